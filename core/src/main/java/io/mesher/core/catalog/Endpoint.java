@@ -1,0 +1,28 @@
+package io.mesher.core.catalog;
+
+/**
+ * What we dial: a host and a port.
+ *
+ * @param host a name or an IP literal, IPv6 without brackets
+ * @param port 1 to 65535
+ */
+public record Endpoint(String host, int port) {
+    public Endpoint {
+        if (host.isEmpty()) {
+            throw new IllegalArgumentException("host: empty (expected: a name or an IP address)");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port: " + port + " (expected: 1 to 65535)");
+        }
+    }
+
+    /** {@code host:port}, an IPv6 literal in brackets. */
+    public String authority() {
+        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return authority();
+    }
+}

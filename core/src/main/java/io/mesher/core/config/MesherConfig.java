@@ -1,0 +1,41 @@
+package io.mesher.core.config;
+
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.name.ServiceIdentity;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that was configured. No component sees the whole of it: each gets its own record.
+ *
+ * @param service who this Mesher speaks for
+ * @param http where HTTP is taken, from the local application and from outside
+ * @param servicePorts the local application's ports; the first is the default
+ * @param staticServices {@code mesher.services}: services found without a registry
+ * @param trustedPeers whose {@code X-Forwarded-Host} and {@code -Proto} are believed
+ * @param dataDir where state is kept; may not exist yet
+ * @param statusCodes which status codes Mesher's own answers carry
+ * @param eventLoops threads that carry traffic, 1 or more
+ */
+public record MesherConfig(
+        ServiceIdentity service,
+        HttpConfig http,
+        List<ServicePort> servicePorts,
+        Map<String, List<Endpoint>> staticServices,
+        Limits limits,
+        Timeouts timeouts,
+        PoolConfig pool,
+        AdminConfig admin,
+        ShutdownConfig shutdown,
+        LogConfig log,
+        TrustedPeers trustedPeers,
+        Path dataDir,
+        StatusCodes statusCodes,
+        int eventLoops) {
+
+    public MesherConfig {
+        servicePorts = List.copyOf(servicePorts);
+        staticServices = Map.copyOf(staticServices);
+    }
+}

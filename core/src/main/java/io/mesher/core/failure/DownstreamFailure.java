@@ -1,0 +1,34 @@
+package io.mesher.core.failure;
+
+/** The caller's doing. Nothing was sent to an upstream, or the caller itself broke the request off. */
+public sealed interface DownstreamFailure extends ProxyFailure {
+
+    /** @param detail what is wrong and where, without anything of the request's content */
+    record Malformed(String detail) implements DownstreamFailure {}
+
+    /** @param limitBytes the limit that the request line exceeds */
+    record RequestLineTooLong(int limitBytes) implements DownstreamFailure {}
+
+    /** @param limit what was exceeded, with its number: "32768 bytes", "100 fields" */
+    record HeadTooLarge(String limit) implements DownstreamFailure {}
+
+    /** @param part "head" or "body" */
+    record TooSlow(String part, long seconds) implements DownstreamFailure {}
+
+    /** CONNECT: tunnels aren't offered. */
+    record ConnectRefused() implements DownstreamFailure {}
+
+    /** A request in origin form at the outgoing listener: the caller took Mesher for a web server. */
+    record NotForProxy() implements DownstreamFailure {}
+
+    /** An upgrade or expectation that can't be met. */
+    record UnsupportedExpectation() implements DownstreamFailure {}
+
+    /** The connection ended before the request did, so nobody waits for an answer. */
+    record Gone() implements DownstreamFailure {}
+
+    @Override
+    default boolean mayHaveBeenProcessed() {
+        return true;
+    }
+}

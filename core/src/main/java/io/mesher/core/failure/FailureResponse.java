@@ -1,0 +1,177 @@
+package io.mesher.core.failure;
+
+import io.mesher.core.config.StatusCodes;
+
+/**
+ * The answer that Mesher gives in place of the upstream's.
+ *
+ * @param status HTTP status
+ * @param code stable name for programs and searches, as in the documentation
+ * @param cause what happened; without internal addresses unless made for a local caller
+ * @param next what the reader can do about it
+ */
+public record FailureResponse(int status, String code, String cause, String next) {
+
+    /** The original's words (its catalogue, "origin-form sent to the local listener"): callers search for them. */
+    private static final String NOT_FOR_PROXY = """
+            Invalid uri, please check:
+            1, For provider, mesher listens on external ip
+            2, Set http_proxy as mesher address, before sending request""";
+
+    /**
+     * @param local whether the caller is on this machine and may see addresses
+     */
+    public static FailureResponse of(ProxyFailure failure, StatusCodes codes, boolean local) {
+        FailureResponse response = switch (failure) {
+            case DownstreamFailure downstream -> of(downstream);
+            case UpstreamFailure upstream -> of(upstream, local);
+            case InternalFailure internal -> of(internal);
+        };
+        return codes == StatusCodes.ORIGINAL ? response.withStatus(originalStatus(failure, response.status)) : response;
+    }
+
+    private static FailureResponse of(DownstreamFailure failure) {
+        return switch (failure) {
+            case DownstreamFailure.Malformed malformed ->
+                new FailureResponse(
+                        400,
+                        "request.malformed",
+                        "The request is not valid HTTP: " + malformed.detail() + ".",
+                        "Correct the client that sent it; Mesher never guesses what an ambiguous request means.");
+            case DownstreamFailure.RequestLineTooLong tooLong ->
+                new FailureResponse(
+                        414,
+                        "request.line.too.long",
+                        "The request line is longer than " + tooLong.limitBytes() + " bytes.",
+                        "Send a shorter URL, or raise mesher.limits.requestLineBytes.");
+            case DownstreamFailure.HeadTooLarge tooLarge ->
+                new FailureResponse(
+                        431,
+                        "request.head.too.large",
+                        "The request head is larger than " + tooLarge.limit() + ".",
+                        "Send fewer or smaller header fields, or raise mesher.limits.headBytes or headFields.");
+            case DownstreamFailure.TooSlow slow ->
+                new FailureResponse(
+                        408,
+                        "request.too.slow",
+                        "The request " + slow.part() + " did not come within " + slow.seconds() + " s.",
+                        "Send it faster, or raise mesher.timeouts."
+                                + (slow.part().equals("head") ? "head" : "requestBody") + ".");
+            case DownstreamFailure.ConnectRefused() ->
+                new FailureResponse(
+                        501,
+                        "connect.unsupported",
+                        "Mesher does not tunnel (CONNECT).",
+                        "Call services as http://<service>/<path>. For https:// addresses outside the mesh, name their"
+                                + " hosts in NO_PROXY, so that the client goes there directly.");
+            case DownstreamFailure.NotForProxy() ->
+                new FailureResponse(400, "request.not.for.proxy", NOT_FOR_PROXY, "");
+            case DownstreamFailure.UnsupportedExpectation() ->
+                new FailureResponse(
+                        417,
+                        "expectation.unsupported",
+                        "The request has an Expect field other than 100-continue.",
+                        "Leave the field out.");
+            case DownstreamFailure.Gone() ->
+                new FailureResponse(
+                        400, "request.incomplete", "The request ended before it was complete.", "Send it again.");
+        };
+    }
+
+    private static FailureResponse of(UpstreamFailure failure, boolean local) {
+        String who = local ? "The instance " + failure.endpoint() : "The instance";
+        return switch (failure) {
+            case UpstreamFailure.ConnectFailed refused ->
+                new FailureResponse(
+                        502,
+                        "connect.failed",
+                        local
+                                ? "No connection to " + refused.endpoint() + ": " + refused.cause() + "."
+                                : "No connection to any instance tried.",
+                        "Check that the called application runs and listens on the address that it is registered with.");
+            case UpstreamFailure.Closed _ ->
+                new FailureResponse(
+                        502,
+                        "upstream.closed",
+                        who + " closed the connection without a response.",
+                        "Look into the called application's log. The request was not repeated because it may have been"
+                                + " processed; repeat it if that does no harm.");
+            case UpstreamFailure.TimedOut timedOut ->
+                new FailureResponse(
+                        504,
+                        "upstream.timeout",
+                        who + " did not respond within " + timedOut.millis() + " ms.",
+                        "Look into the called application, or raise"
+                                + " servicecomb.isolation.Consumer.timeoutInMilliseconds.");
+            case UpstreamFailure.BadMessage bad ->
+                new FailureResponse(
+                        502,
+                        "upstream.malformed",
+                        who + " sent a response that is not valid HTTP: " + bad.detail() + ".",
+                        "Correct the called application; its connection was closed.");
+            case UpstreamFailure.Truncated _ ->
+                new FailureResponse(
+                        502,
+                        "upstream.truncated",
+                        who + " broke the response off.",
+                        "Look into the called application's log.");
+        };
+    }
+
+    private static FailureResponse of(InternalFailure failure) {
+        return switch (failure) {
+            case InternalFailure.UnknownService unknown ->
+                new FailureResponse(
+                        404,
+                        "service.unknown",
+                        "No service is called \"" + unknown.service() + "\".",
+                        "Check the host in the URL (names are case-sensitive), and that the service is registered or"
+                                + " listed in mesher.services.");
+            case InternalFailure.NoInstance none ->
+                new FailureResponse(
+                        503,
+                        "no.instance",
+                        "The service \"" + none.service() + "\" is known, but has no instance.",
+                        "Start an instance of it, or look why its instances are down.");
+            case InternalFailure.Overload overload ->
+                new FailureResponse(
+                        503,
+                        "overload",
+                        "Too much is under way to \"" + overload.service() + "\": " + overload.limit() + ".",
+                        "Try again later; add instances if it lasts.");
+            case InternalFailure.Loop loop ->
+                new FailureResponse(
+                        508,
+                        "loop",
+                        "The request came back to " + loop.via() + ", which had already sent it on.",
+                        "Look for a service whose registered address is a Mesher that does not belong to it.");
+            case InternalFailure.PortUndeclared undeclared ->
+                new FailureResponse(
+                        404,
+                        "port.undeclared",
+                        undeclared.port() == 0
+                                ? "No port of the local application is declared."
+                                : "The port " + undeclared.port() + " is not declared for the local application.",
+                        "Declare it when Mesher starts: SERVICE_PORTS=rest:<port> or --service-ports=rest:<port>.");
+        };
+    }
+
+    private FailureResponse withStatus(int other) {
+        return new FailureResponse(other, code, cause, next);
+    }
+
+    /** The original said 502 for whatever its transport or balancer failed with. */
+    private static int originalStatus(ProxyFailure failure, int status) {
+        return switch (failure) {
+            case DownstreamFailure _ -> status;
+            case UpstreamFailure _ -> 502;
+            case InternalFailure internal ->
+                switch (internal) {
+                    case InternalFailure.UnknownService _,
+                            InternalFailure.NoInstance _,
+                            InternalFailure.PortUndeclared _ -> 502;
+                    case InternalFailure.Overload _, InternalFailure.Loop _ -> status;
+                };
+        };
+    }
+}

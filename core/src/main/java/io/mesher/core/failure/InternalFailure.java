@@ -1,0 +1,23 @@
+package io.mesher.core.failure;
+
+/** Mesher's own doing: it never sent the request. */
+public sealed interface InternalFailure extends ProxyFailure {
+
+    record UnknownService(String service) implements InternalFailure {}
+
+    record NoInstance(String service) implements InternalFailure {}
+
+    /** @param limit which bound was reached, with its number */
+    record Overload(String service, String limit) implements InternalFailure {}
+
+    /** @param via the name under which this Mesher found itself in {@code Via} */
+    record Loop(String via) implements InternalFailure {}
+
+    /** @param port the asked port of the local application; 0 when none at all is declared */
+    record PortUndeclared(int port) implements InternalFailure {}
+
+    @Override
+    default boolean mayHaveBeenProcessed() {
+        return false;
+    }
+}

@@ -1,0 +1,52 @@
+package io.mesher.core.failure;
+
+import io.mesher.core.catalog.Endpoint;
+
+/** The called side's doing. */
+public sealed interface UpstreamFailure extends ProxyFailure {
+    Endpoint endpoint();
+
+    /** @param cause the system's words: "Connection refused", "no answer within 1000 ms" */
+    record ConnectFailed(Endpoint endpoint, String cause) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return false;
+        }
+    }
+
+    /**
+     * The connection ended before a byte of the response came.
+     *
+     * @param sent whether any byte of the request was handed to the network
+     */
+    record Closed(Endpoint endpoint, boolean sent) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return sent;
+        }
+    }
+
+    /** No response head in time. */
+    record TimedOut(Endpoint endpoint, long millis) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return true;
+        }
+    }
+
+    /** @param detail what is wrong with the response */
+    record BadMessage(Endpoint endpoint, String detail) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return true;
+        }
+    }
+
+    /** The response broke off after its head was passed on: no answer can be made of it any more. */
+    record Truncated(Endpoint endpoint) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/** DECIDES: what a request means and where it goes. No I/O, no threads; time is passed in. */
+module io.mesher.core {
+    requires static transitive org.jspecify;
+
+    exports io.mesher.core.balance;
+    exports io.mesher.core.catalog;
+    exports io.mesher.core.config;
+    exports io.mesher.core.failure;
+    exports io.mesher.core.name;
+    exports io.mesher.core.telemetry;
+}
