@@ -15,6 +15,9 @@ public final class Fields {
 
     private static final FieldName[] NAMES = FieldName.values();
 
+    /** No fields; never to be added to. */
+    public static final Fields NONE = new Fields();
+
     private byte[] bytes = {};
     private int length;
     private int[] ranges = new int[16 * STRIDE];

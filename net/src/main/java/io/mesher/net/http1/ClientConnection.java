@@ -6,6 +6,7 @@ import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientHandler.ResponseFailure;
 import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.FieldList;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.Method;
@@ -243,19 +244,27 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         handler().onSwitch(response);
     }
 
+    /** Whether the protocol is one of those that the request named. */
     private boolean answersUpgrade() {
         Fields asked = request().fields();
         Fields given = response.fields();
-        int a = asked.find(FieldName.UPGRADE);
         int g = given.find(FieldName.UPGRADE);
-        return given.next(FieldName.UPGRADE, g + 1) < 0
-                && Ascii.equalsIgnoreCase(
-                        asked.bytes(),
-                        asked.valueStart(a),
-                        asked.valueEnd(a),
-                        given.bytes(),
-                        given.valueStart(g),
-                        given.valueEnd(g));
+        if (given.next(FieldName.UPGRADE, g + 1) >= 0) {
+            return false;
+        }
+        FieldList protocols = new FieldList(asked, asked.find(FieldName.UPGRADE));
+        while (protocols.next()) {
+            if (Ascii.equalsIgnoreCase(
+                    asked.bytes(),
+                    protocols.start(),
+                    protocols.end(),
+                    given.bytes(),
+                    given.valueStart(g),
+                    given.valueEnd(g))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean readBody(ByteBuffer in) {

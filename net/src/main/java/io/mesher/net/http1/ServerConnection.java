@@ -390,6 +390,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     @Override
     public void switchProtocols(ResponseHead response, FieldLines added) {
         writer.writeSwitch(response, added);
+        bodyWriter.start(BodyFraming.NONE);
         state = State.TUNNEL;
         timer.clear();
         bodyWanted = true;
