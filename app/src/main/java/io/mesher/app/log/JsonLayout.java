@@ -8,7 +8,7 @@ final class JsonLayout {
 
     static void append(LogLine line, LogRecord written) {
         line.plain("{\"time\":\"");
-        Timestamp.append(line, written.time(), written.offset());
+        Timestamp.append(line, written.time());
         line.plain("\",\"level\":\"").plain(written.level().name());
         line.plain("\",\"logger\":\"").escaped(written.logger(), Quoting.JSON);
         line.plain("\",\"thread\":\"").escaped(written.thread(), Quoting.JSON);

@@ -5,8 +5,6 @@ import io.mesher.core.config.LogConfig.Format;
 import io.mesher.core.config.LogConfig.Level;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +32,8 @@ final class LogOutput {
     }
 
     void write(Level level, String logger, String message, @Nullable Throwable thrown) {
-        Instant now = Instant.now();
         LogRecord written = new LogRecord(
-                now.toEpochMilli(),
-                ZoneId.systemDefault().getRules().getOffset(now).getTotalSeconds(),
+                System.currentTimeMillis(),
                 level,
                 logger,
                 Thread.currentThread().getName(),

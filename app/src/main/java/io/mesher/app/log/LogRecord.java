@@ -7,12 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What one call to a logger said.
  *
  * @param time milliseconds since 1970-01-01T00:00Z
- * @param offset seconds east of UTC in which the time is shown
  * @param logger the simple name
  */
 record LogRecord(
         long time,
-        int offset,
         Level level,
         String logger,
         String thread,

@@ -11,7 +11,7 @@ final class TextLayout {
     private TextLayout() {}
 
     static void append(LogLine line, LogRecord written) {
-        Timestamp.append(line, written.time(), written.offset());
+        Timestamp.append(line, written.time());
         line.plain(level(written.level())).escaped(written.logger(), Quoting.TEXT);
         line.plain(": ").escaped(written.message(), Quoting.TEXT).plain("\n");
         if (written.thrown() != null) {
