@@ -1,6 +1,7 @@
 /** Main, wiring and lifecycle, configuration files, command line. */
 module io.mesher.app {
     requires io.mesher.core;
+    requires info.picocli;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
