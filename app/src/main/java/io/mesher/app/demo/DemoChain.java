@@ -14,9 +14,8 @@ import java.util.Map;
 /** Starts the chain's processes, from its end to its beginning, and sends calls through it. */
 final class DemoChain {
     private static final Duration CALL_LIMIT = Duration.ofSeconds(20);
-    // What a user exported for a Mesher of his own would reach ours: these are read as configuration.
-    private static final List<String> FOREIGN =
-            List.of("servicecomb_", "cse_", "mesher_", "CAS_", "PAAS_", "CHASSIS_", "SERVICE_PORTS", "SPECIFIC_ADDR");
+    private static final List<String> CONFIGURING =
+            List.of("CAS_", "PAAS_", "CHASSIS_", "ENVIRONMENT", "SERVICE_PORTS", "SPECIFIC_ADDR");
 
     private final DemoNodes nodes;
     private final DemoFolder folder;
@@ -88,11 +87,17 @@ final class DemoChain {
         Path home = folder.home(node);
         ProcessBuilder builder = new ProcessBuilder(sidecarCommand).directory(home.toFile());
         Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
+        environment.keySet().removeIf(DemoChain::configures);
         environment.put("CHASSIS_HOME", home.toString());
         if (node.takesCalls()) {
             environment.put("SERVICE_PORTS", "rest:" + node.appPort());
         }
         return processes.start("Mesher of " + node.name(), Stage.SIDECAR, builder, folder.log(node.name() + " mesher"));
+    }
+
+    /** Whether a sidecar would read the variable as configuration, which a user may have exported for one of his own. */
+    private static boolean configures(String variable) {
+        return (!variable.isEmpty() && Character.isLowerCase(variable.charAt(0)))
+                || CONFIGURING.stream().anyMatch(variable::startsWith);
     }
 }

@@ -33,8 +33,6 @@ final class SidecarFiles {
                 : "takes the calls that " + node.name() + " makes";
         return """
                 servicecomb:
-                  registry:
-                    disabled: true
                   protocols:
                     http:
                       listenAddress: %s # %s
@@ -44,16 +42,18 @@ final class SidecarFiles {
     }
 
     private static String mesher(DemoNode node) {
-        String admin = """
+        String own = """
                 admin:
                   enable: true
+                mesher:
+                  shutdown:
+                    notice: 0s # ends at once; by default callers get 5 s to notice
                 """;
         return node.calls()
-                .map(called -> admin + """
-                        mesher:
-                          services: # who is where, instead of a registry
-                            %s: ["%s"]
-                        """.formatted(called.name(), called.incoming()))
-                .orElse(admin);
+                .map(called -> own + """
+                        services: # who is where, instead of a registry
+                          %s: ["%s"]
+                        """.indent(2).formatted(called.name(), called.incoming()))
+                .orElse(own);
     }
 }
