@@ -2,19 +2,27 @@ package io.mesher.app.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
 class DemoTest {
@@ -67,6 +75,35 @@ class DemoTest {
         assertThat(printed()).contains("Mesher of server2 can't be started: ").contains("/no/such/program");
         assertThat(before).containsAll(children());
         removeKeptFolder();
+    }
+
+    @Test
+    void startsAgainOnOtherPortsWhenOneWasTakenMeanwhile(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("port");
+        CompletableFuture<ServerSocket> thief = CompletableFuture.supplyAsync(() -> takePort(file));
+
+        int exit = run(LONG, FakeSidecar.command("--lose-port=" + file));
+
+        try (ServerSocket taken = thief.get(1, TimeUnit.SECONDS)) {
+            assertThat(exit).as(printed()).isZero();
+            assertThat(printed())
+                    .contains("starting again with others")
+                    .contains("Hello from server2")
+                    .doesNotContain("127.0.0.1:" + taken.getLocalPort());
+        }
+    }
+
+    private static ServerSocket takePort(Path file) {
+        await().atMost(LONG)
+                .until(() -> Files.exists(file) && Files.readString(file).endsWith("\n"));
+        try {
+            int port = Integer.parseInt(Files.readString(file).strip());
+            ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"));
+            Files.delete(file);
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int run(Duration startLimit, List<String> sidecar) throws InterruptedException {

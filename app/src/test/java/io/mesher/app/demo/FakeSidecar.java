@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -42,6 +43,13 @@ final class FakeSidecar {
             System.exit(3);
         }
         URI listen = URI.create("http://" + key("servicecomb.protocols.http.listenAddress"));
+        if (name.equals("client")) {
+            for (String option : options) {
+                if (option.startsWith("--lose-port=")) {
+                    losePort(Path.of(option.substring("--lose-port=".length())), listen.getPort());
+                }
+            }
+        }
         URI admin = URI.create("http://" + key("servicecomb.protocols.rest-admin.listenAddress"));
         serve(
                 "127.0.0.1",
@@ -57,6 +65,20 @@ final class FakeSidecar {
                 exchange.close();
             });
         }
+    }
+
+    /** At the first start only: tells its port in a file, waits until that is gone, and fails. */
+    private static void losePort(Path file, int port) throws IOException {
+        Path told = file.resolveSibling("told");
+        if (Files.exists(told)) {
+            return;
+        }
+        Files.createFile(told);
+        Files.writeString(file, port + "\n");
+        while (Files.exists(file)) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        System.exit(1);
     }
 
     private String upstream(String service) {
