@@ -44,8 +44,28 @@ final class AddressReader {
         }
         // No port of the records is negative, so that this is never taken for a configured one.
         ListenAddress none = new ListenAddress("", -1, key);
-        ListenAddress address = reader.read(key, none, EXPECTED, text -> parse(text, key, use));
+        ListenAddress address = reader.read(key, none, new Parser(key, use));
         return address.port() < 0 ? null : address;
+    }
+
+    private final class Parser implements KeyReader.Parser<ListenAddress> {
+        private final String key;
+        private final Use use;
+
+        Parser(String key, Use use) {
+            this.key = key;
+            this.use = use;
+        }
+
+        @Override
+        public ListenAddress parse(String text) throws BadValue {
+            return AddressReader.this.parse(text, key, use);
+        }
+
+        @Override
+        public String expected() {
+            return EXPECTED;
+        }
     }
 
     private ListenAddress parse(String text, String key, Use use) throws BadValue {

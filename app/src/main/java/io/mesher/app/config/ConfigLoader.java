@@ -101,7 +101,7 @@ public final class ConfigLoader {
         reader.problems()
                 .warning(
                         reader.placeOf(Keys.HTTP_LISTEN),
-                        Keys.HTTP_LISTEN,
+                        reader.written(Keys.HTTP_LISTEN),
                         "incoming requests have nowhere to go: no port of the application is known (expected:"
                                 + " SERVICE_PORTS=rest:8080 or --service-ports rest:8080)");
     }

@@ -29,13 +29,12 @@ final class Flattening {
         this.problems = problems;
     }
 
+    // instanceof rather than switches over the types: see KeyReader.
     void add(YamlNode root) throws YamlProblem {
-        switch (root) {
-            case YamlNode.Mapping mapping -> fields("", mapping, false);
-            case YamlNode.Scalar scalar when scalar.isNull() -> {}
-            case YamlNode.Scalar _, YamlNode.Sequence _ ->
-                throw new YamlProblem(
-                        root.line(), "not a map (expected: keys with values, such as admin.enable: true)");
+        if (root instanceof YamlNode.Mapping mapping) {
+            fields("", mapping, false);
+        } else if (!(root instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+            throw new YamlProblem(root.line(), "not a map (expected: keys with values, such as admin.enable: true)");
         }
     }
 
@@ -65,16 +64,15 @@ final class Flattening {
     }
 
     private void merge(String prefix, YamlNode value) throws YamlProblem {
-        switch (value) {
-            case YamlNode.Mapping mapping -> fields(prefix, mapping, true);
-            case YamlNode.Sequence list -> {
-                for (YamlNode item : list.items()) {
-                    count(item);
-                    merge(prefix, item);
-                }
+        count(value);
+        if (value instanceof YamlNode.Mapping mapping) {
+            fields(prefix, mapping, true);
+        } else if (value instanceof YamlNode.Sequence list) {
+            for (YamlNode item : list.items()) {
+                merge(prefix, item);
             }
-            case YamlNode.Scalar scalar ->
-                problems.error(at(scalar.line()), MERGE, "a value (expected: an alias of a map, such as *defaults)");
+        } else {
+            problems.error(at(value.line()), MERGE, "a value (expected: an alias of a map, such as *defaults)");
         }
     }
 
@@ -113,18 +111,18 @@ final class Flattening {
 
     private Value value(String key, YamlNode node) throws YamlProblem {
         String place = at(node.line());
-        return switch (node) {
-            case YamlNode.Scalar scalar -> new Value.Scalar(placeholders.expand(scalar.text(), place, key), place);
-            case YamlNode.Mapping _ -> new Value.Keys(place);
-            case YamlNode.Sequence list -> {
-                List<Value> items = new ArrayList<>();
-                for (YamlNode item : list.items()) {
-                    count(item);
-                    items.add(value(key, item));
-                }
-                yield new Value.Items(List.copyOf(items), place);
-            }
-        };
+        if (node instanceof YamlNode.Scalar scalar) {
+            return new Value.Scalar(placeholders.expand(scalar.text(), place, key), place);
+        }
+        if (!(node instanceof YamlNode.Sequence list)) {
+            return new Value.Keys(place);
+        }
+        List<Value> items = new ArrayList<>();
+        for (YamlNode item : list.items()) {
+            count(item);
+            items.add(value(key, item));
+        }
+        return new Value.Items(List.copyOf(items), place);
     }
 
     private void count(YamlNode node) throws YamlProblem {

@@ -3,15 +3,16 @@ package io.mesher.app.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads keys with a type. What is wrong goes to the problems, and the fallback comes back: reading goes on to the end. */
 final class KeyReader {
     /** Turns a text into a value. */
-    @FunctionalInterface
     interface Parser<T> {
         T parse(String text) throws BadValue;
+
+        /** What a value looks like, for the message about one that doesn't. */
+        String expected();
     }
 
     private final FlatKeys keys;
@@ -34,14 +35,19 @@ final class KeyReader {
         return keys.find(key) != null;
     }
 
+    /** The key as the user wrote it. */
+    String written(String key) {
+        Entry entry = keys.find(key);
+        return entry == null ? key : entry.written();
+    }
+
     /** Where the key stands, or {@code configuration} where it doesn't. */
     String placeOf(String key) {
         Entry entry = keys.find(key);
         return entry == null ? "configuration" : entry.place();
     }
 
-    /** @param expected what a list in place of the value is answered with */
-    <T> T read(String key, T fallback, String expected, Parser<T> parser) {
+    <T> T read(String key, T fallback, Parser<T> parser) {
         Entry entry = keys.find(key);
         if (entry == null) {
             return fallback;
@@ -50,7 +56,7 @@ final class KeyReader {
             T value = parse(entry, scalar, parser);
             return value == null ? fallback : value;
         }
-        problems.error(entry.place(), entry.written(), "a list (expected: " + expected + ")");
+        problems.error(entry.place(), entry.written(), "a list (expected: " + parser.expected() + ")");
         return fallback;
     }
 
@@ -65,40 +71,15 @@ final class KeyReader {
     }
 
     int integer(String key, int fallback, int least, int most) {
-        String expected = least + " to " + most;
-        return read(key, fallback, expected, text -> integer(text, least, most));
-    }
-
-    private static int integer(String text, int least, int most) throws BadValue {
-        try {
-            int value = Integer.parseInt(text);
-            if (value >= least && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Said below, in one form with the bounds.
-        }
-        throw BadValue.expected(least + " to " + most);
+        return read(key, fallback, new Parsers.Int(least, most));
     }
 
     Duration duration(String key, Duration fallback, Duration least, Duration most) {
-        String expected = "a duration from " + Durations.text(least) + " to " + Durations.text(most);
-        return read(key, fallback, expected, text -> {
-            Duration value = Durations.parse(text);
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                throw BadValue.expected(expected);
-            }
-            return value;
-        });
+        return read(key, fallback, new Parsers.Time(least, most));
     }
 
-    /** YAML 1.1, which the original reads, also says yes and no, on and off. */
     boolean bool(String key, boolean fallback) {
-        return read(key, fallback, "true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on" -> true;
-            case "false", "no", "off" -> false;
-            default -> throw BadValue.expected("true or false");
-        });
+        return read(key, fallback, new Parsers.Bool());
     }
 
     /** A list, or a string with commas. Bad items are told one by one and left out. */
@@ -123,27 +104,22 @@ final class KeyReader {
         return values;
     }
 
+    // instanceof rather than a switch over the types: a switch links its labels at run time, which costs a start 10 ms.
     private List<Value.Scalar> scalars(Entry entry) {
         List<Value.Scalar> scalars = new ArrayList<>();
-        switch (entry.value()) {
-            case Value.Scalar scalar -> {
-                for (String part :
-                        scalar.text().isBlank() ? new String[0] : scalar.text().split(",", -1)) {
-                    scalars.add(new Value.Scalar(part.strip(), scalar.place()));
+        if (entry.value() instanceof Value.Scalar scalar) {
+            for (String part :
+                    scalar.text().isBlank() ? new String[0] : scalar.text().split(",", -1)) {
+                scalars.add(new Value.Scalar(part.strip(), scalar.place()));
+            }
+        } else if (entry.value() instanceof Value.Items list) {
+            for (Value item : list.items()) {
+                if (item instanceof Value.Scalar scalar) {
+                    scalars.add(scalar);
+                } else {
+                    problems.error(item.place(), entry.written(), "a list or keys in a list (expected: plain values)");
                 }
             }
-            case Value.Items list -> {
-                for (Value item : list.items()) {
-                    if (item instanceof Value.Scalar scalar) {
-                        scalars.add(scalar);
-                    } else {
-                        problems.error(
-                                item.place(), entry.written(), "a list or keys in the list (expected: plain values)");
-                    }
-                }
-            }
-            case Value.Keys keysInside ->
-                problems.error(keysInside.place(), entry.written(), "keys (expected: a list of plain values)");
         }
         return scalars;
     }

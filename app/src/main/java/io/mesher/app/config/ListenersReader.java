@@ -5,7 +5,6 @@ import io.mesher.core.config.HttpConfig;
 import io.mesher.core.config.ListenAddress;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code protocols.http} and the admin port. */
 final class ListenersReader {
@@ -46,14 +45,7 @@ final class ListenersReader {
         if (listen == null) {
             listen = new ListenAddress("127.0.0.1", 30102, Keys.ADMIN_LISTEN);
         }
-        List<String> hosts = reader.list(Keys.ADMIN_HOSTS, ListenersReader::hostName);
+        List<String> hosts = reader.list(Keys.ADMIN_HOSTS, new Parsers.Host());
         return new AdminConfig(reader.bool(Keys.ADMIN_ENABLE, true), listen, configured, hosts);
-    }
-
-    private static String hostName(String text) throws BadValue {
-        if (!Names.isHost(text) && IpLiteral.parse(text) == null) {
-            throw BadValue.expected("a host name or an IP address, without a port");
-        }
-        return text.toLowerCase(Locale.ROOT);
     }
 }

@@ -41,7 +41,11 @@ final class NearestKey {
     }
 
     private static int dots(String text) {
-        return (int) text.chars().filter(c -> c == '.').count();
+        int dots = 0;
+        for (int i = 0; i < text.length(); i++) {
+            dots += text.charAt(i) == '.' ? 1 : 0;
+        }
+        return dots;
     }
 
     /** Where the text goes on behind so many dots; far beyond its end where it has fewer. */

@@ -21,7 +21,16 @@ final class Problems {
         return errors;
     }
 
+    /** Errors first: they are what has to be put right. */
     List<Problem> all() {
-        return List.copyOf(found);
+        List<Problem> sorted = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            for (Problem problem : found) {
+                if (problem.severity() == severity) {
+                    sorted.add(problem);
+                }
+            }
+        }
+        return List.copyOf(sorted);
     }
 }

@@ -2,9 +2,6 @@ package io.mesher.app.config;
 
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.config.TrustedPeers;
-import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,49 +18,16 @@ final class ProcessReader {
     }
 
     StatusCodes statusCodes() {
-        return reader.read(Keys.STATUS_CODES, StatusCodes.CORRECT, "correct or original", text -> switch (text) {
-            case "correct" -> StatusCodes.CORRECT;
-            case "original" -> StatusCodes.ORIGINAL;
-            default -> throw BadValue.expected("correct or original");
-        });
+        return reader.read(Keys.STATUS_CODES, StatusCodes.CORRECT, new Parsers.Codes());
     }
 
     /** @param home what a relative path is relative to */
     Path dataDir(Path home) {
-        return reader.read(Keys.DATA_DIR, home.resolve("data"), "a path", text -> {
-            try {
-                Path dir = home.resolve(text);
-                if (!text.isEmpty() && (Files.isDirectory(dir) || Files.notExists(dir))) {
-                    return dir;
-                }
-            } catch (InvalidPathException e) {
-                // Said below.
-            }
-            throw BadValue.expected("the path of a directory, which need not exist");
-        });
+        return reader.read(Keys.DATA_DIR, home.resolve("data"), new Parsers.Directory(home));
     }
 
     TrustedPeers trustedPeers() {
-        List<TrustedPeers.Cidr> ranges = reader.list(Keys.TRUSTED_PEERS, ProcessReader::range);
+        List<TrustedPeers.Cidr> ranges = reader.list(Keys.TRUSTED_PEERS, new Parsers.Range());
         return ranges.isEmpty() ? TrustedPeers.LOOPBACK_ONLY : new TrustedPeers(ranges);
-    }
-
-    private static TrustedPeers.Cidr range(String text) throws BadValue {
-        String expected = "an IP address or a range, such as 10.0.0.0/8 or fd00::/8";
-        int slash = text.indexOf('/');
-        InetAddress address = IpLiteral.parse(slash < 0 ? text : text.substring(0, slash));
-        if (address == null) {
-            throw BadValue.expected(expected);
-        }
-        int most = address.getAddress().length * 8;
-        try {
-            int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
-            if (bits >= 0 && bits <= most) {
-                return new TrustedPeers.Cidr(address, bits);
-            }
-        } catch (NumberFormatException e) {
-            // Said below, with the bounds.
-        }
-        throw BadValue.because("bad prefix", "0 to " + most + " bits");
     }
 }

@@ -53,8 +53,6 @@ final class Shown {
         Path absolute = path.toAbsolutePath().normalize();
         Path base = workingDir.toAbsolutePath().normalize();
         Path shown = absolute.startsWith(base) && !absolute.equals(base) ? base.relativize(absolute) : absolute;
-        StringBuilder out = new StringBuilder();
-        shown.toString().chars().forEach(c -> out.append(Character.isISOControl(c) ? '?' : (char) c));
-        return out.toString();
+        return text(shown.toString(), 4096);
     }
 }

@@ -22,7 +22,7 @@ final class StaticServicesReader {
             if (entry.key().startsWith(Keys.SERVICES)) {
                 String name = entry.key().substring(Keys.SERVICES.length());
                 if (Names.isHost(name)) {
-                    services.put(name, reader.list(entry, StaticServicesReader::endpoint));
+                    services.put(name, reader.list(entry, new EndpointParser()));
                 } else {
                     reader.problems()
                             .error(
@@ -34,6 +34,18 @@ final class StaticServicesReader {
             }
         }
         return services;
+    }
+
+    private static final class EndpointParser implements KeyReader.Parser<Endpoint> {
+        @Override
+        public Endpoint parse(String text) throws BadValue {
+            return endpoint(text);
+        }
+
+        @Override
+        public String expected() {
+            return EXPECTED;
+        }
     }
 
     private static Endpoint endpoint(String text) throws BadValue {

@@ -29,21 +29,34 @@ final class UnusedKeys {
             if (row == null) {
                 unknown(entry);
             } else if (row.status() == KnownKey.Status.LATER) {
-                later.computeIfAbsent(row.family(), _ -> new ArrayList<>()).add(entry);
+                add(later, row.family(), entry);
             } else if (row.status() == KnownKey.Status.REFUSED && !isEmpty(entry.value())) {
-                refused.computeIfAbsent(row.family(), _ -> new ArrayList<>()).add(entry);
+                add(refused, row.family(), entry);
             }
         }
         if (unknown > MOST_UNKNOWN) {
             problems.warning("configuration", "", unknown - MOST_UNKNOWN + " more unknown keys");
         }
-        refused.forEach((family, entries) -> problems.error(
-                entries.getFirst().place(), entries.getFirst().written(), family.instead() + likewise(entries)));
-        later.forEach((family, entries) -> problems.warning(
-                entries.getFirst().place(),
-                entries.getFirst().written(),
-                "no effect in this release: " + family.instead() + likewise(entries)));
+        for (Map.Entry<Family, List<Entry>> group : refused.entrySet()) {
+            Entry first = group.getValue().getFirst();
+            String why = group.getKey().instead() + likewise(group.getValue());
+            problems.error(first.place(), first.written(), why);
+        }
+        for (Map.Entry<Family, List<Entry>> group : later.entrySet()) {
+            Entry first = group.getValue().getFirst();
+            String why = group.getKey().instead() + likewise(group.getValue());
+            problems.warning(first.place(), first.written(), "no effect in this release: " + why);
+        }
         registry(keys.find(Keys.REGISTRY_ADDRESS));
+    }
+
+    private static void add(Map<Family, List<Entry>> groups, Family family, Entry entry) {
+        List<Entry> group = groups.get(family);
+        if (group == null) {
+            group = new ArrayList<>();
+            groups.put(family, group);
+        }
+        group.add(entry);
     }
 
     private static boolean isEmpty(Value value) {
@@ -95,10 +108,14 @@ final class UnusedKeys {
     }
 
     private static boolean isHttps(Value value) {
-        return switch (value) {
-            case Value.Scalar scalar -> scalar.text().toLowerCase(Locale.ROOT).contains("https:");
-            case Value.Items list -> list.items().stream().anyMatch(UnusedKeys::isHttps);
-            case Value.Keys _ -> false;
-        };
+        if (value instanceof Value.Items list) {
+            for (Value item : list.items()) {
+                if (isHttps(item)) {
+                    return true;
+                }
+            }
+        }
+        return value instanceof Value.Scalar scalar
+                && scalar.text().toLowerCase(Locale.ROOT).contains("https:");
     }
 }

@@ -9,10 +9,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -78,16 +76,17 @@ final class YamlTree {
         if (depth > MAX_DEPTH) {
             throw new YamlProblem(line, "nested too deeply (expected: at most " + MAX_DEPTH + " levels)");
         }
-        return switch (event) {
-            case ScalarEvent scalar ->
-                anchored(
-                        scalar,
-                        new YamlNode.Scalar(scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN, line));
-            case SequenceStartEvent start -> anchored(start, sequence(line, depth));
-            case MappingStartEvent start -> anchored(start, mapping(line, depth));
-            case AliasEvent alias -> target(alias.getAlias().getValue(), line);
+        return switch (event.getEventId()) {
+            case Scalar -> anchored((ScalarEvent) event, scalar((ScalarEvent) event, line));
+            case SequenceStart -> anchored((NodeEvent) event, sequence(line, depth));
+            case MappingStart -> anchored((NodeEvent) event, mapping(line, depth));
+            case Alias -> target(((AliasEvent) event).getAlias().getValue(), line);
             default -> throw new YamlProblem(line, "not valid YAML: " + event.getEventId());
         };
+    }
+
+    private static YamlNode scalar(ScalarEvent event, int line) {
+        return new YamlNode.Scalar(event.getValue(), event.getScalarStyle() == ScalarStyle.PLAIN, line);
     }
 
     private YamlNode sequence(int line, int depth) throws YamlProblem {
