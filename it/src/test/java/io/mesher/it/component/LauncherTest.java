@@ -226,7 +226,7 @@ class LauncherTest {
         @Test
         void withTheArgumentsAsGiven() throws Exception {
             assertThat(tree.run("run", "--config", "my conf/*.yaml", "").out())
-                    .endsWith("mesher.jar>\n<run>\n<--config>\n<my conf/*.yaml>\n<>\n");
+                    .endsWith("mesher.jar>\n<io.mesher.app.Main>\n<run>\n<--config>\n<my conf/*.yaml>\n<>\n");
         }
 
         @Test
@@ -234,7 +234,7 @@ class LauncherTest {
             tree.set("MESHER_JAVA_OPTS", "-Xmx64m -Dfiles=*");
 
             assertThat(tree.run("run").out())
-                    .containsSubsequence("<-Xmx32m>", "<-XX:AOTCache=", "<-Xmx64m>\n<-Dfiles=*>\n<-jar>");
+                    .containsSubsequence("<-Xmx32m>", "<-XX:AOTCache=", "<-Xmx64m>\n<-Dfiles=*>\n<-cp>");
         }
 
         @Test
