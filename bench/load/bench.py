@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+"""Mesher beside HAProxy, nginx and Envoy: one run, one machine, the same loads on each in turn.
+
+Writes a JSON and a Markdown file to bench/results. Exit code 1 when a proxy did not start or any answer was an error:
+a fast error page is no result. A peer that isn't installed is left out (./mesher setup-dev installs them all); with
+MESHER_REQUIRE_PEERS=1 that is a failure too.
+"""
+import argparse
+import datetime
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import loads
+import machine
+import report
+from loads import LOADS, Failed
+from processes import Workspace, wait_for_200
+from proxies import BACKEND_PORT, PROJECT, SERVICE, all_proxies, backend, found
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="mesher bench", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    names = ",".join(proxy.name for proxy in all_proxies())
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each load, of which the medians count")
+    parser.add_argument("--secs", type=int, default=5, help="seconds of one run")
+    parser.add_argument("--warm", type=int, default=10, help="seconds of load on each proxy before the first figure")
+    parser.add_argument("--only", default=names, help=f"proxies, of {names}")
+    parser.add_argument("--loads", default=",".join(LOADS), help="loads: " + "; ".join(
+        f"{load.name} ({load.says})" for load in LOADS.values()).replace("%", "%%"))
+    parser.add_argument("--out", type=Path, default=PROJECT / "bench/results", help="folder of the result files")
+    options = parser.parse_args()
+    options.only = chosen(parser, "--only", options.only, names.split(","))
+    options.loads = [LOADS[name] for name in chosen(parser, "--loads", options.loads, list(LOADS))]
+    for name in ("rounds", "secs", "warm"):
+        if getattr(options, name) < 1:
+            parser.error(f"--{name}: {getattr(options, name)} (expected: 1 or more)")
+    return options
+
+
+def chosen(parser, option, text, known):
+    names = [name for name in text.split(",") if name]
+    for name in names:
+        if name not in known:
+            parser.error(f"{option}: {name} (expected: of {', '.join(known)})")
+    return names
+
+
+class Run:
+    def __init__(self, options, workspace):
+        self.options = options
+        self.workspace = workspace
+        self.servers = {}  # name: (proxy or None for the backend itself, its process)
+        self.started = {}
+        self.figures = {}  # load: {server: [figures of one round, ...]}
+        self.failures = []
+
+    def start_all(self):
+        loads.must_be_free(BACKEND_PORT)
+        process = self.workspace.start("backend", backend(self.workspace))
+        if wait_for_200(BACKEND_PORT, "/hello", SERVICE, process) is None:
+            raise Failed(f"the backend did not start: {process.log.read_text()[-2000:]}")
+        self.servers["direct"] = (None, process)
+        for proxy in all_proxies():
+            if proxy.name not in self.options.only:
+                continue
+            if not proxy.program:
+                print(f"{proxy.name} is not installed, left out: ./mesher setup-dev installs it", file=sys.stderr)
+                if os.environ.get("MESHER_REQUIRE_PEERS") == "1":
+                    self.failures.append(f"{proxy.name}: not installed")
+                continue
+            self.attempt(proxy.name, lambda proxy=proxy: self.start(proxy))
+
+    def start(self, proxy):
+        starts = []
+        for _ in range(self.options.rounds + 1):
+            if starts:
+                process.stop()
+            loads.must_be_free(proxy.port)
+            process = self.launch(proxy)
+            starts.append(wait_for_200(proxy.port, proxy.target("/hello"), SERVICE, process))
+            if starts[-1] is None:
+                process.stop()
+                raise Failed(f"did not start: {process.log.read_text()[-2000:]}")
+        time.sleep(1)  # idle memory is what stays when starting up is over
+        self.servers[proxy.name] = (proxy, process)
+        self.started[proxy.name] = {
+            "version": proxy.version(),
+            "start_ms": statistics.median(starts[1:]),  # the first reads the program from the disk
+            "idle_pss_mib": process.pss_mib(),
+        }
+
+    def launch(self, proxy):
+        return self.workspace.start(proxy.name, proxy.configure(self.workspace, proxy.port, proxy.program))
+
+    def verify_all(self):
+        for name in list(self.servers):
+            for load in self.options.loads:
+                port, target_of = self.address(name)
+                self.attempt(name, lambda: loads.verify(port, target_of, load))
+
+    def measure_all(self):
+        # Everyone is warm before the first figure: a JIT compiler needs it, the others do no worse.
+        for name in self.servers:
+            self.attempt(name, lambda: self.once(name, LOADS["small"], self.options.warm))
+        for load in self.options.loads:
+            for number in range(self.options.rounds + 1):
+                for name in self.servers:
+                    self.attempt(name, lambda: self.round(name, load, number))
+
+    def round(self, name, load, number):
+        if load.cold:
+            if name == "direct" or number == 0:
+                return
+            self.restart(name)
+        # Round 0 only warms up for this load.
+        seconds = self.options.secs if number else max(1, self.options.secs // 2)
+        figures = self.once(name, load, seconds)
+        if number:
+            self.figures.setdefault(load.name, {}).setdefault(name, []).append(figures)
+
+    def restart(self, name):
+        """A proxy in its first moments; the load waits for its port."""
+        proxy, process = self.servers[name]
+        process.stop()
+        loads.must_be_free(proxy.port)
+        self.servers[name] = (proxy, self.launch(proxy))
+
+    def once(self, name, load, seconds):
+        port, target_of = self.address(name)
+        figures = loads.run(load, port, target_of(load.path), seconds, self.workspace, self.servers[name][1])
+        if figures["errors"] or figures["not2xx"]:
+            self.failures.append(f"{name}: {load.name}: {figures['errors']} errors, {figures['not2xx']} answers not 2xx")
+        return figures
+
+    def address(self, name):
+        proxy = self.servers[name][0]
+        return (proxy.port, proxy.target) if proxy else (BACKEND_PORT, str)
+
+    def attempt(self, name, action):
+        try:
+            action()
+        except Failed as failure:
+            self.failures.append(f"{name}: {failure}")
+            print(self.failures[-1], file=sys.stderr)
+
+    def result(self, before):
+        medians = {load: {"says": LOADS[load].says, "figures": {
+            name: {key: statistics.median(f[key] for f in rounds) for key in rounds[0]}
+            for name, rounds in servers.items()}} for load, servers in self.figures.items()}
+        # A median would hide what failed in one round only.
+        for load, servers in self.figures.items():
+            for name, rounds in servers.items():
+                for key in ("errors", "not2xx"):
+                    medians[load]["figures"][name][key] = sum(f[key] for f in rounds)
+        return {"date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H%MZ"),
+                "revision": machine.revision(), "machine": before, "rounds": self.options.rounds,
+                "seconds": self.options.secs, "warm": self.options.warm, "proxies": self.started, "loads": medians,
+                "failures": self.failures}
+
+
+def main():
+    options = arguments()
+    missing = [program for program in ("wrk", "nginx", "gcc") if not found(program)]
+    if missing:
+        print(f"not installed: {', '.join(missing)}; ./mesher setup-dev installs them", file=sys.stderr)
+        return 1
+    if "mesher" in options.only:  # built before, so that no start is a build
+        built = subprocess.run([str(PROJECT / "mesher"), "--version"], stdout=subprocess.DEVNULL, check=False)
+        if built.returncode:
+            return 1
+    before = machine.describe()
+    with Workspace() as workspace:
+        run = Run(options, workspace)
+        try:
+            run.start_all()
+            run.verify_all()
+            if not run.failures:
+                run.measure_all()
+                run.verify_all()  # still the right answers, after all that load
+        except Failed as failure:
+            run.failures.append(str(failure))
+        result = run.result(before)
+    name = f"{result['date']}-{result['revision']}"
+    print(report.write(result, options.out, name))
+    print(f"written to {options.out / name}.md and .json", file=sys.stderr)
+    for failure in run.failures:
+        print(f"FAILED {failure}", file=sys.stderr)
+    return 1 if run.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
