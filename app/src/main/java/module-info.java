@@ -1,7 +1,10 @@
 /** Main, wiring and lifecycle, configuration files, command line. */
 module io.mesher.app {
     requires io.mesher.core;
+    requires io.mesher.net;
+    requires io.mesher.proxy;
     requires info.picocli;
+    requires jdk.unsupported;
     requires org.slf4j;
     requires org.snakeyaml.engine;
     requires static transitive org.jspecify;

@@ -3,9 +3,9 @@ package io.mesher.core.config;
 import java.time.Duration;
 
 /**
- * The upstream connections of one event loop, per instance.
+ * The upstream connections per instance, over all event loops.
  *
- * @param connections most connections to one instance, over all event loops ({@code mesher.pool.connections})
+ * @param connections most connections to one instance ({@code mesher.pool.connections})
  * @param idleConnections most of them kept while idle ({@code transport.maxIdleCon.rest})
  * @param idle how long an idle one is kept where the peer doesn't say ({@code mesher.pool.idle}). Shorter than the
  *     idle time of common servers (Node.js: 5 s), because the side that closes last loses the race.

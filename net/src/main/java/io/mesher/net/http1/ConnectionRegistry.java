@@ -3,17 +3,15 @@ package io.mesher.net.http1;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open server connections of one listener on one event loop. */
 final class ConnectionRegistry {
     private final Set<ServerConnection> open = new LinkedHashSet<>();
-    private final AtomicInteger total;
+    private final Runnable onRemoved;
     private boolean draining;
 
-    /** {@code total}: open connections over all loops, shared. */
-    ConnectionRegistry(AtomicInteger total) {
-        this.total = total;
+    ConnectionRegistry(Runnable onRemoved) {
+        this.onRemoved = onRemoved;
     }
 
     void add(ServerConnection connection) {
@@ -25,7 +23,7 @@ final class ConnectionRegistry {
 
     void remove(ServerConnection connection) {
         if (open.remove(connection)) {
-            total.decrementAndGet();
+            onRemoved.run();
         }
     }
 
@@ -36,9 +34,5 @@ final class ConnectionRegistry {
 
     void closeIdle() {
         List.copyOf(open).forEach(ServerConnection::closeWhenIdle);
-    }
-
-    int size() {
-        return open.size();
     }
 }

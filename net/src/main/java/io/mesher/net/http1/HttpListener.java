@@ -34,6 +34,7 @@ public final class HttpListener implements AutoCloseable {
     private final LoopFailureListener failures;
     private final List<Worker> workers;
     private final AtomicInteger openInAll;
+    private final AtomicInteger openHere = new AtomicInteger();
     private final int mostConnections;
     private int turn;
 
@@ -54,7 +55,7 @@ public final class HttpListener implements AutoCloseable {
         this.openInAll = openInAll;
         this.mostConnections = mostConnections;
         this.workers = loops.stream()
-                .map(loop -> new Worker(loop, new ConnectionRegistry(openInAll)))
+                .map(loop -> new Worker(loop, new ConnectionRegistry(this::onGone)))
                 .toList();
     }
 
@@ -88,6 +89,11 @@ public final class HttpListener implements AutoCloseable {
     /** Where it listens; the port that the system chose where 0 was asked for. */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** Connections that came here and are open still. Any thread. */
+    public int openConnections() {
+        return openHere.get();
     }
 
     public void start() {
@@ -145,6 +151,7 @@ public final class HttpListener implements AutoCloseable {
             accepted.close();
             return;
         }
+        openHere.incrementAndGet();
         Worker worker = workers.get(turn);
         turn = turn + 1 == workers.size() ? 0 : turn + 1;
         if (worker.loop().isInLoop()) {
@@ -168,9 +175,14 @@ public final class HttpListener implements AutoCloseable {
             worker.registry().add(connection);
             connection.start();
         } catch (IOException _) {
-            openInAll.decrementAndGet();
+            onGone();
             closeQuietly(accepted);
         }
+    }
+
+    private void onGone() {
+        openInAll.decrementAndGet();
+        openHere.decrementAndGet();
     }
 
     private static void closeQuietly(SocketChannel channel) {

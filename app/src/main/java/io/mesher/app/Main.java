@@ -1,0 +1,87 @@
+package io.mesher.app;
+
+import io.mesher.app.cli.Cli;
+import io.mesher.app.config.ConfigLoader;
+import io.mesher.app.config.ConfigResult;
+import io.mesher.app.config.Interfaces;
+import io.mesher.app.config.Problem;
+import io.mesher.app.demo.JavaCommand;
+import io.mesher.app.log.Loggers;
+import io.mesher.core.config.MesherConfig;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The command line: a sidecar, or one of the sub-commands. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Loggers loggers = Loggers.install();
+        List<String> all = List.of(arguments);
+        String first = all.isEmpty() ? "run" : all.getFirst();
+        switch (first) {
+            case "run" -> run(all.isEmpty() ? all : all.subList(1, all.size()), loggers);
+            case "train" -> System.exit(Training.run());
+            default -> {
+                if (first.startsWith("-")) {
+                    run(all, loggers);
+                } else {
+                    System.exit(Cli.run(all, JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
+                }
+            }
+        }
+    }
+
+    private static void run(List<String> flags, Loggers loggers) {
+        ConfigResult result =
+                ConfigLoader.load(flags, System.getenv(), Path.of("").toAbsolutePath(), Interfaces::ofMachine);
+        switch (result) {
+            case ConfigResult.Loaded loaded -> serve(loaded, loggers);
+            case ConfigResult.Invalid invalid -> {
+                invalid.problems().forEach(System.err::println);
+                System.exit(ExitCode.CONFIGURATION);
+            }
+            case ConfigResult.Usage usage -> {
+                System.err.println(usage.message());
+                System.exit(ExitCode.USAGE);
+            }
+            case ConfigResult.Help help -> {
+                System.out.println(help.text());
+                System.exit(ExitCode.OK);
+            }
+            case ConfigResult.Version() -> {
+                System.out.println("mesher " + Build.VERSION);
+                System.exit(ExitCode.OK);
+            }
+        }
+    }
+
+    private static void serve(ConfigResult.Loaded loaded, Loggers loggers) {
+        MesherConfig config = loaded.config();
+        loggers.configure(config.log());
+        Logger log = LoggerFactory.getLogger(Mesher.class);
+        for (Problem warning : loaded.warnings()) {
+            log.warn("{}", warning);
+        }
+        try {
+            Mesher mesher = Mesher.start(config);
+            Signals.handle(
+                    _ -> new Thread(() -> stop(new Shutdown(mesher, config.shutdown())), "shutdown").start(),
+                    number -> Runtime.getRuntime().halt(128 + number));
+        } catch (StartFailure e) {
+            log.error(e.getMessage());
+            System.exit(e.exitCode());
+        }
+    }
+
+    private static void stop(Shutdown shutdown) {
+        try {
+            shutdown.run();
+            System.exit(ExitCode.OK);
+        } catch (InterruptedException _) {
+            System.exit(ExitCode.FAILURE);
+        }
+    }
+}

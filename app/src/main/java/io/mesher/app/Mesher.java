@@ -1,0 +1,162 @@
+package io.mesher.app;
+
+import io.mesher.core.balance.RoundRobin;
+import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.config.ListenAddress;
+import io.mesher.core.config.MesherConfig;
+import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http1.HttpListener;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.PoolSettings;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import io.mesher.proxy.IncomingPipeline;
+import io.mesher.proxy.LoopContext;
+import io.mesher.proxy.OutgoingPipeline;
+import io.mesher.proxy.ProxySettings;
+import io.mesher.proxy.Upstreams;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running Mesher. Everything is made here, opened in the order in which it is written and closed in reverse; there is no
+ * other place where the parts meet.
+ */
+public final class Mesher implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Mesher.class);
+
+    private final MesherConfig config;
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final List<LoopCounters> counters = new ArrayList<>();
+    private final Map<EventLoop, LoopContext> contexts = new HashMap<>();
+    private final Listeners listeners = new Listeners();
+
+    private Mesher(MesherConfig config) {
+        this.config = config;
+    }
+
+    /** Opens everything; when it returns, requests are served. @throws StartFailure with nothing left open */
+    static Mesher start(MesherConfig config) throws StartFailure {
+        Mesher mesher = new Mesher(config);
+        try {
+            mesher.open();
+            return mesher;
+        } catch (StartFailure | RuntimeException e) {
+            mesher.close();
+            throw e;
+        }
+    }
+
+    private void open() throws StartFailure {
+        NameResolver resolver = opening(new NameResolver());
+        PoolSettings pool = NetSettings.pool(config);
+        ProxySettings proxy = new ProxySettings(
+                config.service(), config.timeouts(), config.statusCodes(), config.trustedPeers(), pseudonym());
+        CatalogSnapshot catalog = CatalogSnapshot.ofStatic(config.staticServices());
+        for (int i = 0; i < config.eventLoops(); i++) {
+            EventLoop loop = opening(new EventLoop("loop-" + i, failure -> log.error("a defect in Mesher", failure)));
+            LoopCounters loopCounters = new LoopCounters();
+            loops.add(loop);
+            counters.add(loopCounters);
+            contexts.put(
+                    loop,
+                    new LoopContext(
+                            loop,
+                            proxy,
+                            () -> catalog,
+                            new Upstreams(loop, pool, resolver),
+                            loopCounters,
+                            new RoundRobin(i)));
+        }
+        openHttp(proxy);
+        loops.forEach(EventLoop::start);
+        listeners.start();
+        lifecycle.enter(Lifecycle.Phase.SERVING);
+    }
+
+    private void openHttp(ProxySettings proxy) throws StartFailure {
+        ListenAddress outside = config.http().incoming();
+        ListenAddress inside = config.http().outgoing();
+        if (outside != null) {
+            HttpListener incoming = listen(outside, exchanges(IncomingPipeline.filters(proxy, config.servicePorts())));
+            listeners.incoming(incoming);
+            // The same port on both, also where the system chose it.
+            inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
+            log.info("incoming on {}, for {}", incoming.address(), config.servicePorts());
+        }
+        HttpListener outgoing = listen(inside, exchanges(OutgoingPipeline.filters(proxy)));
+        listeners.outgoing(outgoing);
+        log.info("outgoing on {}", outgoing.address());
+    }
+
+    private Function<EventLoop, ServerHandler> exchanges(List<Filter> filters) {
+        return loop -> new Exchange(Objects.requireNonNull(contexts.get(loop)), filters);
+    }
+
+    private HttpListener listen(ListenAddress address, Function<EventLoop, ServerHandler> handlers)
+            throws StartFailure {
+        try {
+            return opening(HttpListener.bind(
+                    new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port()),
+                    loops,
+                    NetSettings.server(config),
+                    handlers,
+                    connections,
+                    config.limits().connections(),
+                    failure -> log.warn("no connection accepted on {}: {}", address, failure.toString())));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    ExitCode.CONFIGURATION,
+                    address.key() + ": cannot listen on " + address + ": " + e.getMessage()
+                            + " (is it in use by another process, or not an address of this machine?)");
+        }
+    }
+
+    private <T extends AutoCloseable> T opening(T part) {
+        opened.addLast(part);
+        return part;
+    }
+
+    /** Unique among all Meshers, so that a loop is noticed; says to people whose it is. */
+    private String pseudonym() {
+        return "mesher-" + config.service().name() + "-"
+                + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    /** At once, whatever is under way. For an orderly end, {@link Shutdown} comes before. */
+    @Override
+    public void close() {
+        for (AutoCloseable part : opened.reversed()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("while closing: {}", e.toString());
+            }
+        }
+        opened.clear();
+    }
+}

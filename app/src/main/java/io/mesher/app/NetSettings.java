@@ -1,0 +1,40 @@
+package io.mesher.app;
+
+import io.mesher.core.config.Limits;
+import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.PoolConfig;
+import io.mesher.core.config.Timeouts;
+import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.http1.ServerSettings;
+import io.mesher.net.pool.PoolSettings;
+
+/** The configuration in the terms of the engine, which knows nothing of core. */
+final class NetSettings {
+    private NetSettings() {}
+
+    static ServerSettings server(MesherConfig config) {
+        Timeouts timeouts = config.timeouts();
+        return new ServerSettings(
+                heads(config.limits()),
+                timeouts.head().toNanos(),
+                timeouts.idle().toNanos(),
+                timeouts.requestBody().toNanos());
+    }
+
+    /** Each event loop has pools of its own, so each gets its share of the bounds, at least one. */
+    static PoolSettings pool(MesherConfig config) {
+        PoolConfig pool = config.pool();
+        int loops = config.eventLoops();
+        return new PoolSettings(
+                Math.ceilDiv(pool.connections(), loops),
+                Math.ceilDiv(pool.idleConnections(), loops),
+                config.limits().waitingRequests(),
+                config.timeouts().connect().toNanos(),
+                new ClientSettings(heads(config.limits()), pool.idle().toNanos()));
+    }
+
+    private static HeadLimits heads(Limits limits) {
+        return new HeadLimits(limits.requestLineBytes(), limits.headBytes(), limits.headFields());
+    }
+}

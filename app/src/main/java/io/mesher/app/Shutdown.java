@@ -1,0 +1,67 @@
+package io.mesher.app;
+
+import io.mesher.core.config.ShutdownConfig;
+import io.mesher.net.http1.HttpListener;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The orderly end: not ready any more, still serving while callers notice, then no new connections, then what is under way.
+ * Outgoing closes last, since the application needs it to finish what it is doing.
+ */
+final class Shutdown {
+    private static final long LOOK_EVERY_MILLIS = 20;
+
+    private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+
+    private final Mesher mesher;
+    private final ShutdownConfig config;
+
+    Shutdown(Mesher mesher, ShutdownConfig config) {
+        this.mesher = mesher;
+        this.config = config;
+    }
+
+    /** Takes up to {@code notice} and {@code drain}; on the calling thread. */
+    void run() throws InterruptedException {
+        mesher.lifecycle().enter(Lifecycle.Phase.STOPPING);
+        HttpListener incoming = mesher.listeners().incoming();
+        HttpListener outgoing = mesher.listeners().outgoing();
+        log.info("stopping: serving for another {}, then finishing what is under way", text(config.notice()));
+        outgoing.drain();
+        if (incoming != null) {
+            incoming.drain();
+        }
+        TimeUnit.NANOSECONDS.sleep(config.notice().toNanos());
+        long deadline = System.nanoTime() + config.drain().toNanos();
+        boolean finished = true;
+        if (incoming != null) {
+            incoming.close();
+            finished = await(incoming, deadline);
+        }
+        outgoing.close();
+        finished &= await(outgoing, deadline);
+        if (finished) {
+            log.info("stopped");
+        } else {
+            log.warn("stopped after {} with requests still under way", text(config.drain()));
+        }
+        mesher.close();
+    }
+
+    private static boolean await(HttpListener listener, long deadline) throws InterruptedException {
+        while (listener.openConnections() > 0) {
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        }
+        return true;
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
+    }
+}
