@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.config.MesherConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,13 @@ final class ConfigDir {
         }
         cards.add(new Interfaces.Card(name, loopback, up, virtual, parsed));
         interfaces = () -> cards;
+        return this;
+    }
+
+    ConfigDir brokenCards() {
+        interfaces = () -> {
+            throw new UncheckedIOException(new SocketException("no"));
+        };
         return this;
     }
 

@@ -140,6 +140,31 @@ class ListenAddressTest {
     }
 
     @Test
+    void tellsThatTheInterfacesCannotBeListed() throws IOException {
+        assertThat(listening("eth0:30101").brokenCards().problems())
+                .containsExactly("error: conf/chassis.yaml:4: " + KEY
+                        + ": eth0:30101: the network interfaces can't be listed (expected: an IP address)");
+    }
+
+    @Test
+    void theAdminPortMayListenOnAllAddresses() throws IOException {
+        String key = "servicecomb.protocols.rest-admin.listenAddress";
+        ListenAddress listen = new ConfigDir(dir)
+                .named()
+                .file("chassis.yaml", key + ": '[::]:0'")
+                .config()
+                .admin()
+                .listen();
+        assertThat(listen).isEqualTo(new ListenAddress("::", 0, key));
+        assertThat(new ConfigDir(dir)
+                        .named()
+                        .file("chassis.yaml", key + ": localhost:30102")
+                        .problems())
+                .containsExactly("error: conf/chassis.yaml:1: " + key
+                        + ": localhost:30102: host names are not looked up (expected: 127.0.0.1 or [::1])");
+    }
+
+    @Test
     void aListIsNoAddress() throws IOException {
         assertThat(new ConfigDir(dir)
                         .named()

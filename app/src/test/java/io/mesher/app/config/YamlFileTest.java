@@ -123,6 +123,33 @@ class YamlFileTest {
     }
 
     @Test
+    void refusesOneTextNamedThousandsOfTimes() throws IOException {
+        String text = "a: &a ${X||" + "x".repeat(3_000_000) + "}\nb: [*a, *a,\n *a, *a]\n";
+        assertThat(problems(text))
+                .first()
+                .isEqualTo("error: conf/mesher.yaml:1: too much text, aliases replaced (expected: at most 8 MiB)");
+    }
+
+    @Test
+    void refusesKeysThatAreTooLongWhenJoined() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            text.append(" ".repeat(i)).append("k".repeat(100)).append(":\n");
+        }
+        assertThat(problems(text + " ".repeat(20) + "last: 1\n"))
+                .containsExactly("error: conf/mesher.yaml:10: a key of more than 1000 characters, with those above it");
+    }
+
+    @Test
+    void longUnknownKeysAreToldQuicklyAndCut() throws IOException {
+        String key = "mesher.service." + "x".repeat(900);
+        new ConfigDir(dir)
+                .named()
+                .file("mesher.yaml", key + ": 1")
+                .config("warning: conf/mesher.yaml:1: " + key.substring(0, 200) + "…: unknown key, without effect");
+    }
+
+    @Test
     void refusesBytesThatAreNotText() throws IOException {
         byte[] garbage = {'a', ':', ' ', '1', '\n', (byte) 0xFF, (byte) 0xFE, 0, 1};
         assertThat(new ConfigDir(dir).named().file("mesher.yaml", garbage).problems())

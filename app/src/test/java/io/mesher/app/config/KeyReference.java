@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes {@code docs/configuration.md} from the table of keys. Never on the way of a start. */
+/** Writes {@code docs/configuration.md} from the table of keys. */
 final class KeyReference {
     private final KnownKeys known;
 
