@@ -49,6 +49,7 @@ final class Flattening {
     private void fields(String prefix, YamlNode.Mapping mapping, boolean merged) throws YamlProblem {
         Map<String, Integer> names = new HashMap<>();
         for (YamlNode.Field field : mapping.fields()) {
+            count(field.value());
             String name = name(field.key());
             if (name == null || name.equals(MERGE)) {
                 continue;
@@ -71,11 +72,11 @@ final class Flattening {
     }
 
     private void merge(String prefix, YamlNode value) throws YamlProblem {
-        count(value);
         if (value instanceof YamlNode.Mapping mapping) {
             fields(prefix, mapping, true);
         } else if (value instanceof YamlNode.Sequence list) {
             for (YamlNode item : list.items()) {
+                count(item);
                 merge(prefix, item);
             }
         } else {
@@ -94,7 +95,6 @@ final class Flattening {
     }
 
     private void field(String key, YamlNode.Field field, boolean merged) throws YamlProblem {
-        count(field.value());
         int line = field.key().line();
         if (key.length() > MAX_KEY) {
             throw new YamlProblem(line, "a key of more than " + MAX_KEY + " characters, with those above it");

@@ -150,6 +150,14 @@ class YamlFileTest {
     }
 
     @Test
+    void countsKeysThatAreNotTextToo() throws IOException {
+        assertThat(problems("? []\n: 1\n".repeat(20_001)))
+                .hasSize(20_001)
+                .last()
+                .isEqualTo("error: conf/mesher.yaml:40002: too many values (expected: at most 20000)");
+    }
+
+    @Test
     void refusesBytesThatAreNotText() throws IOException {
         byte[] garbage = {'a', ':', ' ', '1', '\n', (byte) 0xFF, (byte) 0xFE, 0, 1};
         assertThat(new ConfigDir(dir).named().file("mesher.yaml", garbage).problems())
