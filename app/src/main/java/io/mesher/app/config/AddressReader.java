@@ -129,18 +129,25 @@ final class AddressReader {
         List<String> passed = new ArrayList<>();
         for (Interfaces.Card card : cards) {
             String host = hostOf(card, false);
-            String why = card.loopback()
-                    ? "loopback"
-                    : !card.up() ? "down" : card.virtual() ? "virtual" : host == null ? "no address" : "";
-            if (why.isEmpty() && host != null) {
+            if (host != null && card.up() && !card.loopback() && !card.virtual()) {
                 return host;
             }
-            passed.add(card.name() + " is " + (why.equals("no address") ? "without address" : why));
+            passed.add(card.name() + " is " + whyNot(card));
         }
         throw BadValue.because(
                 "no network interface has an address for others: "
                         + (passed.isEmpty() ? "there is none" : String.join(", ", passed)),
                 "an IP address of this machine");
+    }
+
+    private static String whyNot(Interfaces.Card card) {
+        if (card.loopback()) {
+            return "loopback";
+        }
+        if (!card.up()) {
+            return "down";
+        }
+        return card.virtual() ? "virtual" : "without address";
     }
 
     private List<Interfaces.Card> cards() throws BadValue {

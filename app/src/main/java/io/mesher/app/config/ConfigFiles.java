@@ -2,6 +2,7 @@ package io.mesher.app.config;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,18 +53,23 @@ final class ConfigFiles {
         List<Path> files = new ArrayList<>();
         for (String name : NAMES) {
             Path file = dir.resolve(name);
-            if (Files.exists(file)) {
+            if (isThere(file)) {
                 files.add(file);
             }
         }
-        if (mesher != null && !Files.exists(mesher)) {
+        if (mesher != null && !isThere(mesher)) {
             problems.error("flag --config", "", shown(mesher) + ": no such file (expected: the path of mesher.yaml)");
         } else if (mesher != null) {
             files.add(mesher);
-        } else if (Files.exists(dir.resolve(MESHER))) {
+        } else if (isThere(dir.resolve(MESHER))) {
             files.add(dir.resolve(MESHER));
         }
         return files;
+    }
+
+    /** Also a link to nothing and what can't be looked at: reading it tells what is wrong. */
+    private static boolean isThere(Path file) {
+        return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Path directory(@Nullable Path mesher) {

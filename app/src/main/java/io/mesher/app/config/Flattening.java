@@ -11,6 +11,12 @@ final class Flattening {
     /** Far above any configuration; what stops aliases that multiply (the "billion laughs"). */
     static final int MAX_VALUES = 20_000;
 
+    /** Nested keys of 1,024 characters each, thousands of times, would fill the memory. */
+    static final int MAX_KEY = 1000;
+
+    /** Of all values together, where an alias counts each time: one text may be named thousands of times. */
+    static final int MAX_CHARS = 2 * YamlFile.MAX_BYTES;
+
     private static final String MERGE = "<<";
 
     private final String file;
@@ -21,6 +27,7 @@ final class Flattening {
     private final Map<String, Integer> seen = new HashMap<>();
 
     private int values;
+    private int chars;
 
     Flattening(String file, FlatKeys keys, Placeholders placeholders, Problems problems) {
         this.file = file;
@@ -42,6 +49,7 @@ final class Flattening {
     private void fields(String prefix, YamlNode.Mapping mapping, boolean merged) throws YamlProblem {
         Map<String, Integer> names = new HashMap<>();
         for (YamlNode.Field field : mapping.fields()) {
+            count(field.value());
             String name = name(field.key());
             if (name == null || name.equals(MERGE)) {
                 continue;
@@ -64,11 +72,11 @@ final class Flattening {
     }
 
     private void merge(String prefix, YamlNode value) throws YamlProblem {
-        count(value);
         if (value instanceof YamlNode.Mapping mapping) {
             fields(prefix, mapping, true);
         } else if (value instanceof YamlNode.Sequence list) {
             for (YamlNode item : list.items()) {
+                count(item);
                 merge(prefix, item);
             }
         } else {
@@ -87,8 +95,10 @@ final class Flattening {
     }
 
     private void field(String key, YamlNode.Field field, boolean merged) throws YamlProblem {
-        count(field.value());
         int line = field.key().line();
+        if (key.length() > MAX_KEY) {
+            throw new YamlProblem(line, "a key of more than " + MAX_KEY + " characters, with those above it");
+        }
         if (field.value() instanceof YamlNode.Mapping below) {
             fields(key, below, merged);
             return;
@@ -128,6 +138,9 @@ final class Flattening {
     private void count(YamlNode node) throws YamlProblem {
         if (++values > MAX_VALUES) {
             throw new YamlProblem(node.line(), "too many values (expected: at most " + MAX_VALUES + ")");
+        }
+        if (node instanceof YamlNode.Scalar scalar && (chars += scalar.text().length()) > MAX_CHARS) {
+            throw new YamlProblem(node.line(), "too much text, aliases replaced (expected: at most 8 MiB)");
         }
     }
 

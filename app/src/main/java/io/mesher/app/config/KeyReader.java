@@ -117,7 +117,8 @@ final class KeyReader {
                 if (item instanceof Value.Scalar scalar) {
                     scalars.add(scalar);
                 } else {
-                    problems.error(item.place(), entry.written(), "a list or keys in a list (expected: plain values)");
+                    problems.error(
+                            item.place(), entry.written(), "a list or keys in the list (expected: plain values)");
                 }
             }
         }

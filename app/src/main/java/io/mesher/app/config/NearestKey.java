@@ -4,10 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody may have meant. */
 final class NearestKey {
+    /** Longer ones cost too much to compare, and nobody mistypes them. */
+    private static final int MOST = 200;
+
     private NearestKey() {}
 
     /** The nearest known key, wildcards filled in; null where none is near. */
     static @Nullable String to(String key, KnownKeys known) {
+        if (key.length() > MOST) {
+            return null;
+        }
         int limit = Math.max(2, Math.min(4, key.length() / 6));
         String best = null;
         int bestDistance = limit + 1;

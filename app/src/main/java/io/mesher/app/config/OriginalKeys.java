@@ -92,7 +92,7 @@ final class OriginalKeys {
                 "refreshMode",
                 "refreshInterval");
         later(Family.HANDLER_CHAIN, "servicecomb.handler.chain.", "Consumer.<name>", "Provider.<name>");
-        later(Family.LISTENERS, "servicecomb.protocols.rest-admin.", "advertiseAddress");
+        later(Family.PROPERTIES, "servicecomb.protocols.rest-admin.", "advertiseAddress");
         later(Family.LISTENERS, "servicecomb.protocols.grpc", ".listenAddress", ".advertiseAddress");
         later(Family.LISTENERS, "servicecomb.protocols.dubbo", ".listenAddress", ".advertiseAddress");
         later(Family.LISTENERS, "servicecomb.protocols.rest", ".listenAddress", ".advertiseAddress");

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class YamlFile {
     }
 
     private @Nullable String text() {
-        if (!Files.isRegularFile(path)) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
             problems.error(shown, "", "not a regular file (expected: a YAML file)");
             return null;
         }
@@ -50,6 +51,8 @@ final class YamlFile {
                 return null;
             }
             return decode(bytes);
+        } catch (NoSuchFileException e) {
+            problems.error(shown, "", "a link to a file that doesn't exist (expected: a YAML file)");
         } catch (AccessDeniedException e) {
             problems.error(shown, "", "can't be read: access denied (expected: a file that Mesher's user may read)");
         } catch (IOException e) {

@@ -42,13 +42,13 @@ final class YamlTree {
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             String context = e.getContext() == null ? "" : e.getContext() + ": ";
-            throw new YamlProblem(line, "not valid YAML: " + Shown.text(context + e.getProblem()));
+            throw new YamlProblem(line, "not valid YAML: " + Shown.key(context + e.getProblem()));
         } catch (ReaderException e) {
             throw new YamlProblem(
                     lineOf(text, e.getPosition()),
                     "not valid YAML: control character U+" + String.format("%04X", e.getCodePoint()));
         } catch (YamlEngineException e) {
-            throw new YamlProblem(0, "not valid YAML: " + Shown.text(String.valueOf(e.getMessage())));
+            throw new YamlProblem(0, "not valid YAML: " + Shown.key(String.valueOf(e.getMessage())));
         }
     }
 

@@ -1,0 +1,108 @@
+package io.mesher.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.config.MesherConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A working directory with a {@code conf} below it, an environment and flags: what a configuration is read from. */
+final class ConfigDir {
+    static final Interfaces NONE = () -> {
+        throw new AssertionError("no interface was named");
+    };
+
+    final Path root;
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> flags = new ArrayList<>();
+    private Interfaces interfaces = NONE;
+
+    ConfigDir(Path root) {
+        this.root = root;
+    }
+
+    ConfigDir file(String name, String text) throws IOException {
+        return file(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ConfigDir file(String name, byte[] bytes) throws IOException {
+        Path file = root.resolve(name.indexOf('/') < 0 ? "conf/" + name : name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+        return this;
+    }
+
+    ConfigDir env(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    ConfigDir flags(String... arguments) {
+        flags.addAll(List.of(arguments));
+        return this;
+    }
+
+    ConfigDir named() {
+        return env("CAS_COMPONENT_NAME", "orders");
+    }
+
+    ConfigDir card(String name, String... addresses) throws IOException {
+        return card(name, false, true, false, addresses);
+    }
+
+    ConfigDir card(String name, boolean loopback, boolean up, boolean virtual, String... addresses) throws IOException {
+        List<Interfaces.Card> cards = new ArrayList<>(interfaces.equals(NONE) ? List.of() : interfaces.all());
+        List<InetAddress> parsed = new ArrayList<>();
+        for (String address : addresses) {
+            parsed.add(InetAddress.ofLiteral(address));
+        }
+        cards.add(new Interfaces.Card(name, loopback, up, virtual, parsed));
+        interfaces = () -> cards;
+        return this;
+    }
+
+    ConfigDir brokenCards() {
+        interfaces = () -> {
+            throw new UncheckedIOException(new SocketException("no"));
+        };
+        return this;
+    }
+
+    ConfigDir noCards() {
+        interfaces = List::of;
+        return this;
+    }
+
+    ConfigResult load() {
+        return ConfigLoader.load(flags, environment, root, interfaces);
+    }
+
+    /** The configuration, which must be good to start, with these warnings. */
+    MesherConfig config(String... warnings) {
+        ConfigResult result = load();
+        assertThat(result).isInstanceOf(ConfigResult.Loaded.class);
+        ConfigResult.Loaded loaded = (ConfigResult.Loaded) result;
+        assertThat(lines(loaded.warnings())).containsExactly(warnings);
+        return loaded.config();
+    }
+
+    /** Errors and warnings of a configuration that must not be good to start. */
+    List<String> problems() {
+        ConfigResult result = load();
+        assertThat(result).isInstanceOf(ConfigResult.Invalid.class);
+        return lines(((ConfigResult.Invalid) result).problems());
+    }
+
+    private static List<String> lines(List<Problem> problems) {
+        return problems.stream().map(Problem::toString).toList();
+    }
+}

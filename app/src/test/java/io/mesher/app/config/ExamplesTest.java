@@ -1,0 +1,254 @@
+package io.mesher.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.config.LogConfig;
+import io.mesher.core.config.MesherConfig;
+import io.mesher.core.name.ServiceIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Configurations as users of CSE Mesher have them. */
+class ExamplesTest {
+    private static final Path EXAMPLES = Path.of("src/test/resources/examples");
+    private static final String NOWHERE = ": incoming requests have nowhere to go: no port of the application is known"
+            + " (expected: SERVICE_PORTS=rest:8080 or --service-ports rest:8080)";
+    private static final String UNREGISTERED =
+            "warning: conf/microservice.yaml:7: servicecomb.service.properties.team: no effect in this release: nothing is"
+                    + " registered (likewise: servicecomb.service.instanceProperties.rack)";
+    private static final String REGISTRY = ": no effect in this release: services are found through mesher.services";
+    private static final String CHAIN = ": no effect in this release: the order of the handlers is built in";
+    private static final String FILES_ONLY =
+            ": no effect in this release: the configuration is read from files, environment and flags only";
+    private static final String LISTEN = ": servicecomb.protocols.http.listenAddress";
+
+    @TempDir
+    private Path dir;
+
+    private ConfigDir example(String name) throws IOException {
+        ConfigDir config = new ConfigDir(dir);
+        for (String folder : List.of("_common", name)) {
+            try (Stream<Path> files = Files.list(EXAMPLES.resolve(folder))) {
+                for (Path file : files.toList()) {
+                    config.file(file.getFileName().toString(), Files.readAllBytes(file));
+                }
+            }
+        }
+        return config;
+    }
+
+    private static void assertIsOrders(MesherConfig config) {
+        assertThat(config.service()).isEqualTo(new ServiceIdentity("orders", "shop", "1.2.0", "testing"));
+        assertThat(config.admin().enabled()).isTrue();
+    }
+
+    private static void assertListens(MesherConfig config, String incoming) {
+        assertThat(config.http().outgoing().authority()).isEqualTo("127.0.0.1:30101");
+        assertThat(config.http().incoming()).isNotNull().hasToString(incoming);
+    }
+
+    @Test
+    void consumerOnly() throws IOException {
+        MesherConfig config = example("01-consumer-only")
+                .config(
+                        "warning: conf/chassis.yaml:6: servicecomb.registry.address" + REGISTRY
+                                + " (likewise: servicecomb.registry.scope, servicecomb.registry.refreshInterval)",
+                        UNREGISTERED);
+        assertIsOrders(config);
+        assertThat(config.http().outgoing().authority()).isEqualTo("127.0.0.1:30101");
+        assertThat(config.http().incoming()).isNull();
+        assertThat(config.admin().listen().authority()).isEqualTo("127.0.0.1:30102");
+        assertThat(config.admin().configured()).isTrue();
+        assertThat(config.shutdown().notice()).isZero();
+    }
+
+    @Test
+    void consumerAndProvider() throws IOException {
+        MesherConfig config = example("02-consumer-and-provider")
+                .flags("--service-ports=rest:8080,grpc:9000")
+                .config(
+                        "warning: conf/chassis.yaml:10: servicecomb.registry.address" + REGISTRY
+                                + " (likewise: servicecomb.registry.autoIPIndex, servicecomb.registry.watch,"
+                                + " servicecomb.registry.heartbeat.mode, servicecomb.registry.heartbeat.interval)",
+                        "warning: conf/chassis.yaml:7: servicecomb.protocols.grpc.listenAddress: no effect in this release: only"
+                                + " protocols.http and protocols.rest-admin are opened",
+                        "warning: conf/chassis.yaml:15: servicecomb.transport.failure.rest: no effect in this release: use"
+                                + " mesher.limits and mesher.timeouts",
+                        "warning: conf/chassis.yaml:17: region.name: no effect in this release: nothing is registered (likewise:"
+                                + " region.availableZone, servicecomb.service.properties.team,"
+                                + " servicecomb.service.instanceProperties.rack)");
+        assertIsOrders(config);
+        assertListens(config, "192.0.2.10:30101");
+        assertThat(config.http().advertise()).hasToString("198.51.100.7:30101");
+        assertThat(config.admin().listen().authority()).isEqualTo("0.0.0.0:30102");
+        assertThat(config.pool().idleConnections()).isEqualTo(256);
+        assertThat(config.servicePorts()).hasSize(2);
+        assertThat(config.shutdown().notice()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void oldPrefix() throws IOException {
+        MesherConfig config = example("03-old-cse-prefix")
+                .config(
+                        "warning: conf/chassis.yaml:4: cse.protocols.http.listenAddress" + NOWHERE,
+                        "warning: conf/chassis.yaml:6: cse.service.registry.address" + REGISTRY
+                                + " (likewise: cse.service.registry.scope)",
+                        "warning: conf/chassis.yaml:8: cse.config.client.serverUri" + FILES_ONLY
+                                + " (likewise: cse.config.client.refreshMode, cse.config.client.refreshInterval)",
+                        "warning: conf/chassis.yaml:11: cse.handler.chain.Consumer.outgoing" + CHAIN
+                                + " (likewise: cse.handler.chain.Provider.incoming)",
+                        "warning: conf/microservice.yaml:4: service_description.instance_properties.rack: no effect in this"
+                                + " release: nothing is registered");
+        assertThat(config.service()).isEqualTo(new ServiceIdentity("orders", "default", "1.2.0", ""));
+        assertListens(config, "192.0.2.10:30101");
+    }
+
+    @Test
+    void circuitBreaker() throws IOException {
+        MesherConfig config = example("05-circuit-breaker")
+                .config(
+                        "warning: conf/circuit_breaker.yaml:5: cse.isolation.Consumer.maxConcurrentRequests: no effect in this"
+                                + " release: there is no circuit breaker, isolation or fallback (likewise:"
+                                + " cse.isolation.Consumer.inventory.maxConcurrentRequests, cse.circuitBreaker.scope,"
+                                + " cse.circuitBreaker.Consumer.enabled, cse.circuitBreaker.Consumer.requestVolumeThreshold,"
+                                + " cse.circuitBreaker.Consumer.errorThresholdPercentage,"
+                                + " cse.circuitBreaker.Consumer.sleepWindowInMilliseconds,"
+                                + " cse.circuitBreaker.Consumer.inventory.forceOpen, cse.fallback.Consumer.enabled,"
+                                + " cse.fallbackpolicy.Consumer.policy, cse.fallbackpolicy.Consumer.inventory.policy)",
+                        UNREGISTERED);
+        assertIsOrders(config);
+        assertThat(config.timeouts().responseOf("inventory")).isEqualTo(Duration.ofMillis(800));
+        assertThat(config.timeouts().responseOf("other")).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void governance() throws IOException {
+        MesherConfig config = example("08-governance")
+                .config(
+                        "warning: conf/chassis.yaml:3" + LISTEN + NOWHERE,
+                        "warning: conf/chassis.yaml:5: servicecomb.registry.address" + REGISTRY,
+                        "warning: conf/chassis.yaml:8: servicecomb.handler.chain.Consumer.outgoing" + CHAIN,
+                        "warning: conf/router.yaml:4: servicecomb.matchGroup.writes: no effect in this release: requests are"
+                                + " neither marked nor limited (likewise: servicecomb.rateLimiting.l1)",
+                        UNREGISTERED);
+        assertListens(config, "192.0.2.10:30101");
+    }
+
+    @Test
+    void tls() throws IOException {
+        assertThat(example("11-tls").problems())
+                .containsExactly(
+                        "error: conf/tls.yaml:2: ssl.cipherPlugin: TLS is not in this release; Mesher refuses to start rather than"
+                                + " to talk in plain text (likewise: ssl.mesher.Provider.certFile, ssl.mesher.Provider.keyFile,"
+                                + " ssl.orders.rest.Provider.verifyPeer, ssl.orders.rest.Provider.caFile,"
+                                + " ssl.orders.rest.Provider.certFile, ssl.orders.rest.Provider.keyFile,"
+                                + " ssl.orders.rest.Provider.protocol, ssl.rest.Consumer.verifyPeer, ssl.rest.Consumer.caFile,"
+                                + " ssl.rest.Consumer.certFile, ssl.rest.Consumer.keyFile,"
+                                + " ssl.inventory.rest.Consumer.cipherSuits, ssl.registrator.Consumer.verifyPeer)",
+                        UNREGISTERED);
+    }
+
+    @Test
+    void edge() throws IOException {
+        assertThat(example("12-edge").flags("--mode", "edge").problems())
+                .containsExactly(
+                        "error: flag --mode: edge: not in this release; Mesher refuses to start rather than to open what is meant"
+                                + " for an edge as a sidecar (expected: sidecar)",
+                        "warning: conf/chassis.yaml:4" + LISTEN + NOWHERE,
+                        "warning: conf/chassis.yaml:6: servicecomb.registry.address" + REGISTRY,
+                        "warning: conf/chassis.yaml:9: servicecomb.handler.chain.Consumer.outgoing" + CHAIN
+                                + " (likewise: servicecomb.handler.chain.Provider.incoming)",
+                        "warning: conf/mesher.yaml:4: mesher.ingress.type: no effect in this release: there is no edge mode"
+                                + " (likewise: mesher.ingress.rule.http)",
+                        UNREGISTERED);
+    }
+
+    @Test
+    void health() throws IOException {
+        assertIsOrders(example("13-health")
+                .config(
+                        "warning: conf/mesher.yaml:3: localHealthCheck: no effect in this release: the local application isn't"
+                                + " probed",
+                        "warning: conf/mesher.yaml:5: pprof.enable: no effect in this release: use the JDK's tools (likewise:"
+                                + " pprof.listen)",
+                        UNREGISTERED));
+    }
+
+    @Test
+    void kie() throws IOException {
+        MesherConfig config = example("14-kie")
+                .config(
+                        "warning: conf/chassis.yaml:3" + LISTEN + NOWHERE,
+                        "warning: conf/chassis.yaml:5: servicecomb.registry.address" + REGISTRY,
+                        "warning: conf/chassis.yaml:7: servicecomb.config.client.serverUri" + FILES_ONLY
+                                + " (likewise: servicecomb.config.client.type, servicecomb.config.client.refreshMode,"
+                                + " servicecomb.config.client.refreshInterval)",
+                        UNREGISTERED);
+        assertListens(config, "192.0.2.10:30101");
+    }
+
+    @Test
+    void kieWithARegistryOverTlsFromTheEnvironment() throws IOException {
+        assertThat(example("14-kie").env("SC_ADDR", "https://10.0.0.1:30100").problems())
+                .contains(
+                        "error: conf/chassis.yaml:5: servicecomb.registry.address: https: TLS is not in this release; Mesher"
+                                + " refuses to start rather than to talk in plain text");
+    }
+
+    @Test
+    void logging() throws IOException {
+        MesherConfig config = example("15-logging")
+                .config(
+                        UNREGISTERED,
+                        "warning: conf/lager.yaml:1: logWriters: no effect in this release: the log goes to standard error;"
+                                + " mesher.log.level and mesher.log.format count (likewise: logFile, logColorMode, logRotateAge,"
+                                + " logRotateSize, logBackupCount)");
+        assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO, LogConfig.Format.JSON));
+    }
+
+    @Test
+    void tracing() throws IOException {
+        assertIsOrders(example("16-tracing")
+                .config(
+                        "warning: conf/monitoring.yaml:3: tracing.tracer: no effect in this release: no spans are made or"
+                                + " reported; trace headers pass unchanged (likewise: tracing.settings.URI,"
+                                + " tracing.settings.batchSize)",
+                        "warning: conf/monitoring.yaml:6: servicecomb.metrics.enable: no effect in this release: the path and"
+                                + " content of the metrics are built in (likewise: servicecomb.metrics.apiPath,"
+                                + " servicecomb.metrics.flushInterval)",
+                        UNREGISTERED));
+    }
+
+    @Test
+    void manualRegister() throws IOException {
+        MesherConfig config = example("17-manual-register")
+                .config(
+                        "warning: conf/chassis.yaml:3" + LISTEN + NOWHERE,
+                        "warning: conf/chassis.yaml:4: servicecomb.registry.address" + REGISTRY
+                                + " (likewise: servicecomb.registry.register, servicecomb.registry.scope)",
+                        UNREGISTERED);
+        assertListens(config, "192.0.2.10:30101");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"04-loadbalance-retry", "06-rate-limit", "07-route-rules", "09-fault", "10-egress"})
+    void oneFamilyThatHasNoEffectYet(String name) throws IOException {
+        ConfigResult result = example(name).load();
+        assertThat(result).isInstanceOf(ConfigResult.Loaded.class);
+        ConfigResult.Loaded loaded = (ConfigResult.Loaded) result;
+        assertIsOrders(loaded.config());
+        assertThat(loaded.config().http().incoming()).isNull();
+        assertThat(loaded.warnings())
+                .hasSize(2)
+                .allMatch(warning -> warning.message().startsWith("no effect in this release: "));
+        assertThat(loaded.files()).hasSize(3);
+    }
+}

@@ -1,0 +1,198 @@
+package io.mesher.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnusedKeysTest {
+    @TempDir
+    private Path dir;
+
+    private ConfigDir config(String text) throws IOException {
+        return new ConfigDir(dir).named().file("chassis.yaml", text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mesher.eventLoop, mesher.eventLoops",
+        "mesher.service.orders, mesher.services.orders",
+        "admin.enabled, admin.enable",
+        "servicecomb.protocols.htp.listenAddress, servicecomb.protocols.http.listenAddress",
+        "cse.protocols.http.listenAdress, cse.protocols.http.listenAddress",
+        "cse.loadbalance.backoff.MinMs, cse.loadbalance.backoff.minMs",
+        "cse.loadbalance.inventory.retryEnabld, cse.loadbalance.inventory.retryEnabled",
+        "cse.isolation.Consumer.a.b.timeoutInMiliseconds, cse.isolation.Consumer.a.b.timeoutInMilliseconds",
+        "servicecomb.registry.adress, servicecomb.registry.address",
+        "loglevel, logLevel",
+    })
+    void anUnknownKeyIsToldWithTheNearestKnownOne(String key, String nearest) throws IOException {
+        config("\n" + key + ": 1")
+                .config("warning: conf/chassis.yaml:2: " + key + ": unknown key, without effect (nearest known key: "
+                        + nearest + ")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "foo.bar", "servicecomb.somethingElse.altogether", "cse.x"})
+    void anUnknownKeyFarFromAllOthersIsToldAlone(String key) throws IOException {
+        config(key + ": secret!").config("warning: conf/chassis.yaml:1: " + key + ": unknown key, without effect");
+    }
+
+    @Test
+    void manyUnknownKeysAreCounted() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            text.append("unknown.key.number.").append(i).append(": 1\n");
+        }
+        ConfigResult.Loaded loaded =
+                (ConfigResult.Loaded) config(text.toString()).load();
+        assertThat(loaded.warnings()).hasSize(51);
+        assertThat(loaded.warnings().getLast()).hasToString("warning: configuration: 950 more unknown keys");
+    }
+
+    @Test
+    void aFamilyWithoutEffectIsToldOnce() throws IOException {
+        config("servicecomb:\n  registry: {address: 'http://a:1', scope: full, refreshInterval: 5s}")
+                .config(
+                        "warning: conf/chassis.yaml:2: servicecomb.registry.address: no effect in this release: services are"
+                                + " found through mesher.services (likewise: servicecomb.registry.scope,"
+                                + " servicecomb.registry.refreshInterval)");
+    }
+
+    @Test
+    void aLongFamilyIsCut() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 25; i++) {
+            text.append("servicecomb.routeRule.s").append(i).append(": ''\n");
+        }
+        ConfigResult.Loaded loaded =
+                (ConfigResult.Loaded) config(text.toString()).load();
+        assertThat(loaded.warnings())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "warning: conf/chassis.yaml:1: servicecomb.routeRule.s0: no effect in this release: all instances of"
+                                + " a service get requests (likewise: servicecomb.routeRule.s1, ")
+                .endsWith(", servicecomb.routeRule.s19 and 5 more)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cse.service.registry.watch | services are found through mesher.services",
+                "servicecomb.service.config.client.type | the configuration is read from files, environment and flags only",
+                "cse.handler.chain.Consumer.outgoing | the order of the handlers is built in",
+                "cse.loadbalance.retryEnabled | instances are taken in turn",
+                "servicecomb.circuitBreaker.Consumer.a.forceOpen | there is no circuit breaker, isolation or fallback",
+                "cse.isolation.Provider.timeoutInMilliseconds | there is no circuit breaker, isolation or fallback",
+                "cse.flowcontrol.a.Consumer.qps.limit.b | requests aren't limited",
+                "routeRule.orders | all instances of a service get requests",
+                "router.infra | all instances of a service get requests",
+                "cse.darklaunch.policy.orders | all instances of a service get requests",
+                "servicecomb.match.writes | requests are neither marked nor limited",
+                "cse.governance.Consumer._global.policy.fault.protocols.rest.delay.percent | no faults are injected",
+                "egressRule.a | only hosts of mesher.services are reached",
+                "tracing.settings.URI | no spans are made or reported; trace headers pass unchanged",
+                "cse.metrics.enable | the path and content of the metrics are built in",
+                "localHealthCheck | the local application isn't probed",
+                "pprof.enable | use the JDK's tools",
+                "mesher.ingress.rule.http | there is no edge mode",
+                "servicecomb.protocols.grpc.listenAddress | only protocols.http and protocols.rest-admin are opened",
+                "servicecomb.protocols.dubbo.listenAddress | only protocols.http and protocols.rest-admin are opened",
+                "servicecomb.protocols.http-two.listenAddress | only protocols.http and protocols.rest-admin are opened",
+                "servicecomb.transport.failure.rest | use mesher.limits and mesher.timeouts",
+                "servicecomb.credentials.secretKey | nothing is called that asks for them",
+                "service_description.properties.a | nothing is registered",
+                "logger_file | the log goes to standard error; mesher.log.level and mesher.log.format count",
+            })
+    void eachFamilySaysWhatHappensInstead(String key, String instead) throws IOException {
+        config(key + ": x").config("warning: conf/chassis.yaml:1: " + key + ": no effect in this release: " + instead);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "servicecomb.noRefreshSchema",
+                "servicecomb.registry.cacheIndex",
+                "plugin.sourceResolver",
+                "plugin.destinationResolver.http",
+                "servicecomb.protocols.http.workerNumber",
+                "servicecomb.monitor.client.url",
+                "rollingPolicy",
+                "admin.goRuntimeMetrics",
+                "cse.isolation.Consumer.timeout.enabled",
+                "control.infra"
+            })
+    void keysThatNeverDidAnythingAreSilent(String key) throws IOException {
+        config(key + ": x").config();
+    }
+
+    @Test
+    void tlsIsRefusedRatherThanIgnored() throws IOException {
+        assertThat(config("ssl:\n  a.rest.Provider.certFile: x\n  rest.Consumer: {verifyPeer: true}")
+                        .problems())
+                .containsExactly(
+                        "error: conf/chassis.yaml:2: ssl.a.rest.Provider.certFile: TLS is not in this release; Mesher"
+                                + " refuses to start rather than to talk in plain text (likewise: ssl.rest.Consumer.verifyPeer)");
+    }
+
+    @Test
+    void anEmptyTlsKeyAsksForNothing() throws IOException {
+        config("ssl: {cipherPlugin: '', certFile: , rest.Consumer.caFile: ' '}").config();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://a:1", "http://a:1, HTTPS://b:1"})
+    void aRegistryOverTlsIsRefused(String address) throws IOException {
+        List<String> problems =
+                config("cse.service.registry.address: '" + address + "'").problems();
+        assertThat(problems)
+                .containsExactly(
+                        "error: conf/chassis.yaml:1: cse.service.registry.address: https: TLS is not in this release; Mesher"
+                                + " refuses to start rather than to talk in plain text",
+                        "warning: conf/chassis.yaml:1: cse.service.registry.address: no effect in this release: services are"
+                                + " found through mesher.services");
+        assertThat(new ConfigDir(dir.resolve("other"))
+                        .named()
+                        .env("PAAS_CSE_ENDPOINT", "https://a:1")
+                        .problems())
+                .first()
+                .isEqualTo(
+                        "error: environment PAAS_CSE_ENDPOINT: servicecomb.registry.address: https: TLS is not in this"
+                                + " release; Mesher refuses to start rather than to talk in plain text");
+    }
+
+    @Test
+    void aRegistryOverTlsInAListIsRefused() throws IOException {
+        assertThat(config("servicecomb.registry.address: ['http://a:1', 'https://b:1']")
+                        .problems())
+                .hasSize(2);
+    }
+
+    @Test
+    void keysWhereAValueBelongsAreRefused() throws IOException {
+        assertThat(config("servicecomb.protocols.http.listenAddress: {host: 10.0.0.1, port: 1}")
+                        .problems())
+                .containsExactly(
+                        "error: conf/chassis.yaml:1: servicecomb.protocols.http.listenAddress.host: a key below"
+                                + " servicecomb.protocols.http.listenAddress (expected: a value there)",
+                        "error: conf/chassis.yaml:1: servicecomb.protocols.http.listenAddress.port: a key below"
+                                + " servicecomb.protocols.http.listenAddress (expected: a value there)");
+    }
+
+    @Test
+    void aValueWhereKeysBelongIsRefused() throws IOException {
+        assertThat(config("mesher.limits: 5\nssl: x").problems())
+                .containsExactly(
+                        "error: conf/chassis.yaml:1: mesher.limits: a value (expected: keys below it, such as"
+                                + " mesher.limits.requestLineBytes)",
+                        "error: conf/chassis.yaml:2: ssl: a value (expected: keys below it, such as ssl.<tag>)");
+    }
+}
