@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the demo ends when it is told to, as a process of its own. */
-@Timeout(90)
+@Timeout(180)
 class DemoEndTest {
     @TempDir
     private Path temporary;
