@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the demo ends when it is told to, as a process of its own. */
-@Timeout(90)
+@Timeout(180)
 class DemoEndTest {
     @TempDir
     private Path temporary;
+
+    @TempDir
+    private Path notes;
 
     private Process demo;
     private List<ProcessHandle> family = List.of();
@@ -36,7 +39,7 @@ class DemoEndTest {
 
     @Test
     void leavesNothingBehindAfterSigterm() throws Exception {
-        demo = start();
+        demo = start("--note-end=" + notes);
         String printed = printedUntil("Ctrl-C ends everything.");
         family = demo.descendants().toList();
 
@@ -47,6 +50,8 @@ class DemoEndTest {
         assertThat(rest()).contains("Everything was ended and removed.").doesNotContain("ended by itself");
         assertEnded();
         assertThat(temporary).isEmptyDirectory();
+        // Asked to end, not killed.
+        assertThat(notes.toFile().list()).containsExactlyInAnyOrder("client", "server1", "server2");
     }
 
     @Test

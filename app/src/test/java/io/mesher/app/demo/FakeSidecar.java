@@ -43,11 +43,14 @@ final class FakeSidecar {
             System.exit(3);
         }
         URI listen = URI.create("http://" + key("servicecomb.protocols.http.listenAddress"));
-        if (name.equals("client")) {
-            for (String option : options) {
-                if (option.startsWith("--lose-port=")) {
-                    losePort(Path.of(option.substring("--lose-port=".length())), listen.getPort());
-                }
+        for (String option : options) {
+            if (option.startsWith("--lose-port=") && name.equals("client")) {
+                losePort(Path.of(option.substring("--lose-port=".length())), listen.getPort());
+            }
+            if (option.startsWith("--note-end=")) {
+                Path note = Path.of(option.substring("--note-end=".length()), name);
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> note.toFile().mkdir()));
             }
         }
         URI admin = URI.create("http://" + key("servicecomb.protocols.rest-admin.listenAddress"));
