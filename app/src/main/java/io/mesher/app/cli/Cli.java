@@ -1,0 +1,47 @@
+package io.mesher.app.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * {@code mesher <command>}: all commands but the running of a sidecar. Built with picocli's programming interface: its
+ * annotations would need reflection into this package.
+ */
+public final class Cli {
+    private Cli() {}
+
+    /**
+     * Runs a command to its end and returns the exit code: 0, 1 after a failure, 2 for arguments that make no sense.
+     *
+     * @param arguments of the main method, the command first
+     * @param sidecarCommand starts a sidecar, for commands that need one
+     */
+    public static int run(List<String> arguments, List<String> sidecarCommand, PrintStream out, PrintStream err) {
+        CommandLine[] root = new CommandLine[1];
+        CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {
+                    throw new ParameterException(root[0], "no command (expected: one of those below)");
+                })
+                .name("mesher");
+        spec.usageMessage()
+                .description("The network layer of a microservice. Without a command it runs as a sidecar.")
+                .synopsisSubcommandLabel("COMMAND");
+        spec.addOption(help());
+        spec.addSubcommand("demo", DemoCommand.spec(sidecarCommand, out));
+        root[0] = new CommandLine(spec)
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        return root[0].execute(arguments.toArray(new String[0]));
+    }
+
+    static CommandLine.Model.OptionSpec help() {
+        return CommandLine.Model.OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this help.")
+                .build();
+    }
+}

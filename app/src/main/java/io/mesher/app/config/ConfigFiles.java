@@ -1,0 +1,109 @@
+package io.mesher.app.config;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where the files are, and which of them. */
+final class ConfigFiles {
+    /** In the order of loading: of two files with one key the first wins. mesher.yaml is last, as in the original. */
+    private static final String[] NAMES = {
+        "chassis.yaml",
+        "microservice.yaml",
+        "circuit_breaker.yaml",
+        "load_balancing.yaml",
+        "rate_limiting.yaml",
+        "tls.yaml",
+        "monitoring.yaml",
+        "auth.yaml",
+        "tracing.yaml",
+        "lager.yaml",
+        "router.yaml",
+        "fault.yaml",
+        "egress.yaml",
+    };
+
+    private static final String MESHER = "mesher.yaml";
+
+    private final Map<String, String> environment;
+    private final Path workingDir;
+    private final Problems problems;
+
+    ConfigFiles(Map<String, String> environment, Path workingDir, Problems problems) {
+        this.environment = environment;
+        this.workingDir = workingDir;
+        this.problems = problems;
+    }
+
+    /** What relative paths in the configuration are relative to. */
+    Path home() {
+        Path home = path("environment CHASSIS_HOME", environment.getOrDefault("CHASSIS_HOME", ""));
+        return home == null ? workingDir : home;
+    }
+
+    /** @param mesherYaml the value of {@code --config} */
+    List<Path> find(@Nullable String mesherYaml) {
+        Path mesher = mesherYaml == null ? null : path("flag --config", mesherYaml);
+        Path dir = directory(mesher);
+        List<Path> files = new ArrayList<>();
+        for (String name : NAMES) {
+            Path file = dir.resolve(name);
+            if (Files.exists(file)) {
+                files.add(file);
+            }
+        }
+        if (mesher != null && !Files.exists(mesher)) {
+            problems.error("flag --config", "", shown(mesher) + ": no such file (expected: the path of mesher.yaml)");
+        } else if (mesher != null) {
+            files.add(mesher);
+        } else if (Files.exists(dir.resolve(MESHER))) {
+            files.add(dir.resolve(MESHER));
+        }
+        return files;
+    }
+
+    private Path directory(@Nullable Path mesher) {
+        Path named = path("environment CHASSIS_CONF_DIR", environment.getOrDefault("CHASSIS_CONF_DIR", ""));
+        if (named != null) {
+            if (!Files.isDirectory(named)) {
+                problems.error(
+                        "environment CHASSIS_CONF_DIR",
+                        "",
+                        shown(named) + ": no such directory (expected: the one that holds chassis.yaml)");
+            }
+            return named;
+        }
+        if (!environment.getOrDefault("CHASSIS_HOME", "").isEmpty()) {
+            Path conf = home().resolve("conf");
+            if (!Files.isDirectory(conf)) {
+                problems.warning(
+                        "environment CHASSIS_HOME",
+                        "",
+                        shown(conf) + ": no such directory, so no files are read from it");
+            }
+            return conf;
+        }
+        Path parent = mesher == null ? null : mesher.getParent();
+        return parent == null ? workingDir.resolve("conf") : parent;
+    }
+
+    private @Nullable Path path(String place, String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return workingDir.resolve(text);
+        } catch (InvalidPathException e) {
+            problems.error(place, "", Shown.text(text) + " (expected: a path)");
+            return null;
+        }
+    }
+
+    private String shown(Path path) {
+        return Shown.path(path, workingDir);
+    }
+}

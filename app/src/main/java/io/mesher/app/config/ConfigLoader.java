@@ -1,0 +1,108 @@
+package io.mesher.app.config;
+
+import io.mesher.core.config.HttpConfig;
+import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.ServicePort;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads flags, environment and files into one {@link MesherConfig}, or tells everything that is wrong with them. */
+public final class ConfigLoader {
+    private ConfigLoader() {}
+
+    /**
+     * Opens nothing but files, and those only for the call. Start-up only; any thread.
+     *
+     * @param flags what stands behind {@code run}
+     * @param env the process's environment
+     * @param workingDir what relative paths are relative to, absolute
+     * @param interfaces asked only where an address names an interface; {@code Interfaces::ofMachine}
+     */
+    public static ConfigResult load(
+            List<String> flags, Map<String, String> env, Path workingDir, Interfaces interfaces) {
+        Flags parsed = Flags.parse(flags);
+        ConfigResult answer = parsed.answer();
+        if (answer != null) {
+            return answer;
+        }
+        Problems problems = new Problems();
+        ConfigFiles files = new ConfigFiles(env, workingDir, problems);
+        List<Path> found = files.find(parsed.find("config"));
+
+        FlatKeys keys = new FlatKeys(problems);
+        new EnvironmentKeys(env).addTo(keys);
+        keys.nextLayer();
+        Placeholders placeholders = new Placeholders(env, problems);
+        for (Path file : found) {
+            new YamlFile(file, Shown.path(file, workingDir), problems).addTo(keys, placeholders);
+        }
+
+        checkMode(parsed.find("mode"), problems);
+        List<ServicePort> ports = new ServicePortsReader(problems).read(parsed.find("service-ports"), env);
+        MesherConfig config = config(new KeyReader(keys, problems), ports, files.home(), interfaces);
+        if (!keys.all().isEmpty()) {
+            new UnusedKeys(new KnownKeys(), problems).report(keys);
+        }
+        return problems.hasErrors()
+                ? new ConfigResult.Invalid(problems.all())
+                : new ConfigResult.Loaded(config, problems.all(), found);
+    }
+
+    private static MesherConfig config(KeyReader reader, List<ServicePort> ports, Path home, Interfaces interfaces) {
+        ListenersReader listeners = new ListenersReader(reader, interfaces);
+        LimitsReader limits = new LimitsReader(reader);
+        ProcessReader process = new ProcessReader(reader);
+        HttpConfig http = listeners.http();
+        checkPorts(http, ports, reader);
+        return new MesherConfig(
+                new ServiceReader(reader).read(),
+                http,
+                ports,
+                new StaticServicesReader(reader).read(),
+                limits.limits(),
+                limits.timeouts(),
+                limits.pool(),
+                listeners.admin(),
+                limits.shutdown(http.incoming() != null),
+                new LogReader(reader).read(),
+                process.trustedPeers(),
+                process.dataDir(home),
+                process.statusCodes(),
+                process.eventLoops());
+    }
+
+    private static void checkMode(@Nullable String mode, Problems problems) {
+        if (mode == null || mode.equals("sidecar")) {
+            return;
+        }
+        if (mode.equals("edge") || mode.equals("per-host")) {
+            problems.error(
+                    "flag --mode",
+                    "",
+                    mode
+                            + ": not in this release; Mesher refuses to start rather than to open what is meant for an edge as"
+                            + " a sidecar (expected: sidecar)");
+        } else {
+            problems.error("flag --mode", "", Shown.value("", mode) + " (expected: sidecar)");
+        }
+    }
+
+    private static void checkPorts(HttpConfig http, List<ServicePort> ports, KeyReader reader) {
+        if (http.incoming() == null) {
+            return;
+        }
+        for (ServicePort port : ports) {
+            if (port.protocol().equals("rest")) {
+                return;
+            }
+        }
+        reader.problems()
+                .warning(
+                        reader.placeOf(Keys.HTTP_LISTEN),
+                        reader.written(Keys.HTTP_LISTEN),
+                        "incoming requests have nowhere to go: no port of the application is known (expected:"
+                                + " SERVICE_PORTS=rest:8080 or --service-ports rest:8080)");
+    }
+}

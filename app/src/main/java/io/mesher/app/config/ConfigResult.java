@@ -1,0 +1,40 @@
+package io.mesher.app.config;
+
+import io.mesher.core.config.MesherConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What came of reading the configuration. */
+public sealed interface ConfigResult {
+    /**
+     * Good to start.
+     *
+     * @param warnings what the user should know all the same
+     * @param files those that were read, in the order of loading
+     */
+    record Loaded(MesherConfig config, List<Problem> warnings, List<Path> files) implements ConfigResult {}
+
+    /**
+     * Not good to start: exit status 78.
+     *
+     * @param problems errors and warnings, at least one error
+     */
+    record Invalid(List<Problem> problems) implements ConfigResult {}
+
+    /**
+     * The flags make no sense: exit status 2, message on standard error.
+     *
+     * @param message what was wrong, then the usage; several lines
+     */
+    record Usage(String message) implements ConfigResult {}
+
+    /**
+     * {@code --help}: exit status 0, text on standard output.
+     *
+     * @param text several lines
+     */
+    record Help(String text) implements ConfigResult {}
+
+    /** {@code --version}: exit status 0. */
+    record Version() implements ConfigResult {}
+}

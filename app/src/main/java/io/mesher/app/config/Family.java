@@ -1,0 +1,38 @@
+package io.mesher.app.config;
+
+/** Keys of the original that belong together, with what this release does instead. */
+enum Family {
+    NONE(""),
+    REGISTRY("services are found through mesher.services"),
+    CONFIG_CENTRE("the configuration is read from files, environment and flags only"),
+    HANDLER_CHAIN("the order of the handlers is built in"),
+    LOAD_BALANCING("instances are taken in turn"),
+    CIRCUIT_BREAKER("there is no circuit breaker, isolation or fallback"),
+    RATE_LIMITS("requests aren't limited"),
+    ROUTING("all instances of a service get requests"),
+    GOVERNANCE("requests are neither marked nor limited"),
+    FAULTS("no faults are injected"),
+    EGRESS("only hosts of mesher.services are reached"),
+    TRACING("no spans are made or reported; trace headers pass unchanged"),
+    METRICS("the path and content of the metrics are built in"),
+    HEALTH("the local application isn't probed"),
+    PROFILING("use the JDK's tools"),
+    INGRESS("there is no edge mode"),
+    LISTENERS("only protocols.http and protocols.rest-admin are opened"),
+    TRANSPORT("use mesher.limits and mesher.timeouts"),
+    CREDENTIALS("nothing is called that asks for them"),
+    PROPERTIES("nothing is registered"),
+    LOG_FILES("the log goes to standard error; mesher.log.level and mesher.log.format count"),
+    TLS("TLS is not in this release; Mesher refuses to start rather than to talk in plain text");
+
+    private final String instead;
+
+    Family(String instead) {
+        this.instead = instead;
+    }
+
+    /** What happens in place of what the keys ask for. */
+    String instead() {
+        return instead;
+    }
+}

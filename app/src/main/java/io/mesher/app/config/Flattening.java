@@ -1,0 +1,137 @@
+package io.mesher.app.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a file's tree into flat keys, {@code a.b.c}. */
+final class Flattening {
+    /** Far above any configuration; what stops aliases that multiply (the "billion laughs"). */
+    static final int MAX_VALUES = 20_000;
+
+    private static final String MERGE = "<<";
+
+    private final String file;
+    private final FlatKeys keys;
+    private final Placeholders placeholders;
+    private final Problems problems;
+    /** Written key to the line where it stood first: duplicates may also hide behind dots. */
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    private int values;
+
+    Flattening(String file, FlatKeys keys, Placeholders placeholders, Problems problems) {
+        this.file = file;
+        this.keys = keys;
+        this.placeholders = placeholders;
+        this.problems = problems;
+    }
+
+    // instanceof rather than switches over the types: see KeyReader.
+    void add(YamlNode root) throws YamlProblem {
+        if (root instanceof YamlNode.Mapping mapping) {
+            fields("", mapping, false);
+        } else if (!(root instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+            throw new YamlProblem(root.line(), "not a map (expected: keys with values, such as admin.enable: true)");
+        }
+    }
+
+    /** @param merged whether it comes from a {@code <<}: then keys that stand there themselves go first */
+    private void fields(String prefix, YamlNode.Mapping mapping, boolean merged) throws YamlProblem {
+        Map<String, Integer> names = new HashMap<>();
+        for (YamlNode.Field field : mapping.fields()) {
+            String name = name(field.key());
+            if (name == null || name.equals(MERGE)) {
+                continue;
+            }
+            Integer first = names.putIfAbsent(name, field.key().line());
+            if (first != null) {
+                duplicate(
+                        prefix.isEmpty() ? name : prefix + "." + name,
+                        first,
+                        field.key().line());
+            } else {
+                field(prefix.isEmpty() ? name : prefix + "." + name, field, merged);
+            }
+        }
+        for (YamlNode.Field field : mapping.fields()) {
+            if (field.key() instanceof YamlNode.Scalar key && key.text().equals(MERGE)) {
+                merge(prefix, field.value());
+            }
+        }
+    }
+
+    private void merge(String prefix, YamlNode value) throws YamlProblem {
+        count(value);
+        if (value instanceof YamlNode.Mapping mapping) {
+            fields(prefix, mapping, true);
+        } else if (value instanceof YamlNode.Sequence list) {
+            for (YamlNode item : list.items()) {
+                merge(prefix, item);
+            }
+        } else {
+            problems.error(at(value.line()), MERGE, "a value (expected: an alias of a map, such as *defaults)");
+        }
+    }
+
+    private @Nullable String name(YamlNode key) {
+        if (key instanceof YamlNode.Scalar scalar
+                && !scalar.isNull()
+                && !scalar.text().isEmpty()) {
+            return scalar.text();
+        }
+        problems.error(at(key.line()), "", "a key that isn't text (expected: a name)");
+        return null;
+    }
+
+    private void field(String key, YamlNode.Field field, boolean merged) throws YamlProblem {
+        count(field.value());
+        int line = field.key().line();
+        if (field.value() instanceof YamlNode.Mapping below) {
+            fields(key, below, merged);
+            return;
+        }
+        Integer first = seen.putIfAbsent(key, line);
+        if (first != null) {
+            if (!merged) {
+                duplicate(key, first, line);
+            }
+            return;
+        }
+        if (!(field.value() instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+            keys.add(new Entry(CanonicalKeys.of(key), key, value(key, field.value())));
+        }
+    }
+
+    private void duplicate(String key, int first, int line) {
+        problems.error(at(line), key, "stands at line " + first + " already (expected: each key once)");
+    }
+
+    private Value value(String key, YamlNode node) throws YamlProblem {
+        String place = at(node.line());
+        if (node instanceof YamlNode.Scalar scalar) {
+            return new Value.Scalar(placeholders.expand(scalar.text(), place, key), place);
+        }
+        if (!(node instanceof YamlNode.Sequence list)) {
+            return new Value.Keys(place);
+        }
+        List<Value> items = new ArrayList<>();
+        for (YamlNode item : list.items()) {
+            count(item);
+            items.add(value(key, item));
+        }
+        return new Value.Items(List.copyOf(items), place);
+    }
+
+    private void count(YamlNode node) throws YamlProblem {
+        if (++values > MAX_VALUES) {
+            throw new YamlProblem(node.line(), "too many values (expected: at most " + MAX_VALUES + ")");
+        }
+    }
+
+    private String at(int line) {
+        return file + ":" + line;
+    }
+}

@@ -1,0 +1,126 @@
+package io.mesher.app.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads keys with a type. What is wrong goes to the problems, and the fallback comes back: reading goes on to the end. */
+final class KeyReader {
+    /** Turns a text into a value. */
+    interface Parser<T> {
+        T parse(String text) throws BadValue;
+
+        /** What a value looks like, for the message about one that doesn't. */
+        String expected();
+    }
+
+    private final FlatKeys keys;
+    private final Problems problems;
+
+    KeyReader(FlatKeys keys, Problems problems) {
+        this.keys = keys;
+        this.problems = problems;
+    }
+
+    FlatKeys keys() {
+        return keys;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    boolean has(String key) {
+        return keys.find(key) != null;
+    }
+
+    /** The key as the user wrote it. */
+    String written(String key) {
+        Entry entry = keys.find(key);
+        return entry == null ? key : entry.written();
+    }
+
+    /** Where the key stands, or {@code configuration} where it doesn't. */
+    String placeOf(String key) {
+        Entry entry = keys.find(key);
+        return entry == null ? "configuration" : entry.place();
+    }
+
+    <T> T read(String key, T fallback, Parser<T> parser) {
+        Entry entry = keys.find(key);
+        if (entry == null) {
+            return fallback;
+        }
+        if (entry.value() instanceof Value.Scalar scalar) {
+            T value = parse(entry, scalar, parser);
+            return value == null ? fallback : value;
+        }
+        problems.error(entry.place(), entry.written(), "a list (expected: " + parser.expected() + ")");
+        return fallback;
+    }
+
+    private <T> @Nullable T parse(Entry entry, Value.Scalar scalar, Parser<T> parser) {
+        String text = scalar.text().strip();
+        try {
+            return parser.parse(text);
+        } catch (BadValue e) {
+            problems.error(scalar.place(), entry.written(), Shown.value(entry.key(), text) + e.why());
+            return null;
+        }
+    }
+
+    int integer(String key, int fallback, int least, int most) {
+        return read(key, fallback, new Parsers.Int(least, most));
+    }
+
+    Duration duration(String key, Duration fallback, Duration least, Duration most) {
+        return read(key, fallback, new Parsers.Time(least, most));
+    }
+
+    boolean bool(String key, boolean fallback) {
+        return read(key, fallback, new Parsers.Bool());
+    }
+
+    /** A list, or a string with commas. Bad items are told one by one and left out. */
+    <T> List<T> list(String key, Parser<T> parser) {
+        Entry entry = keys.find(key);
+        return entry == null ? List.of() : list(entry, parser);
+    }
+
+    <T> List<T> list(Entry entry, Parser<T> parser) {
+        List<T> values = new ArrayList<>();
+        for (Value.Scalar scalar : scalars(entry)) {
+            T value = parse(entry, scalar, parser);
+            if (value != null && values.contains(value)) {
+                problems.warning(
+                        scalar.place(),
+                        entry.written(),
+                        Shown.value(entry.key(), scalar.text()) + ": twice in the list, taken once");
+            } else if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    // instanceof rather than a switch over the types: a switch links its labels at run time, which costs a start 10 ms.
+    private List<Value.Scalar> scalars(Entry entry) {
+        List<Value.Scalar> scalars = new ArrayList<>();
+        if (entry.value() instanceof Value.Scalar scalar) {
+            for (String part :
+                    scalar.text().isBlank() ? new String[0] : scalar.text().split(",", -1)) {
+                scalars.add(new Value.Scalar(part.strip(), scalar.place()));
+            }
+        } else if (entry.value() instanceof Value.Items list) {
+            for (Value item : list.items()) {
+                if (item instanceof Value.Scalar scalar) {
+                    scalars.add(scalar);
+                } else {
+                    problems.error(item.place(), entry.written(), "a list or keys in a list (expected: plain values)");
+                }
+            }
+        }
+        return scalars;
+    }
+}

@@ -1,0 +1,44 @@
+package io.mesher.app.config;
+
+/** The names of the keys that do something. */
+final class Keys {
+    static final String SERVICE_NAME = "servicecomb.service.name";
+    static final String SERVICE_APP = "servicecomb.service.app";
+    static final String SERVICE_VERSION = "servicecomb.service.version";
+    static final String SERVICE_ENVIRONMENT = "servicecomb.service.environment";
+    static final String HTTP_LISTEN = "servicecomb.protocols.http.listenAddress";
+    static final String HTTP_ADVERTISE = "servicecomb.protocols.http.advertiseAddress";
+    static final String ADMIN_LISTEN = "servicecomb.protocols.rest-admin.listenAddress";
+    static final String ADMIN_ENABLE = "admin.enable";
+    static final String ADMIN_HOSTS = "mesher.admin.allowedHosts";
+    static final String SERVICES = "mesher.services.";
+    static final String TRUSTED_PEERS = "mesher.trustedPeers";
+    static final String DATA_DIR = "mesher.dataDir";
+    static final String STATUS_CODES = "mesher.compat.statusCodes";
+    static final String EVENT_LOOPS = "mesher.eventLoops";
+    static final String REQUEST_LINE_BYTES = "mesher.limits.requestLineBytes";
+    static final String HEAD_BYTES = "mesher.limits.headBytes";
+    static final String HEAD_FIELDS = "mesher.limits.headFields";
+    static final String CONNECTIONS = "mesher.limits.connections";
+    static final String WAITING_REQUESTS = "mesher.limits.waitingRequests";
+    static final String HEAD_TIMEOUT = "mesher.timeouts.head";
+    static final String IDLE_TIMEOUT = "mesher.timeouts.idle";
+    static final String BODY_TIMEOUT = "mesher.timeouts.requestBody";
+    static final String CONNECT_TIMEOUT = "mesher.timeouts.connect";
+    static final String ISOLATION = "servicecomb.isolation.Consumer.";
+    static final String RESPONSE_SUFFIX = ".timeoutInMilliseconds";
+    static final String RESPONSE_TIMEOUT = "servicecomb.isolation.Consumer.timeoutInMilliseconds";
+    static final String POOL_CONNECTIONS = "mesher.pool.connections";
+    static final String POOL_IDLE_CONNECTIONS = "servicecomb.transport.maxIdleCon.rest";
+    static final String POOL_IDLE = "mesher.pool.idle";
+    static final String NOTICE = "mesher.shutdown.notice";
+    static final String DRAIN = "mesher.shutdown.drain";
+    static final String LOG_LEVEL = "mesher.log.level";
+    static final String LOG_FORMAT = "mesher.log.format";
+    static final String LAGER_LEVEL = "logLevel";
+    static final String LAGER_TEXT = "logFormatText";
+    static final String REGISTRY_ADDRESS = "servicecomb.registry.address";
+    static final String CONFIG_CENTRE_ADDRESS = "servicecomb.config.client.serverUri";
+
+    private Keys() {}
+}

@@ -1,0 +1,215 @@
+package io.mesher.app.config;
+
+import io.mesher.core.config.LogConfig;
+import io.mesher.core.config.StatusCodes;
+import io.mesher.core.config.TrustedPeers;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Texts to values. Classes rather than lambdas, here and in the readers: linking one lambda costs a start more than
+ * loading ten small classes.
+ */
+final class Parsers {
+    private Parsers() {}
+
+    record Int(int least, int most) implements KeyReader.Parser<Integer> {
+        @Override
+        public Integer parse(String text) throws BadValue {
+            try {
+                int value = Integer.parseInt(text);
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // Said below, in one form with the bounds.
+            }
+            throw BadValue.expected(expected());
+        }
+
+        @Override
+        public String expected() {
+            return least + " to " + most;
+        }
+    }
+
+    record Time(Duration least, Duration most) implements KeyReader.Parser<Duration> {
+        @Override
+        public Duration parse(String text) throws BadValue {
+            Duration value = Durations.parse(text);
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw BadValue.expected(expected());
+            }
+            return value;
+        }
+
+        @Override
+        public String expected() {
+            return "a duration from " + Durations.text(least) + " to " + Durations.text(most);
+        }
+    }
+
+    /** YAML 1.1, which the original reads, also says yes and no, on and off. */
+    record Bool() implements KeyReader.Parser<Boolean> {
+        @Override
+        public Boolean parse(String text) throws BadValue {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true", "yes", "on" -> true;
+                case "false", "no", "off" -> false;
+                default -> throw BadValue.expected(expected());
+            };
+        }
+
+        @Override
+        public String expected() {
+            return "true or false";
+        }
+    }
+
+    /** A name of a service or an application, as it may stand in a URL's host. */
+    record Name() implements KeyReader.Parser<String> {
+        private static final int MOST = 128;
+
+        @Override
+        public String parse(String text) throws BadValue {
+            if (text.length() > MOST || !Names.isHost(text)) {
+                throw BadValue.expected(expected());
+            }
+            return text;
+        }
+
+        @Override
+        public String expected() {
+            return "1 to " + MOST + " letters, digits and . - _, at both ends a letter or digit";
+        }
+    }
+
+    record Word() implements KeyReader.Parser<String> {
+        @Override
+        public String parse(String text) throws BadValue {
+            if (!Names.isToken(text)) {
+                throw BadValue.expected(expected());
+            }
+            return text;
+        }
+
+        @Override
+        public String expected() {
+            return "at most 160 visible ASCII characters without spaces";
+        }
+    }
+
+    record Host() implements KeyReader.Parser<String> {
+        @Override
+        public String parse(String text) throws BadValue {
+            if (!Names.isHost(text) && IpLiteral.parse(text) == null) {
+                throw BadValue.expected(expected());
+            }
+            return text.toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String expected() {
+            return "a host name or an IP address, without a port";
+        }
+    }
+
+    record Level() implements KeyReader.Parser<LogConfig.Level> {
+        @Override
+        public LogConfig.Level parse(String text) throws BadValue {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "debug" -> LogConfig.Level.DEBUG;
+                case "info" -> LogConfig.Level.INFO;
+                case "warn", "warning" -> LogConfig.Level.WARN;
+                // The original's FATAL also ends the process, which no level does here.
+                case "error", "fatal" -> LogConfig.Level.ERROR;
+                default -> throw BadValue.expected(expected());
+            };
+        }
+
+        @Override
+        public String expected() {
+            return "debug, info, warn or error";
+        }
+    }
+
+    record Format() implements KeyReader.Parser<LogConfig.Format> {
+        @Override
+        public LogConfig.Format parse(String text) throws BadValue {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "text" -> LogConfig.Format.TEXT;
+                case "json" -> LogConfig.Format.JSON;
+                default -> throw BadValue.expected(expected());
+            };
+        }
+
+        @Override
+        public String expected() {
+            return "text or json";
+        }
+    }
+
+    record Codes() implements KeyReader.Parser<StatusCodes> {
+        @Override
+        public StatusCodes parse(String text) throws BadValue {
+            return switch (text) {
+                case "correct" -> StatusCodes.CORRECT;
+                case "original" -> StatusCodes.ORIGINAL;
+                default -> throw BadValue.expected(expected());
+            };
+        }
+
+        @Override
+        public String expected() {
+            return "correct or original";
+        }
+    }
+
+    /** @param home what a relative path is relative to */
+    record Directory(Path home) implements KeyReader.Parser<Path> {
+        @Override
+        public Path parse(String text) throws BadValue {
+            try {
+                Path dir = home.resolve(text);
+                if (!text.isEmpty() && (Files.isDirectory(dir) || Files.notExists(dir))) {
+                    return dir;
+                }
+            } catch (InvalidPathException e) {
+                // Said below.
+            }
+            throw BadValue.expected(expected());
+        }
+
+        @Override
+        public String expected() {
+            return "the path of a directory, which need not exist";
+        }
+    }
+
+    record Range() implements KeyReader.Parser<TrustedPeers.Cidr> {
+        @Override
+        public TrustedPeers.Cidr parse(String text) throws BadValue {
+            int slash = text.indexOf('/');
+            InetAddress address = IpLiteral.parse(slash < 0 ? text : text.substring(0, slash));
+            if (address == null) {
+                throw BadValue.expected(expected());
+            }
+            int most = address.getAddress().length * 8;
+            String bits = slash < 0 ? String.valueOf(most) : text.substring(slash + 1);
+            try {
+                return new TrustedPeers.Cidr(address, new Int(0, most).parse(bits));
+            } catch (BadValue e) {
+                throw BadValue.because("bad prefix", "0 to " + most + " bits");
+            }
+        }
+
+        @Override
+        public String expected() {
+            return "an IP address or a range, such as 10.0.0.0/8 or fd00::/8";
+        }
+    }
+}

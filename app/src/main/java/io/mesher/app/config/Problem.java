@@ -1,0 +1,16 @@
+package io.mesher.app.config;
+
+/**
+ * Something wrong with the configuration.
+ *
+ * @param place {@code file:line}, {@code environment NAME}, {@code flag --name}, or {@code configuration} for what is nowhere
+ * @param key as it was written, empty where the place names it already
+ * @param message the value (never that of a secret), what is wrong and what was expected
+ */
+public record Problem(Severity severity, String place, String key, String message) {
+    /** One line, without control characters. */
+    @Override
+    public String toString() {
+        return severity + ": " + place + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+    }
+}

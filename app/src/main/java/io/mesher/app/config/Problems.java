@@ -1,0 +1,36 @@
+package io.mesher.app.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong, in the order of finding, so that all of it is told at once. */
+final class Problems {
+    private final List<Problem> found = new ArrayList<>();
+    private boolean errors;
+
+    void error(String place, String key, String message) {
+        errors = true;
+        found.add(new Problem(Severity.ERROR, place, Shown.key(key), message));
+    }
+
+    void warning(String place, String key, String message) {
+        found.add(new Problem(Severity.WARNING, place, Shown.key(key), message));
+    }
+
+    boolean hasErrors() {
+        return errors;
+    }
+
+    /** Errors first: they are what has to be put right. */
+    List<Problem> all() {
+        List<Problem> sorted = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            for (Problem problem : found) {
+                if (problem.severity() == severity) {
+                    sorted.add(problem);
+                }
+            }
+        }
+        return List.copyOf(sorted);
+    }
+}

@@ -1,0 +1,58 @@
+package io.mesher.app.config;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** How users' texts look in messages: on one line, of bounded length, secrets left out. */
+final class Shown {
+    private static final int MOST = 100;
+    private static final int MOST_OF_KEY = 200;
+    private static final String[] SECRET = {"password", "passwd", "pwd", "secret", "token", "credential", "accesskey"};
+
+    private Shown() {}
+
+    /** The value, unless the key's name says that it is secret. */
+    static String value(String key, String value) {
+        if (isSecret(key)) {
+            return "(value not shown)";
+        }
+        return value.isEmpty() ? "empty" : text(value);
+    }
+
+    static boolean isSecret(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        for (String word : SECRET) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nobody's file may write control characters to a terminal or a second line to a log. */
+    static String text(String text) {
+        return text(text, MOST);
+    }
+
+    static String key(String key) {
+        return text(key, MOST_OF_KEY);
+    }
+
+    private static String text(String text, int most) {
+        int end = Math.min(text.length(), most);
+        StringBuilder out = new StringBuilder(end + 1);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            out.append(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c);
+        }
+        return end < text.length() ? out.append('…').toString() : out.toString();
+    }
+
+    /** Relative to the working directory where it is below that: shorter, and what the user typed. */
+    static String path(Path path, Path workingDir) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path base = workingDir.toAbsolutePath().normalize();
+        Path shown = absolute.startsWith(base) && !absolute.equals(base) ? base.relativize(absolute) : absolute;
+        return text(shown.toString(), 4096);
+    }
+}

@@ -1,0 +1,121 @@
+package io.mesher.app.config;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of keys that nobody reads: unknown ones, those of later releases, those that it would be unsafe to ignore. */
+final class UnusedKeys {
+    private static final int MOST_UNKNOWN = 50;
+    private static final int MOST_LISTED = 20;
+
+    private final KnownKeys known;
+    private final Problems problems;
+    private final Map<Family, List<Entry>> later = new EnumMap<>(Family.class);
+    private final Map<Family, List<Entry>> refused = new EnumMap<>(Family.class);
+    private int unknown;
+
+    UnusedKeys(KnownKeys known, Problems problems) {
+        this.known = known;
+        this.problems = problems;
+    }
+
+    void report(FlatKeys keys) {
+        for (Entry entry : keys.all()) {
+            KnownKey row = known.find(entry.key());
+            if (row == null) {
+                unknown(entry);
+            } else if (row.status() == KnownKey.Status.LATER) {
+                add(later, row.family(), entry);
+            } else if (row.status() == KnownKey.Status.REFUSED && !isEmpty(entry.value())) {
+                add(refused, row.family(), entry);
+            }
+        }
+        if (unknown > MOST_UNKNOWN) {
+            problems.warning("configuration", "", unknown - MOST_UNKNOWN + " more unknown keys");
+        }
+        for (Map.Entry<Family, List<Entry>> group : refused.entrySet()) {
+            Entry first = group.getValue().getFirst();
+            String why = group.getKey().instead() + likewise(group.getValue());
+            problems.error(first.place(), first.written(), why);
+        }
+        for (Map.Entry<Family, List<Entry>> group : later.entrySet()) {
+            Entry first = group.getValue().getFirst();
+            String why = group.getKey().instead() + likewise(group.getValue());
+            problems.warning(first.place(), first.written(), "no effect in this release: " + why);
+        }
+        registry(keys.find(Keys.REGISTRY_ADDRESS));
+    }
+
+    private static void add(Map<Family, List<Entry>> groups, Family family, Entry entry) {
+        List<Entry> group = groups.get(family);
+        if (group == null) {
+            group = new ArrayList<>();
+            groups.put(family, group);
+        }
+        group.add(entry);
+    }
+
+    private static boolean isEmpty(Value value) {
+        return value instanceof Value.Scalar scalar && scalar.text().isBlank();
+    }
+
+    private static String likewise(List<Entry> entries) {
+        if (entries.size() == 1) {
+            return "";
+        }
+        List<String> names = new ArrayList<>();
+        for (Entry entry : entries.subList(1, Math.min(entries.size(), MOST_LISTED))) {
+            names.add(Shown.key(entry.written()));
+        }
+        String more = entries.size() > MOST_LISTED ? " and " + (entries.size() - MOST_LISTED) + " more" : "";
+        return " (likewise: " + String.join(", ", names) + more + ")";
+    }
+
+    private void unknown(Entry entry) {
+        String below = known.below(entry.key());
+        if (below != null) {
+            problems.error(entry.place(), entry.written(), "a value (expected: keys below it, such as " + below + ")");
+            return;
+        }
+        KnownKey above = known.above(entry.key());
+        if (above != null && above.status() == KnownKey.Status.EFFECTIVE) {
+            problems.error(
+                    entry.place(), entry.written(), "a key below " + above.pattern() + " (expected: a value there)");
+            return;
+        }
+        if (++unknown > MOST_UNKNOWN) {
+            return;
+        }
+        String nearest = NearestKey.to(entry.key(), known);
+        problems.warning(
+                entry.place(),
+                entry.written(),
+                "unknown key, without effect"
+                        + (nearest == null
+                                ? ""
+                                : " (nearest known key: " + Shown.key(CanonicalKeys.inStyleOf(entry.written(), nearest))
+                                        + ")"));
+    }
+
+    private void registry(@Nullable Entry entry) {
+        if (entry != null && isHttps(entry.value())) {
+            problems.error(entry.place(), entry.written(), "https: " + Family.TLS.instead());
+        }
+    }
+
+    private static boolean isHttps(Value value) {
+        if (value instanceof Value.Items list) {
+            for (Value item : list.items()) {
+                if (isHttps(item)) {
+                    return true;
+                }
+            }
+        }
+        return value instanceof Value.Scalar scalar
+                && scalar.text().toLowerCase(Locale.ROOT).contains("https:");
+    }
+}

@@ -1,0 +1,48 @@
+package io.mesher.app.config;
+
+import java.util.List;
+
+/** The value of a key, with the place where it stands. */
+sealed interface Value {
+    /** {@code file:line} or {@code environment NAME}. */
+    String place();
+
+    /** Whether it says the same; where it stands doesn't matter. */
+    boolean sameAs(Value other);
+
+    /**
+     * A single value.
+     *
+     * @param text as it was written, placeholders expanded; the reader of the key gives it a type
+     */
+    record Scalar(String text, String place) implements Value {
+        @Override
+        public boolean sameAs(Value other) {
+            return other instanceof Scalar scalar && scalar.text.equals(text);
+        }
+    }
+
+    /** A list. */
+    record Items(List<Value> items, String place) implements Value {
+        @Override
+        public boolean sameAs(Value other) {
+            if (!(other instanceof Items list) || list.items.size() != items.size()) {
+                return false;
+            }
+            for (int i = 0; i < items.size(); i++) {
+                if (!items.get(i).sameAs(list.items.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Keys inside a list: no key of this release takes that, so what they say isn't kept. */
+    record Keys(String place) implements Value {
+        @Override
+        public boolean sameAs(Value other) {
+            return other instanceof Keys keys && keys.place.equals(place);
+        }
+    }
+}

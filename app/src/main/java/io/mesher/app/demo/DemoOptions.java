@@ -1,0 +1,14 @@
+package io.mesher.app.demo;
+
+import java.time.Duration;
+
+/**
+ * What a user may choose.
+ *
+ * @param once ends after the first call instead of waiting for Ctrl-C
+ * @param port where the client's Mesher takes calls, on 127.0.0.1; 0 takes a free one
+ * @param startLimit how long the start of all processes may take
+ */
+public record DemoOptions(boolean once, int port, Duration startLimit) {
+    public static final Duration USUAL_START_LIMIT = Duration.ofSeconds(20);
+}

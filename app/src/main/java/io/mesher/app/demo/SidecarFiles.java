@@ -1,0 +1,59 @@
+package io.mesher.app.demo;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The configuration of one node's Mesher, the same files that a user would write. */
+final class SidecarFiles {
+    private SidecarFiles() {}
+
+    /** File name to content. */
+    static Map<String, String> of(DemoNode node) {
+        Map<String, String> files = new TreeMap<>();
+        files.put("microservice.yaml", microservice(node));
+        files.put("chassis.yaml", chassis(node));
+        files.put("mesher.yaml", mesher(node));
+        return files;
+    }
+
+    private static String microservice(DemoNode node) {
+        return """
+                # Who this Mesher speaks for.
+                servicecomb:
+                  service:
+                    name: %s
+                    version: 0.0.1
+                """.formatted(node.name());
+    }
+
+    private static String chassis(DemoNode node) {
+        String where = node.takesCalls()
+                ? "takes calls to " + node.name() + " here, and those that " + node.name() + " makes on 127.0.0.1:"
+                        + node.port()
+                : "takes the calls that " + node.name() + " makes";
+        return """
+                servicecomb:
+                  protocols:
+                    http:
+                      listenAddress: %s # %s
+                    rest-admin:
+                      listenAddress: 127.0.0.1:%d
+                """.formatted(node.incoming(), where, node.adminPort());
+    }
+
+    private static String mesher(DemoNode node) {
+        String own = """
+                admin:
+                  enable: true
+                mesher:
+                  shutdown:
+                    notice: 0s # ends at once; by default callers get 5 s to notice
+                """;
+        return node.calls()
+                .map(called -> own + """
+                        services: # who is where, instead of a registry
+                          %s: ["%s"]
+                        """.indent(2).formatted(called.name(), called.incoming()))
+                .orElse(own);
+    }
+}

@@ -1,0 +1,169 @@
+package io.mesher.net.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Header or trailer fields, in the order, case and number in which they came, as ranges of one byte array. Reused from message
+ * to message, so nothing of it may be kept after the message. Event loop only.
+ */
+public final class Fields {
+    /** Field {@code i} takes this many ints of {@link #ranges}: line start, name end, value start, value end, line end. */
+    private static final int STRIDE = 5;
+
+    private static final int FIRST_BYTES = 512;
+
+    private static final FieldName[] NAMES = FieldName.values();
+
+    /** No fields; never to be added to. */
+    public static final Fields NONE = new Fields();
+
+    private byte[] bytes = {};
+    private int length;
+    private int[] ranges = new int[16 * STRIDE];
+    private byte[] names = new byte[16];
+    private boolean[] dropped = new boolean[16];
+    private int count;
+    /** Bit {@code n} is set when a field named {@code FieldName.values()[n]} is there. */
+    private int present;
+
+    public Fields() {}
+
+    public void clear() {
+        length = 0;
+        count = 0;
+        present = 0;
+    }
+
+    // --- the bytes of the message's head
+
+    /** The head as it came. Ranges given by other methods refer to it. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** Makes room for {@code more} bytes behind the present ones and returns the array. */
+    public byte[] ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, FIRST_BYTES), length + more));
+        }
+        return bytes;
+    }
+
+    public void length(int newLength) {
+        length = newLength;
+    }
+
+    // --- fields
+
+    public int count() {
+        return count;
+    }
+
+    public void add(int lineStart, int nameEnd, int valueStart, int valueEnd, int lineEnd) {
+        if (count == names.length) {
+            ranges = Arrays.copyOf(ranges, ranges.length * 2);
+            names = Arrays.copyOf(names, count * 2);
+            dropped = Arrays.copyOf(dropped, count * 2);
+        }
+        int at = count * STRIDE;
+        ranges[at] = lineStart;
+        ranges[at + 1] = nameEnd;
+        ranges[at + 2] = valueStart;
+        ranges[at + 3] = valueEnd;
+        ranges[at + 4] = lineEnd;
+        int name = FieldName.of(bytes, lineStart, nameEnd).ordinal();
+        names[count] = (byte) name;
+        dropped[count] = false;
+        present |= 1 << name;
+        count++;
+    }
+
+    public FieldName name(int i) {
+        return NAMES[names[i]];
+    }
+
+    public int nameStart(int i) {
+        return ranges[i * STRIDE];
+    }
+
+    public int nameEnd(int i) {
+        return ranges[i * STRIDE + 1];
+    }
+
+    public int valueStart(int i) {
+        return ranges[i * STRIDE + 2];
+    }
+
+    public int valueEnd(int i) {
+        return ranges[i * STRIDE + 3];
+    }
+
+    /** Behind the line's CRLF. */
+    public int lineEnd(int i) {
+        return ranges[i * STRIDE + 4];
+    }
+
+    /** Whether the line reads {@code Name: value}, so that it can be passed on byte by byte. */
+    public boolean isPlain(int i) {
+        return valueStart(i) == nameEnd(i) + 2 && bytes[valueStart(i) - 1] == ' ' && valueEnd(i) == lineEnd(i) - 2;
+    }
+
+    public boolean has(FieldName name) {
+        return (present & 1 << name.ordinal()) != 0;
+    }
+
+    /** The first field of this name, or -1. */
+    public int find(FieldName name) {
+        return has(name) ? next(name, 0) : -1;
+    }
+
+    /** The first field of this name from {@code from} on, or -1. */
+    public int next(FieldName name, int from) {
+        for (int i = from; i < count; i++) {
+            if (names[i] == name.ordinal()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The first field whose name is {@code lowerCase} in any case, or -1. For names that {@link FieldName} doesn't know. */
+    public int find(byte[] lowerCase) {
+        for (int i = 0; i < count; i++) {
+            if (Ascii.equalsIgnoreCase(bytes, nameStart(i), nameEnd(i), lowerCase)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A copy of the value. Allocates: off the usual path only. */
+    public String value(int i) {
+        return new String(bytes, valueStart(i), valueEnd(i) - valueStart(i), StandardCharsets.ISO_8859_1);
+    }
+
+    public boolean valueIs(int i, byte[] lowerCase) {
+        return Ascii.equalsIgnoreCase(bytes, valueStart(i), valueEnd(i), lowerCase);
+    }
+
+    // --- dropping: a dropped field is still there to be read, but isn't passed on
+
+    public void drop(int i) {
+        dropped[i] = true;
+    }
+
+    public void drop(FieldName name) {
+        for (int i = find(name); i >= 0; i = next(name, i + 1)) {
+            dropped[i] = true;
+        }
+    }
+
+    public boolean isDropped(int i) {
+        return dropped[i];
+    }
+}

@@ -1,0 +1,21 @@
+package io.mesher.net.http;
+
+/** Why a request couldn't be read to its end. */
+public sealed interface RequestFailure {
+    /** The connection is gone; no answer is possible. */
+    record Gone() implements RequestFailure {}
+
+    /** Head or body are not what HTTP allows. {@code detail} has nothing of the message's content. */
+    record Malformed(String detail) implements RequestFailure {}
+
+    record RequestLineTooLong(int limitBytes) implements RequestFailure {}
+
+    /** {@code limit}: what was exceeded: "32768 bytes", "100 fields". */
+    record HeadTooLarge(String limit) implements RequestFailure {}
+
+    /** An {@code Expect} other than 100-continue. */
+    record Expectation() implements RequestFailure {}
+
+    /** {@code part}: "head" or "body". */
+    record TimedOut(String part, long seconds) implements RequestFailure {}
+}

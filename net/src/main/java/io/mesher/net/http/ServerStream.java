@@ -1,0 +1,49 @@
+package io.mesher.net.http;
+
+import io.mesher.net.loop.EventLoop;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * The downstream side of one exchange: a request came, one response goes back. Over HTTP/1.1 it is a connection between two
+ * requests. Event loop only; after {@link #end} or {@link #abort} it belongs to the next request.
+ */
+public interface ServerStream {
+    EventLoop loop();
+
+    InetAddress peer();
+
+    /** Until the exchange ends. */
+    RequestHead request();
+
+    /** Passes an interim response (1xx, not 101) on, where the caller's version knows them. */
+    void interim(ResponseHead head, FieldLines added);
+
+    /**
+     * Begins the response. The framing towards the caller follows from {@code head} and the caller's version. Where the request's
+     * body hasn't all come by now, this response is the connection's last.
+     */
+    void head(ResponseHead head, FieldLines added);
+
+    /** Takes all of {@code data}; the source stops when {@link #isCongested} afterwards, or at {@link ServerHandler#onCongested}. */
+    void body(ByteBuffer data);
+
+    void end(Fields trailers);
+
+    /** A whole response of our own, instead of {@link #head}. */
+    void answer(OwnResponse response);
+
+    /** Ends HTTP with this 101: from here on {@link #body} and {@link ServerHandler#onBody} carry bytes as they are. */
+    void switchProtocols(ResponseHead head, FieldLines added);
+
+    /** In a tunnel: no more bytes go to the caller. */
+    void endTunnel();
+
+    boolean isCongested();
+
+    /** The request's body is wanted from now on, or isn't. Not wanted when the request arrives. */
+    void bodyWanted(boolean wanted);
+
+    /** Breaks the response off, so that the caller notices: for a response that was cut. */
+    void abort();
+}

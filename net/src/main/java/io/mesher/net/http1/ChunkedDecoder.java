@@ -1,0 +1,179 @@
+package io.mesher.net.http1;
+
+import io.mesher.net.http.Fields;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunked transfer coding (RFC 9112 §7.1). Extensions are checked and left out: the body is framed anew on its way out.
+ * Content isn't copied.
+ */
+final class ChunkedDecoder {
+    /** The size line with its extensions. */
+    private static final int MOST_LINE_BYTES = 256;
+
+    /** All extensions of one body: else a body could be nothing but extensions. */
+    private static final int MOST_EXTENSION_BYTES = 16 * 1024;
+
+    private static final int MOST_TRAILER_BYTES = 8 * 1024;
+    private static final int MOST_TRAILERS = 32;
+
+    /** 2^60 and more can't be a chunk's size. */
+    private static final int MOST_SIZE_DIGITS = 15;
+
+    private enum State {
+        SIZE,
+        EXTENSION,
+        SIZE_LF,
+        DATA,
+        DATA_CR,
+        DATA_LF,
+        TRAILERS,
+        COMPLETE,
+        FAILED
+    }
+
+    private final Fields trailers = new Fields();
+    private State state = State.COMPLETE;
+    private long remaining;
+    private int digits;
+    private int lineBytes;
+    private int extensionBytes;
+    private int trailerLineStart;
+    private @Nullable MessageError error;
+
+    void start() {
+        trailers.clear();
+        state = State.SIZE;
+        remaining = 0;
+        digits = 0;
+        lineBytes = 0;
+        extensionBytes = 0;
+        trailerLineStart = 0;
+        error = null;
+    }
+
+    boolean isComplete() {
+        return state == State.COMPLETE;
+    }
+
+    Fields trailers() {
+        return trailers;
+    }
+
+    @Nullable MessageError error() {
+        return error;
+    }
+
+    /** Length of the content at {@code in}'s position, 0 when there is none (yet, or any more), -1 on an error. */
+    int next(ByteBuffer in) {
+        while (in.hasRemaining()) {
+            switch (state) {
+                case SIZE -> size(in.get());
+                case EXTENSION -> extension(in.get());
+                case SIZE_LF -> sizeEnd(in.get());
+                case DATA -> {
+                    int part = (int) Math.min(remaining, in.remaining());
+                    remaining -= part;
+                    if (remaining == 0) {
+                        state = State.DATA_CR;
+                    }
+                    return part;
+                }
+                case DATA_CR -> expect(in.get(), '\r', State.DATA_LF);
+                case DATA_LF -> {
+                    expect(in.get(), '\n', State.SIZE);
+                    digits = 0;
+                    lineBytes = 0;
+                }
+                case TRAILERS -> trailer(in.get());
+                case COMPLETE -> {
+                    return 0;
+                }
+                case FAILED -> {
+                    return -1;
+                }
+            }
+        }
+        return state == State.FAILED ? -1 : 0;
+    }
+
+    private void size(byte b) {
+        int digit = Character.digit(b, 16);
+        if (digit >= 0 && b > 0) {
+            digits++;
+            remaining = remaining * 16 + digit;
+            if (digits > MOST_SIZE_DIGITS) {
+                fail("a chunk's size has more than " + MOST_SIZE_DIGITS + " digits");
+            }
+        } else if (digits == 0) {
+            fail("a chunk does not begin with its size in hexadecimal digits");
+        } else if (b == '\r') {
+            state = State.SIZE_LF;
+        } else if (b == ';') {
+            state = State.EXTENSION;
+        } else {
+            // Also a space: RFC 9112 §7.1.1 has none here, and servers differ in what they make of it.
+            fail("a chunk's size is followed by something other than CRLF or an extension");
+        }
+    }
+
+    private void extension(byte b) {
+        lineBytes++;
+        extensionBytes++;
+        if (b == '\r') {
+            state = State.SIZE_LF;
+        } else if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
+            fail("a chunk extension contains a control character");
+        } else if (lineBytes > MOST_LINE_BYTES || extensionBytes > MOST_EXTENSION_BYTES) {
+            fail("chunk extensions are longer than " + MOST_LINE_BYTES + " bytes, or " + MOST_EXTENSION_BYTES
+                    + " in all");
+        }
+    }
+
+    private void sizeEnd(byte b) {
+        expect(b, '\n', remaining == 0 ? State.TRAILERS : State.DATA);
+    }
+
+    private void expect(byte b, char wanted, State next) {
+        if (b == wanted) {
+            state = next;
+        } else {
+            fail("a chunk or its size does not end with CRLF");
+        }
+    }
+
+    private void trailer(byte b) {
+        if (trailers.length() == MOST_TRAILER_BYTES) {
+            fail("trailers are longer than " + MOST_TRAILER_BYTES + " bytes");
+            return;
+        }
+        byte[] bytes = trailers.ensure(1);
+        int at = trailers.length();
+        bytes[at] = b;
+        trailers.length(at + 1);
+        if (b != '\n') {
+            return;
+        }
+        int end = at - 1;
+        if (end < trailerLineStart || bytes[end] != '\r') {
+            fail("a trailer line ends with LF instead of CRLF");
+        } else if (end == trailerLineStart) {
+            state = State.COMPLETE;
+        } else if (trailers.count() == MOST_TRAILERS) {
+            fail("there are more than " + MOST_TRAILERS + " trailers");
+        } else {
+            MessageError wrong = HeadParser.field(trailers, trailerLineStart, end, at + 1);
+            if (wrong != null) {
+                error = wrong;
+                state = State.FAILED;
+            }
+            trailerLineStart = at + 1;
+        }
+    }
+
+    private void fail(String detail) {
+        error = MessageError.malformed(detail);
+        state = State.FAILED;
+    }
+}

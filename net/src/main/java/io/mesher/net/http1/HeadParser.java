@@ -1,0 +1,182 @@
+package io.mesher.net.http1;
+
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.MessageHead;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a head's bytes as they come, in any pieces, and splits it into start line and fields (RFC 9112 §2 to §5). Only CRLF
+ * ends a line; what is ambiguous is an error. Keeps no state of its own but the place it has reached in one message.
+ */
+abstract class HeadParser<H extends MessageHead> {
+    /** Most heads fit, so most are copied and scanned once. */
+    private static final int COPY_BYTES = 1024;
+
+    private static final MessageError BARE_LF = MessageError.malformed("a line ends with LF instead of CRLF");
+    private static final MessageError CONTROL = MessageError.malformed("a field value contains a control character");
+    private static final MessageError FOLDED = MessageError.malformed("a field is folded over two lines");
+    private static final MessageError NO_COLON = MessageError.malformed("a field line has no colon");
+    private static final MessageError BAD_NAME =
+            MessageError.malformed("a field name is empty or contains a character that is not allowed in names");
+
+    private final HeadLimits limits;
+    private int lineStart;
+    private int scanned;
+    private boolean startLineRead;
+    private boolean complete;
+
+    HeadParser(HeadLimits limits) {
+        this.limits = limits;
+    }
+
+    /** To be called before each message. */
+    void reset() {
+        lineStart = 0;
+        scanned = 0;
+        startLineRead = false;
+        complete = false;
+    }
+
+    /** Whether the head is there and passed all checks. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Takes bytes up to the head's end, not beyond it. Null while all is well; after an error the connection is of no use. */
+    @Nullable MessageError parse(ByteBuffer in, H head) {
+        Fields fields = head.fields();
+        while (!complete) {
+            if (scanned == fields.length() && !fill(in, fields)) {
+                return null;
+            }
+            MessageError error = parseLines(head);
+            if (error != null) {
+                return error;
+            }
+            if (!complete && fields.length() >= limits.headBytes()) {
+                return startLineRead ? tooLarge() : startLineTooLong();
+            }
+        }
+        giveBack(in, fields);
+        return finish(head);
+    }
+
+    /** Whether one empty line before the start line is passed over. */
+    abstract boolean skipsEmptyLine();
+
+    abstract @Nullable MessageError startLine(H head, int from, int to);
+
+    /** Checks the whole, once all fields are there. */
+    abstract @Nullable MessageError finish(H head);
+
+    private boolean fill(ByteBuffer in, Fields fields) {
+        int room = limits.headBytes() - fields.length();
+        int part = Math.min(Math.min(in.remaining(), COPY_BYTES), room);
+        if (part == 0) {
+            return false;
+        }
+        byte[] bytes = fields.ensure(part);
+        in.get(bytes, fields.length(), part);
+        fields.length(fields.length() + part);
+        return true;
+    }
+
+    /** What was copied but belongs to the body or to the next message. */
+    private void giveBack(ByteBuffer in, Fields fields) {
+        in.position(in.position() - (fields.length() - lineStart));
+        fields.length(lineStart);
+    }
+
+    private @Nullable MessageError parseLines(H head) {
+        Fields fields = head.fields();
+        byte[] bytes = fields.bytes();
+        int end = fields.length();
+        for (int i = scanned; i < end; i++) {
+            if (bytes[i] == '\n') {
+                scanned = i + 1;
+                MessageError error = line(head, i);
+                if (error != null || complete) {
+                    return error;
+                }
+            }
+        }
+        scanned = end;
+        return startLineRead || end - lineStart <= limits.startLineBytes() ? null : startLineTooLong();
+    }
+
+    private @Nullable MessageError line(H head, int lf) {
+        byte[] bytes = head.fields().bytes();
+        int from = lineStart;
+        int to = lf - 1;
+        if (to < from || bytes[to] != '\r') {
+            return BARE_LF;
+        }
+        lineStart = lf + 1;
+        if (!startLineRead) {
+            return readStartLine(head, from, to);
+        }
+        if (from == to) {
+            complete = true;
+            return null;
+        }
+        if (head.fields().count() == limits.fields()) {
+            return new MessageError(MessageError.Kind.HEAD_TOO_LARGE, limits.fields() + " fields");
+        }
+        return field(head.fields(), from, to, lf + 1);
+    }
+
+    private @Nullable MessageError readStartLine(H head, int from, int to) {
+        if (to - from > limits.startLineBytes()) {
+            return startLineTooLong();
+        }
+        if (from == to && from == 0 && skipsEmptyLine()) {
+            return null;
+        }
+        startLineRead = true;
+        return startLine(head, from, to);
+    }
+
+    /** {@code lineEnd}: behind the CRLF at {@code to}. */
+    static @Nullable MessageError field(Fields fields, int from, int to, int lineEnd) {
+        byte[] bytes = fields.bytes();
+        if (bytes[from] == ' ' || bytes[from] == '\t') {
+            return FOLDED;
+        }
+        int colon = from;
+        while (colon < to && Ascii.isToken(bytes[colon])) {
+            colon++;
+        }
+        if (colon == to) {
+            return NO_COLON;
+        }
+        if (colon == from || bytes[colon] != ':') {
+            return BAD_NAME;
+        }
+        int valueStart = colon + 1;
+        int valueEnd = to;
+        while (valueStart < to && (bytes[valueStart] == ' ' || bytes[valueStart] == '\t')) {
+            valueStart++;
+        }
+        while (valueEnd > valueStart && (bytes[valueEnd - 1] == ' ' || bytes[valueEnd - 1] == '\t')) {
+            valueEnd--;
+        }
+        for (int i = valueStart; i < valueEnd; i++) {
+            byte b = bytes[i];
+            if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
+                return CONTROL;
+            }
+        }
+        fields.add(from, colon, valueStart, valueEnd, lineEnd);
+        return null;
+    }
+
+    private MessageError tooLarge() {
+        return new MessageError(MessageError.Kind.HEAD_TOO_LARGE, limits.headBytes() + " bytes");
+    }
+
+    private MessageError startLineTooLong() {
+        return new MessageError(MessageError.Kind.START_LINE_TOO_LONG, Integer.toString(limits.startLineBytes()));
+    }
+}

@@ -1,0 +1,97 @@
+package io.mesher.net.http1;
+
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.BodyFraming;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.MessageHead;
+import io.mesher.net.stream.ByteSink;
+
+/**
+ * Writes fields as they came, in order and case, runs of unchanged lines at once. What frames the message or names its host is
+ * written anew in its place, from what was understood of it.
+ */
+abstract sealed class HeadWriter permits RequestWriter, ResponseWriter {
+    static final byte[] CRLF = Ascii.bytes("\r\n");
+    static final byte[] HTTP_1_1_SPACE = Ascii.bytes("HTTP/1.1 ");
+    static final byte[] CHUNKED_LINE = Ascii.bytes("Transfer-Encoding: chunked\r\n");
+    private static final byte[] COLON_SPACE = Ascii.bytes(": ");
+    private static final byte[] CHUNKED = Ascii.bytes("chunked");
+
+    private final Decimal decimal = new Decimal();
+
+    final ByteSink out;
+
+    HeadWriter(ByteSink out) {
+        this.out = out;
+    }
+
+    /** {@code framing}: how the body is sent on, which may differ from how it came. */
+    final void fields(MessageHead head, BodyFraming framing) {
+        Fields fields = head.fields();
+        byte[] bytes = fields.bytes();
+        int runStart = 0;
+        int runEnd = 0;
+        for (int i = 0; i < fields.count(); i++) {
+            if (!fields.isDropped(i) && fields.isPlain(i) && !isRewritten(fields.name(i))) {
+                if (fields.nameStart(i) != runEnd) {
+                    out.put(bytes, runStart, runEnd - runStart);
+                    runStart = fields.nameStart(i);
+                }
+                runEnd = fields.lineEnd(i);
+                continue;
+            }
+            out.put(bytes, runStart, runEnd - runStart);
+            runStart = 0;
+            runEnd = 0;
+            if (!fields.isDropped(i)) {
+                rewritten(head, framing, i);
+            }
+        }
+        out.put(bytes, runStart, runEnd - runStart);
+    }
+
+    private static boolean isRewritten(FieldName name) {
+        return name == FieldName.CONTENT_LENGTH || name == FieldName.TRANSFER_ENCODING || name == FieldName.HOST;
+    }
+
+    private void rewritten(MessageHead head, BodyFraming framing, int i) {
+        Fields fields = head.fields();
+        switch (fields.name(i)) {
+            case CONTENT_LENGTH -> {
+                name(fields, i);
+                number(head.contentLength());
+                out.put(CRLF);
+            }
+            case TRANSFER_ENCODING -> {
+                if (framing == BodyFraming.CHUNKED) {
+                    name(fields, i);
+                    out.put(CHUNKED);
+                    out.put(CRLF);
+                }
+            }
+            case HOST -> host(head, i);
+            default -> line(fields, i);
+        }
+    }
+
+    /** Requests write the target's authority here. */
+    void host(MessageHead head, int i) {
+        line(head.fields(), i);
+    }
+
+    final void name(Fields fields, int i) {
+        out.put(fields.bytes(), fields.nameStart(i), fields.nameEnd(i) - fields.nameStart(i));
+        out.put(COLON_SPACE);
+    }
+
+    final void line(Fields fields, int i) {
+        name(fields, i);
+        out.put(fields.bytes(), fields.valueStart(i), fields.valueEnd(i) - fields.valueStart(i));
+        out.put(CRLF);
+    }
+
+    final void number(long number) {
+        decimal.put(number, out);
+    }
+}

@@ -1,0 +1,183 @@
+package io.mesher.net.http1;
+
+import io.mesher.net.http.ServerHandler;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.LoopFailureListener;
+import io.mesher.net.loop.Timer;
+import io.mesher.net.stream.TcpStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * A listening address. One loop accepts and deals the connections out in turn: with one socket per loop (SO_REUSEPORT) two
+ * processes could share a port unnoticed.
+ */
+public final class HttpListener implements AutoCloseable {
+    private static final int BACKLOG = 4096;
+    private static final int ACCEPTS_PER_EVENT = 64;
+    /** Out of file descriptors: trying again at once would only spin. */
+    private static final long PAUSE_NANOS = 100_000_000;
+
+    private record Worker(EventLoop loop, ConnectionRegistry registry) {}
+
+    private final ServerSocketChannel channel;
+    private final InetSocketAddress address;
+    private final ServerSettings settings;
+    private final Function<EventLoop, ServerHandler> handlers;
+    private final LoopFailureListener failures;
+    private final List<Worker> workers;
+    private final AtomicInteger openInAll;
+    private final int mostConnections;
+    private int turn;
+
+    private HttpListener(
+            ServerSocketChannel channel,
+            List<EventLoop> loops,
+            ServerSettings settings,
+            Function<EventLoop, ServerHandler> handlers,
+            AtomicInteger openInAll,
+            int mostConnections,
+            LoopFailureListener failures)
+            throws IOException {
+        this.channel = channel;
+        this.address = (InetSocketAddress) channel.getLocalAddress();
+        this.settings = settings;
+        this.handlers = handlers;
+        this.failures = failures;
+        this.openInAll = openInAll;
+        this.mostConnections = mostConnections;
+        this.workers = loops.stream()
+                .map(loop -> new Worker(loop, new ConnectionRegistry(openInAll)))
+                .toList();
+    }
+
+    /**
+     * Binds at once, so that a port in use is found here; accepts from {@link #start} on. Any thread.
+     *
+     * @param handlers makes one handler per connection, called on the connection's loop
+     * @param openInAll connections open over all listeners that share the bound {@code mostConnections}
+     * @throws IOException when the address can't be bound, in the system's words
+     */
+    public static HttpListener bind(
+            InetSocketAddress address,
+            List<EventLoop> loops,
+            ServerSettings settings,
+            Function<EventLoop, ServerHandler> handlers,
+            AtomicInteger openInAll,
+            int mostConnections,
+            LoopFailureListener failures)
+            throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.bind(address, BACKLOG);
+            return new HttpListener(channel, loops, settings, handlers, openInAll, mostConnections, failures);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Where it listens; the port that the system chose where 0 was asked for. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    public void start() {
+        EventLoop acceptor = workers.getFirst().loop();
+        acceptor.execute(() -> {
+            try {
+                SelectionKey[] key = new SelectionKey[1];
+                Timer pause = acceptor.timer(() -> key[0].interestOps(SelectionKey.OP_ACCEPT));
+                key[0] = acceptor.register(channel, SelectionKey.OP_ACCEPT, _ -> accept(key[0], pause));
+            } catch (IOException e) {
+                failures.onLoopFailure(e);
+            }
+        });
+    }
+
+    /** From now on responses say {@code Connection: close}; new connections are still taken. Any thread. */
+    public void drain() {
+        workers.forEach(worker -> worker.loop().execute(worker.registry()::drain));
+    }
+
+    /** Takes no more connections; those open end with what they are doing. Any thread. */
+    @Override
+    public void close() {
+        workers.getFirst().loop().execute(() -> {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                failures.onLoopFailure(e);
+            }
+        });
+        workers.forEach(worker -> worker.loop().execute(worker.registry()::closeIdle));
+    }
+
+    private void accept(SelectionKey key, Timer pause) {
+        try {
+            for (int i = 0; i < ACCEPTS_PER_EVENT; i++) {
+                SocketChannel accepted = channel.accept();
+                if (accepted == null) {
+                    return;
+                }
+                take(accepted);
+            }
+        } catch (IOException e) {
+            if (channel.isOpen()) {
+                failures.onLoopFailure(e);
+                key.interestOps(0);
+                pause.set(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void take(SocketChannel accepted) throws IOException {
+        if (openInAll.incrementAndGet() > mostConnections) {
+            openInAll.decrementAndGet();
+            accepted.close();
+            return;
+        }
+        Worker worker = workers.get(turn);
+        turn = turn + 1 == workers.size() ? 0 : turn + 1;
+        if (worker.loop().isInLoop()) {
+            open(worker, accepted);
+        } else {
+            worker.loop().execute(() -> open(worker, accepted));
+        }
+    }
+
+    private void open(Worker worker, SocketChannel accepted) {
+        EventLoop loop = worker.loop();
+        try {
+            TcpStream stream = TcpStream.accepted(loop, accepted);
+            InetAddress peer = stream.peer();
+            if (peer == null) {
+                throw new IOException("gone before it was served");
+            }
+            ServerConnection connection =
+                    new ServerConnection(loop, stream, peer, worker.registry(), settings, handlers.apply(loop));
+            stream.listener(connection);
+            worker.registry().add(connection);
+            connection.start();
+        } catch (IOException _) {
+            openInAll.decrementAndGet();
+            closeQuietly(accepted);
+        }
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // It is gone already.
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.mesher.net.http1;
+
+/**
+ * Why a message is refused.
+ *
+ * @param detail what is wrong, without any of the message's content: it goes into answers and logs
+ */
+public record MessageError(Kind kind, String detail) {
+    public enum Kind {
+        MALFORMED,
+        START_LINE_TOO_LONG,
+        HEAD_TOO_LARGE,
+        EXPECTATION
+    }
+
+    static MessageError malformed(String detail) {
+        return new MessageError(Kind.MALFORMED, detail);
+    }
+}

@@ -1,0 +1,162 @@
+package io.mesher.net.http1;
+
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.Method;
+import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.RequestHead.TargetForm;
+import org.jspecify.annotations.Nullable;
+
+/** Request heads (RFC 9112 §3). What two servers could understand differently is an error, never repaired. */
+final class RequestParser extends HeadParser<RequestHead> {
+    private static final byte[] HTTP_1 = Ascii.bytes("HTTP/1.");
+    private static final byte[] SCHEME = Ascii.bytes("http://");
+    private static final byte[] CONTINUE = Ascii.bytes("100-continue");
+
+    private static final MessageError BAD_METHOD =
+            MessageError.malformed("the request line does not begin with a method and one space");
+    private static final MessageError BAD_LINE =
+            MessageError.malformed("the request line is not \"method target HTTP/1.x\" with single spaces");
+    private static final MessageError BAD_VERSION =
+            MessageError.malformed("the version in the request line is not HTTP/1.1 or HTTP/1.0");
+    private static final MessageError BAD_TARGET = MessageError.malformed(
+            "the request target contains a character that is not allowed in URLs, or a fragment");
+    private static final MessageError BAD_SCHEME = MessageError.malformed(
+            "the URL does not begin with http:// or /; https:// and other schemes cannot be proxied");
+    private static final MessageError BAD_AUTHORITY = MessageError.malformed(
+            "the host in the URL is not a name or an IP address with an optional port from 1 to 65535");
+    private static final MessageError ASTERISK = MessageError.malformed("the target * goes with OPTIONS only");
+    private static final MessageError NO_HOST = MessageError.malformed("there is no Host field");
+    private static final MessageError TWO_HOSTS = MessageError.malformed("there is more than one Host field");
+    private static final MessageError BAD_HOST = MessageError.malformed(
+            "the Host field is not a name or an IP address with an optional port from 1 to 65535");
+    private static final MessageError EXPECTATION =
+            new MessageError(MessageError.Kind.EXPECTATION, "an expectation other than 100-continue");
+
+    RequestParser(HeadLimits limits) {
+        super(limits);
+    }
+
+    /** RFC 9112 §2.2: old clients send an empty line after a body. */
+    @Override
+    boolean skipsEmptyLine() {
+        return true;
+    }
+
+    @Override
+    @Nullable MessageError startLine(RequestHead head, int from, int to) {
+        byte[] bytes = head.fields().bytes();
+        int at = from;
+        while (at < to && Ascii.isToken(bytes[at])) {
+            at++;
+        }
+        if (at == from || at == to || bytes[at] != ' ') {
+            return BAD_METHOD;
+        }
+        head.method(from, at);
+        int targetStart = at + 1;
+        int targetEnd = to - HTTP_1.length - 2;
+        if (targetEnd <= targetStart || bytes[targetEnd] != ' ') {
+            return BAD_LINE;
+        }
+        MessageError error = version(head, bytes, targetEnd + 1);
+        return error != null ? error : target(head, targetStart, targetEnd);
+    }
+
+    private static @Nullable MessageError version(RequestHead head, byte[] bytes, int from) {
+        for (int i = 0; i < HTTP_1.length; i++) {
+            if (bytes[from + i] != HTTP_1[i]) {
+                return BAD_VERSION;
+            }
+        }
+        byte minor = bytes[from + HTTP_1.length];
+        if (minor != '0' && minor != '1') {
+            return BAD_VERSION;
+        }
+        head.minorVersion(minor - '0');
+        return null;
+    }
+
+    private static @Nullable MessageError target(RequestHead head, int from, int to) {
+        byte[] bytes = head.fields().bytes();
+        for (int i = from; i < to; i++) {
+            if (bytes[i] <= ' ' || bytes[i] == 0x7f || bytes[i] == '#') {
+                return bytes[i] == ' ' ? BAD_LINE : BAD_TARGET;
+            }
+        }
+        if (head.method() == Method.CONNECT) {
+            head.target(TargetForm.AUTHORITY, to, to);
+            return Authority.parse(head, from, to) && head.port() != 0 ? null : BAD_AUTHORITY;
+        }
+        if (bytes[from] == '/') {
+            head.target(TargetForm.ORIGIN, from, to);
+            return null;
+        }
+        if (bytes[from] == '*' && to == from + 1) {
+            head.target(TargetForm.ASTERISK, from, to);
+            return head.method() == Method.OPTIONS ? null : ASTERISK;
+        }
+        return absolute(head, from, to);
+    }
+
+    private static @Nullable MessageError absolute(RequestHead head, int from, int to) {
+        byte[] bytes = head.fields().bytes();
+        int start = from + SCHEME.length;
+        if (start >= to || !Ascii.equalsIgnoreCase(bytes, from, start, SCHEME)) {
+            return BAD_SCHEME;
+        }
+        int end = start;
+        while (end < to && bytes[end] != '/' && bytes[end] != '?') {
+            end++;
+        }
+        head.target(TargetForm.ABSOLUTE, end, to);
+        return Authority.parse(head, start, end) ? null : BAD_AUTHORITY;
+    }
+
+    @Override
+    @Nullable MessageError finish(RequestHead head) {
+        head.readConnection();
+        MessageError error = host(head);
+        if (error == null) {
+            error = Framing.ofRequest(head);
+        }
+        return error == null ? expect(head) : error;
+    }
+
+    /** RFC 9112 §3.2: exactly one, and a valid one; an absolute target's authority counts instead of it. */
+    private static @Nullable MessageError host(RequestHead head) {
+        Fields fields = head.fields();
+        int host = fields.find(FieldName.HOST);
+        if (host < 0) {
+            return head.minorVersion() == 0 ? null : NO_HOST;
+        }
+        if (fields.next(FieldName.HOST, host + 1) >= 0) {
+            return TWO_HOSTS;
+        }
+        int from = fields.valueStart(host);
+        int to = fields.valueEnd(host);
+        if (head.form() == TargetForm.ABSOLUTE || head.form() == TargetForm.AUTHORITY) {
+            return Authority.isValid(fields.bytes(), from, to) ? null : BAD_HOST;
+        }
+        return Authority.parse(head, from, to) ? null : BAD_HOST;
+    }
+
+    private static @Nullable MessageError expect(RequestHead head) {
+        Fields fields = head.fields();
+        int expect = fields.find(FieldName.EXPECT);
+        if (expect < 0) {
+            return null;
+        }
+        if (head.minorVersion() == 0) {
+            // RFC 9110 §10.1.1: from an HTTP/1.0 client it means nothing.
+            fields.drop(FieldName.EXPECT);
+            return null;
+        }
+        if (!fields.valueIs(expect, CONTINUE) || fields.next(FieldName.EXPECT, expect + 1) >= 0) {
+            return EXPECTATION;
+        }
+        head.expectsContinue(head.hasBody());
+        return null;
+    }
+}

@@ -1,0 +1,499 @@
+package io.mesher.net.http1;
+
+import io.mesher.net.http.BodyFraming;
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.Method;
+import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseHead;
+import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.ServerStream;
+import io.mesher.net.http1.ResponseWriter.Connection;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.Timer;
+import io.mesher.net.stream.ByteSink;
+import io.mesher.net.stream.ByteStream;
+import io.mesher.net.stream.StreamListener;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller's HTTP/1 connection: one request after the other, each answered before the next is looked at, which is all that
+ * pipelining asks for (RFC 9112 §9.3.2).
+ */
+public final class ServerConnection implements ServerStream, StreamListener, ByteSink.Listener {
+    /** After a response that left a request unread: how long its bytes are thrown away, so that the response isn't lost (RFC 9112 §9.6). */
+    private static final long LINGER_NANOS = 2_000_000_000L;
+
+    private enum State {
+        /** Between requests. */
+        IDLE,
+        /** Part of a head is there. */
+        HEAD,
+        /** A request is being served. */
+        EXCHANGE,
+        TUNNEL,
+        /** Answered for the last time; bytes that still come are thrown away. */
+        LINGER,
+        /** Answered for the last time; the caller hasn't taken all of it yet. */
+        FLUSH,
+        CLOSED
+    }
+
+    private final EventLoop loop;
+    private final ByteStream stream;
+    private final InetAddress peer;
+    private final ConnectionRegistry registry;
+    private final ServerSettings settings;
+    private final ServerHandler handler;
+    private final ByteSink sink;
+    private final RequestParser parser;
+    private final ResponseWriter writer;
+    private final BodyReader body = new BodyReader();
+    private final BodyWriter bodyWriter;
+    private final RequestHead head = new RequestHead();
+    private final Timer timer;
+
+    private State state = State.IDLE;
+    private boolean requestComplete = true;
+    private boolean bodyWanted;
+    private boolean lastResponse;
+    private boolean draining;
+    private boolean inputEnded;
+    private boolean outputEnded;
+    private boolean processing;
+    /** Bytes behind what may be looked at now. */
+    private @Nullable ByteBuffer held;
+
+    ServerConnection(
+            EventLoop loop,
+            ByteStream stream,
+            InetAddress peer,
+            ConnectionRegistry registry,
+            ServerSettings settings,
+            ServerHandler handler) {
+        this.loop = loop;
+        this.stream = stream;
+        this.peer = peer;
+        this.registry = registry;
+        this.settings = settings;
+        this.handler = handler;
+        this.sink = new ByteSink(loop, stream, this);
+        this.parser = new RequestParser(settings.limits());
+        this.writer = new ResponseWriter(loop, sink);
+        this.bodyWriter = new BodyWriter(sink);
+        this.timer = loop.timer(this::onTimeout);
+    }
+
+    void start() {
+        timer.set(settings.idleNanos());
+        stream.readInterest(true);
+    }
+
+    /** From now on every response is its connection's last. */
+    void drain() {
+        draining = true;
+    }
+
+    /** Closes if nothing is under way; otherwise the present exchange is the last. */
+    void closeWhenIdle() {
+        draining = true;
+        if (state == State.IDLE && held == null) {
+            close();
+        }
+    }
+
+    // --- bytes from the caller
+
+    @Override
+    public void onReadable() {
+        ByteBuffer in = loop.readBuffer();
+        int count = stream.read(in);
+        if (count == ByteStream.NOTHING) {
+            return;
+        }
+        if (count < 0) {
+            onInputEnd(count == ByteStream.GONE);
+            return;
+        }
+        process(in.flip());
+    }
+
+    private void process(ByteBuffer in) {
+        processing = true;
+        while (in.hasRemaining() && step(in)) {}
+        processing = false;
+        if (state == State.CLOSED) {
+            return;
+        }
+        if (in.hasRemaining()) {
+            held = ByteBuffer.allocate(in.remaining()).put(in).flip();
+        }
+        updateInterest();
+    }
+
+    /** Takes some of the bytes; false when those that are left must wait. */
+    private boolean step(ByteBuffer in) {
+        return switch (state) {
+            case IDLE, HEAD -> readHead(in);
+            case EXCHANGE -> readBody(in);
+            case TUNNEL -> tunnel(in);
+            case LINGER, FLUSH, CLOSED -> discard(in);
+        };
+    }
+
+    private boolean readHead(ByteBuffer in) {
+        if (state == State.IDLE) {
+            if (sink.isCongested()) {
+                return false;
+            }
+            state = State.HEAD;
+            head.clear();
+            parser.reset();
+            timer.set(settings.headNanos());
+        }
+        MessageError error = parser.parse(in, head);
+        if (error != null) {
+            refuse(failureOf(error));
+        } else if (parser.isComplete()) {
+            beginExchange();
+        }
+        return true;
+    }
+
+    private void beginExchange() {
+        state = State.EXCHANGE;
+        lastResponse = !head.isPersistent();
+        requestComplete = !head.hasBody();
+        bodyWanted = false;
+        body.start(head.framing(), head.contentLength());
+        timer.clear();
+        handler.onRequest(this);
+    }
+
+    private boolean readBody(ByteBuffer in) {
+        if (requestComplete || !bodyWanted) {
+            return false;
+        }
+        timer.set(settings.bodyNanos());
+        int length = body.next(in);
+        if (length > 0) {
+            int limit = in.limit();
+            in.limit(in.position() + length);
+            handler.onBody(in);
+            in.limit(limit);
+        }
+        MessageError error = body.error();
+        if (state != State.EXCHANGE) {
+            return true;
+        }
+        if (error != null) {
+            handler.onRequestFailed(new RequestFailure.Malformed(error.detail()));
+        } else if (body.isComplete()) {
+            requestComplete = true;
+            timer.clear();
+            handler.onBodyEnd(body.trailers());
+        }
+        return true;
+    }
+
+    private boolean tunnel(ByteBuffer in) {
+        if (!bodyWanted) {
+            return false;
+        }
+        handler.onBody(in);
+        return true;
+    }
+
+    private static boolean discard(ByteBuffer in) {
+        in.position(in.limit());
+        return true;
+    }
+
+    private void onInputEnd(boolean gone) {
+        inputEnded = true;
+        if (gone || (state == State.EXCHANGE && !requestComplete)) {
+            onGone();
+            return;
+        }
+        switch (state) {
+            // The caller closed its side after a whole request: it still reads the response.
+            case EXCHANGE -> updateInterest();
+            case TUNNEL -> {
+                handler.onTunnelEnd();
+                closeTunnelWhenDone();
+            }
+            case IDLE, HEAD, LINGER -> close();
+            case FLUSH, CLOSED -> {}
+        }
+    }
+
+    private void onGone() {
+        boolean serving = state == State.EXCHANGE || state == State.TUNNEL;
+        closeNow();
+        if (serving) {
+            handler.onRequestFailed(new RequestFailure.Gone());
+        }
+    }
+
+    private void onTimeout() {
+        switch (state) {
+            case IDLE -> close();
+            case LINGER, FLUSH -> closeNow();
+            case HEAD -> {
+                refuse(new RequestFailure.TimedOut("head", seconds(settings.headNanos())));
+                updateInterest();
+            }
+            case EXCHANGE ->
+                handler.onRequestFailed(new RequestFailure.TimedOut("body", seconds(settings.bodyNanos())));
+            case TUNNEL, CLOSED -> {}
+        }
+    }
+
+    private void refuse(RequestFailure failure) {
+        state = State.EXCHANGE;
+        requestComplete = false;
+        handler.onBadRequest(this, failure);
+    }
+
+    private static RequestFailure failureOf(MessageError error) {
+        return switch (error.kind()) {
+            case MALFORMED -> new RequestFailure.Malformed(error.detail());
+            case START_LINE_TOO_LONG -> new RequestFailure.RequestLineTooLong(Integer.parseInt(error.detail()));
+            case HEAD_TOO_LARGE -> new RequestFailure.HeadTooLarge(error.detail());
+            case EXPECTATION -> new RequestFailure.Expectation();
+        };
+    }
+
+    private static long seconds(long nanos) {
+        return nanos / 1_000_000_000;
+    }
+
+    // --- the exchange, as its handler sees it
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public InetAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public RequestHead request() {
+        return head;
+    }
+
+    @Override
+    public void bodyWanted(boolean wanted) {
+        if (bodyWanted == wanted) {
+            return;
+        }
+        bodyWanted = wanted;
+        if (state == State.EXCHANGE && !requestComplete) {
+            if (wanted) {
+                timer.set(settings.bodyNanos());
+            } else {
+                timer.clear();
+            }
+        }
+        resume();
+    }
+
+    /** Goes on with the bytes that had to wait, unless that is being done further up in this call. */
+    private void resume() {
+        if (processing) {
+            return;
+        }
+        ByteBuffer waiting = held;
+        if (waiting == null) {
+            updateInterest();
+            return;
+        }
+        held = null;
+        process(waiting);
+    }
+
+    @Override
+    public void interim(ResponseHead interim, FieldLines added) {
+        if (head.minorVersion() > 0) {
+            writer.write(interim, added, BodyFraming.NONE, Connection.IMPLIED);
+        }
+    }
+
+    @Override
+    public void head(ResponseHead response, FieldLines added) {
+        BodyFraming framing = response.framing();
+        if (framing == BodyFraming.CHUNKED || framing == BodyFraming.UNTIL_CLOSE) {
+            framing = head.minorVersion() > 0 ? BodyFraming.CHUNKED : BodyFraming.UNTIL_CLOSE;
+        }
+        lastResponse |= framing == BodyFraming.UNTIL_CLOSE || draining || !requestComplete;
+        writer.write(response, added, framing, connection());
+        bodyWriter.start(framing);
+    }
+
+    private Connection connection() {
+        if (lastResponse) {
+            return Connection.CLOSE;
+        }
+        return head.minorVersion() == 0 ? Connection.KEEP_ALIVE : Connection.IMPLIED;
+    }
+
+    @Override
+    public void body(ByteBuffer data) {
+        bodyWriter.data(data);
+    }
+
+    @Override
+    public void end(Fields trailers) {
+        bodyWriter.end(trailers);
+        endExchange();
+    }
+
+    @Override
+    public void answer(OwnResponse response) {
+        lastResponse |= response.close() || draining || !requestComplete;
+        writer.writeOwn(response.statusLine(), response.fields(), response.body().length, connection());
+        if (head.method() != Method.HEAD) {
+            sink.put(response.body());
+        }
+        endExchange();
+    }
+
+    private void endExchange() {
+        if (!requestComplete || (lastResponse && held != null)) {
+            linger();
+            return;
+        }
+        if (lastResponse || inputEnded) {
+            close();
+            return;
+        }
+        state = State.IDLE;
+        timer.set(settings.idleNanos());
+        resume();
+    }
+
+    private void linger() {
+        state = State.LINGER;
+        held = null;
+        timer.set(LINGER_NANOS);
+        sink.end();
+        updateInterest();
+    }
+
+    @Override
+    public void switchProtocols(ResponseHead response, FieldLines added) {
+        writer.writeSwitch(response, added);
+        bodyWriter.start(BodyFraming.NONE);
+        state = State.TUNNEL;
+        timer.clear();
+        bodyWanted = true;
+        resume();
+    }
+
+    @Override
+    public void endTunnel() {
+        outputEnded = true;
+        sink.end();
+        closeTunnelWhenDone();
+    }
+
+    private void closeTunnelWhenDone() {
+        if (state == State.TUNNEL && inputEnded && outputEnded) {
+            close();
+        } else {
+            updateInterest();
+        }
+    }
+
+    @Override
+    public void abort() {
+        if (state != State.CLOSED) {
+            leave();
+            stream.reset();
+        }
+    }
+
+    // --- the way to the caller
+
+    @Override
+    public void onWritable() {
+        sink.onWritable();
+    }
+
+    @Override
+    public boolean isCongested() {
+        return sink.isCongested();
+    }
+
+    @Override
+    public void onCongested() {
+        if (state == State.EXCHANGE || state == State.TUNNEL) {
+            handler.onCongested();
+        }
+    }
+
+    @Override
+    public void onDrained() {
+        if (state == State.EXCHANGE || state == State.TUNNEL) {
+            handler.onDrained();
+        } else if (state == State.IDLE) {
+            resume();
+        } else if (state == State.FLUSH) {
+            closeNow();
+        }
+    }
+
+    @Override
+    public void onBroken() {
+        if (state != State.CLOSED) {
+            onGone();
+        }
+    }
+
+    // --- the connection
+
+    private void updateInterest() {
+        boolean wanted = switch (state) {
+            case IDLE, HEAD -> held == null;
+            case EXCHANGE -> requestComplete ? held == null : bodyWanted;
+            case TUNNEL -> bodyWanted;
+            case LINGER -> true;
+            case FLUSH, CLOSED -> false;
+        };
+        stream.readInterest(wanted && !inputEnded);
+    }
+
+    private void close() {
+        sink.flushNow();
+        if (!sink.isCongested()) {
+            closeNow();
+        } else if (state != State.CLOSED) {
+            state = State.FLUSH;
+            held = null;
+            timer.set(settings.idleNanos());
+            updateInterest();
+        }
+    }
+
+    private void closeNow() {
+        if (state != State.CLOSED) {
+            leave();
+            sink.flushNow();
+            stream.close();
+        }
+    }
+
+    private void leave() {
+        state = State.CLOSED;
+        held = null;
+        timer.release();
+        registry.remove(this);
+    }
+}

@@ -1,0 +1,206 @@
+package io.mesher.net.loop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that owns connections, timers and two buffers. Everything is called on that thread, but for
+ * {@link #execute}, {@link #start}, {@link #close}. A request never leaves its loop.
+ */
+public final class EventLoop implements Executor, AutoCloseable {
+    /** Read from any connection; its content is used up or copied before the event ends. Measured best for 1 MiB bodies. */
+    public static final int READ_BUFFER_BYTES = 64 * 1024;
+
+    /** One full read and a head, so that a response goes out in one write. */
+    public static final int WRITE_BUFFER_BYTES = READ_BUFFER_BYTES + 8 * 1024;
+
+    private final Selector selector;
+    private final Thread thread;
+    private final TimerWheel timers = new TimerWheel(System.nanoTime());
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean wakeUpPending = new AtomicBoolean();
+    private final Consumer<SelectionKey> dispatch = this::dispatch;
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
+    private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BUFFER_BYTES);
+    private final LoopFailureListener failures;
+    private final HttpDate date = new HttpDate();
+    private @Nullable WriteBufferOwner writeOwner;
+    private volatile boolean closing;
+    private long now = System.nanoTime();
+    private boolean clockRead;
+
+    /** @param failures told of what no connection expected: a defect in Mesher; the loop goes on */
+    public EventLoop(String name, LoopFailureListener failures) {
+        this.failures = failures;
+        try {
+            this.selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no selector: " + e.getMessage(), e);
+        }
+        this.thread = new Thread(this::run, name);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Runs the task on the loop, soon. Any thread. A task given after {@link #close} may never run. */
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (wakeUpPending.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
+    }
+
+    public boolean isInLoop() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Nanoseconds, as {@link System#nanoTime}, read once per turn of the loop. */
+    public long now() {
+        return now;
+    }
+
+    public Timer timer(Runnable action) {
+        return new Timer(timers, action);
+    }
+
+    /** The time as a {@code Date} field, made once per second. Not to be changed. */
+    public byte[] dateField() {
+        return date.field(now);
+    }
+
+    public SelectionKey register(SelectableChannel channel, int ops, Selectable selectable) throws IOException {
+        return channel.register(selector, ops, selectable);
+    }
+
+    /** Empty, for whoever handles the present event. */
+    public ByteBuffer readBuffer() {
+        return readBuffer.clear();
+    }
+
+    /** The write buffer, for the owner's use until someone else claims it or the event ends: then the owner flushes. */
+    public ByteBuffer claimWriteBuffer(WriteBufferOwner owner) {
+        if (writeOwner != owner) {
+            releaseWriteBuffer();
+            writeOwner = owner;
+        }
+        return writeBuffer;
+    }
+
+    /** Makes the owner, if any, flush. */
+    public void releaseWriteBuffer() {
+        WriteBufferOwner owner = writeOwner;
+        if (owner != null) {
+            writeOwner = null;
+            owner.flush(writeBuffer.flip());
+            writeBuffer.clear();
+        }
+    }
+
+    /** Stops the thread and closes every channel that is still registered. Waits for it unless called on the loop. */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        if (!isInLoop() && thread.isAlive()) {
+            try {
+                thread.join(5_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                turn();
+            } catch (IOException | RuntimeException e) {
+                failures.onLoopFailure(e);
+            }
+        }
+        closeChannels();
+    }
+
+    private void turn() throws IOException {
+        long wait = tasks.isEmpty() ? timers.untilNext(System.nanoTime()) : 0;
+        if (wait == 0) {
+            selector.selectNow(dispatch);
+        } else {
+            // Rounded up: a timer that is due in 0.3 ms would otherwise spin.
+            selector.select(dispatch, wait == Timer.NEVER ? 0 : wait / 1_000_000 + 1);
+        }
+        readClock();
+        timers.advance(now);
+        releaseWriteBuffer();
+        runTasks();
+        clockRead = false;
+    }
+
+    private void readClock() {
+        if (!clockRead) {
+            now = System.nanoTime();
+            timers.clock(now);
+            clockRead = true;
+        }
+    }
+
+    private void dispatch(SelectionKey key) {
+        if (!key.isValid()) {
+            return;
+        }
+        readClock();
+        try {
+            ((Selectable) key.attachment()).onReady(key.readyOps());
+        } catch (RuntimeException e) {
+            // A defect in the handling of one connection must not cost the others theirs.
+            failures.onLoopFailure(e);
+            closeQuietly(key);
+        }
+        releaseWriteBuffer();
+    }
+
+    private void runTasks() {
+        // Before the tasks are looked at: a task added from here on wakes the selector again.
+        if (wakeUpPending.get()) {
+            wakeUpPending.set(false);
+        }
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                failures.onLoopFailure(e);
+            }
+            releaseWriteBuffer();
+        }
+    }
+
+    private void closeChannels() {
+        selector.keys().forEach(EventLoop::closeQuietly);
+        try {
+            selector.close();
+        } catch (IOException e) {
+            failures.onLoopFailure(e);
+        }
+    }
+
+    private static void closeQuietly(SelectionKey key) {
+        try {
+            key.channel().close();
+        } catch (IOException _) {
+            // Closing is all we wanted.
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.mesher.net.loop;
+
+/** What a selection key belongs to. */
+@FunctionalInterface
+public interface Selectable {
+    /** @param readyOps as {@link java.nio.channels.SelectionKey#readyOps()} */
+    void onReady(int readyOps);
+}

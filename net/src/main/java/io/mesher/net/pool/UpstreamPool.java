@@ -1,0 +1,152 @@
+package io.mesher.net.pool;
+
+import io.mesher.net.http1.ClientConnection;
+import io.mesher.net.loop.EventLoop;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one event loop to one upstream address. The connection used last is used first, so that those not needed
+ * fall idle and go. Bounded in connections and in waiters. Event loop only.
+ */
+public final class UpstreamPool implements ClientConnection.Owner {
+    private final EventLoop loop;
+    private final String host;
+    private final int port;
+    private final PoolSettings settings;
+    private final NameResolver resolver;
+    /** Null when {@code host} is a name, which may move. */
+    private final @Nullable InetSocketAddress literal;
+
+    private final Deque<ClientConnection> idle = new ArrayDeque<>();
+    private final Deque<Waiter> waiting = new ArrayDeque<>();
+    private final Deque<Connector> connecting = new ArrayDeque<>();
+    private final ByteBuffer probe = ByteBuffer.allocate(1);
+    private int open;
+
+    public UpstreamPool(EventLoop loop, String host, int port, PoolSettings settings, NameResolver resolver) {
+        this.loop = loop;
+        this.host = host;
+        this.port = port;
+        this.settings = settings;
+        this.resolver = resolver;
+        this.literal = NameResolver.literal(host, port);
+    }
+
+    /** What a caller accepts. */
+    public enum Wanted {
+        /** Any connection: should it turn out to be closed, the request can be repeated. */
+        ANY,
+        /** One that was looked at just now, since the request must not be repeated. */
+        CHECKED,
+        /** A new one: the pooled ones are under suspicion. */
+        FRESH
+    }
+
+    public void acquire(Waiter waiter, Wanted wanted) {
+        ClientConnection connection = wanted == Wanted.FRESH ? null : pollIdle(wanted);
+        if (connection != null) {
+            waiter.onConnection(connection);
+        } else if (open < settings.connections()) {
+            connect(waiter);
+        } else if (waiting.size() < settings.waiting()) {
+            waiting.add(waiter);
+        } else {
+            waiter.onPoolFull(settings.connections() + " connections and " + settings.waiting() + " waiting requests");
+        }
+    }
+
+    /** The waiter wants no connection any more and hears nothing more. */
+    public void cancel(Waiter waiter) {
+        if (waiting.remove(waiter)) {
+            return;
+        }
+        for (Connector connector : connecting) {
+            if (connector.isFor(waiter)) {
+                connector.orphan();
+                return;
+            }
+        }
+    }
+
+    public int openConnections() {
+        return open;
+    }
+
+    public void closeIdle() {
+        for (ClientConnection connection; (connection = idle.pollLast()) != null; ) {
+            connection.closeIdle();
+        }
+    }
+
+    private @Nullable ClientConnection pollIdle(Wanted wanted) {
+        for (ClientConnection connection; (connection = idle.pollLast()) != null; ) {
+            if (wanted == Wanted.CHECKED && connection.isStale(probe)) {
+                connection.closeIdle();
+            } else {
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    private void connect(Waiter waiter) {
+        open++;
+        Connector connector = new Connector(loop, settings, this, waiter);
+        connecting.add(connector);
+        if (literal != null) {
+            connector.connect(literal);
+        } else {
+            connector.resolve(resolver, host, port);
+        }
+    }
+
+    void onConnected(Connector connector, ClientConnection connection, @Nullable Waiter waiter) {
+        connecting.remove(connector);
+        if (waiter == null) {
+            onIdle(connection);
+        } else {
+            waiter.onConnection(connection);
+        }
+    }
+
+    void onConnectFailed(Connector connector, String cause, @Nullable Waiter waiter) {
+        connecting.remove(connector);
+        open--;
+        if (waiter != null) {
+            waiter.onConnectFailed(cause);
+        }
+        connectForNext();
+    }
+
+    @Override
+    public void onIdle(ClientConnection connection) {
+        Waiter next = waiting.poll();
+        if (next != null) {
+            next.onConnection(connection);
+        } else if (idle.size() < settings.idleConnections()) {
+            idle.addLast(connection);
+        } else {
+            connection.closeIdle();
+        }
+    }
+
+    @Override
+    public void onClosed(ClientConnection connection) {
+        open--;
+        idle.remove(connection);
+        connectForNext();
+    }
+
+    private void connectForNext() {
+        if (open < settings.connections()) {
+            Waiter next = waiting.poll();
+            if (next != null) {
+                connect(next);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.mesher.net.pool;
+
+import io.mesher.net.http.ClientStream;
+
+/** Someone who needs an upstream connection. Exactly one of these is called, possibly before the asking returns. */
+public interface Waiter {
+    /** The stream is the waiter's until its exchange ends. */
+    void onConnection(ClientStream stream);
+
+    /** {@code cause}: in the system's words. */
+    void onConnectFailed(String cause);
+
+    /** {@code limit}: the bound that was reached, with its number. */
+    void onPoolFull(String limit);
+}

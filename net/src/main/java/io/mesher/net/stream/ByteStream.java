@@ -1,0 +1,39 @@
+package io.mesher.net.stream;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Both directions of one connection. This is all that a protocol sees of the network: bytes in, bytes out, interest, close.
+ * Event loop only.
+ */
+public interface ByteStream {
+    /** Nothing to read now, or nothing taken. */
+    int NOTHING = 0;
+
+    /** The peer sends no more; the other direction may go on. */
+    int END = -1;
+
+    /** The connection is gone: reset by the peer or broken. */
+    int GONE = -2;
+
+    /** Reads once, as far as {@code into} has room. Bytes read (>= 1), {@link #NOTHING}, {@link #END} or {@link #GONE}. */
+    int read(ByteBuffer into);
+
+    /** Writes once what the network takes. Bytes written, or {@link #GONE}. */
+    int write(ByteBuffer from);
+
+    /** Whether the listener is told of bytes that came. */
+    void readInterest(boolean wanted);
+
+    /** Whether the listener is told that bytes can be written. */
+    void writeInterest(boolean wanted);
+
+    /** Sends the end of this direction after what was written; the peer may still send. */
+    void shutdownOutput();
+
+    /** Ends both directions after what was written. May be called again. */
+    void close();
+
+    /** Ends both directions at once, visibly to the peer as a failure (RST): a cut message must not look complete. */
+    void reset();
+}

@@ -1,0 +1,169 @@
+package io.mesher.net.stream;
+
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.Selectable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** Plain TCP. The exceptions of the channel end here: a connection that breaks is an expected event, not an exception. */
+public final class TcpStream implements ByteStream, Selectable {
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private @Nullable StreamListener listener;
+    private boolean connecting;
+    private int interest;
+
+    private TcpStream(EventLoop loop, SocketChannel channel, int ops) throws IOException {
+        this.channel = channel;
+        this.connecting = ops != 0;
+        this.interest = ops;
+        this.key = loop.register(channel, ops, this);
+    }
+
+    /** Takes over a channel that was accepted. The caller closes it when this throws. */
+    public static TcpStream accepted(EventLoop loop, SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        return new TcpStream(loop, channel, 0);
+    }
+
+    /** Begins to connect; the listener hears {@link StreamListener#onConnectReady}. */
+    public static TcpStream connect(EventLoop loop, InetSocketAddress address) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            // A peer that vanished without a word is noticed, though there is no time limit on responses.
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            channel.connect(address);
+            // Also when it stands at once (loopback): one way for all, and OP_CONNECT then fires immediately.
+            return new TcpStream(
+                    loop, channel, channel.isConnected() ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** To be called before the first event: whoever gets the stream sets itself. */
+    public void listener(StreamListener listener) {
+        this.listener = listener;
+    }
+
+    /** Null when the connection stands, else why not, in the system's words. After {@link StreamListener#onConnectReady}. */
+    public @Nullable String finishConnect() {
+        try {
+            if (!channel.isConnected() && !channel.finishConnect()) {
+                return "not connected yet";
+            }
+            interest(0);
+            return null;
+        } catch (IOException e) {
+            return reason(e);
+        }
+    }
+
+    /** The peer's address, or null when the connection is gone already. */
+    public @Nullable InetAddress peer() {
+        try {
+            return channel.getRemoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    @Override
+    public void onReady(int readyOps) {
+        StreamListener to = listener;
+        if (to == null) {
+            return;
+        }
+        if (connecting) {
+            connecting = false;
+            to.onConnectReady();
+            return;
+        }
+        if ((readyOps & SelectionKey.OP_WRITE) != 0) {
+            to.onWritable();
+        }
+        if ((readyOps & SelectionKey.OP_READ) != 0 && (interest & SelectionKey.OP_READ) != 0) {
+            to.onReadable();
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer into) {
+        try {
+            return channel.read(into);
+        } catch (IOException _) {
+            return GONE;
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer from) {
+        try {
+            return channel.write(from);
+        } catch (IOException _) {
+            return GONE;
+        }
+    }
+
+    @Override
+    public void readInterest(boolean wanted) {
+        interest(wanted ? interest | SelectionKey.OP_READ : interest & ~SelectionKey.OP_READ);
+    }
+
+    @Override
+    public void writeInterest(boolean wanted) {
+        interest(wanted ? interest | SelectionKey.OP_WRITE : interest & ~SelectionKey.OP_WRITE);
+    }
+
+    @Override
+    public void shutdownOutput() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException _) {
+            // It is gone: the next read says so.
+        }
+    }
+
+    @Override
+    public void close() {
+        interest = 0;
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // It is gone, which is what we want.
+        }
+    }
+
+    @Override
+    public void reset() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException _) {
+            // It is gone already.
+        }
+        close();
+    }
+
+    /** epoll_ctl is a system call, so only a change goes there. */
+    private void interest(int ops) {
+        if (ops != interest && key.isValid()) {
+            interest = ops;
+            key.interestOps(ops);
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,10 @@
+/** MOVES BYTES: event loops, byte streams, HTTP/1.1, connection pool. Knows no service. */
+module io.mesher.net {
+    requires static transitive org.jspecify;
+
+    exports io.mesher.net.http;
+    exports io.mesher.net.http1;
+    exports io.mesher.net.loop;
+    exports io.mesher.net.pool;
+    exports io.mesher.net.stream;
+}

@@ -1,0 +1,282 @@
+package io.mesher.proxy;
+
+import io.mesher.core.catalog.Microservice;
+import io.mesher.core.failure.DownstreamFailure;
+import io.mesher.core.failure.FailureResponse;
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.HopByHop;
+import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseHead;
+import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.ServerStream;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request's life: from the caller through the filters to an {@link Attempt} at an instance, and the response back. There is
+ * one per downstream connection, used for one request after the other, so that a request allocates next to nothing.
+ */
+public final class Exchange implements ServerHandler {
+    private static final byte[] NO_VIA = {};
+    /** What is counted where the caller went away before an answer; the caller never sees it. nginx's number for it. */
+    private static final int CALLER_GONE = 499;
+
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+
+    private final LoopContext context;
+    private final List<Filter> filters;
+    private final FieldLines requestLines = new FieldLines();
+    private final FieldLines responseLines = new FieldLines();
+    private final Attempt attempt;
+
+    private ExchangeState state = ExchangeState.IDLE;
+    private @Nullable ServerStream stream;
+    private byte @Nullable [] peerAddress;
+    private @Nullable Destination destination;
+    private byte[] responseVia = NO_VIA;
+    private boolean requestComplete;
+    private boolean callerEnded;
+    private boolean upstreamEnded;
+    private long startNanos;
+    private int status;
+
+    public Exchange(LoopContext context, List<Filter> filters) {
+        this.context = context;
+        this.filters = filters;
+        this.attempt = new Attempt(this, context);
+    }
+
+    // --- what filters see and set
+
+    public LoopContext context() {
+        return context;
+    }
+
+    public RequestHead request() {
+        return stream().request();
+    }
+
+    public InetAddress peer() {
+        return stream().peer();
+    }
+
+    /** The peer's address as text, without a port. Not to be changed. */
+    public byte[] peerAddress() {
+        byte[] address = peerAddress;
+        if (address == null) {
+            address = Ascii.bytes(peer().getHostAddress());
+            peerAddress = address;
+        }
+        return address;
+    }
+
+    /** Lines that go to the upstream behind the request's own. */
+    public FieldLines requestLines() {
+        return requestLines;
+    }
+
+    /** The line that says in a response that it passed here. */
+    public void responseVia(byte[] line) {
+        responseVia = line;
+    }
+
+    /** Where the request goes: to one of {@code service}'s instances. */
+    public void destination(Destination newDestination, Microservice service) {
+        destination = newDestination;
+        attempt.service(service);
+    }
+
+    // --- the request, from the caller
+
+    @Override
+    public void onRequest(ServerStream newStream) {
+        begin(newStream);
+        for (int i = 0; i < filters.size(); i++) {
+            ProxyFailure failure = filters.get(i).onRequest(this);
+            if (failure != null) {
+                fail(failure);
+                return;
+            }
+        }
+        attempt.first(destination().responseNanos());
+    }
+
+    private void begin(ServerStream newStream) {
+        stream = newStream;
+        state = ExchangeState.FILTERING;
+        destination = null;
+        requestLines.clear();
+        responseLines.clear();
+        responseVia = NO_VIA;
+        requestComplete = !newStream.request().hasBody();
+        callerEnded = false;
+        upstreamEnded = false;
+        startNanos = context.loop().now();
+        attempt.clear();
+    }
+
+    @Override
+    public void onBody(ByteBuffer data) {
+        attempt.sendBody(data);
+    }
+
+    @Override
+    public void onBodyEnd(Fields trailers) {
+        requestComplete = true;
+        attempt.sendEnd(trailers);
+    }
+
+    @Override
+    public void onBadRequest(ServerStream newStream, RequestFailure failure) {
+        begin(newStream);
+        fail(failureOf(failure));
+    }
+
+    @Override
+    public void onRequestFailed(RequestFailure failure) {
+        attempt.cancel();
+        if (failure instanceof RequestFailure.Gone) {
+            end(state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL ? status : CALLER_GONE);
+        } else {
+            fail(failureOf(failure));
+        }
+    }
+
+    private static DownstreamFailure failureOf(RequestFailure failure) {
+        return switch (failure) {
+            case RequestFailure.Gone() -> new DownstreamFailure.Gone();
+            case RequestFailure.Malformed malformed -> new DownstreamFailure.Malformed(malformed.detail());
+            case RequestFailure.RequestLineTooLong tooLong ->
+                new DownstreamFailure.RequestLineTooLong(tooLong.limitBytes());
+            case RequestFailure.HeadTooLarge tooLarge -> new DownstreamFailure.HeadTooLarge(tooLarge.limit());
+            case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
+            case RequestFailure.TimedOut timedOut -> new DownstreamFailure.TooSlow(timedOut.part(), timedOut.seconds());
+        };
+    }
+
+    @Override
+    public void onTunnelEnd() {
+        callerEnded = true;
+        attempt.endTunnel();
+        endTunnelWhenDone();
+    }
+
+    @Override
+    public void onCongested() {
+        attempt.responseWanted(false);
+    }
+
+    @Override
+    public void onDrained() {
+        attempt.responseWanted(true);
+    }
+
+    // --- the response, from the attempt
+
+    void state(ExchangeState newState) {
+        state = newState;
+    }
+
+    ExchangeState state() {
+        return state;
+    }
+
+    boolean isRequestComplete() {
+        return requestComplete;
+    }
+
+    void requestBodyWanted(boolean wanted) {
+        stream().bodyWanted(wanted);
+    }
+
+    void interim(ResponseHead head) {
+        HopByHop.drop(head.fields());
+        responseLines.clear();
+        stream().interim(head, responseLines);
+    }
+
+    void respond(ResponseHead head) {
+        state = ExchangeState.RESPONDING;
+        status = head.status();
+        addResponseLines(head);
+        stream().head(head, responseLines);
+    }
+
+    void switchProtocols(ResponseHead head) {
+        state = ExchangeState.TUNNEL;
+        status = head.status();
+        requestComplete = true;
+        addResponseLines(head);
+        stream().switchProtocols(head, responseLines);
+    }
+
+    private void addResponseLines(ResponseHead head) {
+        HopByHop.drop(head.fields());
+        responseLines.clear();
+        responseLines.append(responseVia);
+    }
+
+    void responseBody(ByteBuffer data) {
+        stream().body(data);
+    }
+
+    /** Last, since the connection's next request may begin within it, on this very object. */
+    void responseEnd(Fields trailers) {
+        ServerStream to = stream();
+        end(status);
+        to.end(trailers);
+    }
+
+    void upstreamTunnelEnded() {
+        upstreamEnded = true;
+        stream().endTunnel();
+        endTunnelWhenDone();
+    }
+
+    private void endTunnelWhenDone() {
+        if (callerEnded && upstreamEnded && state == ExchangeState.TUNNEL) {
+            end(status);
+        }
+    }
+
+    /** Answers in place of the upstream; where a response is under way already, breaks it off. */
+    void fail(ProxyFailure failure) {
+        ServerStream to = stream();
+        if (state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL) {
+            log.debug("broke a response off: {}", failure);
+            end(status);
+            to.abort();
+            return;
+        }
+        FailureResponse response = FailureResponse.of(
+                failure, context.settings().statusCodes(), to.peer().isLoopbackAddress());
+        log.debug("{} {}: {}", response.status(), response.code(), failure);
+        boolean json = FailureAnswer.wantsJson(to.request().fields());
+        end(response.status());
+        to.answer(FailureAnswer.of(response, json));
+    }
+
+    private void end(int counted) {
+        state = ExchangeState.IDLE;
+        attempt.clear();
+        Destination counter = destination == null ? context.unknownDestination() : destination;
+        counter.counters().record(counted, context.loop().now() - startNanos);
+    }
+
+    private ServerStream stream() {
+        return Objects.requireNonNull(stream);
+    }
+
+    private Destination destination() {
+        return Objects.requireNonNull(destination, "a pipeline without a filter that sets the destination");
+    }
+}

@@ -1,0 +1,17 @@
+package io.mesher.proxy;
+
+/** Where a request is in its life. */
+enum ExchangeState {
+    /** Between requests. */
+    IDLE,
+    /** Meets its filters. */
+    FILTERING,
+    /** Waits for a connection to an instance. */
+    CONNECTING,
+    /** Is sent, or was sent; no response head yet. */
+    WAITING,
+    /** The response goes to the caller. */
+    RESPONDING,
+    /** Both sides switched to another protocol. */
+    TUNNEL
+}

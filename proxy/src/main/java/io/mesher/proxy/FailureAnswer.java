@@ -1,0 +1,59 @@
+package io.mesher.proxy;
+
+import io.mesher.core.failure.FailureResponse;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.OwnResponse;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** A failure as the caller reads it: problem+json (RFC 9457) for programs that accept JSON, else plain text. */
+final class FailureAnswer {
+    private static final byte[] ACCEPT = Ascii.bytes("accept");
+
+    private FailureAnswer() {}
+
+    static boolean wantsJson(Fields fields) {
+        int accept = fields.find(ACCEPT);
+        return accept >= 0 && fields.value(accept).contains("json");
+    }
+
+    /** Closes the connection where the request couldn't be understood: what follows it can't be either. */
+    static OwnResponse of(FailureResponse response, boolean json) {
+        boolean close = response.status() == 400
+                || response.status() == 408
+                || response.status() == 414
+                || response.status() == 431
+                || response.status() == 501;
+        String fields = "Content-Type: " + (json ? "application/problem+json" : "text/plain; charset=utf-8") + "\r\n"
+                + "X-Content-Type-Options: nosniff\r\n"
+                + "X-Mesher-Code: " + response.code() + "\r\n"
+                + (response.status() == 503 ? "Retry-After: 1\r\n" : "");
+        String body = json ? json(response) : text(response);
+        return OwnResponse.of(response.status(), fields, body.getBytes(StandardCharsets.UTF_8), close);
+    }
+
+    private static String text(FailureResponse response) {
+        if (response.next().isEmpty()) {
+            return response.cause() + "\n";
+        }
+        return response.cause() + "\n" + response.next() + "\n[mesher: " + response.code() + "]\n";
+    }
+
+    private static String json(FailureResponse response) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            generator.writeStartObject();
+            generator.writeStringProperty("type", "about:blank");
+            generator.writeStringProperty("title", response.cause());
+            generator.writeNumberProperty("status", response.status());
+            generator.writeStringProperty("code", response.code());
+            generator.writeStringProperty("detail", response.next());
+            generator.writeEndObject();
+        }
+        return text.append('\n').toString();
+    }
+}

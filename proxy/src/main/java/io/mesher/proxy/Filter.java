@@ -1,0 +1,10 @@
+package io.mesher.proxy;
+
+import io.mesher.core.failure.ProxyFailure;
+import org.jspecify.annotations.Nullable;
+
+/** One step in the life of every request. Stateless but for what its own file says; one object per event loop. */
+public interface Filter {
+    /** Null to go on; else why the request ends here, and no further filter sees it. */
+    @Nullable ProxyFailure onRequest(Exchange exchange);
+}

@@ -1,0 +1,29 @@
+package io.mesher.proxy;
+
+import io.mesher.core.config.ServicePort;
+import io.mesher.proxy.filter.ForwardedFor;
+import io.mesher.proxy.filter.ForwardedHost;
+import io.mesher.proxy.filter.HopByHopFields;
+import io.mesher.proxy.filter.LocalPort;
+import io.mesher.proxy.filter.LoopGuard;
+import io.mesher.proxy.filter.RefuseConnect;
+import io.mesher.proxy.filter.Via;
+import java.util.List;
+
+/** The way of a request from elsewhere to the local application, top-down. */
+public final class IncomingPipeline {
+    private IncomingPipeline() {}
+
+    /** The attempt stage follows, as for outgoing requests; its one instance is the local application. */
+    public static List<Filter> filters(ProxySettings settings, List<ServicePort> ports) {
+        String pseudonym = settings.pseudonym() + "-in";
+        return List.of(
+                new RefuseConnect(),
+                new LoopGuard(pseudonym), // before anything that costs
+                new LocalPort(settings.self(), ports), // below this line the destination is known
+                new HopByHopFields(), // before fields are added: what the caller named in Connection can't remove ours
+                new ForwardedHost(settings.trustedPeers()),
+                new ForwardedFor(),
+                new Via(pseudonym));
+    }
+}

@@ -1,0 +1,32 @@
+package io.mesher.proxy;
+
+import io.mesher.proxy.filter.ForwardedFor;
+import io.mesher.proxy.filter.HopByHopFields;
+import io.mesher.proxy.filter.LoopGuard;
+import io.mesher.proxy.filter.PortHint;
+import io.mesher.proxy.filter.ProxyRequestsOnly;
+import io.mesher.proxy.filter.RefuseConnect;
+import io.mesher.proxy.filter.ResolveDestination;
+import io.mesher.proxy.filter.SourceContext;
+import io.mesher.proxy.filter.Via;
+import java.util.List;
+
+/** The way of a request from the local application to another service, top-down. */
+public final class OutgoingPipeline {
+    private OutgoingPipeline() {}
+
+    /** The attempt stage follows: pick an instance, connect, send, await the response, perhaps once more. */
+    public static List<Filter> filters(ProxySettings settings) {
+        String pseudonym = settings.pseudonym() + "-out";
+        return List.of(
+                new RefuseConnect(), // before the target is looked at: CONNECT has no URL
+                new ProxyRequestsOnly(),
+                new LoopGuard(pseudonym), // before anything that costs
+                new ResolveDestination(), // below this line the destination is known
+                new HopByHopFields(), // before fields are added: what the caller named in Connection can't remove ours
+                new Via(pseudonym),
+                new ForwardedFor(),
+                new PortHint(),
+                new SourceContext(settings.self()));
+    }
+}

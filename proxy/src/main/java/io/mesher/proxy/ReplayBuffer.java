@@ -1,0 +1,56 @@
+package io.mesher.proxy;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** The request's body as far as it was sent, for sending it again. Holds nothing once it is too much. Event loop only. */
+final class ReplayBuffer {
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private byte[] bytes = {};
+    private int length;
+    private boolean complete;
+
+    /** @param wanted whether the request may be sent again at all */
+    void start(boolean wanted) {
+        length = 0;
+        complete = wanted;
+    }
+
+    /** Copies what remains in {@code data}, and leaves it there. */
+    void add(ByteBuffer data) {
+        if (!complete) {
+            return;
+        }
+        int more = data.remaining();
+        if (length + more > MOST_BYTES) {
+            drop();
+            return;
+        }
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
+        }
+        data.get(data.position(), bytes, length, more);
+        length += more;
+    }
+
+    /** The response has begun, or the body can't be sent again for another reason. */
+    void drop() {
+        complete = false;
+        length = 0;
+        bytes = new byte[0];
+    }
+
+    /** Whether all that was sent is here. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    ByteBuffer content() {
+        return ByteBuffer.wrap(bytes, 0, length);
+    }
+}

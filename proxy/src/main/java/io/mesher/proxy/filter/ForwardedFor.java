@@ -1,0 +1,35 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Fields;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import org.jspecify.annotations.Nullable;
+
+/** Appends the caller's address to {@code X-Forwarded-For}, as one line: many applications read only the first. */
+public final class ForwardedFor implements Filter {
+    private static final byte[] NAME = Ascii.bytes("X-Forwarded-For: ");
+    private static final byte[] SEPARATOR = Ascii.bytes(", ");
+
+    public ForwardedFor() {}
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        Fields fields = exchange.request().fields();
+        FieldLines lines = exchange.requestLines().append(NAME);
+        for (int i = fields.find(FieldName.X_FORWARDED_FOR);
+                i >= 0;
+                i = fields.next(FieldName.X_FORWARDED_FOR, i + 1)) {
+            fields.drop(i);
+            if (fields.valueEnd(i) > fields.valueStart(i)) {
+                lines.append(fields.bytes(), fields.valueStart(i), fields.valueEnd(i))
+                        .append(SEPARATOR);
+            }
+        }
+        lines.append(exchange.peerAddress()).end();
+        return null;
+    }
+}

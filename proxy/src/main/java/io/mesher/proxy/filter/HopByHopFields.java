@@ -1,0 +1,18 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.net.http.HopByHop;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import org.jspecify.annotations.Nullable;
+
+/** Fields that concern the caller's connection don't go further (RFC 9110 §7.6.1). */
+public final class HopByHopFields implements Filter {
+    public HopByHopFields() {}
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        HopByHop.drop(exchange.request().fields());
+        return null;
+    }
+}

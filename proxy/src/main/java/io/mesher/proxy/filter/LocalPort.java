@@ -1,0 +1,71 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.Microservice;
+import io.mesher.core.config.ServicePort;
+import io.mesher.core.failure.InternalFailure;
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Fields;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which port of the local application is meant. Only declared ports: the original let any caller reach any local port by
+ * {@code X-Forwarded-Port}.
+ */
+public final class LocalPort implements Filter {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int NOT_A_PORT = -1;
+
+    private final String self;
+    private final List<Microservice> applications;
+    private final List<Integer> ports;
+
+    public LocalPort(ServiceIdentity self, List<ServicePort> declared) {
+        this.self = self.name();
+        this.ports = declared.stream()
+                .filter(port -> port.protocol().equals("rest"))
+                .map(ServicePort::port)
+                .toList();
+        this.applications = ports.stream()
+                .map(port -> new Endpoint(LOOPBACK, port))
+                .map(endpoint -> new Microservice(self.name(), List.of(new Instance(endpoint.authority(), endpoint))))
+                .toList();
+    }
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        int index = 0;
+        if (ports.size() != 1) {
+            int wanted = hint(exchange.request().fields());
+            index = wanted == 0 ? 0 : ports.indexOf(wanted);
+            if (ports.isEmpty() || index < 0) {
+                return new InternalFailure.PortUndeclared(Math.max(wanted, 0));
+            }
+        }
+        exchange.destination(exchange.context().destination(self), applications.get(index));
+        return null;
+    }
+
+    /** 0 when there is none. */
+    private static int hint(Fields fields) {
+        int field = fields.find(FieldName.X_FORWARDED_PORT);
+        if (field < 0) {
+            return 0;
+        }
+        int port = 0;
+        for (int i = fields.valueStart(field); i < fields.valueEnd(field); i++) {
+            if (!Ascii.isDigit(fields.bytes()[i]) || port > 6553) {
+                return NOT_A_PORT;
+            }
+            port = port * 10 + fields.bytes()[i] - '0';
+        }
+        return port == 0 ? NOT_A_PORT : port;
+    }
+}

@@ -1,0 +1,38 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.failure.InternalFailure;
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.FieldList;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Fields;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A request that has been here before would come for ever: our name in {@code Via} tells (RFC 9110 §7.6.3). */
+public final class LoopGuard implements Filter {
+    private final String pseudonym;
+    private final byte[] bytes;
+
+    public LoopGuard(String pseudonym) {
+        this.pseudonym = pseudonym;
+        this.bytes = Ascii.bytes(pseudonym);
+    }
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        Fields fields = exchange.request().fields();
+        for (int i = fields.find(FieldName.VIA); i >= 0; i = fields.next(FieldName.VIA, i + 1)) {
+            FieldList hops = new FieldList(fields, i);
+            while (hops.next()) {
+                int from = hops.end() - bytes.length;
+                if (from > hops.start() && Arrays.equals(fields.bytes(), from, hops.end(), bytes, 0, bytes.length)) {
+                    return new InternalFailure.Loop(pseudonym);
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.failure.DownstreamFailure;
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.net.http.RequestHead.TargetForm;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import org.jspecify.annotations.Nullable;
+
+/** The service is the host of the URL, so there must be a URL: {@code GET http://service/path}, as clients send to a proxy. */
+public final class ProxyRequestsOnly implements Filter {
+    public ProxyRequestsOnly() {}
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        return exchange.request().form() == TargetForm.ABSOLUTE ? null : new DownstreamFailure.NotForProxy();
+    }
+}

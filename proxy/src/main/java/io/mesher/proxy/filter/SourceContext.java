@@ -1,0 +1,74 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.Fields;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the called side who calls: our name in {@code x-cse-context}, a JSON object of strings that applications also use for
+ * their own entries. What isn't such an object is replaced, as in the original.
+ */
+public final class SourceContext implements Filter {
+    private static final String SOURCE_KEY = "x-cse-src-microservice";
+    private static final byte[] LOWER_CASE_NAME = Ascii.bytes("x-cse-context");
+    private static final byte[] NAME = Ascii.bytes("x-cse-context: ");
+
+    private final ServiceIdentity self;
+    private final byte[] alone;
+
+    public SourceContext(ServiceIdentity self) {
+        this.self = self;
+        // The JSON library isn't loaded for a name that needs no escapes: it would cost a third of the start-up.
+        this.alone = isPlain(self.name())
+                ? Ascii.bytes("{\"" + SOURCE_KEY + "\":\"" + self.name() + "\"}")
+                : json(Map.of(SOURCE_KEY, self.name()));
+    }
+
+    private static boolean isPlain(String name) {
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            if (!Ascii.isHostCharacter(b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        Fields fields = exchange.request().fields();
+        int field = fields.find(LOWER_CASE_NAME);
+        FieldLines lines = exchange.requestLines().append(NAME);
+        lines.append(field < 0 ? alone : merged(fields, field)).end();
+        return null;
+    }
+
+    private byte[] merged(Fields fields, int field) {
+        byte[] value = Arrays.copyOfRange(fields.bytes(), fields.valueStart(field), fields.valueEnd(field));
+        for (int i = 0; i < fields.count(); i++) {
+            if (Ascii.equalsIgnoreCase(fields.bytes(), fields.nameStart(i), fields.nameEnd(i), LOWER_CASE_NAME)) {
+                fields.drop(i);
+            }
+        }
+        Map<String, String> context = JsonStrings.parse(value);
+        if (context == null) {
+            return alone;
+        }
+        // Sorted, as the original writes it.
+        Map<String, String> merged = new TreeMap<>(context);
+        merged.put(SOURCE_KEY, self.name());
+        return json(merged);
+    }
+
+    private static byte[] json(Map<String, String> context) {
+        return JsonStrings.write(context).getBytes(StandardCharsets.UTF_8);
+    }
+}
