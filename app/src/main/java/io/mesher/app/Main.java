@@ -23,7 +23,7 @@ public final class Main {
         String first = all.isEmpty() ? "run" : all.getFirst();
         switch (first) {
             case "run" -> run(all.isEmpty() ? all : all.subList(1, all.size()), loggers);
-            case "train" -> System.exit(Training.run());
+            case "train" -> System.exit(Training.run(loggers));
             default -> {
                 if (first.startsWith("-")) {
                     run(all, loggers);

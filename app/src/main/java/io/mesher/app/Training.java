@@ -1,10 +1,132 @@
 package io.mesher.app;
 
-/** {@code mesher train}: the run from which the launcher makes the start-up cache. */
+import io.mesher.app.config.ConfigLoader;
+import io.mesher.app.config.ConfigResult;
+import io.mesher.app.log.Loggers;
+import io.mesher.core.config.LogConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code mesher train}: the run from which the launcher makes the start-up cache. Starts as a user's Mesher would, from files,
+ * and sends requests of all kinds through itself, so that the classes of the first real request are in the cache.
+ */
 final class Training {
+    private static final int ROUNDS = 200;
+    private static final int TIMEOUT_MILLIS = 5_000;
+
     private Training() {}
 
-    static int run() {
-        return ExitCode.FAILURE;
+    static int run(Loggers loggers) {
+        try (ServerSocket application = new ServerSocket()) {
+            application.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Thread answering = new Thread(() -> answer(application), "application");
+            answering.setDaemon(true);
+            answering.start();
+            Path home = Files.createTempDirectory("mesher-train");
+            try {
+                return train(home, application.getLocalPort(), loggers);
+            } finally {
+                delete(home);
+            }
+        } catch (IOException | StartFailure e) {
+            System.err.println("training: " + e.getMessage());
+            return ExitCode.FAILURE;
+        }
+    }
+
+    private static int train(Path home, int port, Loggers loggers) throws IOException, StartFailure {
+        Path conf = Files.createDirectory(home.resolve("conf"));
+        Files.writeString(conf.resolve("chassis.yaml"), """
+                servicecomb:
+                  protocols:
+                    http: {listenAddress: "127.0.0.1:0"}
+                    rest-admin: {listenAddress: "127.0.0.1:0"}
+                """);
+        Files.writeString(conf.resolve("microservice.yaml"), "servicecomb: {service: {name: training}}\n");
+        Files.writeString(
+                conf.resolve("mesher.yaml"), "mesher: {services: {server: [\"127.0.0.1:" + port + "\"], none: []}}\n");
+        ConfigResult result = ConfigLoader.load(
+                List.of("--service-ports=rest:" + port), Map.of("CHASSIS_HOME", home.toString()), home, List::of);
+        if (!(result instanceof ConfigResult.Loaded loaded)) {
+            System.err.println("training: the configuration was refused: " + result);
+            return ExitCode.FAILURE;
+        }
+        loggers.configure(
+                new LogConfig(LogConfig.Level.INFO, loaded.config().log().format()));
+        try (Mesher mesher = Mesher.start(loaded.config())) {
+            InetSocketAddress outgoing = mesher.listeners().outgoing().address();
+            for (int i = 0; i < ROUNDS; i++) {
+                send(outgoing, "GET http://server/hello HTTP/1.1\r\nHost: server\r\nConnection: close\r\n\r\n");
+            }
+            send(
+                    outgoing,
+                    "POST http://server:80/hello HTTP/1.1\r\nHost: server:80\r\nContent-Length: 2\r\n"
+                            + "Connection: close\r\n\r\nhi");
+            send(outgoing, "GET http://none/hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
+            send(outgoing, "GET /hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
+        }
+        return ExitCode.OK;
+    }
+
+    private static void send(InetSocketAddress to, String request) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.connect(to, TIMEOUT_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] response = socket.getInputStream().readAllBytes();
+            if (response.length == 0) {
+                throw new IOException(
+                        "no answer to: " + request.lines().findFirst().orElse(""));
+            }
+        }
+    }
+
+    /** The application: one small answer per request, on kept connections. */
+    private static void answer(ServerSocket application) {
+        byte[] response = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
+        while (true) {
+            try {
+                Socket connection = application.accept();
+                Thread serving = new Thread(() -> serve(connection, response), "application");
+                serving.setDaemon(true);
+                serving.start();
+            } catch (IOException _) {
+                return;
+            }
+        }
+    }
+
+    private static void serve(Socket connection, byte[] response) {
+        byte[] request = new byte[4096];
+        try (connection) {
+            InputStream in = connection.getInputStream();
+            OutputStream out = connection.getOutputStream();
+            // Each training request is small enough to come in one piece.
+            while (in.read(request) > 0) {
+                out.write(response);
+            }
+        } catch (IOException _) {
+            // The end of the training.
+        }
+    }
+
+    private static void delete(Path home) throws IOException {
+        try (var files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }
