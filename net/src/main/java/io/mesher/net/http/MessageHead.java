@@ -22,6 +22,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     /** Forgets the message. */
     public void clear() {
         fields.clear();
+        minorVersion = 0;
         framing = BodyFraming.NONE;
         contentLength = 0;
         close = false;
@@ -65,9 +66,11 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
         return !close && (minorVersion >= 1 || keepAlive);
     }
 
-    /** Whether {@code Connection} names {@code upgrade} and there is an {@code Upgrade} field. */
+    /**
+     * Whether {@code Connection} names {@code upgrade} and there is an {@code Upgrade} field. Never in HTTP/1.0 (RFC 9110 §7.8).
+     */
     public boolean wantsUpgrade() {
-        return upgrade && fields.has(FieldName.UPGRADE);
+        return upgrade && minorVersion >= 1 && fields.has(FieldName.UPGRADE);
     }
 
     /** Reads {@code Connection}; to be called once when all fields are there. */

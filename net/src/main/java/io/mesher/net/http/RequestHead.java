@@ -34,6 +34,11 @@ public final class RequestHead extends MessageHead {
     public void clear() {
         super.clear();
         method = Method.OTHER;
+        methodStart = 0;
+        methodEnd = 0;
+        form = TargetForm.ORIGIN;
+        pathStart = 0;
+        pathEnd = 0;
         hostStart = 0;
         hostEnd = 0;
         authorityEnd = 0;

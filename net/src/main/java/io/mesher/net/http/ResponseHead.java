@@ -8,13 +8,19 @@ public final class ResponseHead extends MessageHead {
 
     public ResponseHead() {}
 
+    @Override
+    public void clear() {
+        super.clear();
+        status(0, 0, 0);
+    }
+
     public void status(int newStatus, int newReasonStart, int newReasonEnd) {
         status = newStatus;
         reasonStart = newReasonStart;
         reasonEnd = newReasonEnd;
     }
 
-    /** 100 to 599. */
+    /** 100 to 599; 0 before it was read. */
     public int status() {
         return status;
     }

@@ -17,9 +17,7 @@ final class BodyReader {
         framing = newFraming;
         remaining = newFraming == BodyFraming.LENGTH ? length : 0;
         error = null;
-        if (newFraming == BodyFraming.CHUNKED) {
-            chunked.start();
-        }
+        chunked.start();
     }
 
     /**

@@ -103,13 +103,22 @@ abstract class HeadParser<H extends MessageHead> {
             }
         }
         scanned = end;
-        return startLineRead || end - lineStart <= limits.startLineBytes() ? null : startLineTooLong();
+        return startLineRead || !startLineExceeds(bytes, end) ? null : startLineTooLong();
+    }
+
+    /** A CR at the end isn't counted: it may be the line's own, its LF still to come. */
+    private boolean startLineExceeds(byte[] bytes, int end) {
+        int over = end - lineStart - limits.startLineBytes();
+        return over > 1 || (over == 1 && bytes[end - 1] != '\r');
     }
 
     private @Nullable MessageError line(H head, int lf) {
         byte[] bytes = head.fields().bytes();
         int from = lineStart;
         int to = lf - 1;
+        if (!startLineRead && startLineExceeds(bytes, lf)) {
+            return startLineTooLong();
+        }
         if (to < from || bytes[to] != '\r') {
             return BARE_LF;
         }
@@ -128,9 +137,6 @@ abstract class HeadParser<H extends MessageHead> {
     }
 
     private @Nullable MessageError readStartLine(H head, int from, int to) {
-        if (to - from > limits.startLineBytes()) {
-            return startLineTooLong();
-        }
         if (from == to && from == 0 && skipsEmptyLine()) {
             return null;
         }

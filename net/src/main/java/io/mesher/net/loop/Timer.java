@@ -21,6 +21,9 @@ public final class Timer {
 
     @Nullable Timer next;
 
+    /** Among those about to fire: not {@link #next}, since an earlier action may set this timer again. */
+    @Nullable Timer nextDue;
+
     Timer(TimerWheel wheel, Runnable action) {
         this.wheel = wheel;
         this.action = action;

@@ -16,6 +16,9 @@ final class TimerWheel {
     private long now;
     private long currentTick;
     private int linkedCount;
+    /** Taken from their slot to be fired. Left over only when an action failed. */
+    private @Nullable Timer due;
+
     /** No linked timer stands in an earlier slot. */
     private long earliestTick = Timer.NEVER;
 
@@ -40,10 +43,11 @@ final class TimerWheel {
         now = time;
     }
 
-    /** Fires what is due. Actions may set and release any timer. */
+    /** Fires what is due. Actions may set and release any timer; when one throws, the next call goes on with the others. */
     void advance(long time) {
         long elapsed = time - origin;
         long tick = elapsed / TICK_NANOS;
+        fireDue(elapsed);
         if (earliestTick > tick) {
             currentTick = tick;
             return;
@@ -58,6 +62,9 @@ final class TimerWheel {
 
     /** Nanoseconds until something may be due; {@link Timer#NEVER} when nothing is set. */
     long untilNext(long time) {
+        if (due != null) {
+            return 0;
+        }
         if (linkedCount == 0) {
             return Timer.NEVER;
         }
@@ -99,22 +106,24 @@ final class TimerWheel {
     }
 
     private void fireSlot(long tick, long elapsed) {
-        Timer due = null;
         for (Timer timer = slots[slot(tick)]; timer != null; ) {
             Timer next = timer.next;
             unlink(timer);
             if (timer.deadline <= elapsed) {
-                timer.next = due;
+                timer.nextDue = due;
                 due = timer;
             } else if (timer.deadline != Timer.NEVER) {
                 link(timer, tickOf(timer.deadline));
             }
             timer = next;
         }
-        while (due != null) {
-            Timer timer = due;
-            due = timer.next;
-            timer.next = null;
+        fireDue(elapsed);
+    }
+
+    private void fireDue(long elapsed) {
+        for (Timer timer = due; timer != null; timer = due) {
+            due = timer.nextDue;
+            timer.nextDue = null;
             // An earlier action of this round may have put it off, released it or set it anew.
             if (timer.deadline <= elapsed && !timer.linked) {
                 timer.fire();

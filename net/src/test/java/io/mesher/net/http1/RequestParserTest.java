@@ -1,0 +1,86 @@
+package io.mesher.net.http1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.net.http1.RequestCorpus.Case;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestParserTest {
+    static Stream<Case> all() {
+        return Stream.of(
+                        RequestCorpus.valid(),
+                        RequestCorpus.hostileLines(),
+                        RequestCorpus.hostileFields(),
+                        RequestCorpus.hostileBodies())
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void understandsExactlyThisHoweverTheBytesArrive(Case message) {
+        assertThat(Wire.request(message.message())).isEqualTo(message.understood());
+        for (List<byte[]> pieces : Wire.cuts(message.message())) {
+            assertThat(Wire.request(pieces, Wire.LIMITS))
+                    .as("cut at %s", pieces.getFirst().length)
+                    .isEqualTo(message.understood());
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §3: a request line of the limit passes, one byte more is too long, wherever it is cut")
+    void holdsTheRequestLineToItsLimit() {
+        HeadLimits limits = new HeadLimits(20, 200, 10);
+        String rest = "\r\nHost: a\r\n\r\n";
+        String atLimit = "GET /2345678 HTTP/1.1";
+        assertThat(atLimit).hasSize(21);
+        everyCut(atLimit + rest, new HeadLimits(21, 200, 10), "GET GET ORIGIN host=a");
+        everyCut(atLimit + rest, limits, "START_LINE_TOO_LONG: 20");
+        everyCut(atLimit + "\nHost: a\r\n\r\n", limits, "START_LINE_TOO_LONG: 20");
+        everyCut(atLimit.substring(1) + "\nHost: a\r\n\r\n", limits, "MALFORMED: a line ends with LF instead of CRLF");
+        everyCut("\r\n" + atLimit + rest, new HeadLimits(21, 200, 10), "GET GET ORIGIN host=a");
+        everyCut("A".repeat(100), limits, "START_LINE_TOO_LONG: 20");
+        everyCut("A".repeat(100), new HeadLimits(200, 50, 10), "START_LINE_TOO_LONG: 200");
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §5: a head of the limit passes, one byte more is too large, wherever it is cut")
+    void holdsTheHeadToItsLimit() {
+        String head = "GET / HTTP/1.1\r\nHost: a\r\nX: " + "y".repeat(1_500) + "\r\n\r\n";
+        everyCut(head + "left", new HeadLimits(20, head.length(), 10), "GET GET ORIGIN host=a");
+        everyCut(
+                head + "left",
+                new HeadLimits(20, head.length() - 1, 10),
+                "HEAD_TOO_LARGE: " + (head.length() - 1) + " bytes");
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §5: as many fields as the limit pass, one more is too many")
+    void holdsTheFieldsToTheirLimit() {
+        String start = "GET / HTTP/1.1\r\nHost: a\r\n";
+        everyCut(start + "X: y\r\n".repeat(19) + "\r\n", new HeadLimits(20, 500, 20), "GET GET ORIGIN host=a");
+        everyCut(start + "X: y\r\n".repeat(20) + "\r\n", new HeadLimits(20, 500, 20), "HEAD_TOO_LARGE: 20 fields");
+    }
+
+    @Test
+    void leavesWhatFollowsTheHeadWhereItIs() {
+        String second = "GET /2 HTTP/1.1\r\nHost: b\r\n\r\n";
+        for (List<byte[]> pieces : Wire.cuts("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n" + second)) {
+            assertThat(Wire.request(pieces, Wire.LIMITS)).endsWith("body \nleft over " + second);
+        }
+    }
+
+    private static void everyCut(String message, HeadLimits limits, String expectedStart) {
+        String whole = Wire.request(List.of(Wire.bytes(message)), limits);
+        assertThat(whole).startsWith(expectedStart);
+        for (List<byte[]> pieces : Wire.cuts(message)) {
+            assertThat(Wire.request(pieces, limits))
+                    .as("cut at %s", pieces.getFirst().length)
+                    .isEqualTo(whole);
+        }
+    }
+}
