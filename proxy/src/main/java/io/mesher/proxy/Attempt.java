@@ -59,6 +59,11 @@ final class Attempt implements ClientHandler, Waiter {
         upstream = null;
     }
 
+    /** The downstream connection is closed. */
+    void release() {
+        responseTimer.release();
+    }
+
     void service(Microservice newService) {
         service = newService;
     }

@@ -180,6 +180,11 @@ public final class Exchange implements ServerHandler {
         attempt.responseWanted(true);
     }
 
+    @Override
+    public void onClosed() {
+        attempt.release();
+    }
+
     // --- the response, from the attempt
 
     void state(ExchangeState newState) {

@@ -25,4 +25,7 @@ public interface ServerHandler {
     void onCongested();
 
     void onDrained();
+
+    /** The connection is closed: nothing more is called. Timers are released here, else they keep it all for a while. */
+    void onClosed();
 }

@@ -1,16 +1,13 @@
 package io.mesher.net.http1;
 
-import io.mesher.net.http.BodyFraming;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.Fields;
-import io.mesher.net.http.Method;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
-import io.mesher.net.http1.ResponseWriter.Connection;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.stream.ByteSink;
@@ -51,16 +48,14 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private final ServerHandler handler;
     private final ByteSink sink;
     private final RequestParser parser;
-    private final ResponseWriter writer;
     private final BodyReader body = new BodyReader();
-    private final BodyWriter bodyWriter;
     private final RequestHead head = new RequestHead();
+    private final ResponseSender response;
     private final Timer timer;
 
     private State state = State.IDLE;
     private boolean requestComplete = true;
     private boolean bodyWanted;
-    private boolean lastResponse;
     private boolean draining;
     private boolean inputEnded;
     private boolean outputEnded;
@@ -83,8 +78,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         this.handler = handler;
         this.sink = new ByteSink(loop, stream, this);
         this.parser = new RequestParser(settings.limits());
-        this.writer = new ResponseWriter(loop, sink);
-        this.bodyWriter = new BodyWriter(sink);
+        this.response = new ResponseSender(loop, sink, head);
         this.timer = loop.timer(this::onTimeout);
     }
 
@@ -166,7 +160,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void beginExchange() {
         state = State.EXCHANGE;
-        lastResponse = !head.isPersistent();
+        response.start();
         requestComplete = !head.hasBody();
         bodyWanted = false;
         body.start(head.framing(), head.contentLength());
@@ -233,10 +227,12 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void onGone() {
         boolean serving = state == State.EXCHANGE || state == State.TUNNEL;
-        closeNow();
+        leave();
+        stream.close();
         if (serving) {
             handler.onRequestFailed(new RequestFailure.Gone());
         }
+        handler.onClosed();
     }
 
     private void onTimeout() {
@@ -255,6 +251,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void refuse(RequestFailure failure) {
         state = State.EXCHANGE;
+        response.start();
         requestComplete = false;
         handler.onBadRequest(this, failure);
     }
@@ -321,56 +318,37 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     @Override
     public void interim(ResponseHead interim, FieldLines added) {
-        if (head.minorVersion() > 0) {
-            writer.write(interim, added, BodyFraming.NONE, Connection.IMPLIED);
-        }
+        response.interim(interim, added);
     }
 
     @Override
-    public void head(ResponseHead response, FieldLines added) {
-        BodyFraming framing = response.framing();
-        if (framing == BodyFraming.CHUNKED || framing == BodyFraming.UNTIL_CLOSE) {
-            framing = head.minorVersion() > 0 ? BodyFraming.CHUNKED : BodyFraming.UNTIL_CLOSE;
-        }
-        lastResponse |= framing == BodyFraming.UNTIL_CLOSE || draining || !requestComplete;
-        writer.write(response, added, framing, connection());
-        bodyWriter.start(framing);
-    }
-
-    private Connection connection() {
-        if (lastResponse) {
-            return Connection.CLOSE;
-        }
-        return head.minorVersion() == 0 ? Connection.KEEP_ALIVE : Connection.IMPLIED;
+    public void head(ResponseHead responseHead, FieldLines added) {
+        response.head(responseHead, added, draining || !requestComplete);
     }
 
     @Override
     public void body(ByteBuffer data) {
-        bodyWriter.data(data);
+        response.body(data);
     }
 
     @Override
     public void end(Fields trailers) {
-        bodyWriter.end(trailers);
+        response.end(trailers);
         endExchange();
     }
 
     @Override
-    public void answer(OwnResponse response) {
-        lastResponse |= response.close() || draining || !requestComplete;
-        writer.writeOwn(response.statusLine(), response.fields(), response.body().length, connection());
-        if (head.method() != Method.HEAD) {
-            sink.put(response.body());
-        }
+    public void answer(OwnResponse own) {
+        response.answer(own, draining || !requestComplete);
         endExchange();
     }
 
     private void endExchange() {
-        if (!requestComplete || (lastResponse && held != null)) {
+        if (!requestComplete || (response.isLast() && held != null)) {
             linger();
             return;
         }
-        if (lastResponse || inputEnded) {
+        if (response.isLast() || inputEnded) {
             close();
             return;
         }
@@ -388,9 +366,8 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     @Override
-    public void switchProtocols(ResponseHead response, FieldLines added) {
-        writer.writeSwitch(response, added);
-        bodyWriter.start(BodyFraming.NONE);
+    public void switchProtocols(ResponseHead responseHead, FieldLines added) {
+        response.switchProtocols(responseHead, added);
         state = State.TUNNEL;
         timer.clear();
         bodyWanted = true;
@@ -417,6 +394,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         if (state != State.CLOSED) {
             leave();
             stream.reset();
+            handler.onClosed();
         }
     }
 
@@ -487,6 +465,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             leave();
             sink.flushNow();
             stream.close();
+            handler.onClosed();
         }
     }
 

@@ -1,0 +1,84 @@
+package io.mesher.net.http1;
+
+import io.mesher.net.http.BodyFraming;
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.Method;
+import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseHead;
+import io.mesher.net.http1.ResponseWriter.Connection;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.stream.ByteSink;
+import java.nio.ByteBuffer;
+
+/** The response's way to the caller: the framing that its version understands, and whether the connection lives on. */
+final class ResponseSender {
+    private final RequestHead request;
+    private final ByteSink sink;
+    private final ResponseWriter writer;
+    private final BodyWriter body;
+    private boolean last;
+
+    ResponseSender(EventLoop loop, ByteSink sink, RequestHead request) {
+        this.request = request;
+        this.sink = sink;
+        this.writer = new ResponseWriter(loop, sink);
+        this.body = new BodyWriter(sink);
+    }
+
+    /** Before each response. */
+    void start() {
+        last = !request.isPersistent();
+    }
+
+    /** Whether the present response is the connection's last. */
+    boolean isLast() {
+        return last;
+    }
+
+    void interim(ResponseHead interim, FieldLines added) {
+        if (request.minorVersion() > 0) {
+            writer.write(interim, added, BodyFraming.NONE, Connection.IMPLIED);
+        }
+    }
+
+    /** {@code mustBeLast}: for a reason of the connection's. */
+    void head(ResponseHead response, FieldLines added, boolean mustBeLast) {
+        BodyFraming framing = response.framing();
+        if (framing == BodyFraming.CHUNKED || framing == BodyFraming.UNTIL_CLOSE) {
+            framing = request.minorVersion() > 0 ? BodyFraming.CHUNKED : BodyFraming.UNTIL_CLOSE;
+        }
+        last |= mustBeLast || framing == BodyFraming.UNTIL_CLOSE;
+        writer.write(response, added, framing, connection());
+        body.start(framing);
+    }
+
+    void body(ByteBuffer data) {
+        body.data(data);
+    }
+
+    void end(Fields trailers) {
+        body.end(trailers);
+    }
+
+    void answer(OwnResponse response, boolean mustBeLast) {
+        last |= mustBeLast || response.close();
+        writer.writeOwn(response.statusLine(), response.fields(), response.body().length, connection());
+        if (request.method() != Method.HEAD) {
+            sink.put(response.body());
+        }
+    }
+
+    void switchProtocols(ResponseHead response, FieldLines added) {
+        writer.writeSwitch(response, added);
+        body.start(BodyFraming.NONE);
+    }
+
+    private Connection connection() {
+        if (last) {
+            return Connection.CLOSE;
+        }
+        return request.minorVersion() == 0 ? Connection.KEEP_ALIVE : Connection.IMPLIED;
+    }
+}
