@@ -1,11 +1,12 @@
 package io.mesher.control.admin;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Writes metrics in Prometheus' text format 0.0.4. The samples of a family follow it at once. */
 final class PrometheusText {
     static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final long NANOS = 1_000_000_000;
 
     enum Kind {
         COUNTER,
@@ -30,9 +31,20 @@ final class PrometheusText {
         return sample(name, Long.toString(value), labels);
     }
 
+    /** Exact, in decimal. {@code nanos}: not negative. */
     PrometheusText seconds(String name, long nanos, Label... labels) {
-        BigDecimal seconds = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
-        return sample(name, seconds.toPlainString(), labels);
+        long fraction = nanos % NANOS;
+        String seconds = Long.toString(nanos / NANOS);
+        if (fraction == 0) {
+            return sample(name, seconds, labels);
+        }
+        // With a one in front the leading zeros stay. BigDecimal would do it too, and load a thread pool's classes.
+        String digits = Long.toString(NANOS + fraction);
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return sample(name, seconds + '.' + digits.substring(1, end), labels);
     }
 
     private PrometheusText sample(String name, String value, Label... labels) {
