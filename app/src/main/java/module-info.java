@@ -1,5 +1,6 @@
 /** Main, wiring and lifecycle, configuration files, command line. */
 module io.mesher.app {
+    requires io.mesher.control;
     requires io.mesher.core;
     requires io.mesher.net;
     requires io.mesher.proxy;

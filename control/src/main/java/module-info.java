@@ -1,8 +1,9 @@
 /** OFF THE PATH: what operators see and do. */
 module io.mesher.control {
-    requires io.mesher.core;
-    requires io.mesher.net;
+    requires transitive io.mesher.core;
+    requires transitive io.mesher.net;
     requires static transitive org.jspecify;
+    requires tools.jackson.core;
 
     exports io.mesher.control.admin;
 }

@@ -1,9 +1,10 @@
 package io.mesher.app;
 
+import io.mesher.control.admin.Readiness;
+
 /** Where the process is in its life. Any thread. */
-public final class Lifecycle {
-    /** What readiness is asked about. */
-    public enum Phase {
+final class Lifecycle {
+    enum Phase {
         STARTING,
         SERVING,
         STOPPING
@@ -11,10 +12,14 @@ public final class Lifecycle {
 
     private volatile Phase phase = Phase.STARTING;
 
-    public Lifecycle() {}
+    Lifecycle() {}
 
-    public Phase phase() {
-        return phase;
+    Readiness readiness() {
+        return switch (phase) {
+            case STARTING -> new Readiness.NotReady("starting");
+            case SERVING -> new Readiness.Ready();
+            case STOPPING -> new Readiness.NotReady("shutting down");
+        };
     }
 
     void enter(Phase next) {

@@ -9,7 +9,13 @@ final class Listeners {
     private @Nullable HttpListener incoming;
     private @Nullable HttpListener outgoing;
 
+    private @Nullable HttpListener admin;
+
     Listeners() {}
+
+    void admin(HttpListener listener) {
+        admin = listener;
+    }
 
     void incoming(HttpListener listener) {
         incoming = listener;
@@ -29,6 +35,9 @@ final class Listeners {
     }
 
     void start() {
+        if (admin != null) {
+            admin.start();
+        }
         outgoing().start();
         if (incoming != null) {
             incoming.start();

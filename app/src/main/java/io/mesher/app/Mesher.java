@@ -1,7 +1,10 @@
 package io.mesher.app;
 
+import io.mesher.control.admin.AdminApi;
+import io.mesher.control.admin.BuildInfo;
 import io.mesher.core.balance.RoundRobin;
 import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.config.AdminConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.telemetry.LoopCounters;
@@ -20,6 +23,7 @@ import io.mesher.proxy.Upstreams;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +40,11 @@ import org.slf4j.LoggerFactory;
  * other place where the parts meet.
  */
 public final class Mesher implements AutoCloseable {
+    /** Not among those of the proxy: it must answer when they are used up. */
+    private static final int MOST_ADMIN_CONNECTIONS = 256;
+
+    private static final int MOST_PORTS_TRIED = 100;
+
     private static final Logger log = LoggerFactory.getLogger(Mesher.class);
 
     private final MesherConfig config;
@@ -84,6 +93,7 @@ public final class Mesher implements AutoCloseable {
                             loopCounters,
                             new RoundRobin(i)));
         }
+        openAdmin();
         openHttp(proxy);
         loops.forEach(EventLoop::start);
         listeners.start();
@@ -98,11 +108,50 @@ public final class Mesher implements AutoCloseable {
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
-            log.info("incoming on {}, for {}", incoming.address(), config.servicePorts());
+            log.info("incoming on {}", text(incoming));
         }
         HttpListener outgoing = listen(inside, exchanges(OutgoingPipeline.filters(proxy)));
         listeners.outgoing(outgoing);
-        log.info("outgoing on {}", outgoing.address());
+        log.info("outgoing on {}", text(outgoing));
+    }
+
+    /** First, so that a probe can see a Mesher that is still starting; on one loop, since a scrape allocates. */
+    private void openAdmin() throws StartFailure {
+        AdminConfig admin = config.admin();
+        if (!admin.enabled()) {
+            return;
+        }
+        AdminApi api = new AdminApi(
+                admin,
+                config.service(),
+                new BuildInfo(Build.VERSION, "", ""),
+                Instant.now(),
+                counters,
+                lifecycle::readiness);
+        ListenAddress address = admin.listen();
+        AtomicInteger adminConnections = new AtomicInteger();
+        for (int next = address.port(); ; next++) {
+            ListenAddress candidate = new ListenAddress(address.host(), next, address.key());
+            try {
+                HttpListener listener = listen(
+                        candidate, List.of(loops.getLast()), api::handler, adminConnections, MOST_ADMIN_CONNECTIONS);
+                listeners.admin(listener);
+                log.info(
+                        "admin on {}{}",
+                        text(listener),
+                        next == address.port() ? "" : ", since " + address + " is in use");
+                return;
+            } catch (StartFailure e) {
+                if (admin.configured() || next == address.port() + MOST_PORTS_TRIED) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static String text(HttpListener listener) {
+        InetSocketAddress address = listener.address();
+        return new ListenAddress(address.getAddress().getHostAddress(), address.getPort(), "").authority();
     }
 
     private Function<EventLoop, ServerHandler> exchanges(List<Filter> filters) {
@@ -111,14 +160,24 @@ public final class Mesher implements AutoCloseable {
 
     private HttpListener listen(ListenAddress address, Function<EventLoop, ServerHandler> handlers)
             throws StartFailure {
+        return listen(address, loops, handlers, connections, config.limits().connections());
+    }
+
+    private HttpListener listen(
+            ListenAddress address,
+            List<EventLoop> on,
+            Function<EventLoop, ServerHandler> handlers,
+            AtomicInteger open,
+            int mostOpen)
+            throws StartFailure {
         try {
             return opening(HttpListener.bind(
                     new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port()),
-                    loops,
+                    on,
                     NetSettings.server(config),
                     handlers,
-                    connections,
-                    config.limits().connections(),
+                    open,
+                    mostOpen,
                     failure -> log.warn("no connection accepted on {}: {}", address, failure.toString())));
         } catch (IOException e) {
             throw new StartFailure(

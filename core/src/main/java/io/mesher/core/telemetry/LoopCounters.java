@@ -15,7 +15,7 @@ public final class LoopCounters {
         return counters != null ? counters : services.computeIfAbsent(service, _ -> new ServiceCounters());
     }
 
-    /** Live view, any thread. */
+    /** A copy of the present names with their live counters. Any thread. */
     public Map<String, ServiceCounters> byService() {
         return Map.copyOf(services);
     }

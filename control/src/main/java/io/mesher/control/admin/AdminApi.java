@@ -1,0 +1,45 @@
+package io.mesher.control.admin;
+
+import io.mesher.control.admin.Route.Access;
+import io.mesher.core.config.AdminConfig;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.net.http.ServerHandler;
+import io.mesher.net.loop.EventLoop;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The admin API, put together. Immutable; any thread. */
+public final class AdminApi {
+    private final HostPolicy hosts;
+    private final Routes routes;
+
+    /**
+     * @param started when Mesher began to serve
+     * @param counters of every event loop
+     * @param readiness asked at each probe, on an event loop
+     */
+    public AdminApi(
+            AdminConfig config,
+            ServiceIdentity identity,
+            BuildInfo build,
+            Instant started,
+            List<LoopCounters> counters,
+            Supplier<Readiness> readiness) {
+        hosts = HostPolicy.of(config);
+        List<Route> endpoints = List.of(
+                new Route("/livez", Access.EVERYWHERE, new LivenessResource()),
+                new Route("/readyz", Access.EVERYWHERE, new ReadinessResource(readiness)),
+                new Route("/v1/mesher/health", Access.EVERYWHERE, new HealthResource(identity, readiness)),
+                new Route("/v1/mesher/metrics", Access.EVERYWHERE, new MetricsResource(identity, started, counters)),
+                new Route("/v1/mesher/routeRule/", "service", Access.EVERYWHERE, new RouteRuleResource()),
+                new Route("/v1/mesher/version", Access.EVERYWHERE, new VersionResource(build)));
+        routes = new Routes(endpoints, hosts.isLoopbackOnly());
+    }
+
+    /** For {@code HttpListener.bind}: one handler per connection. */
+    public ServerHandler handler(EventLoop loop) {
+        return new AdminHandler(hosts, routes);
+    }
+}

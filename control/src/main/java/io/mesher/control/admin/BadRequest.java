@@ -1,0 +1,27 @@
+package io.mesher.control.admin;
+
+import io.mesher.core.config.StatusCodes;
+import io.mesher.core.failure.DownstreamFailure;
+import io.mesher.core.failure.FailureResponse;
+import io.mesher.net.http.RequestFailure;
+
+/** The answer to what isn't a valid request, in the same words as at the other ports. */
+final class BadRequest {
+    private BadRequest() {}
+
+    static AdminResponse answer(RequestFailure failure) {
+        FailureResponse response = FailureResponse.of(downstream(failure), StatusCodes.CORRECT, true);
+        return AdminResponse.text(response.status(), response.cause() + "\n" + response.next() + "\n");
+    }
+
+    private static DownstreamFailure downstream(RequestFailure failure) {
+        return switch (failure) {
+            case RequestFailure.Gone() -> new DownstreamFailure.Gone();
+            case RequestFailure.Malformed(String detail) -> new DownstreamFailure.Malformed(detail);
+            case RequestFailure.RequestLineTooLong(int bytes) -> new DownstreamFailure.RequestLineTooLong(bytes);
+            case RequestFailure.HeadTooLarge(String limit) -> new DownstreamFailure.HeadTooLarge(limit);
+            case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
+            case RequestFailure.TimedOut(String part, long seconds) -> new DownstreamFailure.TooSlow(part, seconds);
+        };
+    }
+}

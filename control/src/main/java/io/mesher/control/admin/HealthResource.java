@@ -1,0 +1,34 @@
+package io.mesher.control.admin;
+
+import io.mesher.core.name.ServiceIdentity;
+import java.util.function.Supplier;
+import tools.jackson.core.JsonGenerator;
+
+/** {@code /v1/mesher/health} in the original's shape, which leaves empty texts out; its red comes with 500. */
+record HealthResource(ServiceIdentity identity, Supplier<Readiness> readiness) implements Resource {
+    @Override
+    public AdminResponse respond(String argument) {
+        return switch (readiness.get()) {
+            case Readiness.Ready() -> answer(200, "green", "");
+            case Readiness.NotReady(String reason) -> answer(500, "red", reason);
+        };
+    }
+
+    private AdminResponse answer(int status, String colour, String error) {
+        return AdminResponse.json(status, Json.print(json -> {
+            json.writeStartObject();
+            optional(json, "serviceName", identity.name());
+            optional(json, "version", identity.version());
+            json.writeStringProperty("status", colour);
+            json.writeBooleanProperty("connectedMonitoring", false);
+            optional(json, "error", error);
+            json.writeEndObject();
+        }));
+    }
+
+    private static void optional(JsonGenerator json, String name, String value) {
+        if (!value.isEmpty()) {
+            json.writeStringProperty(name, value);
+        }
+    }
+}
