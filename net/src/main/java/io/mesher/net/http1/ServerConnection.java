@@ -240,11 +240,11 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             case IDLE -> close();
             case LINGER, FLUSH -> closeNow();
             case HEAD -> {
-                refuse(new RequestFailure.TimedOut("head", seconds(settings.headNanos())));
+                refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
                 updateInterest();
             }
             case EXCHANGE ->
-                handler.onRequestFailed(new RequestFailure.TimedOut("body", seconds(settings.bodyNanos())));
+                handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
             case TUNNEL, CLOSED -> {}
         }
     }
@@ -265,8 +265,8 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         };
     }
 
-    private static long seconds(long nanos) {
-        return nanos / 1_000_000_000;
+    private static long millis(long nanos) {
+        return nanos / 1_000_000;
     }
 
     // --- the exchange, as its handler sees it
