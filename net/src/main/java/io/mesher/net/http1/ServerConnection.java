@@ -243,8 +243,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
                 refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
                 updateInterest();
             }
-            case EXCHANGE ->
-                handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
+            case EXCHANGE -> handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
             case TUNNEL, CLOSED -> {}
         }
     }
