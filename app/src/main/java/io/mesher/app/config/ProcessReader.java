@@ -21,9 +21,24 @@ final class ProcessReader {
         return reader.read(Keys.STATUS_CODES, StatusCodes.CORRECT, new Parsers.Codes());
     }
 
-    /** @param home what a relative path is relative to */
+    /**
+     * Not made here, but when something is first kept there.
+     *
+     * @param home what a relative path is relative to
+     */
     Path dataDir(Path home) {
-        return reader.read(Keys.DATA_DIR, home.resolve("data"), new Parsers.Directory(home));
+        Path dir = reader.read(Keys.DATA_DIR, home.resolve("data"), new Parsers.Directory(home));
+        String problem = Writability.problem(dir);
+        if (problem != null) {
+            reader.problems()
+                    .warning(
+                            reader.placeOf(Keys.DATA_DIR),
+                            reader.written(Keys.DATA_DIR),
+                            problem
+                                    + ": state is kept in memory only (expected: a directory that Mesher's user may write,"
+                                    + " or may make)");
+        }
+        return dir;
     }
 
     TrustedPeers trustedPeers() {

@@ -133,6 +133,26 @@ class StartTest {
     }
 
     @Test
+    void aDataDirectoryThatCannotBeMadeIsAWarning() throws IOException {
+        Path link = Files.createSymbolicLink(home.resolve("state"), home.resolve("nowhere/state"));
+        try (MesherProcess mesher =
+                new MesherSetup(home).yaml("mesher.dataDir: state\n").start()) {
+            assertThat(mesher.log())
+                    .contains("mesher.yaml:2: mesher.dataDir: " + link + " is a link to what doesn't exist: state is"
+                            + " kept in memory only");
+            assertThat(mesher.get("http://nobody/").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aDataDirectoryIsNotMadeBeforeItIsNeeded() throws IOException {
+        try (MesherProcess mesher = new MesherSetup(home).start()) {
+            assertThat(mesher.log()).doesNotContain("dataDir");
+            assertThat(home.resolve("data")).doesNotExist();
+        }
+    }
+
+    @Test
     void anUnknownFlagIsToldWithTheKnownOnes() throws Exception {
         try (MesherProcess mesher = MesherSetup.run(home, Map.of(), List.of("--nonsense"))) {
             assertThat(mesher.awaitExit()).isEqualTo(2);
