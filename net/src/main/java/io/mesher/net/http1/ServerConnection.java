@@ -157,7 +157,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         }
         MessageError error = parser.parse(in, head);
         if (error != null) {
-            refuse(failureOf(error));
+            refuse(error.ofRequest());
         } else if (parser.isComplete()) {
             beginExchange();
         }
@@ -191,7 +191,10 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             return true;
         }
         if (error != null) {
-            handler.onRequestFailed(new RequestFailure.Malformed(error.detail()));
+            // What follows means nothing: it waits until the exchange has ended.
+            bodyWanted = false;
+            timer.clear();
+            handler.onRequestFailed(error.ofRequest());
         } else if (body.isComplete()) {
             requestComplete = true;
             timer.clear();
@@ -259,15 +262,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         handler.onBadRequest(this, failure);
     }
 
-    private static RequestFailure failureOf(MessageError error) {
-        return switch (error.kind()) {
-            case MALFORMED -> new RequestFailure.Malformed(error.detail());
-            case START_LINE_TOO_LONG -> new RequestFailure.RequestLineTooLong(Integer.parseInt(error.detail()));
-            case HEAD_TOO_LARGE -> new RequestFailure.HeadTooLarge(error.detail());
-            case EXPECTATION -> new RequestFailure.Expectation();
-        };
-    }
-
     private static long seconds(long nanos) {
         return nanos / 1_000_000_000;
     }
@@ -291,7 +285,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     @Override
     public void bodyWanted(boolean wanted) {
-        if (bodyWanted == wanted) {
+        if (bodyWanted == wanted || body.error() != null) {
             return;
         }
         bodyWanted = wanted;
@@ -358,7 +352,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     @Override
     public void answer(OwnResponse response) {
         lastResponse |= response.close() || draining || !requestComplete;
-        writer.writeOwn(response.statusLine(), response.fields(), response.body().length, connection());
+        writer.writeOwn(response, connection());
         if (head.method() != Method.HEAD) {
             sink.put(response.body());
         }
@@ -390,6 +384,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     @Override
     public void switchProtocols(ResponseHead response, FieldLines added) {
         writer.writeSwitch(response, added);
+        bodyWriter.start(BodyFraming.NONE);
         state = State.TUNNEL;
         timer.clear();
         bodyWanted = true;
