@@ -95,7 +95,11 @@ public final class HttpListener implements AutoCloseable {
         acceptor.execute(() -> {
             try {
                 SelectionKey[] key = new SelectionKey[1];
-                Timer pause = acceptor.timer(() -> key[0].interestOps(SelectionKey.OP_ACCEPT));
+                Timer pause = acceptor.timer(() -> {
+                    if (key[0].isValid()) {
+                        key[0].interestOps(SelectionKey.OP_ACCEPT);
+                    }
+                });
                 key[0] = acceptor.register(channel, SelectionKey.OP_ACCEPT, _ -> accept(key[0], pause));
             } catch (IOException e) {
                 failures.onLoopFailure(e);
@@ -168,14 +172,18 @@ public final class HttpListener implements AutoCloseable {
             worker.registry().add(connection);
             connection.start();
         } catch (IOException _) {
-            openInAll.decrementAndGet();
-            closeQuietly(accepted);
+            giveUp(accepted);
+        } catch (RuntimeException e) {
+            // A defect in the making of a handler must not cost the listener its socket.
+            failures.onLoopFailure(e);
+            giveUp(accepted);
         }
     }
 
-    private static void closeQuietly(SocketChannel channel) {
+    private void giveUp(SocketChannel accepted) {
+        openInAll.decrementAndGet();
         try {
-            channel.close();
+            accepted.close();
         } catch (IOException _) {
             // It is gone already.
         }
