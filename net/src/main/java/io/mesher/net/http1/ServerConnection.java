@@ -244,11 +244,16 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void onTimeout() {
         switch (state) {
-            case IDLE -> close();
-            case LINGER, FLUSH -> closeNow();
+            // With LINGER, the caller may still be taking the response.
+            case IDLE, LINGER -> close();
+            case FLUSH -> closeNow();
             case HEAD -> {
-                refuse(new RequestFailure.TimedOut("head", seconds(settings.headNanos())));
-                updateInterest();
+                if (parser.isBegun(head)) {
+                    refuse(new RequestFailure.TimedOut("head", seconds(settings.headNanos())));
+                    updateInterest();
+                } else {
+                    close();
+                }
             }
             case EXCHANGE ->
                 handler.onRequestFailed(new RequestFailure.TimedOut("body", seconds(settings.bodyNanos())));
