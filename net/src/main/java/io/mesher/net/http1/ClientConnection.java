@@ -241,6 +241,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
             return;
         }
         state = State.TUNNEL;
+        bodyWriter.start(BodyFraming.NONE);
         handler().onSwitch(response);
     }
 

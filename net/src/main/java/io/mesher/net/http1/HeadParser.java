@@ -39,6 +39,11 @@ abstract class HeadParser<H extends MessageHead> {
         complete = false;
     }
 
+    /** Whether there is more than an empty line. */
+    boolean isBegun(H head) {
+        return startLineRead || head.fields().length() > lineStart;
+    }
+
     /** Whether the head is there and passed all checks. */
     boolean isComplete() {
         return complete;

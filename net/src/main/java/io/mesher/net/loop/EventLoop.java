@@ -31,7 +31,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final AtomicBoolean wakeUpPending = new AtomicBoolean();
     private final Consumer<SelectionKey> dispatch = this::dispatch;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
-    private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BUFFER_BYTES);
+    private final WriteBuffer writeBuffer = new WriteBuffer(WRITE_BUFFER_BYTES);
     private final LoopFailureListener failures;
     private final HttpDate date = new HttpDate();
     private @Nullable WriteBufferOwner writeOwner;
@@ -91,7 +91,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     /** The write buffer, for the owner's use until someone else claims it or the event ends: then the owner flushes. */
-    public ByteBuffer claimWriteBuffer(WriteBufferOwner owner) {
+    public WriteBuffer claimWriteBuffer(WriteBufferOwner owner) {
         if (writeOwner != owner) {
             releaseWriteBuffer();
             writeOwner = owner;
@@ -104,7 +104,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         WriteBufferOwner owner = writeOwner;
         if (owner != null) {
             writeOwner = null;
-            owner.flush(writeBuffer.flip());
+            owner.flush(writeBuffer.content());
             writeBuffer.clear();
         }
     }

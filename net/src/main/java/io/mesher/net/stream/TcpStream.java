@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Plain TCP. The exceptions of the channel end here: a connection that breaks is an expected event, not an exception. */
-public final class TcpStream implements ByteStream, Selectable {
+public final class TcpStream extends Selectable implements ByteStream {
     private final SocketChannel channel;
     private final SelectionKey key;
     private @Nullable StreamListener listener;
@@ -79,7 +79,7 @@ public final class TcpStream implements ByteStream, Selectable {
     }
 
     @Override
-    public void onReady(int readyOps) {
+    protected void onReady(int readyOps) {
         StreamListener to = listener;
         if (to == null) {
             return;
