@@ -73,7 +73,7 @@ public final class Main {
         loggers.configure(config.log());
         Logger log = LoggerFactory.getLogger(Mesher.class);
         for (Problem warning : loaded.warnings()) {
-            log.warn("{}", warning);
+            log.warn("{}", warning.text());
         }
         try {
             Mesher mesher = Mesher.start(config);

@@ -183,7 +183,7 @@ public final class Mesher implements AutoCloseable {
             throw new StartFailure(
                     ExitCode.CONFIGURATION,
                     address.key() + ": cannot listen on " + address + ": " + e.getMessage()
-                            + " (is it in use by another process, or not an address of this machine?)");
+                            + " (expected: an address of this machine and a port that no other process uses)");
         }
     }
 

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AotCacheIT {
 
-    private static final String VERSION = "0.1.0-SNAPSHOT";
+    private static final String VERSION = "0.1.0";
     /** Of the same length, so that neither the jar's size nor its entries' give the change away. */
-    private static final String CHANGED = "0.1.9-SNAPSHOT";
+    private static final String CHANGED = "0.1.9";
 
     /** At the top; target is left out wherever it stands. */
     private static final Set<Path> NOT_COPIED =
