@@ -135,6 +135,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void turn() throws IOException {
+        clockRead = false;
         long wait = tasks.isEmpty() ? timers.untilNext(System.nanoTime()) : 0;
         if (wait == 0) {
             selector.selectNow(dispatch);
@@ -146,7 +147,6 @@ public final class EventLoop implements Executor, AutoCloseable {
         timers.advance(now);
         releaseWriteBuffer();
         runTasks();
-        clockRead = false;
     }
 
     private void readClock() {
