@@ -386,7 +386,10 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     @Override
     public void onBroken() {
         switch (state) {
-            case EXCHANGE -> stream.readInterest(true);
+            case EXCHANGE -> {
+                stream.readInterest(true);
+                onReadable();
+            }
             case TUNNEL -> fail(new ResponseFailure.Closed(true));
             case IDLE -> close();
             case CLOSED -> {}

@@ -167,9 +167,18 @@ public final class EventLoop implements Executor, AutoCloseable {
         } catch (RuntimeException e) {
             // A defect in the handling of one connection must not cost the others theirs.
             failures.onLoopFailure(e);
-            closeQuietly(key);
+            giveUp(key);
         }
         releaseWriteBuffer();
+    }
+
+    private void giveUp(SelectionKey key) {
+        closeQuietly(key);
+        try {
+            ((Selectable) key.attachment()).onDefect();
+        } catch (RuntimeException e) {
+            failures.onLoopFailure(e);
+        }
     }
 
     private void runTasks() {

@@ -98,6 +98,14 @@ public final class TcpStream implements ByteStream, Selectable {
     }
 
     @Override
+    public void onDefect() {
+        StreamListener to = listener;
+        if (to != null) {
+            to.onBroken();
+        }
+    }
+
+    @Override
     public int read(ByteBuffer into) {
         try {
             return channel.read(into);
