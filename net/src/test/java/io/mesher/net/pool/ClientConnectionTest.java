@@ -368,6 +368,25 @@ class ClientConnectionTest {
     }
 
     @Test
+    void aHandlerThatFailsEndsItsExchange() {
+        PoolFixture upstream =
+                new PoolFixture(PoolFixture.answering("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"));
+        try (upstream.fixture) {
+            Call call = new Call("GET / HTTP/1.1\r\nHost: a\r\n\r\n", false, "") {
+                @Override
+                public void onResponse(ResponseHead response) {
+                    throw new IllegalStateException("defect");
+                }
+            };
+            assertThat(upstream.finish(call).all()).isEqualTo("new | Closed[responseBegun=true]");
+            assertThat(upstream.open()).isZero();
+            assertThat(upstream.fixture.failures()).hasSize(1);
+        } finally {
+            upstream.server.close();
+        }
+    }
+
+    @Test
     void readsSlowly() {
         try (PoolFixture upstream = new PoolFixture(peer -> slowly(
                 peer,
