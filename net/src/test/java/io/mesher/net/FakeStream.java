@@ -13,6 +13,7 @@ public final class FakeStream implements ByteStream {
     private final Deque<byte[]> incoming = new ArrayDeque<>();
     private int bytesPerWrite = Integer.MAX_VALUE;
     private boolean gone;
+    private boolean ended;
 
     public int writes;
     public boolean readWanted;
@@ -34,6 +35,11 @@ public final class FakeStream implements ByteStream {
         incoming.add(bytes);
     }
 
+    /** The peer sends no more. */
+    public void receiveEnd() {
+        ended = true;
+    }
+
     public byte[] written() {
         return written.toByteArray();
     }
@@ -49,7 +55,7 @@ public final class FakeStream implements ByteStream {
         }
         byte[] next = incoming.poll();
         if (next == null) {
-            return NOTHING;
+            return ended ? END : NOTHING;
         }
         into.put(next);
         return next.length;

@@ -73,8 +73,8 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     private boolean inputEnded;
     private boolean outputEnded;
 
-    /** The stream must be connected. */
-    public ClientConnection(EventLoop loop, ByteStream stream, Owner owner, ClientSettings settings) {
+    /** The stream must be connected. {@code upstream}: host and port, as {@code Host} has them. */
+    public ClientConnection(EventLoop loop, ByteStream stream, Owner owner, ClientSettings settings, byte[] upstream) {
         this.loop = loop;
         this.stream = stream;
         this.owner = owner;
@@ -82,7 +82,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         this.idleNanos = settings.idleNanos();
         this.sink = new ByteSink(loop, stream, this);
         this.parser = new ResponseParser(settings.limits());
-        this.writer = new RequestWriter(sink);
+        this.writer = new RequestWriter(sink, upstream);
         this.bodyWriter = new BodyWriter(sink);
         this.idleTimer = loop.timer(this::close);
     }
@@ -320,6 +320,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
                 && response.isPersistent()
                 && body.framing() != BodyFraming.UNTIL_CLOSE
                 && idleNanos > 0
+                && !sink.isFailed()
                 && !sink.isCongested();
     }
 
@@ -395,7 +396,10 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     @Override
     public void onBroken() {
         switch (state) {
-            case EXCHANGE -> stream.readInterest(true);
+            case EXCHANGE -> {
+                stream.readInterest(true);
+                onReadable();
+            }
             case TUNNEL -> fail(new ResponseFailure.Closed(true));
             case IDLE -> close();
             case CLOSED -> {}

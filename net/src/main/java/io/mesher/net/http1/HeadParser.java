@@ -14,6 +14,9 @@ abstract class HeadParser<H extends MessageHead> {
     /** Most heads fit, so most are copied and scanned once. */
     private static final int COPY_BYTES = 1024;
 
+    static final MessageError TOO_MANY_OPTIONS =
+            MessageError.malformed("the Connection field has more than 32 options");
+
     private static final MessageError BARE_LF = MessageError.malformed("a line ends with LF instead of CRLF");
     private static final MessageError CONTROL = MessageError.malformed("a field value contains a control character");
     private static final MessageError FOLDED = MessageError.malformed("a field is folded over two lines");

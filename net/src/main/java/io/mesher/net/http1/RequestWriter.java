@@ -18,8 +18,12 @@ final class RequestWriter extends HeadWriter {
     private static final byte[] HOST = Ascii.bytes("Host: ");
     private static final byte[] UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: ");
 
-    RequestWriter(ByteSink out) {
+    private final byte[] upstream;
+
+    /** {@code upstream}: host and port of the origin server, for requests that name none. */
+    RequestWriter(ByteSink out, byte[] upstream) {
         super(out);
+        this.upstream = upstream;
     }
 
     /** {@code upgrade}: whether to pass the request's {@code Upgrade} on. */
@@ -30,9 +34,13 @@ final class RequestWriter extends HeadWriter {
         target(head);
         out.put(LINE_END);
         if (!fields.has(FieldName.HOST)) {
-            // RFC 9112 §3.2: HTTP/1.1 always has one, an empty one where HTTP/1.0 named no host.
+            // RFC 9112 §3.2: HTTP/1.1 always has one. An empty one is refused by many servers, as it is by us.
             out.put(HOST);
-            out.put(bytes, head.authorityStart(), head.authorityEnd() - head.authorityStart());
+            if (head.hostEnd() > head.hostStart()) {
+                out.put(bytes, head.authorityStart(), head.authorityEnd() - head.authorityStart());
+            } else {
+                out.put(upstream);
+            }
             out.put(CRLF);
         }
         fields(head, head.framing());

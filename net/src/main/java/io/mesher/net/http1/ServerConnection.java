@@ -343,7 +343,12 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     private void endExchange() {
-        if (!requestComplete || (response.isLast() && held != null)) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        if (!requestComplete || (response.isLast() && (held != null || head.isPersistent()))) {
+            // The caller is still sending, or may be: closing now could destroy the response on its way (RFC 9112
+            // §9.6).
             linger();
             return;
         }

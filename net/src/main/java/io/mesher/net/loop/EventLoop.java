@@ -135,6 +135,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void turn() throws IOException {
+        clockRead = false;
         long wait = tasks.isEmpty() ? timers.untilNext(System.nanoTime()) : 0;
         if (wait == 0) {
             selector.selectNow(dispatch);
@@ -146,7 +147,6 @@ public final class EventLoop implements Executor, AutoCloseable {
         timers.advance(now);
         releaseWriteBuffer();
         runTasks();
-        clockRead = false;
     }
 
     private void readClock() {
@@ -167,9 +167,18 @@ public final class EventLoop implements Executor, AutoCloseable {
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // A defect in the handling of one connection must not cost the others theirs.
             failures.onLoopFailure(e);
-            closeQuietly(key);
+            giveUp(key);
         }
         releaseWriteBuffer();
+    }
+
+    private void giveUp(SelectionKey key) {
+        closeQuietly(key);
+        try {
+            ((Selectable) key.attachment()).onDefect();
+        } catch (RuntimeException e) {
+            failures.onLoopFailure(e);
+        }
     }
 
     private void runTasks() {

@@ -6,4 +6,7 @@ public abstract class Selectable {
 
     /** {@code readyOps}: as {@link java.nio.channels.SelectionKey#readyOps()}. */
     protected abstract void onReady(int readyOps);
+
+    /** {@link #onReady} threw, which is a defect; the channel is closed now. */
+    protected void onDefect() {}
 }

@@ -1,5 +1,6 @@
 package io.mesher.net.pool;
 
+import io.mesher.net.http.Ascii;
 import io.mesher.net.http1.ClientConnection;
 import io.mesher.net.loop.EventLoop;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ public final class UpstreamPool implements ClientConnection.Owner {
     private final Deque<Waiter> waiting = new ArrayDeque<>();
     private final Deque<Connector> connecting = new ArrayDeque<>();
     private final ByteBuffer probe = ByteBuffer.allocate(1);
+    private final byte[] authority;
     private int open;
 
     public UpstreamPool(EventLoop loop, String host, int port, PoolSettings settings, NameResolver resolver) {
@@ -34,6 +36,7 @@ public final class UpstreamPool implements ClientConnection.Owner {
         this.settings = settings;
         this.resolver = resolver;
         this.literal = NameResolver.literal(host, port);
+        this.authority = Ascii.bytes((host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
     }
 
     /** What a caller accepts. */
@@ -115,6 +118,10 @@ public final class UpstreamPool implements ClientConnection.Owner {
         } else {
             connector.resolve(resolver, host, port);
         }
+    }
+
+    byte[] authority() {
+        return authority;
     }
 
     void onConnected(Connector connector, ClientConnection connection, @Nullable Waiter waiter) {

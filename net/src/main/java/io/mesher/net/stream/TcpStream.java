@@ -107,6 +107,14 @@ public final class TcpStream extends Selectable implements ByteStream {
     }
 
     @Override
+    protected void onDefect() {
+        StreamListener to = listener;
+        if (to != null) {
+            to.onBroken();
+        }
+    }
+
+    @Override
     public int read(ByteBuffer into) {
         try {
             return channel.read(into);

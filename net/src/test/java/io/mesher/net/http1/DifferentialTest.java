@@ -123,7 +123,7 @@ class DifferentialTest {
             parser.reset();
             ByteBuffer in = ByteBuffer.wrap(Wire.bytes(message));
             assertThat(parser.parse(in, head)).isNull();
-            new RequestWriter(sink).write(head, new FieldLines(), false);
+            new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, new FieldLines(), false);
             copyBody(in, head.framing(), head.contentLength(), new BodyWriter(sink));
             sink.flushNow();
             return network.text();

@@ -53,7 +53,8 @@ class HeadWriterTest {
     void writesRequests(String read, String written) {
         RequestHead head = Messages.request(read.replace("~", "\r\n"));
         HopByHop.drop(head.fields());
-        assertThat(written(sink -> new RequestWriter(sink).write(head, new FieldLines(), false)))
+        assertThat(written(
+                        sink -> new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, new FieldLines(), false)))
                 .isEqualTo(written.replace("~", "\r\n"));
     }
 
@@ -65,7 +66,7 @@ class HeadWriterTest {
         head.fields().drop(4 - 1);
         FieldLines added = new FieldLines();
         added.append(Wire.bytes("X-N: ")).append(-17).end();
-        assertThat(written(sink -> new RequestWriter(sink).write(head, added, true)))
+        assertThat(written(sink -> new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, added, true)))
                 .isEqualTo(
                         "GET / HTTP/1.1\r\nHost: a\r\nB: c\r\nX-N: -17\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\n\r\n");
     }

@@ -165,6 +165,27 @@ class HttpListenerTest {
     }
 
     @Test
+    void aHandlerThatFailsCostsItsConnectionOnly() {
+        try (TestServer server = new TestServer()) {
+            server.script = (_, _) -> {
+                throw new IllegalStateException("defect");
+            };
+            try (RawPeer client = server.connect()) {
+                client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(client.readToEnd()).isEmpty();
+            }
+            await().until(() -> server.open.get() == 0 && server.heard.size() == 2);
+            assertThat(server.heard).containsExactly("request /bad", "failed Gone[]");
+            server.script = TestServer.Handler::echo;
+            try (RawPeer client = server.connect()) {
+                client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(client.readTo("/good")).startsWith("HTTP/1.1 200");
+            }
+            assertThat(server.fixture.failures()).singleElement().isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
     void findsAPortInUseWhenItBinds() {
         try (TestServer server = new TestServer()) {
             assertThatThrownBy(() -> HttpListener.bind(

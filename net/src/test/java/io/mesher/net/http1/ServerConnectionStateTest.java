@@ -154,6 +154,10 @@ class ServerConnectionStateTest {
         receive(connection, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
         server.fixture.run(() -> {
             assertThat(network.text()).contains("Connection: close");
+            // Closed when the caller has seen the end, so that nothing it sends meanwhile destroys the response.
+            assertThat(network.outputEnded).isTrue();
+            network.receiveEnd();
+            connection.onReadable();
             assertThat(network.closed).isTrue();
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.net.LoopFixture;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,22 @@ class EventLoopTest {
             });
             assertThat(fired.await(5, TimeUnit.SECONDS)).isTrue();
             assertThat(fixture.failures()).hasSize(1);
+        }
+    }
+
+    @Test
+    void readsTheClockAlsoAfterATimerThatFailed() {
+        try (LoopFixture fixture = new LoopFixture()) {
+            fixture.run(() -> fixture.loop()
+                    .timer(() -> {
+                        throw new IllegalStateException("defect");
+                    })
+                    .set(1_000_000));
+            // So long that the loop is asleep again.
+            await().pollDelay(Duration.ofMillis(100))
+                    .until(() -> fixture.failures().size() == 1);
+            long before = System.nanoTime();
+            assertThat(fixture.call(() -> fixture.loop().now() - before)).isNotNegative();
         }
     }
 

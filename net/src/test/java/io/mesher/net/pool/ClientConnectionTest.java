@@ -363,7 +363,26 @@ class ClientConnectionTest {
             peer.readToEnd();
         })) {
             upstream.finish(new Call("GET /p HTTP/1.0\r\nX: y\r\n\r\n", false, ""));
-            assertThat(read).hasValue("GET /p HTTP/1.1\r\nHost: \r\nX: y\r\n\r\n");
+            assertThat(read).hasValue("GET /p HTTP/1.1\r\nHost: 127.0.0.1:" + upstream.port() + "\r\nX: y\r\n\r\n");
+        }
+    }
+
+    @Test
+    void aHandlerThatFailsEndsItsExchange() {
+        PoolFixture upstream =
+                new PoolFixture(PoolFixture.answering("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"));
+        try (upstream.fixture) {
+            Call call = new Call("GET / HTTP/1.1\r\nHost: a\r\n\r\n", false, "") {
+                @Override
+                public void onResponse(ResponseHead response) {
+                    throw new IllegalStateException("defect");
+                }
+            };
+            assertThat(upstream.finish(call).all()).isEqualTo("new | Closed[responseBegun=true]");
+            assertThat(upstream.open()).isZero();
+            assertThat(upstream.fixture.failures()).hasSize(1);
+        } finally {
+            upstream.server.close();
         }
     }
 

@@ -33,6 +33,10 @@ final class PoolFixture implements AutoCloseable {
                 connections, idle, waiting, connectNanos, new ClientSettings(Messages.LIMITS, 30 * SECOND));
     }
 
+    int port() {
+        return server.port();
+    }
+
     UpstreamPool pool(String host, int port, PoolSettings settings) {
         return new UpstreamPool(fixture.loop(), host, port, settings, resolver);
     }
