@@ -21,6 +21,7 @@ import io.mesher.proxy.OutgoingPipeline;
 import io.mesher.proxy.ProxySettings;
 import io.mesher.proxy.Upstreams;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -66,6 +67,12 @@ public final class Mesher implements AutoCloseable {
         try {
             mesher.open();
             return mesher;
+        } catch (UncheckedIOException e) {
+            mesher.close();
+            throw new StartFailure(
+                    ExitCode.UNAVAILABLE,
+                    "the system refuses what Mesher needs: " + e.getMessage()
+                            + " (is the limit of open files, ulimit -n, too low?)");
         } catch (StartFailure | RuntimeException e) {
             mesher.close();
             throw e;

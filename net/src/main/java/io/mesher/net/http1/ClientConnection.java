@@ -28,8 +28,8 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
 
     private static final MessageError TOO_MANY_INTERIM =
             MessageError.malformed("more than " + MOST_INTERIM_RESPONSES + " interim responses");
-    private static final MessageError UNASKED_SWITCH =
-            MessageError.malformed("101 Switching Protocols to something that was not asked for");
+    private static final MessageError UNASKED_SWITCH = MessageError.malformed(
+            "101 Switching Protocols before the request's end or to something that was not asked for");
 
     /** Who keeps the connection while no exchange does. */
     public interface Owner {
@@ -64,8 +64,8 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     private @Nullable RequestHead request;
     private long idleNanos;
     private long writtenBefore;
-    private int requests;
     private int interimResponses;
+    private boolean stoodIdle;
     private boolean upgradeAsked;
     private boolean requestComplete;
     private boolean responseBegun;
@@ -97,7 +97,6 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         upgradeAsked = upgrade;
         requestComplete = !head.hasBody();
         writtenBefore = sink.written();
-        requests++;
         interimResponses = 0;
         responseBegun = false;
         inputEnded = false;
@@ -133,7 +132,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
 
     @Override
     public boolean isReused() {
-        return requests > 1;
+        return stoodIdle;
     }
 
     @Override
@@ -236,7 +235,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     }
 
     private void switchProtocols() {
-        if (!upgradeAsked || !response.wantsUpgrade() || !answersUpgrade()) {
+        if (!upgradeAsked || !requestComplete || !response.wantsUpgrade() || !answersUpgrade()) {
             fail(new ResponseFailure.Malformed(UNASKED_SWITCH.detail()));
             return;
         }
@@ -301,13 +300,19 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         if (clean && isReusable()) {
             state = State.IDLE;
             request = null;
-            stream.readInterest(true);
-            idleTimer.set(idleNanos);
+            park();
             owner.onIdle(this);
         } else {
             close();
         }
         to.onEnd(body.trailers());
+    }
+
+    /** Watches over the connection until its next request. To be called by whoever made it and has no request for it. */
+    public void park() {
+        stoodIdle = true;
+        stream.readInterest(true);
+        idleTimer.set(idleNanos);
     }
 
     private boolean isReusable() {

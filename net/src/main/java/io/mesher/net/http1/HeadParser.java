@@ -175,7 +175,8 @@ abstract class HeadParser<H extends MessageHead> {
         }
         for (int i = valueStart; i < valueEnd; i++) {
             byte b = bytes[i];
-            if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
+            // Ordinary bytes first: two comparisons each.
+            if ((b < ' ' || b == 0x7f) && b >= 0 && b != '\t') {
                 return CONTROL;
             }
         }

@@ -29,7 +29,8 @@ final class RequestWriter extends HeadWriter {
         out.put(bytes, head.methodStart(), head.methodEnd() - head.methodStart() + 1);
         target(head);
         out.put(LINE_END);
-        if (!fields.has(FieldName.HOST) && head.hostEnd() > head.hostStart()) {
+        if (!fields.has(FieldName.HOST)) {
+            // RFC 9112 §3.2: HTTP/1.1 always has one, an empty one where HTTP/1.0 named no host.
             out.put(HOST);
             out.put(bytes, head.authorityStart(), head.authorityEnd() - head.authorityStart());
             out.put(CRLF);

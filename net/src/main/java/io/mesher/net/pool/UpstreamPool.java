@@ -47,7 +47,12 @@ public final class UpstreamPool implements ClientConnection.Owner {
     }
 
     public void acquire(Waiter waiter, Wanted wanted) {
-        ClientConnection connection = wanted == Wanted.FRESH ? null : pollIdle(wanted);
+        ClientConnection connection = null;
+        if (wanted == Wanted.FRESH) {
+            makeRoom();
+        } else {
+            connection = pollIdle(wanted);
+        }
         if (connection != null) {
             waiter.onConnection(connection);
         } else if (open < settings.connections()) {
@@ -93,6 +98,14 @@ public final class UpstreamPool implements ClientConnection.Owner {
         return null;
     }
 
+    /** Else a fresh connection would wait for one to come back, which none does where all are idle. */
+    private void makeRoom() {
+        ClientConnection eldest = open < settings.connections() ? null : idle.pollFirst();
+        if (eldest != null) {
+            eldest.closeIdle();
+        }
+    }
+
     private void connect(Waiter waiter) {
         open++;
         Connector connector = new Connector(loop, settings, this, waiter);
@@ -107,6 +120,7 @@ public final class UpstreamPool implements ClientConnection.Owner {
     void onConnected(Connector connector, ClientConnection connection, @Nullable Waiter waiter) {
         connecting.remove(connector);
         if (waiter == null) {
+            connection.park();
             onIdle(connection);
         } else {
             waiter.onConnection(connection);

@@ -139,7 +139,7 @@ class ServerConnectionStateTest {
         ServerConnection connection = connection(TestServer.PATIENT);
         server.script = (_, stream) -> {
             network.breakOff();
-            stream.head(TestServer.response("HTTP/1.1 200 OK\r\n\r\n"), TestServer.NONE);
+            stream.head(Messages.response("HTTP/1.1 200 OK\r\n\r\n"), TestServer.NONE);
         };
         receive(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
         await().until(() -> server.heard.contains("failed Gone[]"));

@@ -1,9 +1,9 @@
 package io.mesher.net.http1;
 
+import static io.mesher.net.http1.Messages.buffer;
+import static io.mesher.net.http1.Messages.response;
 import static io.mesher.net.http1.TestServer.NONE;
-import static io.mesher.net.http1.TestServer.buffer;
 import static io.mesher.net.http1.TestServer.noTrailers;
-import static io.mesher.net.http1.TestServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;

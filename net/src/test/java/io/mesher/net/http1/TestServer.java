@@ -2,13 +2,11 @@ package io.mesher.net.http1;
 
 import io.mesher.net.LoopFixture;
 import io.mesher.net.RawPeer;
-import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.RequestHead;
-import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
 import java.io.ByteArrayOutputStream;
@@ -78,34 +76,8 @@ final class TestServer implements AutoCloseable {
         fixture.close();
     }
 
-    static ResponseHead response(String head) {
-        ResponseHead response = new ResponseHead();
-        ResponseParser parser = new ResponseParser(Wire.LIMITS);
-        parser.reset();
-        MessageError error = parser.parse(ByteBuffer.wrap(Wire.bytes(head)), response);
-        if (error != null || !parser.isComplete()) {
-            throw new IllegalArgumentException("no response: " + head);
-        }
-        return response;
-    }
-
-    static RequestHead request(String head) {
-        RequestHead request = new RequestHead();
-        RequestParser parser = new RequestParser(Wire.LIMITS);
-        parser.reset();
-        MessageError error = parser.parse(ByteBuffer.wrap(Wire.bytes(head)), request);
-        if (error != null || !parser.isComplete()) {
-            throw new IllegalArgumentException("no request: " + head);
-        }
-        return request;
-    }
-
     static OwnResponse own(int status, String body) {
         return OwnResponse.of(status, "Content-Type: text/plain\r\n", Wire.bytes(body), false);
-    }
-
-    static ByteBuffer buffer(String latin1) {
-        return ByteBuffer.wrap(Wire.bytes(latin1));
     }
 
     final class Handler implements ServerHandler {
@@ -183,9 +155,5 @@ final class TestServer implements AutoCloseable {
 
     static Fields noTrailers() {
         return new Fields();
-    }
-
-    static byte[] ascii(String text) {
-        return Ascii.bytes(text);
     }
 }
