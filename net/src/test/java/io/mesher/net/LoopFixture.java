@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A running event loop for tests; failures that no connection expected are kept. */
 public final class LoopFixture implements AutoCloseable {
-    private final List<Exception> failures = new CopyOnWriteArrayList<>();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final EventLoop loop = new EventLoop("test-loop", failures::add);
 
     public LoopFixture() {
@@ -22,7 +22,7 @@ public final class LoopFixture implements AutoCloseable {
         return loop;
     }
 
-    public List<Exception> failures() {
+    public List<Throwable> failures() {
         return failures;
     }
 

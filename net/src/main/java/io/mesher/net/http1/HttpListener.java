@@ -185,6 +185,9 @@ public final class HttpListener implements AutoCloseable {
             if (peer == null) {
                 throw new IOException("gone before it was served");
             }
+            if (!peer.isLoopbackAddress()) {
+                stream.keepAlive();
+            }
             ServerConnection connection =
                     new ServerConnection(loop, stream, peer, worker.registry(), settings, handlers.apply(loop));
             stream.listener(connection);

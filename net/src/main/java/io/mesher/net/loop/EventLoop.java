@@ -127,7 +127,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         while (!closing) {
             try {
                 turn();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
                 failures.onLoopFailure(e);
             }
         }
@@ -164,7 +164,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         readClock();
         try {
             ((Selectable) key.attachment()).onReady(key.readyOps());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // A defect in the handling of one connection must not cost the others theirs.
             failures.onLoopFailure(e);
             closeQuietly(key);
@@ -180,7 +180,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 failures.onLoopFailure(e);
             }
             releaseWriteBuffer();

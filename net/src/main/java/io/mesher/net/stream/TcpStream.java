@@ -33,6 +33,15 @@ public final class TcpStream extends Selectable implements ByteStream {
         return new TcpStream(loop, channel, 0);
     }
 
+    /** Has the system find out in time that a silent peer is gone: there is no time limit on a response. */
+    public void keepAlive() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        } catch (IOException _) {
+            // It is gone: the next read says so.
+        }
+    }
+
     /** Begins to connect; the listener hears {@link StreamListener#onConnectReady}. */
     public static TcpStream connect(EventLoop loop, InetSocketAddress address) throws IOException {
         SocketChannel channel = SocketChannel.open();
