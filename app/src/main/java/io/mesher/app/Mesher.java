@@ -115,11 +115,11 @@ public final class Mesher implements AutoCloseable {
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
-            log.info("incoming on {}", text(incoming));
+            log.info("incoming on {}", opened(outside, incoming));
         }
         HttpListener outgoing = listen(inside, exchanges(OutgoingPipeline.filters(proxy)));
         listeners.outgoing(outgoing);
-        log.info("outgoing on {}", text(outgoing));
+        log.info("outgoing on {}", opened(inside, outgoing));
     }
 
     /** First, so that a probe can see a Mesher that is still starting; on one loop, since a scrape allocates. */
@@ -145,7 +145,7 @@ public final class Mesher implements AutoCloseable {
                 listeners.admin(listener);
                 log.info(
                         "admin on {}{}",
-                        text(listener),
+                        opened(candidate, listener),
                         next == address.port() ? "" : ", since " + address + " is in use");
                 return;
             } catch (StartFailure e) {
@@ -156,9 +156,9 @@ public final class Mesher implements AutoCloseable {
         }
     }
 
-    private static String text(HttpListener listener) {
-        InetSocketAddress address = listener.address();
-        return new ListenAddress(address.getAddress().getHostAddress(), address.getPort(), "").authority();
+    /** The address as it was asked for, with the port that it got: the system knows 0.0.0.0 as the longest form of ::. */
+    private static ListenAddress opened(ListenAddress asked, HttpListener listener) {
+        return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
     private Function<EventLoop, ServerHandler> exchanges(List<Filter> filters) {
