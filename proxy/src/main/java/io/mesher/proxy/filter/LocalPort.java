@@ -10,6 +10,7 @@ import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
+import io.mesher.net.http.RequestHead;
 import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
 import java.util.List;
@@ -26,12 +27,16 @@ public final class LocalPort implements Filter {
     private final String self;
     private final List<Microservice> applications;
     private final List<Integer> ports;
+    private final List<byte[]> hostLines;
 
     public LocalPort(ServiceIdentity self, List<ServicePort> declared) {
         this.self = self.name();
         this.ports = declared.stream()
                 .filter(port -> port.protocol().equals("rest"))
                 .map(ServicePort::port)
+                .toList();
+        this.hostLines = ports.stream()
+                .map(port -> Ascii.bytes("Host: " + LOOPBACK + ":" + port + "\r\n"))
                 .toList();
         this.applications = ports.stream()
                 .map(port -> new Endpoint(LOOPBACK, port))
@@ -48,6 +53,11 @@ public final class LocalPort implements Filter {
             if (ports.isEmpty() || index < 0) {
                 return new InternalFailure.PortUndeclared(Math.max(wanted, 0));
             }
+        }
+        RequestHead request = exchange.request();
+        if (request.hostEnd() == request.hostStart()) {
+            // HTTP/1.0 needs no Host, but goes on as HTTP/1.1, which does (RFC 9112 §3.2).
+            exchange.requestLines().append(hostLines.get(index));
         }
         exchange.destination(exchange.context().destination(self), applications.get(index));
         return null;
