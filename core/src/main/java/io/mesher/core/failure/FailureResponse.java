@@ -64,6 +64,12 @@ public record FailureResponse(int status, String code, String cause, String next
                         "Mesher does not tunnel (CONNECT).",
                         "Call services as http://<service>/<path>. For https:// addresses outside the mesh, name their"
                                 + " hosts in NO_PROXY, so that the client goes there directly.");
+            case DownstreamFailure.LastHop(boolean trace) ->
+                new FailureResponse(
+                        trace ? 501 : 200,
+                        "max.forwards",
+                        "The request was to go no further than to this Mesher (Max-Forwards: 0).",
+                        trace ? "Mesher does not answer TRACE itself." : "");
             case DownstreamFailure.NotForProxy() ->
                 new FailureResponse(400, "request.not.for.proxy", NOT_FOR_PROXY, "");
             case DownstreamFailure.UnsupportedExpectation() ->
