@@ -135,6 +135,11 @@ final class MesherProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        kill();
+    }
+
+    /** SIGKILL, and its end. */
+    void kill() {
         process.destroyForcibly();
         try {
             process.waitFor();

@@ -1,0 +1,169 @@
+package io.mesher.it.component;
+
+import static io.mesher.it.component.Message.head;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.it.peer.Peers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** WebSocket (RFC 6455) with the clients and servers that people use. */
+@Timeout(60)
+class WebSocketTest {
+    private static final int FINAL_TEXT = 0x81;
+    private static final int CLOSE = 8;
+
+    @TempDir
+    private Path home;
+
+    /** Answers the handshake, then sends each text back; texts of less than 126 bytes only. */
+    private static void echo(Wire wire) throws IOException {
+        Message request = wire.readHead();
+        wire.send(head(
+                "HTTP/1.1 101 Switching Protocols",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Accept: " + accept(request.value("sec-websocket-key"))));
+        while (true) {
+            byte[] start = wire.readBytes(2);
+            int length = start[1] & 0x7f;
+            byte[] mask = wire.readBytes(4);
+            byte[] data = wire.readBytes(length);
+            byte[] frame = new byte[length + 2];
+            frame[0] = start[0];
+            frame[1] = (byte) length;
+            for (int i = 0; i < length; i++) {
+                frame[i + 2] = (byte) (data[i] ^ mask[i % 4]);
+            }
+            wire.send(frame);
+            if ((start[0] & 0x0f) == CLOSE) {
+                return;
+            }
+            assertThat(start[0] & 0xff).isEqualTo(FINAL_TEXT);
+        }
+    }
+
+    private static String accept(String key) {
+        try {
+            byte[] bytes = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps what comes. */
+    private static final class Received implements WebSocket.Listener {
+        private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Integer> closed = new LinkedBlockingQueue<>();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+            texts.add(text.toString());
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            closed.add(status);
+            return null;
+        }
+    }
+
+    @Test
+    void theJdksClientTalksWithAnApplicationBehindMesher() throws Exception {
+        try (Application app = Application.doing(WebSocketTest::echo);
+                MesherProcess mesher =
+                        new MesherSetup(home).incoming(app.port()).start();
+                HttpClient client = HttpClient.newHttpClient()) {
+            Received received = new Received();
+            URI uri = URI.create("ws://127.0.0.2:" + mesher.incoming().getPort() + "/chat");
+            WebSocket socket =
+                    client.newWebSocketBuilder().buildAsync(uri, received).get(10, TimeUnit.SECONDS);
+            for (int i = 0; i < 20; i++) {
+                assertThat(socket.sendText("message " + i, true).get(10, TimeUnit.SECONDS))
+                        .isNotNull();
+                assertThat(received.texts.poll(10, TimeUnit.SECONDS)).isEqualTo("message " + i);
+            }
+            assertThat(socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS))
+                    .isNotNull();
+            assertThat(received.closed.poll(10, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
+        }
+    }
+
+    @Test
+    void pythonsServerAndClientTalkThroughTwoMeshers(@TempDir Path otherHome) throws Exception {
+        Path packages = Peers.requirePython("websockets");
+        String python = Peers.require("python3").toString();
+        int port = Application.unusedPort();
+        Process server = python(packages, python, """
+                import sys
+                from websockets.sync.server import serve
+                def echo(socket):
+                    for message in socket:
+                        socket.send(message)
+                with serve(echo, "127.0.0.1", int(sys.argv[1]), max_size=None) as server:
+                    print("ready", flush=True)
+                    server.serve_forever()
+                """, "" + port);
+        try (MesherProcess theirs =
+                        new MesherSetup(otherHome).name("chat").incoming(port).start();
+                MesherProcess mine = new MesherSetup(home)
+                        .service("chat", "127.0.0.2:" + theirs.incoming().getPort())
+                        .start()) {
+            assertThat(server.inputReader().readLine()).isEqualTo("ready");
+            // A client sends "GET http://chat/" to its proxy only where told so by hand: by default it would use
+            // CONNECT.
+            Process client = python(packages, python, """
+                    import socket, sys
+                    from websockets.sync.client import connect
+                    class ToProxy(socket.socket):
+                        def sendall(self, data, *flags):
+                            super().sendall(data.replace(b"GET / HTTP", b"GET http://chat/ HTTP", 1), *flags)
+                    raw = ToProxy()
+                    raw.connect(("127.0.0.1", int(sys.argv[1])))
+                    with connect("ws://chat/", sock=raw, max_size=None, proxy=None) as s:
+                        for size in (0, 1, 125, 126, 65535, 65536, 3000000):
+                            s.send(b"x" * size)
+                            assert s.recv() == b"x" * size, size
+                        s.send("text \\u20ac")
+                        print(ascii(s.recv()))
+                    print(s.close_code)
+                    """, "" + mine.outgoing().getPort());
+            try {
+                assertThat(client.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(client.inputReader().lines()).containsExactly("'text \\u20ac'", "1000");
+            } finally {
+                client.destroyForcibly();
+            }
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private Process python(Path packages, String python, String program, String argument) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(home, "peer", ".py"), program);
+        ProcessBuilder builder = new ProcessBuilder(python, file.toString(), argument).redirectErrorStream(true);
+        builder.environment().put("PYTHONPATH", packages.toString());
+        builder.environment().keySet().removeIf(name -> name.endsWith("_proxy"));
+        return builder.start();
+    }
+}
