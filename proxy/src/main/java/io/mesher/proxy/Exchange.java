@@ -159,7 +159,7 @@ public final class Exchange implements ServerHandler {
                 new DownstreamFailure.RequestLineTooLong(tooLong.limitBytes());
             case RequestFailure.HeadTooLarge tooLarge -> new DownstreamFailure.HeadTooLarge(tooLarge.limit());
             case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
-            case RequestFailure.TimedOut timedOut -> new DownstreamFailure.TooSlow(timedOut.part(), timedOut.seconds());
+            case RequestFailure.TimedOut timedOut -> new DownstreamFailure.TooSlow(timedOut.part(), timedOut.millis());
         };
     }
 

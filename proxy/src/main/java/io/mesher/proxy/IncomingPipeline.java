@@ -18,8 +18,8 @@ public final class IncomingPipeline {
     public static List<Filter> filters(ProxySettings settings, List<ServicePort> ports) {
         String pseudonym = settings.pseudonym() + "-in";
         return List.of(
+                new LoopGuard(pseudonym), // first, as for outgoing requests
                 new RefuseConnect(),
-                new LoopGuard(pseudonym), // before anything that costs
                 new LocalPort(settings.self(), ports), // below this line the destination is known
                 new HopByHopFields(), // before fields are added: what the caller named in Connection can't remove ours
                 new ForwardedHost(settings.trustedPeers()),

@@ -19,9 +19,10 @@ public final class OutgoingPipeline {
     public static List<Filter> filters(ProxySettings settings) {
         String pseudonym = settings.pseudonym() + "-out";
         return List.of(
+                new LoopGuard(
+                        pseudonym), // first: a request that comes back as if to a web server is a loop all the same
                 new RefuseConnect(), // before the target is looked at: CONNECT has no URL
                 new ProxyRequestsOnly(),
-                new LoopGuard(pseudonym), // before anything that costs
                 new ResolveDestination(), // below this line the destination is known
                 new HopByHopFields(), // before fields are added: what the caller named in Connection can't remove ours
                 new Via(pseudonym),

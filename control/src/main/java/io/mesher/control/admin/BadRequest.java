@@ -21,7 +21,7 @@ final class BadRequest {
             case RequestFailure.RequestLineTooLong(int bytes) -> new DownstreamFailure.RequestLineTooLong(bytes);
             case RequestFailure.HeadTooLarge(String limit) -> new DownstreamFailure.HeadTooLarge(limit);
             case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
-            case RequestFailure.TimedOut(String part, long seconds) -> new DownstreamFailure.TooSlow(part, seconds);
+            case RequestFailure.TimedOut(String part, long millis) -> new DownstreamFailure.TooSlow(part, millis);
         };
     }
 }

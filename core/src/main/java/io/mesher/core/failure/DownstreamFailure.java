@@ -13,7 +13,7 @@ public sealed interface DownstreamFailure extends ProxyFailure {
     record HeadTooLarge(String limit) implements DownstreamFailure {}
 
     /** @param part "head" or "body" */
-    record TooSlow(String part, long seconds) implements DownstreamFailure {}
+    record TooSlow(String part, long millis) implements DownstreamFailure {}
 
     /** CONNECT: tunnels aren't offered. */
     record ConnectRefused() implements DownstreamFailure {}

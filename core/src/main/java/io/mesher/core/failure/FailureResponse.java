@@ -54,7 +54,7 @@ public record FailureResponse(int status, String code, String cause, String next
                 new FailureResponse(
                         408,
                         "request.too.slow",
-                        "The request " + slow.part() + " did not come within " + slow.seconds() + " s.",
+                        "The request " + slow.part() + " did not come within " + slow.millis() + " ms.",
                         "Send it faster, or raise mesher.timeouts."
                                 + (slow.part().equals("head") ? "head" : "requestBody") + ".");
             case DownstreamFailure.ConnectRefused() ->

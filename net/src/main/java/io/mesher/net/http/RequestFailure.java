@@ -17,5 +17,5 @@ public sealed interface RequestFailure {
     record Expectation() implements RequestFailure {}
 
     /** {@code part}: "head" or "body". */
-    record TimedOut(String part, long seconds) implements RequestFailure {}
+    record TimedOut(String part, long millis) implements RequestFailure {}
 }

@@ -245,14 +245,13 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             case FLUSH -> closeNow();
             case HEAD -> {
                 if (parser.isBegun(head)) {
-                    refuse(new RequestFailure.TimedOut("head", seconds(settings.headNanos())));
+                    refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
                     updateInterest();
                 } else {
                     close();
                 }
             }
-            case EXCHANGE ->
-                handler.onRequestFailed(new RequestFailure.TimedOut("body", seconds(settings.bodyNanos())));
+            case EXCHANGE -> handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
             case TUNNEL, CLOSED -> {}
         }
     }
@@ -264,8 +263,8 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         handler.onBadRequest(this, failure);
     }
 
-    private static long seconds(long nanos) {
-        return nanos / 1_000_000_000;
+    private static long millis(long nanos) {
+        return nanos / 1_000_000;
     }
 
     // --- the exchange, as its handler sees it
