@@ -30,6 +30,8 @@ class AnswersDocumentTest {
             new DownstreamFailure.ConnectRefused(),
             new DownstreamFailure.NotForProxy(),
             new DownstreamFailure.UnsupportedExpectation(),
+            new DownstreamFailure.LastHop(),
+            new DownstreamFailure.TraceRefused(),
             new DownstreamFailure.Gone(),
             new UpstreamFailure.ConnectFailed(ENDPOINT, "Connection refused"),
             new UpstreamFailure.Closed(ENDPOINT, true),
