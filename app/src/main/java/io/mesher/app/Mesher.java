@@ -21,6 +21,7 @@ import io.mesher.proxy.OutgoingPipeline;
 import io.mesher.proxy.ProxySettings;
 import io.mesher.proxy.Upstreams;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -66,6 +67,12 @@ public final class Mesher implements AutoCloseable {
         try {
             mesher.open();
             return mesher;
+        } catch (UncheckedIOException e) {
+            mesher.close();
+            throw new StartFailure(
+                    ExitCode.UNAVAILABLE,
+                    "the system refuses what Mesher needs: " + e.getMessage()
+                            + " (is the limit of open files, ulimit -n, too low?)");
         } catch (StartFailure | RuntimeException e) {
             mesher.close();
             throw e;
@@ -108,11 +115,11 @@ public final class Mesher implements AutoCloseable {
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
-            log.info("incoming on {}", text(incoming));
+            log.info("incoming on {}", opened(outside, incoming));
         }
         HttpListener outgoing = listen(inside, exchanges(OutgoingPipeline.filters(proxy)));
         listeners.outgoing(outgoing);
-        log.info("outgoing on {}", text(outgoing));
+        log.info("outgoing on {}", opened(inside, outgoing));
     }
 
     /** First, so that a probe can see a Mesher that is still starting; on one loop, since a scrape allocates. */
@@ -138,7 +145,7 @@ public final class Mesher implements AutoCloseable {
                 listeners.admin(listener);
                 log.info(
                         "admin on {}{}",
-                        text(listener),
+                        opened(candidate, listener),
                         next == address.port() ? "" : ", since " + address + " is in use");
                 return;
             } catch (StartFailure e) {
@@ -149,9 +156,9 @@ public final class Mesher implements AutoCloseable {
         }
     }
 
-    private static String text(HttpListener listener) {
-        InetSocketAddress address = listener.address();
-        return new ListenAddress(address.getAddress().getHostAddress(), address.getPort(), "").authority();
+    /** The address as it was asked for, with the port that it got: the system knows 0.0.0.0 as the longest form of ::. */
+    private static ListenAddress opened(ListenAddress asked, HttpListener listener) {
+        return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
     private Function<EventLoop, ServerHandler> exchanges(List<Filter> filters) {
@@ -183,7 +190,7 @@ public final class Mesher implements AutoCloseable {
             throw new StartFailure(
                     ExitCode.CONFIGURATION,
                     address.key() + ": cannot listen on " + address + ": " + e.getMessage()
-                            + " (is it in use by another process, or not an address of this machine?)");
+                            + " (expected: an address of this machine and a port that no other process uses)");
         }
     }
 

@@ -29,7 +29,9 @@ final class Shutdown {
         mesher.lifecycle().enter(Lifecycle.Phase.STOPPING);
         HttpListener incoming = mesher.listeners().incoming();
         HttpListener outgoing = mesher.listeners().outgoing();
-        log.info("stopping: serving for another {}, then finishing what is under way", text(config.notice()));
+        log.info(
+                "stopping: {}finishing what is under way",
+                config.notice().isZero() ? "" : "serving for another " + text(config.notice()) + ", then ");
         outgoing.drain();
         if (incoming != null) {
             incoming.drain();

@@ -2,6 +2,7 @@ package io.mesher.app;
 
 import io.mesher.app.config.ConfigLoader;
 import io.mesher.app.config.ConfigResult;
+import io.mesher.app.config.Interfaces;
 import io.mesher.app.log.Loggers;
 import io.mesher.core.config.LogConfig;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,7 +60,7 @@ final class Training {
         Files.writeString(
                 conf.resolve("mesher.yaml"), "mesher: {services: {server: [\"127.0.0.1:" + port + "\"], none: []}}\n");
         ConfigResult result = ConfigLoader.load(
-                List.of("--service-ports=rest:" + port), Map.of("CHASSIS_HOME", home.toString()), home, List::of);
+                List.of("--service-ports=rest:" + port), environment(home), home, Interfaces::ofMachine);
         if (!(result instanceof ConfigResult.Loaded loaded)) {
             System.err.println("training: the configuration was refused: " + result);
             return ExitCode.FAILURE;
@@ -66,6 +68,7 @@ final class Training {
         loggers.configure(
                 new LogConfig(LogConfig.Level.INFO, loaded.config().log().format()));
         try (Mesher mesher = Mesher.start(loaded.config())) {
+            Main.stopOnSignal(new Shutdown(mesher, loaded.config().shutdown()));
             InetSocketAddress outgoing = mesher.listeners().outgoing().address();
             for (int i = 0; i < ROUNDS; i++) {
                 send(outgoing, "GET http://server/hello HTTP/1.1\r\nHost: server\r\nConnection: close\r\n\r\n");
@@ -78,6 +81,13 @@ final class Training {
             send(outgoing, "GET /hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
         }
         return ExitCode.OK;
+    }
+
+    private static Map<String, String> environment(Path home) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("CHASSIS_"));
+        environment.put("CHASSIS_HOME", home.toString());
+        return environment;
     }
 
     private static void send(InetSocketAddress to, String request) throws IOException {

@@ -33,7 +33,7 @@ public final class Exchange implements ServerHandler {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
     private final LoopContext context;
-    private final List<Filter> filters;
+    private final Filter[] filters;
     private final FieldLines requestLines = new FieldLines();
     private final FieldLines responseLines = new FieldLines();
     private final Attempt attempt;
@@ -51,7 +51,7 @@ public final class Exchange implements ServerHandler {
 
     public Exchange(LoopContext context, List<Filter> filters) {
         this.context = context;
-        this.filters = filters;
+        this.filters = filters.toArray(new Filter[0]);
         this.attempt = new Attempt(this, context);
     }
 
@@ -100,8 +100,8 @@ public final class Exchange implements ServerHandler {
     @Override
     public void onRequest(ServerStream newStream) {
         begin(newStream);
-        for (int i = 0; i < filters.size(); i++) {
-            ProxyFailure failure = filters.get(i).onRequest(this);
+        for (Filter filter : filters) {
+            ProxyFailure failure = filter.onRequest(this);
             if (failure != null) {
                 fail(failure);
                 return;

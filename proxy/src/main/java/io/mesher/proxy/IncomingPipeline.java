@@ -6,6 +6,7 @@ import io.mesher.proxy.filter.ForwardedHost;
 import io.mesher.proxy.filter.HopByHopFields;
 import io.mesher.proxy.filter.LocalPort;
 import io.mesher.proxy.filter.LoopGuard;
+import io.mesher.proxy.filter.MaxForwards;
 import io.mesher.proxy.filter.RefuseConnect;
 import io.mesher.proxy.filter.Via;
 import java.util.List;
@@ -18,8 +19,9 @@ public final class IncomingPipeline {
     public static List<Filter> filters(ProxySettings settings, List<ServicePort> ports) {
         String pseudonym = settings.pseudonym() + "-in";
         return List.of(
+                new LoopGuard(pseudonym), // first, as for outgoing requests
                 new RefuseConnect(),
-                new LoopGuard(pseudonym), // before anything that costs
+                new MaxForwards(),
                 new LocalPort(settings.self(), ports), // below this line the destination is known
                 new HopByHopFields(), // before fields are added: what the caller named in Connection can't remove ours
                 new ForwardedHost(settings.trustedPeers()),

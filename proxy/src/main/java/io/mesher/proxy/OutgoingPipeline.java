@@ -3,6 +3,7 @@ package io.mesher.proxy;
 import io.mesher.proxy.filter.ForwardedFor;
 import io.mesher.proxy.filter.HopByHopFields;
 import io.mesher.proxy.filter.LoopGuard;
+import io.mesher.proxy.filter.MaxForwards;
 import io.mesher.proxy.filter.PortHint;
 import io.mesher.proxy.filter.ProxyRequestsOnly;
 import io.mesher.proxy.filter.RefuseConnect;
@@ -19,9 +20,10 @@ public final class OutgoingPipeline {
     public static List<Filter> filters(ProxySettings settings) {
         String pseudonym = settings.pseudonym() + "-out";
         return List.of(
+                new LoopGuard(pseudonym), // first: a loop is one also where it looks like a request to a web server
                 new RefuseConnect(), // before the target is looked at: CONNECT has no URL
                 new ProxyRequestsOnly(),
-                new LoopGuard(pseudonym), // before anything that costs
+                new MaxForwards(),
                 new ResolveDestination(), // below this line the destination is known
                 new HopByHopFields(), // before fields are added: what the caller named in Connection can't remove ours
                 new Via(pseudonym),

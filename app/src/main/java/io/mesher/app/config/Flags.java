@@ -19,6 +19,11 @@ final class Flags {
               --service-ports LIST  ports of the local application, such as rest:8080,grpc:9000
               -h, --help            this text
               --version             the version
+
+            further commands:
+              mesher demo           a client, two servers and a Mesher beside each, for a first look
+              mesher demo --help    its options
+              ./mesher test | bench | setup-dev    in the source tree only: see CONTRIBUTING.md
             """;
 
     private static final Set<String> NAMES = Set.of("config", "mode", "service-ports");

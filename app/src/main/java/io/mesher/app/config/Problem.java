@@ -11,6 +11,11 @@ public record Problem(Severity severity, String place, String key, String messag
     /** One line, without control characters. */
     @Override
     public String toString() {
-        return severity + ": " + place + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+        return severity + ": " + text();
+    }
+
+    /** The same for a log, whose lines have a level of their own. */
+    public String text() {
+        return place + ": " + (key.isEmpty() ? "" : key + ": ") + message;
     }
 }

@@ -29,7 +29,7 @@ final class AdminServer implements AutoCloseable {
 
     final LoopCounters counters = new LoopCounters();
     volatile Readiness readiness = new Readiness.Ready();
-    private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final EventLoop loop = new EventLoop("admin-test", failures::add);
     private final HttpListener listener;
 

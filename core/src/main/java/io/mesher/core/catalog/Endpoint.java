@@ -1,5 +1,7 @@
 package io.mesher.core.catalog;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What we dial: a host and a port.
  *
@@ -19,6 +21,17 @@ public record Endpoint(String host, int port) {
     /** {@code host:port}, an IPv6 literal in brackets. */
     public String authority() {
         return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+    }
+
+    /** By hand, as equals: a record's own are linked at run time, which only C2 makes fast, and every request looks one up. */
+    @Override
+    public int hashCode() {
+        return host.hashCode() * 31 + port;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Endpoint endpoint && port == endpoint.port && host.equals(endpoint.host);
     }
 
     @Override

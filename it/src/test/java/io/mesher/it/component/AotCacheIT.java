@@ -2,7 +2,6 @@ package io.mesher.it.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.app.Build;
 import io.mesher.it.peer.ProjectTree;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -25,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AotCacheIT {
 
-    private static final String VERSION = Build.VERSION;
+    private static final String VERSION = "0.1.0";
     /** Of the same length, so that neither the jar's size nor its entries' give the change away. */
-    private static final String CHANGED = VERSION.substring(0, VERSION.length() - 1) + "9";
+    private static final String CHANGED = "0.1.9";
 
     /** At the top; target is left out wherever it stands. */
     private static final Set<Path> NOT_COPIED =
@@ -45,7 +44,7 @@ class AotCacheIT {
         assertThat(mesher(tree, "--version")).contains(VERSION);
         Path firstCache = onlyCache(tree);
 
-        changeVersion(tree);
+        replaceEverywhere(tree);
 
         assertThat(mesher(tree, "--version")).contains(CHANGED).doesNotContain(VERSION);
         assertThat(caches(tree)).hasSize(2).contains(firstCache);
@@ -84,11 +83,23 @@ class AotCacheIT {
         }
     }
 
-    private static void changeVersion(Path tree) throws IOException {
-        Path source = tree.resolve("app/src/main/java/io/mesher/app/Build.java");
-        String text = Files.readString(source);
-        assertThat(text).contains('"' + VERSION + '"');
-        Files.writeString(source, text.replace('"' + VERSION + '"', '"' + CHANGED + '"'));
+    /** Poms, sources and resources alike: it doesn't matter where Main has its version from. */
+    private static void replaceEverywhere(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.filter(AotCacheIT::mayHoldTheVersion).toList()) {
+                String text = Files.readString(file);
+                if (text.contains(VERSION)) {
+                    Files.writeString(file, text.replace(VERSION, CHANGED));
+                }
+            }
+        }
+    }
+
+    private static boolean mayHoldTheVersion(Path file) {
+        String name = file.getFileName().toString();
+        return Files.isRegularFile(file)
+                && (name.endsWith(".xml") || name.endsWith(".java") || name.endsWith(".properties"))
+                && !file.toString().contains("/target/");
     }
 
     private static void copy(Path from, Path to) throws IOException {

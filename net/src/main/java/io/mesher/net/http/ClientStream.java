@@ -28,7 +28,7 @@ public interface ClientStream {
     /** In a tunnel: no more bytes go to the upstream. */
     void endTunnel();
 
-    /** Whether the connection carried a request before this one, so that it may be found closed. */
+    /** Whether the connection stood before this request, so that it may be found closed. */
     boolean isReused();
 
     /** Whether the network took any byte of the present request. */

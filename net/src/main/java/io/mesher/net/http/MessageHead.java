@@ -9,6 +9,9 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     private static final byte[] KEEP_ALIVE = Ascii.bytes("keep-alive");
     private static final byte[] UPGRADE = Ascii.bytes("upgrade");
 
+    /** Messages have one or two. */
+    private static final int MOST_CONNECTION_OPTIONS = 32;
+
     private final Fields fields = new Fields();
     private int minorVersion;
     private BodyFraming framing = BodyFraming.NONE;
@@ -73,15 +76,22 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
         return upgrade && minorVersion >= 1 && fields.has(FieldName.UPGRADE);
     }
 
-    /** Reads {@code Connection}; to be called once when all fields are there. */
-    public void readConnection() {
+    /**
+     * Reads {@code Connection}; to be called once when all fields are there.
+     *
+     * @return whether it has few enough options: each is compared with every field's name
+     */
+    public boolean readConnection() {
+        int count = 0;
         for (int i = fields.find(FieldName.CONNECTION); i >= 0; i = fields.next(FieldName.CONNECTION, i + 1)) {
             FieldList options = new FieldList(fields, i);
             while (options.next()) {
+                count++;
                 close |= options.is(CLOSE);
                 keepAlive |= options.is(KEEP_ALIVE);
                 upgrade |= options.is(UPGRADE);
             }
         }
+        return count <= MOST_CONNECTION_OPTIONS;
     }
 }

@@ -3,9 +3,9 @@ package io.mesher.net.http;
 /**
  * A response of Mesher's own. Immutable but for the arrays, which nobody changes.
  *
- * @param statusLine with its CRLF
+ * @param statusLine {@code HTTP/1.1 nnn reason}, with its CRLF
  * @param fields whole lines, without Content-Length, Date and Connection
- * @param body may be empty; left out by itself where the request was HEAD
+ * @param body may be empty, is with 204; left out by itself where the request was HEAD
  * @param close whether the connection ends with it
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
@@ -14,6 +14,11 @@ public record OwnResponse(byte[] statusLine, byte[] fields, byte[] body, boolean
     public static OwnResponse of(int status, String fields, byte[] body, boolean close) {
         return new OwnResponse(
                 Ascii.bytes("HTTP/1.1 " + status + " " + reason(status) + "\r\n"), Ascii.bytes(fields), body, close);
+    }
+
+    /** RFC 9110 §8.6: a 204 has no Content-Length. */
+    public boolean isNoContent() {
+        return statusLine[9] == '2' && statusLine[10] == '0' && statusLine[11] == '4';
     }
 
     private static String reason(int status) {

@@ -46,7 +46,7 @@ final class Authority {
             while (at < to && isAddressCharacter(bytes[at])) {
                 at++;
             }
-            return at < to && bytes[at] == ']' && at > from + 2 ? at : BAD;
+            return at < to && bytes[at] == ']' && Ipv6.isValid(bytes, from + 1, at) ? at : BAD;
         }
         while (at < to && Ascii.isHostCharacter(bytes[at])) {
             at++;

@@ -49,7 +49,7 @@ final class BodyWriter {
         out.put(HeadWriter.CRLF);
     }
 
-    /** RFC 9110 §6.5.1: not what frames, routes or authenticates. Everything this enum knows is of that kind. */
+    /** RFC 9110 §6.5.1: not what frames, routes or authenticates. What this enum knows is of that kind; the rest means nothing to an intermediary. */
     private static boolean isAllowed(FieldName name) {
         return name == FieldName.OTHER;
     }

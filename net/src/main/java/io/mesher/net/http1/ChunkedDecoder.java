@@ -33,7 +33,9 @@ final class ChunkedDecoder {
         FAILED
     }
 
-    private final Fields trailers = new Fields();
+    /** Made when the first one comes: most connections never see one. */
+    private Fields trailers = Fields.NONE;
+
     private State state = State.COMPLETE;
     private long remaining;
     private int digits;
@@ -43,7 +45,9 @@ final class ChunkedDecoder {
     private @Nullable MessageError error;
 
     void start() {
-        trailers.clear();
+        if (trailers != Fields.NONE) {
+            trailers.clear();
+        }
         state = State.SIZE;
         remaining = 0;
         digits = 0;
@@ -144,6 +148,9 @@ final class ChunkedDecoder {
     }
 
     private void trailer(byte b) {
+        if (trailers == Fields.NONE) {
+            trailers = new Fields();
+        }
         if (trailers.length() == MOST_TRAILER_BYTES) {
             fail("trailers are longer than " + MOST_TRAILER_BYTES + " bytes");
             return;

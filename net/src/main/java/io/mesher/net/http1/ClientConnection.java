@@ -28,8 +28,8 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
 
     private static final MessageError TOO_MANY_INTERIM =
             MessageError.malformed("more than " + MOST_INTERIM_RESPONSES + " interim responses");
-    private static final MessageError UNASKED_SWITCH =
-            MessageError.malformed("101 Switching Protocols to something that was not asked for");
+    private static final MessageError UNASKED_SWITCH = MessageError.malformed(
+            "101 Switching Protocols before the request's end or to something that was not asked for");
 
     /** Who keeps the connection while no exchange does. */
     public interface Owner {
@@ -64,8 +64,8 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     private @Nullable RequestHead request;
     private long idleNanos;
     private long writtenBefore;
-    private int requests;
     private int interimResponses;
+    private boolean stoodIdle;
     private boolean upgradeAsked;
     private boolean requestComplete;
     private boolean responseBegun;
@@ -73,8 +73,8 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     private boolean inputEnded;
     private boolean outputEnded;
 
-    /** The stream must be connected. */
-    public ClientConnection(EventLoop loop, ByteStream stream, Owner owner, ClientSettings settings) {
+    /** The stream must be connected. {@code upstream}: host and port, as {@code Host} has them. */
+    public ClientConnection(EventLoop loop, ByteStream stream, Owner owner, ClientSettings settings, byte[] upstream) {
         this.loop = loop;
         this.stream = stream;
         this.owner = owner;
@@ -82,7 +82,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         this.idleNanos = settings.idleNanos();
         this.sink = new ByteSink(loop, stream, this);
         this.parser = new ResponseParser(settings.limits());
-        this.writer = new RequestWriter(sink);
+        this.writer = new RequestWriter(sink, upstream);
         this.bodyWriter = new BodyWriter(sink);
         this.idleTimer = loop.timer(this::close);
     }
@@ -97,7 +97,6 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         upgradeAsked = upgrade;
         requestComplete = !head.hasBody();
         writtenBefore = sink.written();
-        requests++;
         interimResponses = 0;
         responseBegun = false;
         inputEnded = false;
@@ -133,7 +132,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
 
     @Override
     public boolean isReused() {
-        return requests > 1;
+        return stoodIdle;
     }
 
     @Override
@@ -236,11 +235,12 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     }
 
     private void switchProtocols() {
-        if (!upgradeAsked || !response.wantsUpgrade() || !answersUpgrade()) {
+        if (!upgradeAsked || !requestComplete || !response.wantsUpgrade() || !answersUpgrade()) {
             fail(new ResponseFailure.Malformed(UNASKED_SWITCH.detail()));
             return;
         }
         state = State.TUNNEL;
+        bodyWriter.start(BodyFraming.NONE);
         handler().onSwitch(response);
     }
 
@@ -300,8 +300,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         if (clean && isReusable()) {
             state = State.IDLE;
             request = null;
-            stream.readInterest(true);
-            idleTimer.set(idleNanos);
+            park();
             owner.onIdle(this);
         } else {
             close();
@@ -309,11 +308,19 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         to.onEnd(body.trailers());
     }
 
+    /** Watches over the connection until its next request. To be called by whoever made it and has no request for it. */
+    public void park() {
+        stoodIdle = true;
+        stream.readInterest(true);
+        idleTimer.set(idleNanos);
+    }
+
     private boolean isReusable() {
         return requestComplete
                 && response.isPersistent()
                 && body.framing() != BodyFraming.UNTIL_CLOSE
                 && idleNanos > 0
+                && !sink.isFailed()
                 && !sink.isCongested();
     }
 
@@ -389,7 +396,10 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     @Override
     public void onBroken() {
         switch (state) {
-            case EXCHANGE -> stream.readInterest(true);
+            case EXCHANGE -> {
+                stream.readInterest(true);
+                onReadable();
+            }
             case TUNNEL -> fail(new ResponseFailure.Closed(true));
             case IDLE -> close();
             case CLOSED -> {}

@@ -32,7 +32,9 @@ final class ConnectionRegistry {
         open.forEach(ServerConnection::drain);
     }
 
+    /** Those that are still on their way from the accepting loop serve one request. */
     void closeIdle() {
+        draining = true;
         List.copyOf(open).forEach(ServerConnection::closeWhenIdle);
     }
 }

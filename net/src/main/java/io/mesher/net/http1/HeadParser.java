@@ -14,6 +14,9 @@ abstract class HeadParser<H extends MessageHead> {
     /** Most heads fit, so most are copied and scanned once. */
     private static final int COPY_BYTES = 1024;
 
+    static final MessageError TOO_MANY_OPTIONS =
+            MessageError.malformed("the Connection field has more than 32 options");
+
     private static final MessageError BARE_LF = MessageError.malformed("a line ends with LF instead of CRLF");
     private static final MessageError CONTROL = MessageError.malformed("a field value contains a control character");
     private static final MessageError FOLDED = MessageError.malformed("a field is folded over two lines");
@@ -37,6 +40,11 @@ abstract class HeadParser<H extends MessageHead> {
         scanned = 0;
         startLineRead = false;
         complete = false;
+    }
+
+    /** Whether there is more than an empty line. */
+    boolean isBegun(H head) {
+        return startLineRead || head.fields().length() > lineStart;
     }
 
     /** Whether the head is there and passed all checks. */
@@ -170,7 +178,8 @@ abstract class HeadParser<H extends MessageHead> {
         }
         for (int i = valueStart; i < valueEnd; i++) {
             byte b = bytes[i];
-            if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
+            // Ordinary bytes first: two comparisons each.
+            if ((b < ' ' || b == 0x7f) && b >= 0 && b != '\t') {
                 return CONTROL;
             }
         }

@@ -3,6 +3,7 @@ package io.mesher.net.http1;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopFailureListener;
+import io.mesher.net.loop.Selectable;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.stream.TcpStream;
 import java.io.IOException;
@@ -100,9 +101,7 @@ public final class HttpListener implements AutoCloseable {
         EventLoop acceptor = workers.getFirst().loop();
         acceptor.execute(() -> {
             try {
-                SelectionKey[] key = new SelectionKey[1];
-                Timer pause = acceptor.timer(() -> key[0].interestOps(SelectionKey.OP_ACCEPT));
-                key[0] = acceptor.register(channel, SelectionKey.OP_ACCEPT, _ -> accept(key[0], pause));
+                new Acceptor(acceptor);
             } catch (IOException e) {
                 failures.onLoopFailure(e);
             }
@@ -127,20 +126,37 @@ public final class HttpListener implements AutoCloseable {
         workers.forEach(worker -> worker.loop().execute(worker.registry()::closeIdle));
     }
 
-    private void accept(SelectionKey key, Timer pause) {
-        try {
-            for (int i = 0; i < ACCEPTS_PER_EVENT; i++) {
-                SocketChannel accepted = channel.accept();
-                if (accepted == null) {
-                    return;
-                }
-                take(accepted);
+    private final class Acceptor extends Selectable {
+        private final SelectionKey key;
+        private final Timer pause;
+
+        Acceptor(EventLoop loop) throws IOException {
+            this.key = loop.register(channel, SelectionKey.OP_ACCEPT, this);
+            this.pause = loop.timer(this::goOn);
+        }
+
+        private void goOn() {
+            if (key.isValid()) {
+                key.interestOps(SelectionKey.OP_ACCEPT);
             }
-        } catch (IOException e) {
-            if (channel.isOpen()) {
-                failures.onLoopFailure(e);
-                key.interestOps(0);
-                pause.set(PAUSE_NANOS);
+        }
+
+        @Override
+        protected void onReady(int readyOps) {
+            try {
+                for (int i = 0; i < ACCEPTS_PER_EVENT; i++) {
+                    SocketChannel accepted = channel.accept();
+                    if (accepted == null) {
+                        return;
+                    }
+                    take(accepted);
+                }
+            } catch (IOException e) {
+                if (channel.isOpen()) {
+                    failures.onLoopFailure(e);
+                    key.interestOps(0);
+                    pause.set(PAUSE_NANOS);
+                }
             }
         }
     }
@@ -169,14 +185,20 @@ public final class HttpListener implements AutoCloseable {
             if (peer == null) {
                 throw new IOException("gone before it was served");
             }
+            if (!peer.isLoopbackAddress()) {
+                stream.keepAlive();
+            }
             ServerConnection connection =
                     new ServerConnection(loop, stream, peer, worker.registry(), settings, handlers.apply(loop));
             stream.listener(connection);
             worker.registry().add(connection);
             connection.start();
         } catch (IOException _) {
-            onGone();
-            closeQuietly(accepted);
+            giveUp(accepted);
+        } catch (RuntimeException e) {
+            // A defect in the making of a handler must not cost the listener its socket.
+            failures.onLoopFailure(e);
+            giveUp(accepted);
         }
     }
 
@@ -185,9 +207,10 @@ public final class HttpListener implements AutoCloseable {
         openHere.decrementAndGet();
     }
 
-    private static void closeQuietly(SocketChannel channel) {
+    private void giveUp(SocketChannel accepted) {
+        onGone();
         try {
-            channel.close();
+            accepted.close();
         } catch (IOException _) {
             // It is gone already.
         }

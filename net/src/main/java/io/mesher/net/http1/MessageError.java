@@ -1,5 +1,7 @@
 package io.mesher.net.http1;
 
+import io.mesher.net.http.RequestFailure;
+
 /**
  * Why a message is refused.
  *
@@ -15,5 +17,14 @@ public record MessageError(Kind kind, String detail) {
 
     static MessageError malformed(String detail) {
         return new MessageError(Kind.MALFORMED, detail);
+    }
+
+    RequestFailure ofRequest() {
+        return switch (kind) {
+            case MALFORMED -> new RequestFailure.Malformed(detail);
+            case START_LINE_TOO_LONG -> new RequestFailure.RequestLineTooLong(Integer.parseInt(detail));
+            case HEAD_TOO_LARGE -> new RequestFailure.HeadTooLarge(detail);
+            case EXPECTATION -> new RequestFailure.Expectation();
+        };
     }
 }

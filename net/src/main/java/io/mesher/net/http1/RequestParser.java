@@ -116,7 +116,9 @@ final class RequestParser extends HeadParser<RequestHead> {
 
     @Override
     @Nullable MessageError finish(RequestHead head) {
-        head.readConnection();
+        if (!head.readConnection()) {
+            return TOO_MANY_OPTIONS;
+        }
         MessageError error = host(head);
         if (error == null) {
             error = Framing.ofRequest(head);

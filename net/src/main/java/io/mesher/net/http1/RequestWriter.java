@@ -18,8 +18,12 @@ final class RequestWriter extends HeadWriter {
     private static final byte[] HOST = Ascii.bytes("Host: ");
     private static final byte[] UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: ");
 
-    RequestWriter(ByteSink out) {
+    private final byte[] upstream;
+
+    /** {@code upstream}: host and port of the origin server, for requests that name none. */
+    RequestWriter(ByteSink out, byte[] upstream) {
         super(out);
+        this.upstream = upstream;
     }
 
     /** {@code upgrade}: whether to pass the request's {@code Upgrade} on. */
@@ -29,9 +33,14 @@ final class RequestWriter extends HeadWriter {
         out.put(bytes, head.methodStart(), head.methodEnd() - head.methodStart() + 1);
         target(head);
         out.put(LINE_END);
-        if (!fields.has(FieldName.HOST) && head.hostEnd() > head.hostStart()) {
+        if (!fields.has(FieldName.HOST)) {
+            // RFC 9112 §3.2: HTTP/1.1 always has one. An empty one is refused by many servers, as it is by us.
             out.put(HOST);
-            out.put(bytes, head.authorityStart(), head.authorityEnd() - head.authorityStart());
+            if (head.hostEnd() > head.hostStart()) {
+                out.put(bytes, head.authorityStart(), head.authorityEnd() - head.authorityStart());
+            } else {
+                out.put(upstream);
+            }
             out.put(CRLF);
         }
         fields(head, head.framing());

@@ -79,7 +79,9 @@ final class ResponseParser extends HeadParser<ResponseHead> {
 
     @Override
     @Nullable MessageError finish(ResponseHead head) {
-        head.readConnection();
+        if (!head.readConnection()) {
+            return TOO_MANY_OPTIONS;
+        }
         return Framing.ofResponse(head, toHead);
     }
 }

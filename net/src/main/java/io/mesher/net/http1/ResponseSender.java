@@ -64,7 +64,7 @@ final class ResponseSender {
 
     void answer(OwnResponse response, boolean mustBeLast) {
         last |= mustBeLast || response.close();
-        writer.writeOwn(response.statusLine(), response.fields(), response.body().length, connection());
+        writer.writeOwn(response, connection());
         if (request.method() != Method.HEAD) {
             sink.put(response.body());
         }

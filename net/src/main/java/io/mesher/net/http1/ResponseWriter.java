@@ -5,6 +5,7 @@ import io.mesher.net.http.BodyFraming;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
+import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.stream.ByteSink;
@@ -60,14 +61,16 @@ final class ResponseWriter extends HeadWriter {
         out.put(CRLF);
     }
 
-    /** An answer of our own. {@code fields}: whole lines. */
-    void writeOwn(byte[] statusLine, byte[] fields, long length, Connection connection) {
-        out.put(statusLine);
+    /** The head of an answer of our own. */
+    void writeOwn(OwnResponse response, Connection connection) {
+        out.put(response.statusLine());
         out.put(loop.dateField());
-        out.put(fields);
-        out.put(CONTENT_LENGTH);
-        number(length);
-        out.put(CRLF);
+        out.put(response.fields());
+        if (!response.isNoContent()) {
+            out.put(CONTENT_LENGTH);
+            number(response.body().length);
+            out.put(CRLF);
+        }
         connection(connection);
         out.put(CRLF);
     }

@@ -151,7 +151,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         }
         MessageError error = parser.parse(in, head);
         if (error != null) {
-            refuse(failureOf(error));
+            refuse(error.ofRequest());
         } else if (parser.isComplete()) {
             beginExchange();
         }
@@ -185,7 +185,10 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             return true;
         }
         if (error != null) {
-            handler.onRequestFailed(new RequestFailure.Malformed(error.detail()));
+            // What follows means nothing: it waits until the exchange has ended.
+            bodyWanted = false;
+            timer.clear();
+            handler.onRequestFailed(error.ofRequest());
         } else if (body.isComplete()) {
             requestComplete = true;
             timer.clear();
@@ -237,11 +240,16 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void onTimeout() {
         switch (state) {
-            case IDLE -> close();
-            case LINGER, FLUSH -> closeNow();
+            // With LINGER, the caller may still be taking the response.
+            case IDLE, LINGER -> close();
+            case FLUSH -> closeNow();
             case HEAD -> {
-                refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
-                updateInterest();
+                if (parser.isBegun(head)) {
+                    refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
+                    updateInterest();
+                } else {
+                    close();
+                }
             }
             case EXCHANGE -> handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
             case TUNNEL, CLOSED -> {}
@@ -253,15 +261,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         response.start();
         requestComplete = false;
         handler.onBadRequest(this, failure);
-    }
-
-    private static RequestFailure failureOf(MessageError error) {
-        return switch (error.kind()) {
-            case MALFORMED -> new RequestFailure.Malformed(error.detail());
-            case START_LINE_TOO_LONG -> new RequestFailure.RequestLineTooLong(Integer.parseInt(error.detail()));
-            case HEAD_TOO_LARGE -> new RequestFailure.HeadTooLarge(error.detail());
-            case EXPECTATION -> new RequestFailure.Expectation();
-        };
     }
 
     private static long millis(long nanos) {
@@ -287,7 +286,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     @Override
     public void bodyWanted(boolean wanted) {
-        if (bodyWanted == wanted) {
+        if (bodyWanted == wanted || body.error() != null) {
             return;
         }
         bodyWanted = wanted;
@@ -343,7 +342,12 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     private void endExchange() {
-        if (!requestComplete || (response.isLast() && held != null)) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        if (!requestComplete || (response.isLast() && (held != null || head.isPersistent()))) {
+            // The caller is still sending, or may be: closing now could destroy the response on its way (RFC 9112
+            // §9.6).
             linger();
             return;
         }

@@ -31,7 +31,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final AtomicBoolean wakeUpPending = new AtomicBoolean();
     private final Consumer<SelectionKey> dispatch = this::dispatch;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
-    private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BUFFER_BYTES);
+    private final WriteBuffer writeBuffer = new WriteBuffer(WRITE_BUFFER_BYTES);
     private final LoopFailureListener failures;
     private final HttpDate date = new HttpDate();
     private @Nullable WriteBufferOwner writeOwner;
@@ -91,7 +91,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     /** The write buffer, for the owner's use until someone else claims it or the event ends: then the owner flushes. */
-    public ByteBuffer claimWriteBuffer(WriteBufferOwner owner) {
+    public WriteBuffer claimWriteBuffer(WriteBufferOwner owner) {
         if (writeOwner != owner) {
             releaseWriteBuffer();
             writeOwner = owner;
@@ -104,7 +104,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         WriteBufferOwner owner = writeOwner;
         if (owner != null) {
             writeOwner = null;
-            owner.flush(writeBuffer.flip());
+            owner.flush(writeBuffer.content());
             writeBuffer.clear();
         }
     }
@@ -127,7 +127,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         while (!closing) {
             try {
                 turn();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
                 failures.onLoopFailure(e);
             }
         }
@@ -135,6 +135,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void turn() throws IOException {
+        clockRead = false;
         long wait = tasks.isEmpty() ? timers.untilNext(System.nanoTime()) : 0;
         if (wait == 0) {
             selector.selectNow(dispatch);
@@ -146,7 +147,6 @@ public final class EventLoop implements Executor, AutoCloseable {
         timers.advance(now);
         releaseWriteBuffer();
         runTasks();
-        clockRead = false;
     }
 
     private void readClock() {
@@ -164,12 +164,21 @@ public final class EventLoop implements Executor, AutoCloseable {
         readClock();
         try {
             ((Selectable) key.attachment()).onReady(key.readyOps());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             // A defect in the handling of one connection must not cost the others theirs.
             failures.onLoopFailure(e);
-            closeQuietly(key);
+            giveUp(key);
         }
         releaseWriteBuffer();
+    }
+
+    private void giveUp(SelectionKey key) {
+        closeQuietly(key);
+        try {
+            ((Selectable) key.attachment()).onDefect();
+        } catch (RuntimeException e) {
+            failures.onLoopFailure(e);
+        }
     }
 
     private void runTasks() {
@@ -180,7 +189,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 failures.onLoopFailure(e);
             }
             releaseWriteBuffer();

@@ -3,5 +3,5 @@ package io.mesher.net.loop;
 /** Told of failures that no connection expected. Event loop thread. */
 @FunctionalInterface
 public interface LoopFailureListener {
-    void onLoopFailure(Exception failure);
+    void onLoopFailure(Throwable failure);
 }

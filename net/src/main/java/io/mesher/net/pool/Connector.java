@@ -77,7 +77,8 @@ final class Connector implements StreamListener {
         }
         done = true;
         timer.release();
-        ClientConnection connection = new ClientConnection(loop, connected, pool, settings.connection());
+        ClientConnection connection =
+                new ClientConnection(loop, connected, pool, settings.connection(), pool.authority());
         connected.listener(connection);
         pool.onConnected(this, connection, waiter);
     }

@@ -1,5 +1,6 @@
 package io.mesher.net.pool;
 
+import io.mesher.net.http.Ascii;
 import io.mesher.net.http1.ClientConnection;
 import io.mesher.net.loop.EventLoop;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ public final class UpstreamPool implements ClientConnection.Owner {
     private final Deque<Waiter> waiting = new ArrayDeque<>();
     private final Deque<Connector> connecting = new ArrayDeque<>();
     private final ByteBuffer probe = ByteBuffer.allocate(1);
+    private final byte[] authority;
     private int open;
 
     public UpstreamPool(EventLoop loop, String host, int port, PoolSettings settings, NameResolver resolver) {
@@ -34,6 +36,7 @@ public final class UpstreamPool implements ClientConnection.Owner {
         this.settings = settings;
         this.resolver = resolver;
         this.literal = NameResolver.literal(host, port);
+        this.authority = Ascii.bytes((host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
     }
 
     /** What a caller accepts. */
@@ -47,7 +50,12 @@ public final class UpstreamPool implements ClientConnection.Owner {
     }
 
     public void acquire(Waiter waiter, Wanted wanted) {
-        ClientConnection connection = wanted == Wanted.FRESH ? null : pollIdle(wanted);
+        ClientConnection connection = null;
+        if (wanted == Wanted.FRESH) {
+            makeRoom();
+        } else {
+            connection = pollIdle(wanted);
+        }
         if (connection != null) {
             waiter.onConnection(connection);
         } else if (open < settings.connections()) {
@@ -93,6 +101,14 @@ public final class UpstreamPool implements ClientConnection.Owner {
         return null;
     }
 
+    /** Else a fresh connection would wait for one to come back, which none does where all are idle. */
+    private void makeRoom() {
+        ClientConnection eldest = open < settings.connections() ? null : idle.pollFirst();
+        if (eldest != null) {
+            eldest.closeIdle();
+        }
+    }
+
     private void connect(Waiter waiter) {
         open++;
         Connector connector = new Connector(loop, settings, this, waiter);
@@ -104,9 +120,14 @@ public final class UpstreamPool implements ClientConnection.Owner {
         }
     }
 
+    byte[] authority() {
+        return authority;
+    }
+
     void onConnected(Connector connector, ClientConnection connection, @Nullable Waiter waiter) {
         connecting.remove(connector);
         if (waiter == null) {
+            connection.park();
             onIdle(connection);
         } else {
             waiter.onConnection(connection);

@@ -1,6 +1,7 @@
 package io.mesher.net.stream;
 
 import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.WriteBuffer;
 import io.mesher.net.loop.WriteBufferOwner;
 import java.nio.ByteBuffer;
 
@@ -59,14 +60,12 @@ public final class ByteSink implements WriteBufferOwner {
     }
 
     public void put(byte[] bytes, int offset, int length) {
-        int at = offset;
-        int left = length;
-        while (left > 0) {
-            ByteBuffer buffer = buffer();
-            int part = Math.min(left, buffer.remaining());
-            buffer.put(bytes, at, part);
-            at += part;
-            left -= part;
+        ownsBuffer = true;
+        int put = loop.claimWriteBuffer(this).put(bytes, offset, length);
+        while (put < length) {
+            loop.releaseWriteBuffer();
+            ownsBuffer = true;
+            put += loop.claimWriteBuffer(this).put(bytes, offset + put, length - put);
         }
     }
 
@@ -80,9 +79,9 @@ public final class ByteSink implements WriteBufferOwner {
             data.position(data.limit());
             return;
         }
-        ByteBuffer buffer = buffer();
-        if (data.remaining() <= buffer.remaining()
-                && (data.remaining() < DIRECT_WRITE_BYTES || buffer.position() > 0)) {
+        WriteBuffer buffer = loop.claimWriteBuffer(this);
+        if (data.remaining() <= buffer.room() && (data.remaining() < DIRECT_WRITE_BYTES || !buffer.isEmpty())) {
+            ownsBuffer = true;
             buffer.put(data);
             return;
         }
@@ -137,16 +136,6 @@ public final class ByteSink implements WriteBufferOwner {
             stream.shutdownOutput();
         }
         listener.onDrained();
-    }
-
-    private ByteBuffer buffer() {
-        ByteBuffer buffer = loop.claimWriteBuffer(this);
-        if (!buffer.hasRemaining()) {
-            loop.releaseWriteBuffer();
-            buffer = loop.claimWriteBuffer(this);
-        }
-        ownsBuffer = true;
-        return buffer;
     }
 
     private void write(ByteBuffer bytes) {

@@ -8,4 +8,7 @@ public interface StreamListener {
     void onReadable();
 
     void onWritable();
+
+    /** The stream was closed, since the handling of an event threw: the peer gets nothing more. */
+    default void onBroken() {}
 }

@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Plain TCP. The exceptions of the channel end here: a connection that breaks is an expected event, not an exception. */
-public final class TcpStream implements ByteStream, Selectable {
+public final class TcpStream extends Selectable implements ByteStream {
     private final SocketChannel channel;
     private final SelectionKey key;
     private @Nullable StreamListener listener;
@@ -31,6 +31,15 @@ public final class TcpStream implements ByteStream, Selectable {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         return new TcpStream(loop, channel, 0);
+    }
+
+    /** Has the system find out in time that a silent peer is gone: there is no time limit on a response. */
+    public void keepAlive() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        } catch (IOException _) {
+            // It is gone: the next read says so.
+        }
     }
 
     /** Begins to connect; the listener hears {@link StreamListener#onConnectReady}. */
@@ -79,7 +88,7 @@ public final class TcpStream implements ByteStream, Selectable {
     }
 
     @Override
-    public void onReady(int readyOps) {
+    protected void onReady(int readyOps) {
         StreamListener to = listener;
         if (to == null) {
             return;
@@ -94,6 +103,14 @@ public final class TcpStream implements ByteStream, Selectable {
         }
         if ((readyOps & SelectionKey.OP_READ) != 0 && (interest & SelectionKey.OP_READ) != 0) {
             to.onReadable();
+        }
+    }
+
+    @Override
+    protected void onDefect() {
+        StreamListener to = listener;
+        if (to != null) {
+            to.onBroken();
         }
     }
 

@@ -43,6 +43,7 @@ final class JsonStrings {
             strings.forEach(generator::writeStringProperty);
             generator.writeEndObject();
         }
-        return text.toString();
+        // JSON allows DEL within strings, a field's value doesn't (RFC 9110 §5.5).
+        return text.toString().replace("\u007f", "\\u007f");
     }
 }

@@ -1,0 +1,101 @@
+package io.mesher.core.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.config.StatusCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/answers.md and {@link FailureResponse} together. */
+class AnswersDocumentTest {
+    private static final Path DOCUMENT = Path.of("../docs/answers.md");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\| (\\d+) \\| (\\d+) \\|");
+    private static final Endpoint ENDPOINT = new Endpoint("10.0.0.5", 8080);
+
+    private static final List<ProxyFailure> ALL = List.of(
+            new DownstreamFailure.Malformed("a bare LF"),
+            new DownstreamFailure.RequestLineTooLong(8192),
+            new DownstreamFailure.HeadTooLarge("100 fields"),
+            new DownstreamFailure.TooSlow("head", 10),
+            new DownstreamFailure.ConnectRefused(),
+            new DownstreamFailure.NotForProxy(),
+            new DownstreamFailure.UnsupportedExpectation(),
+            new DownstreamFailure.LastHop(),
+            new DownstreamFailure.TraceRefused(),
+            new DownstreamFailure.Gone(),
+            new UpstreamFailure.ConnectFailed(ENDPOINT, "Connection refused"),
+            new UpstreamFailure.Closed(ENDPOINT, true),
+            new UpstreamFailure.TimedOut(ENDPOINT, 30_000),
+            new UpstreamFailure.BadMessage(ENDPOINT, "a bare LF"),
+            new UpstreamFailure.Truncated(ENDPOINT),
+            new InternalFailure.UnknownService("server"),
+            new InternalFailure.NoInstance("server"),
+            new InternalFailure.Overload("server", "1024 connections"),
+            new InternalFailure.Loop("mesher-server-1-out"),
+            new InternalFailure.PortUndeclared(8081));
+
+    @Test
+    void everyKindOfFailureIsLookedAt() {
+        Set<Class<?>> kinds = new HashSet<>();
+        collectRecords(ProxyFailure.class, kinds);
+        assertThat(ALL).extracting(Object::getClass).doesNotHaveDuplicates();
+        assertThat(ALL.stream().<Class<?>>map(Object::getClass)).containsExactlyInAnyOrderElementsOf(kinds);
+    }
+
+    @Test
+    void theTableHasEveryCodeWithBothStatusesAndNoOther() throws IOException {
+        Set<String> expected = new TreeSet<>();
+        for (ProxyFailure failure : ALL) {
+            FailureResponse correct = FailureResponse.of(failure, StatusCodes.CORRECT, true);
+            FailureResponse original = FailureResponse.of(failure, StatusCodes.ORIGINAL, true);
+            assertThat(original.code()).isEqualTo(correct.code());
+            expected.add(correct.code() + " " + correct.status() + " " + original.status());
+        }
+        List<String> rows = ROW.matcher(Files.readString(DOCUMENT))
+                .results()
+                .map(AnswersDocumentTest::text)
+                .toList();
+        assertThat(rows).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void noTwoFailuresShareACode() {
+        TreeMap<String, ProxyFailure> byCode = new TreeMap<>();
+        for (ProxyFailure failure : ALL) {
+            String code = FailureResponse.of(failure, StatusCodes.CORRECT, true).code();
+            assertThat(byCode.put(code, failure)).as(code).isNull();
+        }
+    }
+
+    @Test
+    void onlyCallersOnTheSameMachineAreToldAddresses() {
+        for (ProxyFailure failure : ALL) {
+            FailureResponse toOthers = FailureResponse.of(failure, StatusCodes.CORRECT, false);
+            assertThat(toOthers.cause() + toOthers.next()).doesNotContain(ENDPOINT.host());
+        }
+    }
+
+    private static String text(MatchResult row) {
+        return row.group(1) + " " + row.group(2) + " " + row.group(3);
+    }
+
+    private static void collectRecords(Class<?> type, Set<Class<?>> into) {
+        if (type.isRecord()) {
+            into.add(type);
+            return;
+        }
+        for (Class<?> permitted : type.getPermittedSubclasses()) {
+            collectRecords(permitted, into);
+        }
+    }
+}

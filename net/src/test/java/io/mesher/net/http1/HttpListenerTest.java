@@ -1,0 +1,239 @@
+package io.mesher.net.http1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.mesher.net.LoopFixture;
+import io.mesher.net.RawPeer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The limits of a listener: time, number, end. */
+@Timeout(30)
+class HttpListenerTest {
+    private static final long PATIENT = 30 * TestServer.SECOND;
+
+    @Test
+    @DisplayName("RFC 9110 §15.5.9: a head that doesn't come in time is answered with 408")
+    void refusesSlowHeads() {
+        try (TestServer server = server(TestServer.SHORT, PATIENT, PATIENT);
+                RawPeer client = server.connect()) {
+            client.send("GET / HTTP/1.1\r\nHost: a\r\n");
+            assertThat(client.readToEnd()).startsWith("HTTP/1.1 408").contains("Connection: close\r\n");
+            assertThat(server.heard).singleElement().asString().startsWith("bad TimedOut[part=head");
+        }
+    }
+
+    @Test
+    void closesIdleConnectionsWithoutAWord() {
+        try (TestServer server = server(PATIENT, TestServer.SHORT, PATIENT);
+                RawPeer before = server.connect();
+                RawPeer after = server.connect()) {
+            after.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(before.readToEnd()).isEmpty();
+            assertThat(after.readToEnd()).startsWith("HTTP/1.1 200").endsWith("/");
+            await().until(() -> server.open.get() == 0);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §2.2: an empty line behind a request begins no other")
+    void aSingleEmptyLineIsNoRequest() {
+        try (TestServer server = server(TestServer.SHORT, 3 * TestServer.SHORT, PATIENT);
+                RawPeer client = server.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx\r\n");
+            assertThat(client.readToEnd()).containsOnlyOnce("HTTP/1.1").endsWith("x");
+            assertThat(server.heard).containsExactly("request /", "body", "body end x 0");
+        }
+    }
+
+    @Test
+    void refusesBodiesThatStall() {
+        try (TestServer server = server(PATIENT, PATIENT, TestServer.SHORT);
+                RawPeer client = server.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab");
+            assertThat(client.readToEnd()).startsWith("HTTP/1.1 408");
+            assertThat(server.heard).last().asString().startsWith("failed TimedOut[part=body");
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyWantsDoesNotStall() {
+        try (TestServer server = server(PATIENT, PATIENT, TestServer.SHORT);
+                RawPeer client = server.connect()) {
+            server.script = (_, stream) ->
+                    stream.loop().timer(() -> stream.bodyWanted(true)).set(3 * TestServer.SHORT);
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nabcde");
+            assertThat(client.readTo("abcde")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void takesNoMoreConnectionsThanItsLimit() {
+        try (TestServer server = new TestServer(TestServer.PATIENT, 2)) {
+            RawPeer first = server.connect();
+            RawPeer second = server.connect();
+            await().until(() -> server.open.get() == 2);
+            try (RawPeer third = server.connect()) {
+                assertThat(third.readToEnd()).isEmpty();
+            }
+            first.close();
+            await().until(() -> server.open.get() == 1);
+            try (RawPeer fourth = server.connect()) {
+                fourth.send("GET /4 HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(fourth.readTo("/4")).startsWith("HTTP/1.1");
+            }
+            second.close();
+        }
+    }
+
+    @Test
+    void answersWithCloseWhileItDrains() {
+        try (TestServer server = new TestServer();
+                RawPeer client = server.connect()) {
+            client.send("GET /1st HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.readTo("/1st")).doesNotContain("Connection:");
+            server.listener.drain();
+            server.fixture.run(() -> {});
+            client.send("GET /2nd HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(client.readToEnd()).contains("Connection: close\r\n").endsWith("/2nd");
+            try (RawPeer other = server.connect()) {
+                other.send("GET /3rd HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(other.readToEnd()).contains("Connection: close\r\n").endsWith("/3rd");
+            }
+        }
+    }
+
+    @Test
+    void closesIdleConnectionsAndFinishesTheOthers() {
+        try (TestServer server = new TestServer();
+                RawPeer idle = server.connect();
+                RawPeer busy = server.connect()) {
+            server.script = (_, _) -> {};
+            busy.send("GET /busy HTTP/1.1\r\nHost: a\r\n\r\n");
+            await().until(() -> server.open.get() == 2 && server.heard.contains("request /busy"));
+            TestServer.Handler handler = server.last;
+            server.listener.close();
+            assertThat(idle.readToEnd()).isEmpty();
+            server.fixture.run(() -> handler.stream.answer(TestServer.own(200, "done")));
+            assertThat(busy.readToEnd()).contains("Connection: close\r\n").endsWith("done");
+            assertThatThrownBy(server::connect).hasMessageContaining("refused");
+        }
+    }
+
+    @Test
+    void aHandlerThatCannotBeMadeCostsOneConnectionOnly() throws IOException {
+        try (LoopFixture fixture = new LoopFixture();
+                TestServer handlers = new TestServer()) {
+            AtomicBoolean failing = new AtomicBoolean(true);
+            AtomicInteger open = new AtomicInteger();
+            try (HttpListener listener = HttpListener.bind(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    List.of(fixture.loop()),
+                    TestServer.PATIENT,
+                    _ -> {
+                        if (failing.getAndSet(false)) {
+                            throw new IllegalStateException("defect");
+                        }
+                        return handlers.handler();
+                    },
+                    open,
+                    10,
+                    fixture.failures()::add)) {
+                listener.start();
+                try (RawPeer client = RawPeer.connect(listener.address())) {
+                    assertThat(client.readToEnd()).isEmpty();
+                }
+                await().until(() -> open.get() == 0);
+                try (RawPeer client = RawPeer.connect(listener.address())) {
+                    client.send("GET /ok HTTP/1.1\r\nHost: a\r\n\r\n");
+                    assertThat(client.readTo("/ok")).startsWith("HTTP/1.1 200");
+                }
+            }
+            assertThat(fixture.failures()).singleElement().isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aHandlerThatFailsCostsItsConnectionOnly() {
+        try (TestServer server = new TestServer()) {
+            server.script = (_, _) -> {
+                throw new IllegalStateException("defect");
+            };
+            try (RawPeer client = server.connect()) {
+                client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(client.readToEnd()).isEmpty();
+            }
+            await().until(() -> server.open.get() == 0 && server.heard.size() == 2);
+            assertThat(server.heard).containsExactly("request /bad", "failed Gone[]");
+            server.script = TestServer.Handler::echo;
+            try (RawPeer client = server.connect()) {
+                client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(client.readTo("/good")).startsWith("HTTP/1.1 200");
+            }
+            assertThat(server.fixture.failures()).singleElement().isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void findsAPortInUseWhenItBinds() {
+        try (TestServer server = new TestServer()) {
+            assertThatThrownBy(() -> HttpListener.bind(
+                            server.listener.address(),
+                            List.of(server.fixture.loop()),
+                            TestServer.PATIENT,
+                            _ -> server.handler(),
+                            new AtomicInteger(),
+                            1,
+                            _ -> {}))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    @Test
+    void dealsConnectionsOutToAllLoops() throws IOException {
+        try (LoopFixture first = new LoopFixture();
+                LoopFixture second = new LoopFixture();
+                TestServer handlers = new TestServer()) {
+            Set<Object> used = ConcurrentHashMap.newKeySet();
+            AtomicInteger open = new AtomicInteger();
+            try (HttpListener listener = HttpListener.bind(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    List.of(first.loop(), second.loop()),
+                    TestServer.PATIENT,
+                    loop -> {
+                        assertThat(loop.isInLoop()).isTrue();
+                        used.add(loop);
+                        return handlers.handler();
+                    },
+                    open,
+                    10,
+                    first.failures()::add)) {
+                listener.start();
+                for (int i = 0; i < 4; i++) {
+                    try (RawPeer client = RawPeer.connect(listener.address())) {
+                        client.send("GET /ok HTTP/1.1\r\nHost: a\r\n\r\n");
+                        assertThat(client.readTo("/ok")).startsWith("HTTP/1.1 200");
+                    }
+                }
+                assertThat(used).containsExactlyInAnyOrder(first.loop(), second.loop());
+                await().until(() -> open.get() == 0);
+            }
+        }
+    }
+
+    private static TestServer server(long headNanos, long idleNanos, long bodyNanos) {
+        return new TestServer(new ServerSettings(Wire.LIMITS, headNanos, idleNanos, bodyNanos), 100);
+    }
+}

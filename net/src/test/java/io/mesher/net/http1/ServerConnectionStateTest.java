@@ -1,0 +1,164 @@
+package io.mesher.net.http1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mesher.net.FakeStream;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** States of a server connection that a real network shows too rarely. */
+class ServerConnectionStateTest {
+    private final TestServer server = new TestServer();
+    private final FakeStream network = new FakeStream();
+    private final AtomicInteger open = new AtomicInteger();
+    private final ConnectionRegistry registry = new ConnectionRegistry(open::decrementAndGet);
+
+    @AfterEach
+    void stop() {
+        server.close();
+        assertThat(server.fixture.failures()).isEmpty();
+    }
+
+    private ServerConnection connection(ServerSettings settings) {
+        return server.fixture.call(() -> {
+            ServerConnection connection = new ServerConnection(
+                    server.fixture.loop(),
+                    network,
+                    InetAddress.getLoopbackAddress(),
+                    registry,
+                    settings,
+                    server.handler());
+            open.incrementAndGet();
+            registry.add(connection);
+            connection.start();
+            return connection;
+        });
+    }
+
+    private void receive(ServerConnection connection, String bytes) {
+        server.fixture.run(() -> {
+            network.receive(Wire.bytes(bytes));
+            connection.onReadable();
+        });
+    }
+
+    @Test
+    void aSlowCallerGetsAllOfALastResponseThoughItSentMore() {
+        ServerConnection connection = connection(TestServer.PATIENT);
+        server.script = (_, _) -> {};
+        server.fixture.run(() -> network.takes(10));
+        receive(connection, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /more HTTP/1.1\r\n");
+        server.fixture.run(() -> connection.answer(TestServer.own(200, "x".repeat(1_000))));
+        // Longer than the time for which bytes that still come are thrown away.
+        await().pollDelay(Duration.ofMillis(2_300)).until(() -> true);
+        server.fixture.run(() -> {
+            assertThat(network.closed).isFalse();
+            network.takes(100_000);
+            connection.onWritable();
+        });
+        server.fixture.run(() -> {
+            assertThat(network.text()).endsWith("x".repeat(1_000));
+            assertThat(network.outputEnded).isTrue();
+            assertThat(network.closed).isTrue();
+        });
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void stopsReadingWhileAPipelinedRequestWaits() {
+        ServerConnection connection = connection(TestServer.PATIENT);
+        server.script = (_, _) -> {};
+        receive(connection, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+        server.fixture.run(() -> assertThat(network.readWanted).isFalse());
+        server.fixture.run(() -> connection.answer(TestServer.own(200, "one")));
+        server.fixture.run(() -> assertThat(network.readWanted).isTrue());
+        assertThat(server.heard).containsExactly("request /1", "request /2");
+    }
+
+    @Test
+    void looksAtNoFurtherRequestWhileTheCallerTakesNoAnswers() {
+        ServerConnection connection = connection(TestServer.PATIENT);
+        server.fixture.run(() -> network.takes(0));
+        receive(connection, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+        receive(connection, "GET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertThat(server.heard).containsExactly("request /1");
+        server.fixture.run(() -> {
+            assertThat(network.readWanted).isFalse();
+            network.takes(100_000);
+            connection.onWritable();
+        });
+        assertThat(server.heard).containsExactly("request /1", "request /2");
+        server.fixture.run(() -> assertThat(network.readWanted).isTrue());
+    }
+
+    @Test
+    void whatIsSaidAfterTheEndChangesNothing() {
+        ServerConnection connection = connection(TestServer.PATIENT);
+        server.script = (_, _) -> {};
+        receive(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        server.fixture.run(() -> {
+            connection.abort();
+            assertThat(network.reset).isTrue();
+            assertThat(open).hasValue(0);
+            connection.answer(TestServer.own(200, "late"));
+            connection.bodyWanted(true);
+            connection.abort();
+        });
+        server.fixture.run(() -> {
+            network.receive(Wire.bytes("GET /late HTTP/1.1\r\nHost: a\r\n\r\n"));
+            network.closed = false;
+            connection.onReadable();
+        });
+        assertThat(server.heard).containsExactly("request /");
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void aHandlerMayAnswerWithinABodyCallback() {
+        server.answersFailures = true;
+        ServerConnection connection = connection(TestServer.PATIENT);
+        server.script = (_, stream) -> {
+            stream.bodyWanted(true);
+            stream.answer(TestServer.own(200, "early"));
+        };
+        receive(connection, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nabc");
+        receive(connection, "defghiGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+        server.fixture.run(() -> {
+            assertThat(network.text()).contains("Connection: close").endsWith("early");
+            assertThat(network.outputEnded).isTrue();
+        });
+        assertThat(server.heard).containsExactly("request /");
+    }
+
+    @Test
+    void aConnectionThatBreaksWhileWritingTellsItsHandler() {
+        ServerConnection connection = connection(TestServer.PATIENT);
+        server.script = (_, stream) -> {
+            network.breakOff();
+            stream.head(Messages.response("HTTP/1.1 200 OK\r\n\r\n"), TestServer.NONE);
+        };
+        receive(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        await().until(() -> server.heard.contains("failed Gone[]"));
+        assertThat(server.heard).containsExactly("request /", "failed Gone[]");
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void connectionsThatComeAfterTheEndOfTheListenerAreServedOnce() {
+        server.fixture.run(registry::closeIdle);
+        ServerConnection connection = connection(TestServer.PATIENT);
+        receive(connection, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+        server.fixture.run(() -> {
+            assertThat(network.text()).contains("Connection: close");
+            // Closed when the caller has seen the end, so that nothing it sends meanwhile destroys the response.
+            assertThat(network.outputEnded).isTrue();
+            network.receiveEnd();
+            connection.onReadable();
+            assertThat(network.closed).isTrue();
+        });
+    }
+}

@@ -1,0 +1,159 @@
+package io.mesher.net.http1;
+
+import io.mesher.net.LoopFixture;
+import io.mesher.net.RawPeer;
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.ServerStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A listener whose handler answers with the path or the body that came, unless a test says otherwise. */
+final class TestServer implements AutoCloseable {
+    static final long SECOND = 1_000_000_000L;
+    static final ServerSettings PATIENT = new ServerSettings(Wire.LIMITS, 30 * SECOND, 30 * SECOND, 30 * SECOND);
+    static final long SHORT = 200_000_000L;
+
+    /** What to do with a request instead. */
+    interface Script {
+        void onRequest(Handler handler, ServerStream stream);
+    }
+
+    final LoopFixture fixture = new LoopFixture();
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    final AtomicInteger open = new AtomicInteger();
+    final HttpListener listener;
+    volatile Script script = Handler::echo;
+    volatile boolean answersFailures = true;
+    volatile @Nullable Handler last;
+
+    TestServer(ServerSettings settings, int mostConnections) {
+        try {
+            listener = HttpListener.bind(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    List.of(fixture.loop()),
+                    settings,
+                    _ -> handler(),
+                    open,
+                    mostConnections,
+                    e -> fixture.failures().add(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        listener.start();
+    }
+
+    TestServer() {
+        this(PATIENT, 100);
+    }
+
+    Handler handler() {
+        Handler handler = new Handler();
+        last = handler;
+        return handler;
+    }
+
+    RawPeer connect() {
+        return RawPeer.connect(listener.address());
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        fixture.close();
+    }
+
+    static OwnResponse own(int status, String body) {
+        return OwnResponse.of(status, "Content-Type: text/plain\r\n", Wire.bytes(body), false);
+    }
+
+    final class Handler implements ServerHandler {
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        volatile @Nullable ServerStream stream;
+
+        void echo(ServerStream to) {
+            RequestHead head = to.request();
+            if (head.hasBody()) {
+                to.bodyWanted(true);
+            } else {
+                to.answer(own(200, head.text(head.pathStart(), head.pathEnd())));
+            }
+        }
+
+        @Override
+        public void onClosed() {}
+
+        @Override
+        public void onRequest(ServerStream from) {
+            stream = from;
+            body.reset();
+            RequestHead head = from.request();
+            heard.add("request " + head.text(head.pathStart(), head.pathEnd()));
+            script.onRequest(this, from);
+        }
+
+        @Override
+        public void onBody(ByteBuffer data) {
+            while (data.hasRemaining()) {
+                body.write(data.get());
+            }
+            heard.add("body");
+        }
+
+        @Override
+        public void onBodyEnd(Fields trailers) {
+            String text = body.toString(StandardCharsets.ISO_8859_1);
+            heard.add("body end " + (text.length() > 100 ? text.length() + " bytes" : text) + " " + trailers.count());
+            stream.answer(own(200, text));
+        }
+
+        @Override
+        public void onBadRequest(ServerStream from, RequestFailure failure) {
+            heard.add("bad " + failure);
+            from.answer(own(failure instanceof RequestFailure.TimedOut ? 408 : 400, ""));
+        }
+
+        @Override
+        public void onRequestFailed(RequestFailure failure) {
+            heard.add("failed " + failure);
+            if (answersFailures && !(failure instanceof RequestFailure.Gone)) {
+                stream.answer(own(failure instanceof RequestFailure.TimedOut ? 408 : 400, ""));
+            }
+        }
+
+        @Override
+        public void onTunnelEnd() {
+            heard.add("tunnel end");
+            stream.endTunnel();
+        }
+
+        @Override
+        public void onCongested() {
+            heard.add("congested");
+        }
+
+        @Override
+        public void onDrained() {
+            heard.add("drained");
+        }
+    }
+
+    static final FieldLines NONE = new FieldLines();
+
+    static Fields noTrailers() {
+        return new Fields();
+    }
+}

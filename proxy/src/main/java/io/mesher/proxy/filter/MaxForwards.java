@@ -1,0 +1,54 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.failure.DownstreamFailure;
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.Method;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import org.jspecify.annotations.Nullable;
+
+/** How many more hops an OPTIONS or TRACE request may take (RFC 9110 §7.6.2); in other requests it means nothing. */
+public final class MaxForwards implements Filter {
+    private static final byte[] NAME = Ascii.bytes("Max-Forwards: ");
+    private static final int MOST_DIGITS = 9;
+
+    public MaxForwards() {}
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        Fields fields = exchange.request().fields();
+        Method method = exchange.request().method();
+        if (!fields.has(FieldName.MAX_FORWARDS) || (method != Method.OPTIONS && method != Method.TRACE)) {
+            return null;
+        }
+        int hops = number(fields, fields.find(FieldName.MAX_FORWARDS));
+        if (hops == 0) {
+            return method == Method.TRACE ? new DownstreamFailure.TraceRefused() : new DownstreamFailure.LastHop();
+        }
+        if (hops > 0) {
+            fields.drop(FieldName.MAX_FORWARDS);
+            exchange.requestLines().append(NAME).append(hops - 1).end();
+        }
+        return null;
+    }
+
+    /** -1 when it is none, or too large to matter. */
+    private static int number(Fields fields, int field) {
+        int from = fields.valueStart(field);
+        int to = fields.valueEnd(field);
+        if (from == to || to - from > MOST_DIGITS) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            if (!Ascii.isDigit(fields.bytes()[i])) {
+                return -1;
+            }
+            number = number * 10 + fields.bytes()[i] - '0';
+        }
+        return number;
+    }
+}
