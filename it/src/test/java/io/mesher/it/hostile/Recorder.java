@@ -65,8 +65,8 @@ final class Recorder implements AutoCloseable {
         return taken;
     }
 
-    int connections() {
-        return connections.get();
+    synchronized int seen() {
+        return seen.size();
     }
 
     private void accept() {
