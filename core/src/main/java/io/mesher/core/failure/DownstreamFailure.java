@@ -21,12 +21,11 @@ public sealed interface DownstreamFailure extends ProxyFailure {
     /** A request in origin form at the outgoing listener: the caller took Mesher for a web server. */
     record NotForProxy() implements DownstreamFailure {}
 
-    /**
-     * OPTIONS or TRACE with {@code Max-Forwards: 0}: Mesher is the last to hear of it (RFC 9110 §7.6.2), which is no failure.
-     *
-     * @param trace TRACE, which would have to be answered with all of the request, secrets included
-     */
-    record LastHop(boolean trace) implements DownstreamFailure {}
+    /** OPTIONS with {@code Max-Forwards: 0}: Mesher is the last to hear of it (RFC 9110 §7.6.2), which is no failure. */
+    record LastHop() implements DownstreamFailure {}
+
+    /** TRACE with {@code Max-Forwards: 0}: it would have to be answered with all of the request, secrets included. */
+    record TraceRefused() implements DownstreamFailure {}
 
     /** An upgrade or expectation that can't be met. */
     record UnsupportedExpectation() implements DownstreamFailure {}

@@ -64,12 +64,18 @@ public record FailureResponse(int status, String code, String cause, String next
                         "Mesher does not tunnel (CONNECT).",
                         "Call services as http://<service>/<path>. For https:// addresses outside the mesh, name their"
                                 + " hosts in NO_PROXY, so that the client goes there directly.");
-            case DownstreamFailure.LastHop(boolean trace) ->
+            case DownstreamFailure.LastHop() ->
                 new FailureResponse(
-                        trace ? 501 : 200,
+                        200,
                         "max.forwards",
                         "The request was to go no further than to this Mesher (Max-Forwards: 0).",
-                        trace ? "Mesher does not answer TRACE itself." : "");
+                        "");
+            case DownstreamFailure.TraceRefused() ->
+                new FailureResponse(
+                        501,
+                        "trace.unsupported",
+                        "The TRACE request was to go no further than to this Mesher, which does not answer TRACE.",
+                        "Leave Max-Forwards out, so that the called application answers.");
             case DownstreamFailure.NotForProxy() ->
                 new FailureResponse(400, "request.not.for.proxy", NOT_FOR_PROXY, "");
             case DownstreamFailure.UnsupportedExpectation() ->

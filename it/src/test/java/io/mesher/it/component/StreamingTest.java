@@ -163,7 +163,8 @@ class StreamingTest {
         Message answer = mesher.askOut(head("GET http://app/socket HTTP/1.1", "Host: app", field));
 
         assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.text()).contains("101 Switching Protocols before the request's end or to something that was not asked for");
+        assertThat(answer.text())
+                .contains("101 Switching Protocols before the request's end or to something that was not asked for");
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class MaxForwards implements Filter {
         }
         int hops = number(fields, fields.find(FieldName.MAX_FORWARDS));
         if (hops == 0) {
-            return new DownstreamFailure.LastHop(method == Method.TRACE);
+            return method == Method.TRACE ? new DownstreamFailure.TraceRefused() : new DownstreamFailure.LastHop();
         }
         if (hops > 0) {
             fields.drop(FieldName.MAX_FORWARDS);
