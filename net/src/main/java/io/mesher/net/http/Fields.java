@@ -13,6 +13,9 @@ public final class Fields {
 
     private static final int FIRST_BYTES = 512;
 
+    private static final int MOST_KEPT_BYTES = 4 * 1024;
+    private static final int MOST_KEPT_FIELDS = 32;
+
     private static final FieldName[] NAMES = FieldName.values();
 
     /** No fields; never to be added to. */
@@ -28,6 +31,18 @@ public final class Fields {
     private int present;
 
     public Fields() {}
+
+    /** Lets go of arrays that a large message made large. For an empty one. */
+    public void trim() {
+        if (bytes.length > MOST_KEPT_BYTES) {
+            bytes = new byte[0];
+        }
+        if (names.length > MOST_KEPT_FIELDS) {
+            ranges = new int[MOST_KEPT_FIELDS * STRIDE];
+            names = new byte[MOST_KEPT_FIELDS];
+            dropped = new boolean[MOST_KEPT_FIELDS];
+        }
+    }
 
     public void clear() {
         length = 0;

@@ -7,11 +7,16 @@ import java.util.Set;
 /** The open server connections of one listener on one event loop. */
 final class ConnectionRegistry {
     private final Set<ServerConnection> open = new LinkedHashSet<>();
+    private final RequestHeads heads = new RequestHeads();
     private final Runnable onRemoved;
     private boolean draining;
 
     ConnectionRegistry(Runnable onRemoved) {
         this.onRemoved = onRemoved;
+    }
+
+    RequestHeads heads() {
+        return heads;
     }
 
     void add(ServerConnection connection) {

@@ -47,9 +47,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private final ServerSettings settings;
     private final ServerHandler handler;
     private final ByteSink sink;
-    private final RequestParser parser;
-    private final BodyReader body = new BodyReader();
-    private final RequestHead head = new RequestHead();
+    private final RequestReader reader;
     private final ResponseSender response;
     private final Timer timer;
 
@@ -77,8 +75,8 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         this.settings = settings;
         this.handler = handler;
         this.sink = new ByteSink(loop, stream, this);
-        this.parser = new RequestParser(settings.limits());
-        this.response = new ResponseSender(loop, sink, head);
+        this.reader = new RequestReader(registry.heads(), settings.limits());
+        this.response = new ResponseSender(loop, sink);
         this.timer = loop.timer(this::onTimeout);
     }
 
@@ -145,14 +143,13 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
                 return false;
             }
             state = State.HEAD;
-            head.clear();
-            parser.reset();
+            reader.begin();
             timer.set(settings.headNanos());
         }
-        MessageError error = parser.parse(in, head);
-        if (error != null) {
-            refuse(error.ofRequest());
-        } else if (parser.isComplete()) {
+        RequestFailure failure = reader.readHead(in);
+        if (failure != null) {
+            refuse(failure);
+        } else if (reader.isHeadComplete()) {
             beginExchange();
         }
         return true;
@@ -160,10 +157,10 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void beginExchange() {
         state = State.EXCHANGE;
-        response.start();
-        requestComplete = !head.hasBody();
+        RequestHead request = request();
+        response.start(request);
+        requestComplete = !request.hasBody();
         bodyWanted = false;
-        body.start(head.framing(), head.contentLength());
         timer.clear();
         handler.onRequest(this);
     }
@@ -173,14 +170,14 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             return false;
         }
         timer.set(settings.bodyNanos());
-        int length = body.next(in);
+        int length = reader.nextOfBody(in);
         if (length > 0) {
             int limit = in.limit();
             in.limit(in.position() + length);
             handler.onBody(in);
             in.limit(limit);
         }
-        MessageError error = body.error();
+        MessageError error = reader.bodyError();
         if (state != State.EXCHANGE) {
             return true;
         }
@@ -189,10 +186,10 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             bodyWanted = false;
             timer.clear();
             handler.onRequestFailed(error.ofRequest());
-        } else if (body.isComplete()) {
+        } else if (reader.isBodyComplete()) {
             requestComplete = true;
             timer.clear();
-            handler.onBodyEnd(body.trailers());
+            handler.onBodyEnd(reader.trailers());
         }
         return true;
     }
@@ -244,7 +241,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             case IDLE, LINGER -> close();
             case FLUSH -> closeNow();
             case HEAD -> {
-                if (parser.isBegun(head)) {
+                if (reader.isBegun()) {
                     refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
                     updateInterest();
                 } else {
@@ -258,7 +255,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void refuse(RequestFailure failure) {
         state = State.EXCHANGE;
-        response.start();
+        response.start(request());
         requestComplete = false;
         handler.onBadRequest(this, failure);
     }
@@ -281,12 +278,12 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     @Override
     public RequestHead request() {
-        return head;
+        return reader.head();
     }
 
     @Override
     public void bodyWanted(boolean wanted) {
-        if (bodyWanted == wanted || body.error() != null) {
+        if (bodyWanted == wanted || reader.bodyError() != null) {
             return;
         }
         bodyWanted = wanted;
@@ -345,9 +342,8 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         if (state == State.CLOSED) {
             return;
         }
-        if (!requestComplete || (response.isLast() && (held != null || head.isPersistent()))) {
-            // The caller is still sending, or may be: closing now could destroy the response on its way (RFC 9112
-            // §9.6).
+        if (!requestComplete || (response.isLast() && (held != null || request().isPersistent()))) {
+            // The caller is still sending, or may be: closing could destroy the response on its way (RFC 9112 §9.6).
             linger();
             return;
         }
@@ -356,6 +352,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             return;
         }
         state = State.IDLE;
+        reader.release();
         timer.set(settings.idleNanos());
         resume();
     }
@@ -475,6 +472,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private void leave() {
         state = State.CLOSED;
         held = null;
+        reader.release();
         timer.release();
         registry.remove(this);
     }
