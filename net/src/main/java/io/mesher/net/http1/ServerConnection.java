@@ -360,6 +360,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private void linger() {
         state = State.LINGER;
         held = null;
+        reader.release();
         timer.set(LINGER_NANOS);
         sink.end();
         updateInterest();
@@ -455,6 +456,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         } else if (state != State.CLOSED) {
             state = State.FLUSH;
             held = null;
+            reader.release();
             timer.set(settings.idleNanos());
             updateInterest();
         }
