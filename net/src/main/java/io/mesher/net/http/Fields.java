@@ -12,6 +12,7 @@ public final class Fields {
     private static final int STRIDE = 5;
 
     private static final int FIRST_BYTES = 512;
+    private static final int FIRST_FIELDS = 16;
 
     private static final FieldName[] NAMES = FieldName.values();
 
@@ -20,9 +21,9 @@ public final class Fields {
 
     private byte[] bytes = {};
     private int length;
-    private int[] ranges = new int[16 * STRIDE];
-    private byte[] names = new byte[16];
-    private boolean[] dropped = new boolean[16];
+    private int[] ranges = new int[FIRST_FIELDS * STRIDE];
+    private byte[] names = new byte[FIRST_FIELDS];
+    private boolean[] dropped = new boolean[FIRST_FIELDS];
     private int count;
     /** Bit {@code n} is set when a field named {@code FieldName.values()[n]} is there. */
     private int present;
@@ -33,6 +34,20 @@ public final class Fields {
         length = 0;
         count = 0;
         present = 0;
+    }
+
+    /** Bytes of memory that it takes, which stay taken when it is cleared. */
+    public int footprint() {
+        return bytes.length + ranges.length * Integer.BYTES + names.length + dropped.length;
+    }
+
+    /** Forgets the message and gives the memory back. */
+    public void release() {
+        clear();
+        bytes = new byte[0];
+        ranges = new int[FIRST_FIELDS * STRIDE];
+        names = new byte[FIRST_FIELDS];
+        dropped = new boolean[FIRST_FIELDS];
     }
 
     // --- the bytes of the message's head

@@ -8,10 +8,14 @@ import java.util.Set;
 final class ConnectionRegistry {
     private final Set<ServerConnection> open = new LinkedHashSet<>();
     private final Runnable onRemoved;
+    private final long mostKept;
+    private long kept;
     private boolean draining;
 
-    ConnectionRegistry(Runnable onRemoved) {
+    /** @param mostKept bytes that callers may make these connections keep, in all */
+    ConnectionRegistry(Runnable onRemoved, long mostKept) {
         this.onRemoved = onRemoved;
+        this.mostKept = mostKept;
     }
 
     void add(ServerConnection connection) {
@@ -25,6 +29,16 @@ final class ConnectionRegistry {
         if (open.remove(connection)) {
             onRemoved.run();
         }
+    }
+
+    /** Counts that a connection keeps so many bytes more, or fewer; false when that is more than may be. */
+    boolean keep(long more) {
+        kept += more;
+        return more <= 0 || kept <= mostKept;
+    }
+
+    long mostKept() {
+        return mostKept;
     }
 
     void drain() {

@@ -45,6 +45,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private final InetAddress peer;
     private final ConnectionRegistry registry;
     private final ServerSettings settings;
+    private final KeptBytes kept;
     private final ServerHandler handler;
     private final ByteSink sink;
     private final RequestParser parser;
@@ -74,6 +75,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         this.stream = stream;
         this.peer = peer;
         this.registry = registry;
+        this.kept = new KeptBytes(registry);
         this.settings = settings;
         this.handler = handler;
         this.sink = new ByteSink(loop, stream, this);
@@ -126,6 +128,10 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         if (in.hasRemaining()) {
             held = ByteBuffer.allocate(in.remaining()).put(in).flip();
         }
+        if (!kept.fits(head.fields(), held)) {
+            onGone();
+            return;
+        }
         updateInterest();
     }
 
@@ -152,6 +158,8 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         MessageError error = parser.parse(in, head);
         if (error != null) {
             refuse(error.ofRequest());
+        } else if (!kept.fits(head.fields(), held)) {
+            refuse(new RequestFailure.HeadTooLarge("what other callers leave of " + registry.mostKept() + " bytes"));
         } else if (parser.isComplete()) {
             beginExchange();
         }
@@ -245,13 +253,14 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             case FLUSH -> closeNow();
             case HEAD -> {
                 if (parser.isBegun(head)) {
-                    refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
+                    refuse(new RequestFailure.TimedOut("head", settings.headNanos() / 1_000_000));
                     updateInterest();
                 } else {
                     close();
                 }
             }
-            case EXCHANGE -> handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
+            case EXCHANGE ->
+                handler.onRequestFailed(new RequestFailure.TimedOut("body", settings.bodyNanos() / 1_000_000));
             case TUNNEL, CLOSED -> {}
         }
     }
@@ -261,10 +270,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         response.start();
         requestComplete = false;
         handler.onBadRequest(this, failure);
-    }
-
-    private static long millis(long nanos) {
-        return nanos / 1_000_000;
     }
 
     // --- the exchange, as its handler sees it
@@ -356,6 +361,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             return;
         }
         state = State.IDLE;
+        kept.release(head.fields());
         timer.set(settings.idleNanos());
         resume();
     }
@@ -363,6 +369,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private void linger() {
         state = State.LINGER;
         held = null;
+        kept.release(head.fields());
         timer.set(LINGER_NANOS);
         sink.end();
         updateInterest();
@@ -475,6 +482,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private void leave() {
         state = State.CLOSED;
         held = null;
+        kept.release();
         timer.release();
         registry.remove(this);
     }
