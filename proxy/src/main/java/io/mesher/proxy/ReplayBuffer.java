@@ -6,8 +6,9 @@ import java.util.Arrays;
 /** The request's body as far as it was sent, for sending it again. Holds nothing once it is too much. Event loop only. */
 final class ReplayBuffer {
     private static final int MOST_BYTES = 64 * 1024;
+    private static final byte[] EMPTY = {};
 
-    private byte[] bytes = {};
+    private byte[] bytes = EMPTY;
     private int length;
     private boolean complete;
 
@@ -38,7 +39,7 @@ final class ReplayBuffer {
     void drop() {
         complete = false;
         length = 0;
-        bytes = new byte[0];
+        bytes = EMPTY;
     }
 
     /** Whether all that was sent is here. */

@@ -28,7 +28,8 @@ final class Case {
 
     enum Side {
         OUTGOING,
-        INCOMING
+        INCOMING,
+        ADMIN
     }
 
     private static final Set<Integer> REFUSALS = Set.of(400, 411, 413, 414, 417, 431, 501, 505);
@@ -39,7 +40,7 @@ final class Case {
     final String name;
     private final String bytes;
     private final List<Check> checks = new ArrayList<>();
-    private final Set<Side> sides = EnumSet.allOf(Side.class);
+    private final Set<Side> sides = EnumSet.of(Side.OUTGOING, Side.INCOMING);
     private @Nullable Script script;
     private List<String> methods = List.of("GET");
     private boolean closes;
@@ -70,7 +71,14 @@ final class Case {
     // --- what happens
 
     Case only(Side side) {
-        sides.retainAll(EnumSet.of(side));
+        sides.clear();
+        sides.add(side);
+        return this;
+    }
+
+    /** Nobody takes the head, so it is refused wherever it arrives. */
+    Case everywhere() {
+        sides.add(Side.ADMIN);
         return this;
     }
 

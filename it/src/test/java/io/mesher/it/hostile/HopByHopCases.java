@@ -88,8 +88,11 @@ final class HopByHopCases {
                         answer -> answer.members("Connection").contains("close")));
         cases.add(Case.sec("connection-control", GET + "Connection: close\0\r\n\r\n")
                 .refused());
-        cases.add(Case.sec("connection-long", GET + "Connection: " + "x,".repeat(3000) + "\r\n\r\n")
+        cases.add(Case.sec("connection-long", GET + "Connection: " + "x,".repeat(32) + "\r\n\r\n")
                 .forwarded());
+        // Each option is compared with each field.
+        cases.add(Case.sec("connection-too-long", GET + "Connection: " + "x,".repeat(33) + "\r\n\r\n")
+                .refused());
     }
 
     private static void upgrades(List<Case> cases) {

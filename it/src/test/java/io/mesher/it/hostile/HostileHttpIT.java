@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All raw cases, through the forward proxy and through the reverse proxy of one small Mesher. */
+/** All raw cases, through the forward proxy, the reverse proxy and to the admin port of one small Mesher. */
 @Timeout(180)
 class HostileHttpIT {
     /** Cases that fail today, each with its reason. Nothing of base or sec may stand here. */
@@ -53,6 +53,11 @@ class HostileHttpIT {
         run(Side.INCOMING, mesher.incoming());
     }
 
+    @Test
+    void nothingForgedPassesTheAdminPort() throws IOException {
+        run(Side.ADMIN, mesher.admin());
+    }
+
     private static void run(Side side, InetSocketAddress address) throws IOException {
         Lane lane = new Lane(side, address, backend, victim);
         List<String> table = new ArrayList<>();
@@ -74,7 +79,7 @@ class HostileHttpIT {
         assertThat(table).as("class name (side) | expected | seen").isEmpty();
     }
 
-    private static List<Case> cases() {
+    static List<Case> cases() {
         List<Case> cases = new ArrayList<>();
         cases.addAll(OrdinaryCases.all());
         cases.addAll(SmugglingCases.all());
@@ -82,6 +87,7 @@ class HostileHttpIT {
         cases.addAll(TargetCases.all());
         cases.addAll(HopByHopCases.all());
         cases.addAll(ResponseCases.all());
+        cases.addAll(AdminCases.all());
         return cases;
     }
 }

@@ -9,11 +9,18 @@ import java.util.List;
 final class Lane {
     private final Case.Side side;
     private final InetSocketAddress mesher;
+    private final String service;
     private final Recorder backend;
     private final Recorder victim;
 
     Lane(Case.Side side, InetSocketAddress mesher, Recorder backend, Recorder victim) {
+        this(side, mesher, "svc0", backend, victim);
+    }
+
+    /** {@code service}: whose only instance {@code backend} is. */
+    Lane(Case.Side side, InetSocketAddress mesher, String service, Recorder backend, Recorder victim) {
         this.side = side;
+        this.service = service;
         this.mesher = mesher;
         this.backend = backend;
         this.victim = victim;
@@ -31,9 +38,9 @@ final class Lane {
                 : List.of(one + " (" + side + ") | " + String.join(", ", failures) + " | " + outcome);
     }
 
-    private String filled(String text) {
-        return text.replace("{B}", side == Case.Side.OUTGOING ? "http://svc0" : "")
-                .replace("{H}", "svc0")
+    String filled(String text) {
+        return text.replace("{B}", side == Case.Side.OUTGOING ? "http://" + service : "")
+                .replace("{H}", side == Case.Side.ADMIN ? "localhost" : service)
                 .replace("{V}", Integer.toString(victim.port()));
     }
 

@@ -65,8 +65,8 @@ final class Recorder implements AutoCloseable {
         return taken;
     }
 
-    int connections() {
-        return connections.get();
+    synchronized int seen() {
+        return seen.size();
     }
 
     private void accept() {
@@ -125,21 +125,26 @@ final class Recorder implements AutoCloseable {
         out.flush();
     }
 
-    private static boolean play(Script script, Socket socket, BufferedInputStream in) throws IOException {
+    private boolean play(Script now, Socket socket, BufferedInputStream in) throws IOException {
         OutputStream out = socket.getOutputStream();
-        for (int i = 0; i < script.parts().size(); i++) {
+        for (int i = 0; i < now.parts().size(); i++) {
             if (i > 0) {
                 pause();
             }
-            out.write(Bytes.of(script.parts().get(i)));
+            out.write(Bytes.of(now.parts().get(i)));
             out.flush();
         }
-        switch (script.end()) {
+        switch (now.end()) {
             case KEEP -> {
                 return true;
             }
             case ECHO -> in.transferTo(out);
             case CLOSE -> socket.shutdownOutput();
+            case STALL -> {
+                while (script == now && !server.isClosed()) {
+                    pause();
+                }
+            }
             case RESET -> {
                 pause();
                 socket.setSoLinger(true, 0);

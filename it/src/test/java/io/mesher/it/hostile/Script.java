@@ -13,6 +13,8 @@ record Script(boolean early, List<String> parts, End end) {
     enum End {
         KEEP,
         CLOSE,
+        /** Neither reads nor writes until another case begins. */
+        STALL,
         RESET,
         /** What comes is sent back, as in a tunnel. */
         ECHO

@@ -183,24 +183,31 @@ final class SmugglingCases {
         List<Case> cases = new ArrayList<>();
         String chunkedBody = "\r\n5\r\nhello\r\n0\r\n\r\n" + TAIL;
         cases.add(Case.sec("smug-cl-te", HEAD + "Content-Length: 5\r\n" + CHUNKED + "\r\n0\r\n\r\n" + TAIL)
-                .refused());
+                .refused()
+                .everywhere());
         cases.add(Case.sec("smug-te-cl", HEAD + CHUNKED + "Content-Length: 5\r\n\r\n0\r\n\r\n" + TAIL)
-                .refused());
+                .refused()
+                .everywhere());
         cases.add(Case.sec("smug-te-cl0", HEAD + CHUNKED + "Content-Length: 0\r\n\r\n0\r\n\r\n" + TAIL)
-                .refused());
+                .refused()
+                .everywhere());
         for (String encoding : ENCODINGS) {
             String name = Bytes.shown(encoding);
             cases.add(Case.sec("smug-te " + name, HEAD + encoding + "\r\n" + chunkedBody)
-                    .refused());
+                    .refused()
+                    .everywhere());
             cases.add(Case.sec("smug-cl-te " + name, HEAD + "Content-Length: 15\r\n" + encoding + "\r\n" + chunkedBody)
-                    .refused());
+                    .refused()
+                    .everywhere());
             cases.add(Case.sec("smug-te-te " + name, HEAD + CHUNKED + encoding + "\r\n" + chunkedBody)
-                    .refused());
+                    .refused()
+                    .everywhere());
         }
         for (String length : LENGTHS) {
             String name = Bytes.shown(length);
             cases.add(Case.sec("smug-cl " + name, HEAD + length + "\r\n\r\nhello" + TAIL)
-                    .refused());
+                    .refused()
+                    .everywhere());
         }
         for (String size : SIZES) {
             cases.add(Case.sec(

@@ -97,18 +97,22 @@ final class SyntaxCases {
         List<Case> cases = new ArrayList<>();
         for (String line : REQUEST_LINES) {
             cases.add(Case.sec("line " + Bytes.shown(line), line + "\r\nHost: {H}\r\n\r\n" + TAIL)
-                    .refused());
+                    .refused()
+                    .everywhere());
         }
         for (String field : FIELDS) {
             String name = Bytes.shown(field);
             cases.add(Case.sec("field-last " + name, "GET {B}/p HTTP/1.1\r\nHost: {H}\r\n" + field + "\r\n\r\n" + TAIL)
-                    .refused());
+                    .refused()
+                    .everywhere());
             cases.add(Case.sec("field-first " + name, "GET {B}/p HTTP/1.1\r\n" + field + "\r\nHost: {H}\r\n\r\n" + TAIL)
-                    .refused());
+                    .refused()
+                    .everywhere());
         }
         for (char c : "()<>@,;\\\"/[]?={} ".toCharArray()) {
             cases.add(Case.sec("name-char " + c, "GET {B}/p HTTP/1.1\r\nHost: {H}\r\nX" + c + "Y: z\r\n\r\n" + TAIL)
-                    .refused());
+                    .refused()
+                    .everywhere());
         }
         for (char c = 0; c < 0x20; c++) {
             if (c != '\t') {
@@ -116,7 +120,8 @@ final class SyntaxCases {
                 cases.add(Case.sec(
                                 "value-control " + shown,
                                 "GET {B}/p HTTP/1.1\r\nHost: {H}\r\nX: a" + c + "b\r\n\r\n" + TAIL)
-                        .refused());
+                        .refused()
+                        .everywhere());
             }
         }
         separators(cases);
@@ -125,21 +130,33 @@ final class SyntaxCases {
 
     private static void separators(List<Case> cases) {
         cases.add(Case.sec("line-lf-sep", "GET {B}/p HTTP/1.1\nHost: {H}\r\n\r\n" + TAIL)
-                .refused());
-        cases.add(Case.sec("all-lf", "GET {B}/p HTTP/1.1\nHost: {H}\n\n" + TAIL).refused());
+                .refused()
+                .everywhere());
+        cases.add(Case.sec("all-lf", "GET {B}/p HTTP/1.1\nHost: {H}\n\n" + TAIL)
+                .refused()
+                .everywhere());
         cases.add(Case.sec("head-end-lf", "GET {B}/p HTTP/1.1\r\nHost: {H}\r\n\n" + TAIL)
-                .refused());
+                .refused()
+                .everywhere());
         cases.add(Case.sec("head-end-cr", "GET {B}/p HTTP/1.1\r\nHost: {H}\r\n\rX" + TAIL)
-                .refused());
-        cases.add(Case.sec("all-cr", "GET {B}/p HTTP/1.1\rHost: {H}\r\r" + TAIL).refused());
+                .refused()
+                .everywhere());
+        cases.add(Case.sec("all-cr", "GET {B}/p HTTP/1.1\rHost: {H}\r\r" + TAIL)
+                .refused()
+                .everywhere());
         cases.add(Case.sec("line-crcrlf", "GET {B}/p HTTP/1.1\r\r\nHost: {H}\r\n\r\n" + TAIL)
-                .refused());
+                .refused()
+                .everywhere());
         cases.add(Case.sec("lf-before", "\nGET {B}/p HTTP/1.1\r\nHost: {H}\r\n\r\n" + TAIL)
-                .refused());
+                .refused()
+                .everywhere());
         cases.add(Case.sec("space-before", " \r\nGET {B}/p HTTP/1.1\r\nHost: {H}\r\n\r\n" + TAIL)
-                .refused());
-        cases.add(Case.sec("http09", "GET {B}/p\r\n" + TAIL).refused());
-        cases.add(Case.sec("garbage", "\u0001\u0002\u0003\u0004\r\n\r\n" + TAIL).refused());
+                .refused()
+                .everywhere());
+        cases.add(Case.sec("http09", "GET {B}/p\r\n" + TAIL).refused().everywhere());
+        cases.add(Case.sec("garbage", "\u0001\u0002\u0003\u0004\r\n\r\n" + TAIL)
+                .refused()
+                .everywhere());
         cases.add(Case.rfc("empty-line-before", "\r\nGET {B}/p HTTP/1.1\r\nHost: {H}\r\n\r\n")
                 .forwarded()
                 .target("/p"));

@@ -106,7 +106,8 @@ final class TargetCases {
         List<Case> cases = new ArrayList<>();
         for (String host : HOSTS) {
             cases.add(Case.sec("host " + Bytes.shown(host), "GET {B}/p HTTP/1.1\r\n" + host + "\r\n\r\n" + TAIL)
-                    .refused());
+                    .refused()
+                    .everywhere());
         }
         for (String path : PATHS) {
             cases.add(Case.sec("path " + path, "GET {B}" + path + " HTTP/1.1\r\nHost: {H}\r\n\r\n")

@@ -4,15 +4,20 @@ import java.util.Arrays;
 
 /** Field lines that are added behind a message's own. Reused from message to message; event loop only. */
 public final class FieldLines {
+    private static final int FIRST_BYTES = 256;
+    private static final int MOST_KEPT_BYTES = 2 * 1024;
     private static final byte[] CRLF = {'\r', '\n'};
 
-    private byte[] bytes = new byte[256];
+    private byte[] bytes = {};
     private int length;
 
     public FieldLines() {}
 
     public void clear() {
         length = 0;
+        if (bytes.length > MOST_KEPT_BYTES) {
+            bytes = new byte[0];
+        }
     }
 
     public byte[] bytes() {
@@ -31,7 +36,7 @@ public final class FieldLines {
     public FieldLines append(byte[] part, int from, int to) {
         int more = to - from;
         if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, FIRST_BYTES), length + more));
         }
         System.arraycopy(part, from, bytes, length, more);
         length += more;

@@ -12,7 +12,9 @@ public final class Fields {
     private static final int STRIDE = 5;
 
     private static final int FIRST_BYTES = 512;
-    private static final int FIRST_FIELDS = 16;
+
+    private static final int MOST_KEPT_BYTES = 4 * 1024;
+    private static final int MOST_KEPT_FIELDS = 32;
 
     private static final FieldName[] NAMES = FieldName.values();
 
@@ -21,33 +23,31 @@ public final class Fields {
 
     private byte[] bytes = {};
     private int length;
-    private int[] ranges = new int[FIRST_FIELDS * STRIDE];
-    private byte[] names = new byte[FIRST_FIELDS];
-    private boolean[] dropped = new boolean[FIRST_FIELDS];
+    private int[] ranges = new int[16 * STRIDE];
+    private byte[] names = new byte[16];
+    private boolean[] dropped = new boolean[16];
     private int count;
     /** Bit {@code n} is set when a field named {@code FieldName.values()[n]} is there. */
     private int present;
 
     public Fields() {}
 
+    /** Lets go of arrays that a large message made large. For an empty one. */
+    public void trim() {
+        if (bytes.length > MOST_KEPT_BYTES) {
+            bytes = new byte[0];
+        }
+        if (names.length > MOST_KEPT_FIELDS) {
+            ranges = new int[MOST_KEPT_FIELDS * STRIDE];
+            names = new byte[MOST_KEPT_FIELDS];
+            dropped = new boolean[MOST_KEPT_FIELDS];
+        }
+    }
+
     public void clear() {
         length = 0;
         count = 0;
         present = 0;
-    }
-
-    /** Bytes of memory that it takes, which stay taken when it is cleared. */
-    public int footprint() {
-        return bytes.length + ranges.length * Integer.BYTES + names.length + dropped.length;
-    }
-
-    /** Forgets the message and gives the memory back. */
-    public void release() {
-        clear();
-        bytes = new byte[0];
-        ranges = new int[FIRST_FIELDS * STRIDE];
-        names = new byte[FIRST_FIELDS];
-        dropped = new boolean[FIRST_FIELDS];
     }
 
     // --- the bytes of the message's head

@@ -7,15 +7,16 @@ import java.util.Set;
 /** The open server connections of one listener on one event loop. */
 final class ConnectionRegistry {
     private final Set<ServerConnection> open = new LinkedHashSet<>();
+    private final RequestHeads heads = new RequestHeads();
     private final Runnable onRemoved;
-    private final long mostKept;
-    private long kept;
     private boolean draining;
 
-    /** @param mostKept bytes that callers may make these connections keep, in all */
-    ConnectionRegistry(Runnable onRemoved, long mostKept) {
+    ConnectionRegistry(Runnable onRemoved) {
         this.onRemoved = onRemoved;
-        this.mostKept = mostKept;
+    }
+
+    RequestHeads heads() {
+        return heads;
     }
 
     void add(ServerConnection connection) {
@@ -29,16 +30,6 @@ final class ConnectionRegistry {
         if (open.remove(connection)) {
             onRemoved.run();
         }
-    }
-
-    /** Counts that a connection keeps so many bytes more, or fewer; false when that is more than may be. */
-    boolean keep(long more) {
-        kept += more;
-        return more <= 0 || kept <= mostKept;
-    }
-
-    long mostKept() {
-        return mostKept;
     }
 
     void drain() {

@@ -26,9 +26,6 @@ public final class HttpListener implements AutoCloseable {
     /** Out of file descriptors: trying again at once would only spin. */
     private static final long PAUSE_NANOS = 100_000_000;
 
-    /** Of the heap, for what the callers of one listener make it keep: heads, and bytes behind a request. */
-    private static final int KEPT_SHARE = 8;
-
     private record Worker(EventLoop loop, ConnectionRegistry registry) {}
 
     private final ServerSocketChannel channel;
@@ -59,10 +56,7 @@ public final class HttpListener implements AutoCloseable {
         this.openInAll = openInAll;
         this.mostConnections = mostConnections;
         this.workers = loops.stream()
-                .map(loop -> new Worker(
-                        loop,
-                        new ConnectionRegistry(
-                                this::onGone, Runtime.getRuntime().maxMemory() / KEPT_SHARE / loops.size())))
+                .map(loop -> new Worker(loop, new ConnectionRegistry(this::onGone)))
                 .toList();
     }
 

@@ -14,21 +14,23 @@ import java.nio.ByteBuffer;
 
 /** The response's way to the caller: the framing that its version understands, and whether the connection lives on. */
 final class ResponseSender {
-    private final RequestHead request;
     private final ByteSink sink;
     private final ResponseWriter writer;
     private final BodyWriter body;
+    private int minorVersion;
+    private boolean toHead;
     private boolean last;
 
-    ResponseSender(EventLoop loop, ByteSink sink, RequestHead request) {
-        this.request = request;
+    ResponseSender(EventLoop loop, ByteSink sink) {
         this.sink = sink;
         this.writer = new ResponseWriter(loop, sink);
         this.body = new BodyWriter(sink);
     }
 
     /** Before each response. */
-    void start() {
+    void start(RequestHead request) {
+        minorVersion = request.minorVersion();
+        toHead = request.method() == Method.HEAD;
         last = !request.isPersistent();
     }
 
@@ -38,7 +40,7 @@ final class ResponseSender {
     }
 
     void interim(ResponseHead interim, FieldLines added) {
-        if (request.minorVersion() > 0) {
+        if (minorVersion > 0) {
             writer.write(interim, added, BodyFraming.NONE, Connection.IMPLIED);
         }
     }
@@ -47,7 +49,7 @@ final class ResponseSender {
     void head(ResponseHead response, FieldLines added, boolean mustBeLast) {
         BodyFraming framing = response.framing();
         if (framing == BodyFraming.CHUNKED || framing == BodyFraming.UNTIL_CLOSE) {
-            framing = request.minorVersion() > 0 ? BodyFraming.CHUNKED : BodyFraming.UNTIL_CLOSE;
+            framing = minorVersion > 0 ? BodyFraming.CHUNKED : BodyFraming.UNTIL_CLOSE;
         }
         last |= mustBeLast || framing == BodyFraming.UNTIL_CLOSE;
         writer.write(response, added, framing, connection());
@@ -65,7 +67,7 @@ final class ResponseSender {
     void answer(OwnResponse response, boolean mustBeLast) {
         last |= mustBeLast || response.close();
         writer.writeOwn(response, connection());
-        if (request.method() != Method.HEAD) {
+        if (!toHead) {
             sink.put(response.body());
         }
     }
@@ -79,6 +81,6 @@ final class ResponseSender {
         if (last) {
             return Connection.CLOSE;
         }
-        return request.minorVersion() == 0 ? Connection.KEEP_ALIVE : Connection.IMPLIED;
+        return minorVersion == 0 ? Connection.KEEP_ALIVE : Connection.IMPLIED;
     }
 }

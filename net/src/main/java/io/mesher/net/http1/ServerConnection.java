@@ -45,12 +45,9 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private final InetAddress peer;
     private final ConnectionRegistry registry;
     private final ServerSettings settings;
-    private final KeptBytes kept;
     private final ServerHandler handler;
     private final ByteSink sink;
-    private final RequestParser parser;
-    private final BodyReader body = new BodyReader();
-    private final RequestHead head = new RequestHead();
+    private final RequestReader reader;
     private final ResponseSender response;
     private final Timer timer;
 
@@ -75,12 +72,11 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         this.stream = stream;
         this.peer = peer;
         this.registry = registry;
-        this.kept = new KeptBytes(registry);
         this.settings = settings;
         this.handler = handler;
         this.sink = new ByteSink(loop, stream, this);
-        this.parser = new RequestParser(settings.limits());
-        this.response = new ResponseSender(loop, sink, head);
+        this.reader = new RequestReader(registry.heads(), settings.limits());
+        this.response = new ResponseSender(loop, sink);
         this.timer = loop.timer(this::onTimeout);
     }
 
@@ -128,10 +124,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         if (in.hasRemaining()) {
             held = ByteBuffer.allocate(in.remaining()).put(in).flip();
         }
-        if (!kept.fits(head.fields(), held)) {
-            onGone();
-            return;
-        }
         updateInterest();
     }
 
@@ -151,16 +143,13 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
                 return false;
             }
             state = State.HEAD;
-            head.clear();
-            parser.reset();
+            reader.begin();
             timer.set(settings.headNanos());
         }
-        MessageError error = parser.parse(in, head);
-        if (error != null) {
-            refuse(error.ofRequest());
-        } else if (!kept.fits(head.fields(), held)) {
-            refuse(new RequestFailure.HeadTooLarge("what other callers leave of " + registry.mostKept() + " bytes"));
-        } else if (parser.isComplete()) {
+        RequestFailure failure = reader.readHead(in);
+        if (failure != null) {
+            refuse(failure);
+        } else if (reader.isHeadComplete()) {
             beginExchange();
         }
         return true;
@@ -168,10 +157,10 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void beginExchange() {
         state = State.EXCHANGE;
-        response.start();
-        requestComplete = !head.hasBody();
+        RequestHead request = request();
+        response.start(request);
+        requestComplete = !request.hasBody();
         bodyWanted = false;
-        body.start(head.framing(), head.contentLength());
         timer.clear();
         handler.onRequest(this);
     }
@@ -181,14 +170,14 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             return false;
         }
         timer.set(settings.bodyNanos());
-        int length = body.next(in);
+        int length = reader.nextOfBody(in);
         if (length > 0) {
             int limit = in.limit();
             in.limit(in.position() + length);
             handler.onBody(in);
             in.limit(limit);
         }
-        MessageError error = body.error();
+        MessageError error = reader.bodyError();
         if (state != State.EXCHANGE) {
             return true;
         }
@@ -197,10 +186,10 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             bodyWanted = false;
             timer.clear();
             handler.onRequestFailed(error.ofRequest());
-        } else if (body.isComplete()) {
+        } else if (reader.isBodyComplete()) {
             requestComplete = true;
             timer.clear();
-            handler.onBodyEnd(body.trailers());
+            handler.onBodyEnd(reader.trailers());
         }
         return true;
     }
@@ -252,24 +241,27 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             case IDLE, LINGER -> close();
             case FLUSH -> closeNow();
             case HEAD -> {
-                if (parser.isBegun(head)) {
-                    refuse(new RequestFailure.TimedOut("head", settings.headNanos() / 1_000_000));
+                if (reader.isBegun()) {
+                    refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
                     updateInterest();
                 } else {
                     close();
                 }
             }
-            case EXCHANGE ->
-                handler.onRequestFailed(new RequestFailure.TimedOut("body", settings.bodyNanos() / 1_000_000));
+            case EXCHANGE -> handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
             case TUNNEL, CLOSED -> {}
         }
     }
 
     private void refuse(RequestFailure failure) {
         state = State.EXCHANGE;
-        response.start();
+        response.start(request());
         requestComplete = false;
         handler.onBadRequest(this, failure);
+    }
+
+    private static long millis(long nanos) {
+        return nanos / 1_000_000;
     }
 
     // --- the exchange, as its handler sees it
@@ -286,12 +278,12 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     @Override
     public RequestHead request() {
-        return head;
+        return reader.head();
     }
 
     @Override
     public void bodyWanted(boolean wanted) {
-        if (bodyWanted == wanted || body.error() != null) {
+        if (bodyWanted == wanted || reader.bodyError() != null) {
             return;
         }
         bodyWanted = wanted;
@@ -350,9 +342,8 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         if (state == State.CLOSED) {
             return;
         }
-        if (!requestComplete || (response.isLast() && (held != null || head.isPersistent()))) {
-            // The caller is still sending, or may be: closing now could destroy the response on its way (RFC 9112
-            // §9.6).
+        if (!requestComplete || (response.isLast() && (held != null || request().isPersistent()))) {
+            // The caller is still sending, or may be: closing could destroy the response on its way (RFC 9112 §9.6).
             linger();
             return;
         }
@@ -361,7 +352,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             return;
         }
         state = State.IDLE;
-        kept.release(head.fields());
+        reader.release();
         timer.set(settings.idleNanos());
         resume();
     }
@@ -369,7 +360,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private void linger() {
         state = State.LINGER;
         held = null;
-        kept.release(head.fields());
         timer.set(LINGER_NANOS);
         sink.end();
         updateInterest();
@@ -482,7 +472,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private void leave() {
         state = State.CLOSED;
         held = null;
-        kept.release();
+        reader.release();
         timer.release();
         registry.remove(this);
     }

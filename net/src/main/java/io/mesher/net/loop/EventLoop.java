@@ -21,6 +21,11 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** Read from any connection; its content is used up or copied before the event ends. Measured best for 1 MiB bodies. */
     public static final int READ_BUFFER_BYTES = 64 * 1024;
 
+    /** Up to so many connections of a loop, each read may be a full one. */
+    private static final int CONNECTIONS_READ_IN_FULL = 64;
+
+    private static final int LEAST_READ_BYTES = 4 * 1024;
+
     /** One full read and a head, so that a response goes out in one write. */
     public static final int WRITE_BUFFER_BYTES = READ_BUFFER_BYTES + 8 * 1024;
 
@@ -38,6 +43,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private volatile boolean closing;
     private long now = System.nanoTime();
     private boolean clockRead;
+    private int readBytes = READ_BUFFER_BYTES;
 
     /** @param failures told of what no connection expected: a defect in Mesher; the loop goes on */
     public EventLoop(String name, LoopFailureListener failures) {
@@ -85,9 +91,21 @@ public final class EventLoop implements Executor, AutoCloseable {
         return channel.register(selector, ops, selectable);
     }
 
-    /** Empty, for whoever handles the present event. */
+    /**
+     * Empty, for whoever handles the present event. What was read and can't go on is kept on the heap, so with many connections
+     * the room is less: else a few hundred peers that don't read would use the heap up.
+     */
     public ByteBuffer readBuffer() {
-        return readBuffer.clear();
+        return readBuffer.clear().limit(readBytes);
+    }
+
+    private static int readBytes(int connections) {
+        if (connections <= CONNECTIONS_READ_IN_FULL) {
+            return READ_BUFFER_BYTES;
+        }
+        long square = (long) connections * connections;
+        long bytes = (long) READ_BUFFER_BYTES * CONNECTIONS_READ_IN_FULL * CONNECTIONS_READ_IN_FULL / square;
+        return (int) Math.max(LEAST_READ_BYTES, bytes);
     }
 
     /** The write buffer, for the owner's use until someone else claims it or the event ends: then the owner flushes. */
@@ -143,6 +161,7 @@ public final class EventLoop implements Executor, AutoCloseable {
             // Rounded up: a timer that is due in 0.3 ms would otherwise spin.
             selector.select(dispatch, wait == Timer.NEVER ? 0 : wait / 1_000_000 + 1);
         }
+        readBytes = readBytes(selector.keys().size());
         readClock();
         timers.advance(now);
         releaseWriteBuffer();

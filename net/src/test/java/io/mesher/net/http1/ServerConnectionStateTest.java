@@ -15,7 +15,7 @@ class ServerConnectionStateTest {
     private final TestServer server = new TestServer();
     private final FakeStream network = new FakeStream();
     private final AtomicInteger open = new AtomicInteger();
-    private final ConnectionRegistry registry = new ConnectionRegistry(open::decrementAndGet, 1 << 20);
+    private final ConnectionRegistry registry = new ConnectionRegistry(open::decrementAndGet);
 
     @AfterEach
     void stop() {

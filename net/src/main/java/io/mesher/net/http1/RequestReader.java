@@ -1,0 +1,94 @@
+package io.mesher.net.http1;
+
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http.RequestHead;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The request that a server connection is reading: its head, borrowed for as long as it is needed, and its body. */
+final class RequestReader {
+    private final RequestHeads heads;
+    private final RequestParser parser;
+    private final BodyReader body = new BodyReader();
+    private @Nullable RequestHead head;
+    /** Bytes of the head that are counted as unfinished. */
+    private int countedBytes;
+
+    RequestReader(RequestHeads heads, HeadLimits limits) {
+        this.heads = heads;
+        this.parser = new RequestParser(limits);
+    }
+
+    /** Before each request. */
+    void begin() {
+        head = heads.borrow();
+        parser.reset();
+    }
+
+    /** From {@link #begin} to {@link #release}. */
+    RequestHead head() {
+        return Objects.requireNonNull(head);
+    }
+
+    /** Takes bytes of the head; null while all is well. */
+    @Nullable RequestFailure readHead(ByteBuffer in) {
+        RequestHead reading = head();
+        MessageError error = parser.parse(in, reading);
+        if (error != null) {
+            return error.ofRequest();
+        }
+        if (parser.isComplete()) {
+            count(0);
+            body.start(reading.framing(), reading.contentLength());
+            return null;
+        }
+        return count(reading.fields().length())
+                ? null
+                : new RequestFailure.HeadTooLarge(
+                        RequestHeads.MOST_UNFINISHED_BYTES + " bytes, which is for all unfinished heads together");
+    }
+
+    boolean isHeadComplete() {
+        return parser.isComplete();
+    }
+
+    /** Whether more came than an empty line. */
+    boolean isBegun() {
+        return parser.isBegun(head());
+    }
+
+    /** As {@link BodyReader#next}. */
+    int nextOfBody(ByteBuffer in) {
+        return body.next(in);
+    }
+
+    @Nullable MessageError bodyError() {
+        return body.error();
+    }
+
+    boolean isBodyComplete() {
+        return body.isComplete();
+    }
+
+    Fields trailers() {
+        return body.trailers();
+    }
+
+    /** The request is over, or its connection is. May be called again. */
+    void release() {
+        count(0);
+        RequestHead done = head;
+        if (done != null) {
+            head = null;
+            heads.giveBack(done);
+        }
+    }
+
+    private boolean count(int bytes) {
+        int more = bytes - countedBytes;
+        countedBytes = bytes;
+        return more == 0 || heads.count(more);
+    }
+}
