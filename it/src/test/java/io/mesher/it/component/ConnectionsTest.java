@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many callers at once, and the bounds on how many. */
 @Timeout(60)
@@ -105,6 +107,50 @@ class ConnectionsTest {
             }
         }
         return null;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void callersCannotFillTheHeapTogether(boolean behindARequest) throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        // As heads that don't end, or as bytes behind a request that is being served: 45 MB, where the heap has 32.
+        String start = behindARequest
+                ? head("GET http://slow/ HTTP/1.1", "Host: slow")
+                : "GET http://app/ HTTP/1.1\r\nHost: app\r\nX: ";
+        String load = start + "x".repeat(30_000);
+        try (Application app = Application.saying("hello");
+                Application slow = Application.doing(_ -> release.await());
+                MesherProcess mesher = new MesherSetup(home)
+                        .service("app", app.address())
+                        .service("slow", slow.address())
+                        .yaml("mesher.pool.connections: 4000\nmesher.timeouts.connect: 10s\n")
+                        .start()) {
+            List<Wire> wires = new ArrayList<>();
+            for (int i = 0; i < 1500; i++) {
+                wires.add(mesher.callOut());
+                sendOrBeRefused(wires.getLast(), load);
+            }
+            assertThat(mesher.get("http://app/").text()).isEqualTo("hello");
+            for (Wire wire : wires) {
+                wire.reset();
+            }
+            release.countDown();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(mesher.askOut(
+                                            head("GET http://app/ HTTP/1.1", "Host: app", "X: " + "x".repeat(20_000)))
+                                    .status())
+                            .as("given back")
+                            .isEqualTo(200));
+        }
+    }
+
+    private static void sendOrBeRefused(Wire wire, String bytes) {
+        try {
+            wire.send(bytes);
+        } catch (IOException _) {
+            // Closed while it was sending.
+        }
     }
 
     @Test

@@ -81,6 +81,20 @@ class MessagesTest {
         }
     }
 
+    @Test
+    void aHeadsChunkedFramingIsNoBodyEither(@TempDir Path home) throws IOException {
+        try (Application chunked = Application.answering(_ -> head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked"));
+                MesherProcess other =
+                        new MesherSetup(home).service("app", chunked.address()).start();
+                Wire wire = other.callOut()) {
+            for (int i = 0; i < 3; i++) {
+                wire.send(head("HEAD http://app/ HTTP/1.1", "Host: app"));
+                assertThat(wire.readHead().status()).isEqualTo(200);
+            }
+            assertThat(chunked.connections()).isEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {204, 304})
     void statusesWithoutABodyLeaveTheConnectionUsable(int status) throws IOException {
@@ -156,6 +170,11 @@ class MessagesTest {
     }
 
     @Test
+    void anOldClientGetsNoInterimResponse() throws IOException {
+        assertThat(mesher.askOut(head("GET http://app/hints HTTP/1.0")).text()).isEqualTo("page");
+    }
+
+    @Test
     void anOldClientMayKeepItsConnection() throws IOException {
         try (Wire wire = mesher.callOut()) {
             for (int i = 0; i < 2; i++) {
@@ -201,6 +220,28 @@ class MessagesTest {
         wire.reset();
 
         Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> stuck.openConnections() == 0);
+    }
+
+    @Test
+    void aCallerThatClosesWithinALongResponseEndsTheUpstreamConnectionToo(@TempDir Path home) throws IOException {
+        try (Application endless = Application.doing(wire -> {
+                    wire.read();
+                    wire.send(head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked"));
+                    while (true) {
+                        wire.send("4\r\nmore\r\n");
+                    }
+                });
+                MesherProcess other = new MesherSetup(home)
+                        .service("endless", endless.address())
+                        .start()) {
+            Wire wire = other.callOut();
+            wire.send(head("GET http://endless/ HTTP/1.1", "Host: endless"));
+            assertThat(wire.readHead().status()).isEqualTo(200);
+            wire.close();
+
+            Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> endless.openConnections() == 0);
+            assertThat(endless.connections()).isEqualTo(1);
+        }
     }
 
     @Test
