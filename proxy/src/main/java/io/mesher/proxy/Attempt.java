@@ -13,7 +13,7 @@ import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
-import io.mesher.net.pool.UpstreamPool;
+import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import io.mesher.net.pool.Waiter;
 import java.nio.ByteBuffer;
@@ -41,7 +41,7 @@ final class Attempt implements ClientHandler, Waiter {
     private @Nullable Microservice service;
     private @Nullable Endpoint endpoint;
     /** Set while waiting for a connection. */
-    private @Nullable UpstreamPool pool;
+    private @Nullable Connections pool;
     /** Set while a request is under way on it. */
     private @Nullable ClientStream upstream;
 
@@ -92,7 +92,7 @@ final class Attempt implements ClientHandler, Waiter {
 
     private void connect(Wanted wanted) {
         exchange.state(ExchangeState.CONNECTING);
-        UpstreamPool from = context.upstreams().pool(endpoint());
+        Connections from = context.upstreams().to(endpoint());
         pool = from;
         from.acquire(this, wanted);
     }
@@ -197,7 +197,7 @@ final class Attempt implements ClientHandler, Waiter {
 
     /** The caller is gone, or its request is wrong: whatever is under way ends. */
     void cancel() {
-        UpstreamPool from = pool;
+        Connections from = pool;
         if (from != null) {
             from.cancel(this);
         }
@@ -276,7 +276,7 @@ final class Attempt implements ClientHandler, Waiter {
 
     private void onTimeout() {
         UpstreamFailure failure = new UpstreamFailure.TimedOut(endpoint(), responseNanos / 1_000_000);
-        UpstreamPool from = pool;
+        Connections from = pool;
         if (from != null) {
             from.cancel(this);
         }
