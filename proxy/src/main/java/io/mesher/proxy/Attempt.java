@@ -37,6 +37,9 @@ final class Attempt implements ClientHandler, Waiter {
 
     private int triedCount;
     private boolean replaced;
+    /** Whether the caller has parted with something of the request's body. */
+    private boolean bodyTaken;
+
     private long responseNanos;
     private @Nullable Microservice service;
     private @Nullable Endpoint endpoint;
@@ -55,6 +58,7 @@ final class Attempt implements ClientHandler, Waiter {
         responseTimer.clear();
         triedCount = 0;
         replaced = false;
+        bodyTaken = false;
         pool = null;
         upstream = null;
     }
@@ -156,6 +160,7 @@ final class Attempt implements ClientHandler, Waiter {
         }
         if (exchange.state() == ExchangeState.WAITING) {
             responseTimer.set(responseNanos);
+            bodyTaken = true;
             replay.add(data);
         }
         to.body(data);
@@ -163,6 +168,7 @@ final class Attempt implements ClientHandler, Waiter {
 
     void sendEnd(Fields trailers) {
         if (trailers.count() > 0) {
+            bodyTaken = true;
             replay.drop();
         }
         ClientStream to = upstream;
@@ -265,7 +271,7 @@ final class Attempt implements ClientHandler, Waiter {
     /** A pooled connection may have been closed just as it was used: a new one takes its place, once. */
     private void replaceOrFail(ClientStream failed) {
         UpstreamFailure.Closed failure = new UpstreamFailure.Closed(endpoint(), failed.isSent());
-        boolean harmless = isRepeatable() || (!failure.mayHaveBeenProcessed() && replay.isEmpty());
+        boolean harmless = isRepeatable() || (!failure.mayHaveBeenProcessed() && !bodyTaken);
         if (failed.isReused() && !replaced && harmless) {
             replaced = true;
             connect(Wanted.FRESH);
