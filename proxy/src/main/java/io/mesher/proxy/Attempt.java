@@ -274,6 +274,9 @@ final class Attempt implements ClientHandler, Waiter {
         boolean harmless = isRepeatable() || (!failure.mayHaveBeenProcessed() && !bodyTaken);
         if (failed.isReused() && !replaced && harmless) {
             replaced = true;
+            if (!exchange.isRequestComplete()) {
+                exchange.requestBodyWanted(false);
+            }
             connect(Wanted.FRESH);
         } else {
             exchange.fail(failure);
