@@ -122,9 +122,21 @@ final class Attempt implements ClientHandler, Waiter {
             if (exchange.isRequestComplete()) {
                 stream.end(Fields.NONE);
             } else {
-                exchange.requestBodyWanted(!stream.isCongested());
+                takeBody(!stream.isCongested());
             }
         }
+    }
+
+    /** The response's time runs while the upstream is waited for, not the caller, whose body has a time of its own. */
+    private void takeBody(boolean wanted) {
+        if (exchange.state() == ExchangeState.WAITING && !exchange.isRequestComplete()) {
+            if (wanted) {
+                responseTimer.clear();
+            } else {
+                responseTimer.set(responseNanos);
+            }
+        }
+        exchange.requestBodyWanted(wanted);
     }
 
     @Override
@@ -159,7 +171,6 @@ final class Attempt implements ClientHandler, Waiter {
             return;
         }
         if (exchange.state() == ExchangeState.WAITING) {
-            responseTimer.set(responseNanos);
             bodyTaken = true;
             replay.add(data);
         }
@@ -173,6 +184,9 @@ final class Attempt implements ClientHandler, Waiter {
         }
         ClientStream to = upstream;
         if (to != null) {
+            if (exchange.state() == ExchangeState.WAITING) {
+                responseTimer.set(responseNanos);
+            }
             to.end(trailers);
         }
     }
@@ -193,12 +207,12 @@ final class Attempt implements ClientHandler, Waiter {
 
     @Override
     public void onUpstreamCongested() {
-        exchange.requestBodyWanted(false);
+        takeBody(false);
     }
 
     @Override
     public void onUpstreamDrained() {
-        exchange.requestBodyWanted(true);
+        takeBody(true);
     }
 
     /** The caller is gone, or its request is wrong: whatever is under way ends. */
@@ -275,7 +289,7 @@ final class Attempt implements ClientHandler, Waiter {
         if (failed.isReused() && !replaced && harmless) {
             replaced = true;
             if (!exchange.isRequestComplete()) {
-                exchange.requestBodyWanted(false);
+                takeBody(false);
             }
             connect(Wanted.FRESH);
         } else {

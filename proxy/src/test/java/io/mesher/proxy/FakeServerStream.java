@@ -24,6 +24,7 @@ final class FakeServerStream implements ServerStream {
     private boolean headSent;
     private boolean tunnel;
     private boolean callerEnded;
+    private boolean outputEnded;
     private boolean closed;
     private boolean bodyWanted;
     private int ends;
@@ -51,8 +52,11 @@ final class FakeServerStream implements ServerStream {
         bodyWanted = false;
     }
 
-    void callerEnded() {
+    /** The caller sends no more, in a tunnel. */
+    void endByCaller() {
         callerEnded = true;
+        handler.onTunnelEnd();
+        closeTunnelWhenDone();
     }
 
     /** The connection broke: the exchange is over, whatever the handler does. */
@@ -167,8 +171,16 @@ final class FakeServerStream implements ServerStream {
     @Override
     public void endTunnel() {
         requireHead("endTunnel");
+        if (outputEnded) {
+            throw new AssertionError("a second endTunnel");
+        }
+        outputEnded = true;
         write("down endTunnel");
-        if (callerEnded) {
+        closeTunnelWhenDone();
+    }
+
+    private void closeTunnelWhenDone() {
+        if (open && callerEnded && outputEnded) {
             open = false;
             ends++;
             close();
