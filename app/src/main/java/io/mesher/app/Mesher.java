@@ -19,7 +19,7 @@ import io.mesher.proxy.IncomingPipeline;
 import io.mesher.proxy.LoopContext;
 import io.mesher.proxy.OutgoingPipeline;
 import io.mesher.proxy.ProxySettings;
-import io.mesher.proxy.Upstreams;
+import io.mesher.proxy.UpstreamPools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -96,7 +96,7 @@ public final class Mesher implements AutoCloseable {
                             loop,
                             proxy,
                             () -> catalog,
-                            new Upstreams(loop, pool, resolver),
+                            new UpstreamPools(loop, pool, resolver),
                             loopCounters,
                             new RoundRobin(i)));
         }

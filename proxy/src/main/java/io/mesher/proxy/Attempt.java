@@ -13,7 +13,7 @@ import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
-import io.mesher.net.pool.UpstreamPool;
+import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import io.mesher.net.pool.Waiter;
 import java.nio.ByteBuffer;
@@ -37,11 +37,14 @@ final class Attempt implements ClientHandler, Waiter {
 
     private int triedCount;
     private boolean replaced;
+    /** Whether the caller has parted with something of the request's body. */
+    private boolean bodyTaken;
+
     private long responseNanos;
     private @Nullable Microservice service;
     private @Nullable Endpoint endpoint;
     /** Set while waiting for a connection. */
-    private @Nullable UpstreamPool pool;
+    private @Nullable Connections pool;
     /** Set while a request is under way on it. */
     private @Nullable ClientStream upstream;
 
@@ -55,6 +58,7 @@ final class Attempt implements ClientHandler, Waiter {
         responseTimer.clear();
         triedCount = 0;
         replaced = false;
+        bodyTaken = false;
         pool = null;
         upstream = null;
     }
@@ -92,7 +96,7 @@ final class Attempt implements ClientHandler, Waiter {
 
     private void connect(Wanted wanted) {
         exchange.state(ExchangeState.CONNECTING);
-        UpstreamPool from = context.upstreams().pool(endpoint());
+        Connections from = context.upstreams().to(endpoint());
         pool = from;
         from.acquire(this, wanted);
     }
@@ -118,9 +122,21 @@ final class Attempt implements ClientHandler, Waiter {
             if (exchange.isRequestComplete()) {
                 stream.end(Fields.NONE);
             } else {
-                exchange.requestBodyWanted(!stream.isCongested());
+                takeBody(!stream.isCongested());
             }
         }
+    }
+
+    /** The response's time runs while the upstream is waited for, not the caller, whose body has a time of its own. */
+    private void takeBody(boolean wanted) {
+        if (exchange.state() == ExchangeState.WAITING && !exchange.isRequestComplete()) {
+            if (wanted) {
+                responseTimer.clear();
+            } else {
+                responseTimer.set(responseNanos);
+            }
+        }
+        exchange.requestBodyWanted(wanted);
     }
 
     @Override
@@ -155,7 +171,7 @@ final class Attempt implements ClientHandler, Waiter {
             return;
         }
         if (exchange.state() == ExchangeState.WAITING) {
-            responseTimer.set(responseNanos);
+            bodyTaken = true;
             replay.add(data);
         }
         to.body(data);
@@ -163,10 +179,14 @@ final class Attempt implements ClientHandler, Waiter {
 
     void sendEnd(Fields trailers) {
         if (trailers.count() > 0) {
+            bodyTaken = true;
             replay.drop();
         }
         ClientStream to = upstream;
         if (to != null) {
+            if (exchange.state() == ExchangeState.WAITING) {
+                responseTimer.set(responseNanos);
+            }
             to.end(trailers);
         }
     }
@@ -187,17 +207,17 @@ final class Attempt implements ClientHandler, Waiter {
 
     @Override
     public void onUpstreamCongested() {
-        exchange.requestBodyWanted(false);
+        takeBody(false);
     }
 
     @Override
     public void onUpstreamDrained() {
-        exchange.requestBodyWanted(true);
+        takeBody(true);
     }
 
     /** The caller is gone, or its request is wrong: whatever is under way ends. */
     void cancel() {
-        UpstreamPool from = pool;
+        Connections from = pool;
         if (from != null) {
             from.cancel(this);
         }
@@ -265,9 +285,12 @@ final class Attempt implements ClientHandler, Waiter {
     /** A pooled connection may have been closed just as it was used: a new one takes its place, once. */
     private void replaceOrFail(ClientStream failed) {
         UpstreamFailure.Closed failure = new UpstreamFailure.Closed(endpoint(), failed.isSent());
-        boolean harmless = isRepeatable() || (!failure.mayHaveBeenProcessed() && replay.isEmpty());
+        boolean harmless = isRepeatable() || (!failure.mayHaveBeenProcessed() && !bodyTaken);
         if (failed.isReused() && !replaced && harmless) {
             replaced = true;
+            if (!exchange.isRequestComplete()) {
+                takeBody(false);
+            }
             connect(Wanted.FRESH);
         } else {
             exchange.fail(failure);
@@ -276,7 +299,7 @@ final class Attempt implements ClientHandler, Waiter {
 
     private void onTimeout() {
         UpstreamFailure failure = new UpstreamFailure.TimedOut(endpoint(), responseNanos / 1_000_000);
-        UpstreamPool from = pool;
+        Connections from = pool;
         if (from != null) {
             from.cancel(this);
         }

@@ -1,32 +1,10 @@
 package io.mesher.proxy;
 
 import io.mesher.core.catalog.Endpoint;
-import io.mesher.net.loop.EventLoop;
-import io.mesher.net.pool.NameResolver;
-import io.mesher.net.pool.PoolSettings;
-import io.mesher.net.pool.UpstreamPool;
-import java.util.HashMap;
-import java.util.Map;
+import io.mesher.net.pool.Connections;
 
-/** The connection pools of one event loop, one per endpoint that was ever dialled. */
-public final class Upstreams {
-    private final EventLoop loop;
-    private final PoolSettings settings;
-    private final NameResolver resolver;
-    private final Map<Endpoint, UpstreamPool> pools = new HashMap<>();
-
-    public Upstreams(EventLoop loop, PoolSettings settings, NameResolver resolver) {
-        this.loop = loop;
-        this.settings = settings;
-        this.resolver = resolver;
-    }
-
-    UpstreamPool pool(Endpoint endpoint) {
-        UpstreamPool pool = pools.get(endpoint);
-        if (pool == null) {
-            pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, resolver);
-            pools.put(endpoint, pool);
-        }
-        return pool;
-    }
+/** The ways to all endpoints, of one event loop. */
+public interface Upstreams {
+    /** The same for the same endpoint. */
+    Connections to(Endpoint endpoint);
 }

@@ -132,6 +132,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     public void close() {
         closing = true;
         selector.wakeup();
+        if (thread.getState() == Thread.State.NEW) {
+            closeChannels();
+        }
         if (!isInLoop() && thread.isAlive()) {
             try {
                 thread.join(5_000);
@@ -163,17 +166,25 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
         readBytes = readBytes(selector.keys().size());
         readClock();
-        timers.advance(now);
+        fireTimers();
         releaseWriteBuffer();
         runTasks();
     }
 
     private void readClock() {
         if (!clockRead) {
-            now = System.nanoTime();
-            timers.clock(now);
+            clock(System.nanoTime());
             clockRead = true;
         }
+    }
+
+    void clock(long time) {
+        now = time;
+        timers.clock(time);
+    }
+
+    void fireTimers() {
+        timers.advance(now);
     }
 
     private void dispatch(SelectionKey key) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The connections of one event loop to one upstream address. The connection used last is used first, so that those not needed
  * fall idle and go. Bounded in connections and in waiters. Event loop only.
  */
-public final class UpstreamPool implements ClientConnection.Owner {
+public final class UpstreamPool implements Connections, ClientConnection.Owner {
     private final EventLoop loop;
     private final String host;
     private final int port;
@@ -49,6 +49,7 @@ public final class UpstreamPool implements ClientConnection.Owner {
         FRESH
     }
 
+    @Override
     public void acquire(Waiter waiter, Wanted wanted) {
         ClientConnection connection = null;
         if (wanted == Wanted.FRESH) {
@@ -67,7 +68,7 @@ public final class UpstreamPool implements ClientConnection.Owner {
         }
     }
 
-    /** The waiter wants no connection any more and hears nothing more. */
+    @Override
     public void cancel(Waiter waiter) {
         if (waiting.remove(waiter)) {
             return;

@@ -1,0 +1,10 @@
+package io.mesher.net.pool;
+
+/** Where a request gets a connection to one upstream address. Event loop only. */
+public interface Connections {
+    /** One method of the waiter is called, possibly before this returns. */
+    void acquire(Waiter waiter, UpstreamPool.Wanted wanted);
+
+    /** The waiter wants no connection any more and hears nothing more. */
+    void cancel(Waiter waiter);
+}

@@ -1,0 +1,53 @@
+package io.mesher.proxy;
+
+import io.mesher.net.http.ClientHandler.ResponseFailure;
+import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http1.ParsedHeads;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** All that can happen to an exchange, from either side. */
+enum Event {
+    REQUEST(ExchangeFixture::get),
+    BAD_REQUEST(f -> {
+        f.caller.begin(ParsedHeads.request("GET http://server/a HTTP/1.1", "Host: server"));
+        f.exchange.onBadRequest(f.caller, new RequestFailure.Malformed("a line ends with LF instead of CRLF"));
+    }),
+    BODY(f -> f.exchange.onBody(ByteBuffer.wrap(new byte[] {'x'}))),
+    BODY_END(ExchangeFixture::bodyEnd),
+    GONE(ExchangeFixture::gone),
+    MALFORMED(f -> f.exchange.onRequestFailed(new RequestFailure.Malformed("a chunk without a size"))),
+    BODY_TIMED_OUT(f -> f.exchange.onRequestFailed(new RequestFailure.TimedOut("body", 30_000))),
+    CALLER_ENDS_TUNNEL(f -> f.caller.endByCaller()),
+    CALLER_CONGESTED(f -> f.exchange.onCongested()),
+    CALLER_DRAINED(f -> f.exchange.onDrained()),
+    CLOSED(f -> f.exchange.onClosed()),
+
+    CONNECTION(ExchangeFixture::connection),
+    CONNECT_FAILED(ExchangeFixture::connectFails),
+    POOL_FULL(f -> f.upstreams.take().onPoolFull("1024 connections and 256 waiting requests")),
+    TIME_OUT(f -> f.clock.advance(ExchangeFixture.RESPONSE_TIME.plus(Duration.ofSeconds(1)))),
+    INTERIM(f -> f.upstream().handler().onInterim(ParsedHeads.response("HTTP/1.1 103 x", "Link: y"))),
+    RESPONSE(f -> f.responds(200)),
+    SWITCH(ExchangeFixture::switches),
+    RESPONSE_BODY(f -> f.upstream().handler().onBody(ByteBuffer.wrap(new byte[] {'y'}))),
+    RESPONSE_END(ExchangeFixture::ends),
+    UPSTREAM_ENDS_TUNNEL(f -> f.upstream().handler().onTunnelEnd()),
+    UPSTREAM_CONGESTED(f -> f.upstream().handler().onUpstreamCongested()),
+    UPSTREAM_DRAINED(f -> f.upstream().handler().onUpstreamDrained()),
+    UPSTREAM_CLOSES(f -> f.fails(new ResponseFailure.Closed(false))),
+    UPSTREAM_BREAKS_OFF(f -> f.fails(new ResponseFailure.Closed(true))),
+    BAD_RESPONSE(f -> f.fails(new ResponseFailure.Malformed("two Content-Length fields")));
+
+    @SuppressWarnings("ImmutableEnumChecker") // Lambdas without state.
+    private final Consumer<ExchangeFixture> action;
+
+    Event(Consumer<ExchangeFixture> action) {
+        this.action = action;
+    }
+
+    void happen(ExchangeFixture fixture) {
+        action.accept(fixture);
+    }
+}

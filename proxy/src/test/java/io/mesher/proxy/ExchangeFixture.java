@@ -1,0 +1,174 @@
+package io.mesher.proxy;
+
+import io.mesher.core.balance.RoundRobin;
+import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.config.StatusCodes;
+import io.mesher.core.config.Timeouts;
+import io.mesher.core.config.TrustedPeers;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.core.telemetry.ServiceCounters.Count;
+import io.mesher.net.http.ClientHandler;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http1.ParsedHeads;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.ManualClock;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** An exchange between a caller and instances that only write down what they get. The event loop stands still. */
+final class ExchangeFixture implements AutoCloseable {
+    static final Duration RESPONSE_TIME = Duration.ofSeconds(30);
+    static final ProxySettings SETTINGS = new ProxySettings(
+            new ServiceIdentity("client", "default", "", ""),
+            Timeouts.DEFAULT,
+            StatusCodes.CORRECT,
+            TrustedPeers.LOOPBACK_ONLY,
+            "mesher-client-1");
+
+    final List<String> journal = new ArrayList<>();
+    final FakeServerStream caller;
+    final FakeUpstreams upstreams = new FakeUpstreams(journal);
+    final LoopCounters counters = new LoopCounters();
+    final LoopContext context;
+    final Exchange exchange;
+    final ManualClock clock;
+    private final EventLoop loop = new EventLoop("test", failure -> {
+        throw new AssertionError(failure);
+    });
+    private FakeClientStream upstream;
+
+    /** @param instances how many the service {@code server} has: 10.0.0.1:80, 10.0.0.2:80, … */
+    ExchangeFixture(int instances) {
+        this(instances, InetAddress.ofLiteral("127.0.0.1"), OutgoingPipeline.filters(SETTINGS));
+    }
+
+    ExchangeFixture(int instances, InetAddress peer, List<Filter> filters) {
+        clock = new ManualClock(loop);
+        List<Endpoint> endpoints = IntStream.rangeClosed(1, instances)
+                .mapToObj(i -> new Endpoint("10.0.0." + i, 80))
+                .toList();
+        CatalogSnapshot catalog = CatalogSnapshot.ofStatic(Map.of("server", endpoints));
+        context = new LoopContext(loop, SETTINGS, () -> catalog, upstreams, counters, new RoundRobin(-1));
+        exchange = new Exchange(context, filters);
+        caller = new FakeServerStream(loop, peer, journal);
+        caller.handler(exchange);
+    }
+
+    // --- what the caller does
+
+    void get() {
+        request("GET http://server/a HTTP/1.1", "Host: server");
+    }
+
+    void withBody(String method) {
+        request(method + " http://server/a HTTP/1.1", "Host: server", "Transfer-Encoding: chunked");
+    }
+
+    void webSocket() {
+        request("GET http://server/a HTTP/1.1", "Host: server", "Connection: Upgrade", "Upgrade: websocket");
+    }
+
+    void request(String... lines) {
+        caller.begin(ParsedHeads.request(lines));
+        exchange.onRequest(caller);
+    }
+
+    void body(String data) {
+        if (!caller.isBodyWanted()) {
+            throw new AssertionError("the caller's bytes aren't wanted");
+        }
+        exchange.onBody(ByteBuffer.wrap(data.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    void bodyEnd() {
+        exchange.onBodyEnd(Fields.NONE);
+    }
+
+    void bodyEndWithTrailers() {
+        exchange.onBodyEnd(ParsedHeads.trailers("Checksum: 1"));
+    }
+
+    void gone() {
+        caller.gone();
+        exchange.onRequestFailed(new RequestFailure.Gone());
+        exchange.onClosed();
+    }
+
+    // --- what the instance does
+
+    /** A connection, new to the pool, to which the request goes. */
+    FakeClientStream connection() {
+        return connection(new FakeClientStream(journal, false));
+    }
+
+    FakeClientStream pooledConnection() {
+        return connection(new FakeClientStream(journal, true));
+    }
+
+    FakeClientStream connection(FakeClientStream stream) {
+        upstream = stream;
+        upstreams.take().onConnection(stream);
+        return stream;
+    }
+
+    /** The one handed out last. */
+    FakeClientStream upstream() {
+        return upstream;
+    }
+
+    void connectFails() {
+        upstreams.take().onConnectFailed("Connection refused");
+    }
+
+    void responds(int status) {
+        upstream.handler().onResponse(ParsedHeads.response("HTTP/1.1 " + status + " x", "Content-Length: 3"));
+    }
+
+    void switches() {
+        upstream.handler()
+                .onSwitch(ParsedHeads.response("HTTP/1.1 101 x", "Connection: Upgrade", "Upgrade: websocket"));
+    }
+
+    void ends() {
+        upstream.finish().onEnd(Fields.NONE);
+    }
+
+    void closes() {
+        fails(new ClientHandler.ResponseFailure.Closed(false));
+    }
+
+    void fails(ClientHandler.ResponseFailure failure) {
+        upstream.finish().onFailure(failure);
+    }
+
+    // --- what came of it
+
+    /** What was written down since the last call. */
+    List<String> news() {
+        List<String> news = List.copyOf(journal);
+        journal.clear();
+        return news;
+    }
+
+    long requests() {
+        return count("server", Count.REQUESTS) + count("unknown", Count.REQUESTS);
+    }
+
+    long count(String service, Count count) {
+        return counters.of(service).get(count);
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

@@ -1,0 +1,224 @@
+package io.mesher.proxy;
+
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseHead;
+import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.ServerStream;
+import io.mesher.net.loop.EventLoop;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A caller that writes down what it gets, and allows nothing between two requests. */
+final class FakeServerStream implements ServerStream {
+    private final EventLoop loop;
+    private final List<String> journal;
+    private final InetAddress peer;
+    private ServerHandler handler;
+    private RequestHead request;
+    private boolean open;
+    private boolean headSent;
+    private boolean tunnel;
+    private boolean callerEnded;
+    private boolean outputEnded;
+    private boolean closed;
+    private boolean bodyWanted;
+    private int ends;
+    private String lastLines = "";
+    private OwnResponse lastAnswer;
+
+    FakeServerStream(EventLoop loop, InetAddress peer, List<String> journal) {
+        this.loop = loop;
+        this.peer = peer;
+        this.journal = journal;
+    }
+
+    void handler(ServerHandler newHandler) {
+        handler = newHandler;
+    }
+
+    /** As the connection does before it tells the handler of a request. */
+    void begin(RequestHead newRequest) {
+        if (open || closed) {
+            throw new AssertionError("a request within another, or on a closed connection");
+        }
+        request = newRequest;
+        open = true;
+        headSent = false;
+        bodyWanted = false;
+    }
+
+    /** The caller sends no more, in a tunnel. */
+    void endByCaller() {
+        callerEnded = true;
+        handler.onTunnelEnd();
+        closeTunnelWhenDone();
+    }
+
+    /** The connection broke: the exchange is over, whatever the handler does. */
+    void gone() {
+        open = false;
+        closed = true;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isTunnel() {
+        return tunnel;
+    }
+
+    boolean isBodyWanted() {
+        return bodyWanted;
+    }
+
+    /** How often an exchange was ended by the handler. */
+    int ends() {
+        return ends;
+    }
+
+    /** The lines added to the response's head. */
+    String lastLines() {
+        return lastLines;
+    }
+
+    OwnResponse lastAnswer() {
+        return lastAnswer;
+    }
+
+    private void write(String what) {
+        if (!open) {
+            throw new AssertionError("between two exchanges: " + what + " after " + journal);
+        }
+        journal.add(what);
+    }
+
+    private void finish(String what) {
+        write(what);
+        open = false;
+        ends++;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public InetAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public RequestHead request() {
+        return request;
+    }
+
+    @Override
+    public void interim(ResponseHead head, FieldLines added) {
+        requireNoHead("interim");
+        write("down interim " + head.status());
+    }
+
+    @Override
+    public void head(ResponseHead head, FieldLines added) {
+        requireNoHead("head");
+        headSent = true;
+        lastLines = new String(added.bytes(), 0, added.length(), StandardCharsets.ISO_8859_1);
+        write("down head " + head.status());
+    }
+
+    @Override
+    public void body(ByteBuffer data) {
+        requireHead("body");
+        write("down body " + FakeClientStream.text(data));
+    }
+
+    @Override
+    public void end(Fields trailers) {
+        requireHead("end");
+        finish("down end" + (trailers.count() > 0 ? " trailers" : ""));
+    }
+
+    @Override
+    public void answer(OwnResponse response) {
+        requireNoHead("answer");
+        lastAnswer = response;
+        String fields = new String(response.fields(), StandardCharsets.ISO_8859_1);
+        String code = fields.replaceAll("(?s).*X-Mesher-Code: ([a-z.]*)\r\n.*", "$1");
+        finish("down answer " + new String(response.statusLine(), StandardCharsets.ISO_8859_1).substring(9, 12) + " "
+                + code);
+    }
+
+    @Override
+    public void switchProtocols(ResponseHead head, FieldLines added) {
+        requireNoHead("switch");
+        headSent = true;
+        tunnel = true;
+        bodyWanted = true;
+        write("down switch");
+    }
+
+    @Override
+    public void endTunnel() {
+        requireHead("endTunnel");
+        if (outputEnded) {
+            throw new AssertionError("a second endTunnel");
+        }
+        outputEnded = true;
+        write("down endTunnel");
+        closeTunnelWhenDone();
+    }
+
+    private void closeTunnelWhenDone() {
+        if (open && callerEnded && outputEnded) {
+            open = false;
+            ends++;
+            close();
+        }
+    }
+
+    @Override
+    public boolean isCongested() {
+        return false;
+    }
+
+    @Override
+    public void bodyWanted(boolean wanted) {
+        bodyWanted = wanted;
+        write(wanted ? "down wanted" : "down unwanted");
+    }
+
+    @Override
+    public void abort() {
+        finish("down abort");
+        close();
+    }
+
+    /** As the real one: the handler hears of it within the call that closes. */
+    private void close() {
+        closed = true;
+        handler.onClosed();
+    }
+
+    private void requireHead(String what) {
+        if (!headSent) {
+            throw new AssertionError(what + " before the head");
+        }
+    }
+
+    private void requireNoHead(String what) {
+        if (headSent) {
+            throw new AssertionError(what + " behind the head");
+        }
+    }
+}
