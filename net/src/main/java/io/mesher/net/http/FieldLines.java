@@ -6,12 +6,20 @@ import java.util.Arrays;
 public final class FieldLines {
     private static final byte[] CRLF = {'\r', '\n'};
 
-    private byte[] bytes = new byte[256];
+    private static final int FIRST_BYTES = 256;
+
+    /** As for {@link Fields}. */
+    private static final int MOST_KEPT_BYTES = 4 * 1024;
+
+    private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
 
     public FieldLines() {}
 
     public void clear() {
+        if (bytes.length > MOST_KEPT_BYTES) {
+            bytes = new byte[FIRST_BYTES];
+        }
         length = 0;
     }
 

@@ -13,12 +13,17 @@ public final class Fields {
 
     private static final int FIRST_BYTES = 512;
 
+    /** A larger array than most heads need goes with its message: thousands of idle connections would keep one each. */
+    private static final int MOST_KEPT_BYTES = 4 * 1024;
+
     private static final FieldName[] NAMES = FieldName.values();
+
+    private static final byte[] NO_BYTES = {};
 
     /** No fields; never to be added to. */
     public static final Fields NONE = new Fields();
 
-    private byte[] bytes = {};
+    private byte[] bytes = NO_BYTES;
     private int length;
     private int[] ranges = new int[16 * STRIDE];
     private byte[] names = new byte[16];
@@ -30,6 +35,9 @@ public final class Fields {
     public Fields() {}
 
     public void clear() {
+        if (bytes.length > MOST_KEPT_BYTES) {
+            bytes = NO_BYTES;
+        }
         length = 0;
         count = 0;
         present = 0;

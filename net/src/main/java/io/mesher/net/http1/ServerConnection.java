@@ -145,7 +145,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
                 return false;
             }
             state = State.HEAD;
-            head.clear();
             parser.reset();
             timer.set(settings.headNanos());
         }
@@ -353,6 +352,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             return;
         }
         state = State.IDLE;
+        head.clear();
         timer.set(settings.idleNanos());
         resume();
     }
