@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Any bytes as a configuration file: taken, or refused with reasons, never an exception. */
+@Tag("fuzz")
 class ConfigFuzzTest {
     @TempDir
     private static Path home;

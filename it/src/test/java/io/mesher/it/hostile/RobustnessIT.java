@@ -246,6 +246,28 @@ class RobustnessIT {
     }
 
     @Test
+    void idleConnectionsKeepNothingOfLargeRequests() throws Exception {
+        List<RawClient> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                for (Map.Entry<Side, InetSocketAddress> side : sides().entrySet()) {
+                    RawClient client = new RawClient(side.getValue());
+                    idle.add(client);
+                    client.send(lane(side)
+                            .filled("GET {B}/p HTTP/1.1\r\nHost: {H}\r\nX-Forwarded-For: " + "x".repeat(30_000)
+                                    + "\r\n\r\n"));
+                    assertThat(client.response("GET").status()).isEqualTo(200);
+                }
+            }
+            assertServes();
+        } finally {
+            for (RawClient client : idle) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
     void nothingIsLeftOfConnectionsThatCameAndWent() throws IOException {
         assertServes();
         for (int i = 0; i < 1_500; i++) {

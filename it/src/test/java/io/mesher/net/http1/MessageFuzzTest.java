@@ -9,11 +9,13 @@ import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Any bytes, whole and one by one, must be understood in the same way, and never throw. Here, since the parsers are not public.
  * In a normal build the seeds are replayed; {@code JAZZER_FUZZ=1} with one test chosen goes on from them.
  */
+@Tag("fuzz")
 class MessageFuzzTest {
     private static final HeadLimits LIMITS = new HeadLimits(512, 2048, 20);
 
