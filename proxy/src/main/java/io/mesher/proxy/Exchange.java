@@ -272,6 +272,7 @@ public final class Exchange implements ServerHandler {
 
     private void end(int counted) {
         state = ExchangeState.IDLE;
+        requestLines.clear();
         attempt.clear();
         Destination counter = destination == null ? context.unknownDestination() : destination;
         counter.counters().record(counted, context.loop().now() - startNanos);

@@ -8,22 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A caller that sends any bytes, and reads answers strictly. */
 final class RawClient implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 5_000;
+    static final int TIMEOUT_MILLIS = 5_000;
 
     private final Socket socket = new Socket();
     private final BufferedInputStream in;
     private final StrictReader reader;
 
     RawClient(InetSocketAddress to) throws IOException {
-        socket.setTcpNoDelay(true);
-        socket.connect(to, TIMEOUT_MILLIS);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        in = new BufferedInputStream(socket.getInputStream());
-        reader = new StrictReader(in);
+        this(to, TIMEOUT_MILLIS);
     }
 
-    void timeout(int millis) throws IOException {
-        socket.setSoTimeout(millis);
+    /** {@code timeoutMillis}: without a byte, when one is awaited. */
+    RawClient(InetSocketAddress to, int timeoutMillis) throws IOException {
+        socket.setTcpNoDelay(true);
+        socket.connect(to, TIMEOUT_MILLIS);
+        socket.setSoTimeout(timeoutMillis);
+        in = new BufferedInputStream(socket.getInputStream());
+        reader = new StrictReader(in);
     }
 
     /** What doesn't go out any more is not missed: Mesher may have answered and closed. */

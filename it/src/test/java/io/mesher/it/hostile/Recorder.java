@@ -25,18 +25,26 @@ final class Recorder implements AutoCloseable {
     record Seen(int connection, Message request, String problem) {}
 
     private final ServerSocket server;
+    private final boolean strict;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Seen> seen = new ArrayList<>();
     private final List<String> unclear = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Script script = Script.keep();
 
-    private Recorder(ServerSocket server) {
+    private Recorder(ServerSocket server, boolean strict) {
         this.server = server;
+        this.strict = strict;
     }
 
     static Recorder start() throws IOException {
-        Recorder recorder = new Recorder(new ServerSocket(0, 1024, InetAddress.ofLiteral("127.0.0.1")));
+        return start(true);
+    }
+
+    /** {@code strict}: whether requests are also judged by what only an intermediary like Mesher makes of them. */
+    static Recorder start(boolean strict) throws IOException {
+        ServerSocket server = new ServerSocket(0, 1024, InetAddress.ofLiteral("127.0.0.1"));
+        Recorder recorder = new Recorder(server, strict);
         Thread.ofVirtual().start(recorder::accept);
         return recorder;
     }
@@ -97,7 +105,7 @@ final class Recorder implements AutoCloseable {
                 }
                 Message request = reader.requestBody(head);
                 boolean surplus = in.available() > 0 && !head.has("Upgrade");
-                add(new Seen(number, request, surplus ? "bytes behind the request" : Purity.problem(request)));
+                add(new Seen(number, request, strict ? problem(request, surplus) : ""));
                 if (now == null) {
                     answer(request, socket.getOutputStream());
                 } else if (!now.early()) {
@@ -114,6 +122,10 @@ final class Recorder implements AutoCloseable {
         } finally {
             open.remove(socket);
         }
+    }
+
+    private static String problem(Message request, boolean surplus) {
+        return surplus ? "bytes behind the request" : Purity.problem(request);
     }
 
     private static void answer(Message request, OutputStream out) throws IOException {

@@ -145,6 +145,31 @@ class RobustnessIT {
     }
 
     @Test
+    void aTunnelPassesAnyBytesAndEndsWithItsTwoSides() throws IOException {
+        StringBuilder frames = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            frames.append((char) (i % 251));
+        }
+        for (Map.Entry<Side, InetSocketAddress> side : sides().entrySet()) {
+            backend.begin(Script.echo("HTTP/1.1 101 Switching\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"));
+            try (RawClient client = new RawClient(side.getValue())) {
+                client.send(lane(side)
+                        .filled(
+                                "GET {B}/scripted HTTP/1.1\r\nHost: {H}\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n"
+                                        // Sent before the answer: bytes of the new protocol, or the next request.
+                                        + "GET {B}/smuggled HTTP/1.1\r\nHost: {H}\r\n\r\n" + frames));
+                client.endOutput();
+                String all = client.rest();
+                assertThat(all).startsWith("HTTP/1.1 101 ");
+                assertThat(all.substring(all.indexOf("\r\n\r\n") + 4))
+                        .startsWith("GET ")
+                        .endsWith(frames);
+            }
+            assertThat(backend.takeSeen()).hasSize(1);
+        }
+    }
+
+    @Test
     void thousandsOfSlowConnectionsDoNotKeepOthersOut() throws IOException {
         List<RawClient> slow = new ArrayList<>();
         try {
@@ -216,6 +241,28 @@ class RobustnessIT {
         } finally {
             for (RawClient client : waiting) {
                 client.reset();
+            }
+        }
+    }
+
+    @Test
+    void idleConnectionsKeepNothingOfLargeRequests() throws Exception {
+        List<RawClient> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 500; i++) {
+                for (Map.Entry<Side, InetSocketAddress> side : sides().entrySet()) {
+                    RawClient client = new RawClient(side.getValue());
+                    idle.add(client);
+                    client.send(lane(side)
+                            .filled("GET {B}/p HTTP/1.1\r\nHost: {H}\r\nX-Forwarded-For: " + "x".repeat(30_000)
+                                    + "\r\n\r\n"));
+                    assertThat(client.response("GET").status()).isEqualTo(200);
+                }
+            }
+            assertServes();
+        } finally {
+            for (RawClient client : idle) {
+                client.close();
             }
         }
     }

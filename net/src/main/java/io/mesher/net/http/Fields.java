@@ -13,15 +13,19 @@ public final class Fields {
 
     private static final int FIRST_BYTES = 512;
 
+    /** Larger arrays than most heads need go with their message: thousands of idle connections would keep one each. */
     private static final int MOST_KEPT_BYTES = 4 * 1024;
+
     private static final int MOST_KEPT_FIELDS = 32;
 
     private static final FieldName[] NAMES = FieldName.values();
 
+    private static final byte[] NO_BYTES = {};
+
     /** No fields; never to be added to. */
     public static final Fields NONE = new Fields();
 
-    private byte[] bytes = {};
+    private byte[] bytes = NO_BYTES;
     private int length;
     private int[] ranges = new int[16 * STRIDE];
     private byte[] names = new byte[16];
@@ -32,19 +36,15 @@ public final class Fields {
 
     public Fields() {}
 
-    /** Lets go of arrays that a large message made large. For an empty one. */
-    public void trim() {
+    public void clear() {
         if (bytes.length > MOST_KEPT_BYTES) {
-            bytes = new byte[0];
+            bytes = NO_BYTES;
         }
         if (names.length > MOST_KEPT_FIELDS) {
             ranges = new int[MOST_KEPT_FIELDS * STRIDE];
             names = new byte[MOST_KEPT_FIELDS];
             dropped = new boolean[MOST_KEPT_FIELDS];
         }
-    }
-
-    public void clear() {
         length = 0;
         count = 0;
         present = 0;

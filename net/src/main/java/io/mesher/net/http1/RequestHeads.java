@@ -27,7 +27,6 @@ final class RequestHeads {
     void giveBack(RequestHead head) {
         if (free.size() < MOST_KEPT) {
             head.clear();
-            head.fields().trim();
             free.addLast(head);
         }
     }
