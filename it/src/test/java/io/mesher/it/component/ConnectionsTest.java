@@ -110,14 +110,16 @@ class ConnectionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void callersCannotFillTheHeapTogether(boolean behindARequest) throws Exception {
+    @ValueSource(strings = {"unfinished heads", "bytes behind a request", "large heads being served"})
+    void callersCannotFillTheHeapTogether(String by) throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        // As heads that don't end, or as bytes behind a request that is being served: 45 MB, where the heap has 32.
-        String start = behindARequest
-                ? head("GET http://slow/ HTTP/1.1", "Host: slow")
-                : "GET http://app/ HTTP/1.1\r\nHost: app\r\nX: ";
-        String load = start + "x".repeat(30_000);
+        // 45 MB, where the heap has 32.
+        String filler = "x".repeat(30_000);
+        String load = switch (by) {
+            case "unfinished heads" -> "GET http://app/ HTTP/1.1\r\nHost: app\r\nX: " + filler;
+            case "bytes behind a request" -> head("GET http://slow/ HTTP/1.1", "Host: slow") + filler;
+            default -> head("GET http://slow/ HTTP/1.1", "Host: slow", "X: " + filler);
+        };
         try (Application app = Application.saying("hello");
                 Application slow = Application.doing(_ -> release.await());
                 MesherProcess mesher = new MesherSetup(home)
