@@ -391,8 +391,11 @@ class ClientConnectionTest {
         try (PoolFixture upstream = new PoolFixture(peer -> slowly(
                 peer,
                 "HTTP/1.1 100 C\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n"))) {
+            // On a busy machine, two bytes that were sent apart may be read together.
             assertThat(upstream.finish(Call.get("/")).all())
-                    .isEqualTo("new | interim 100 | response 200 | a | b | end 0");
+                    .isIn(
+                            "new | interim 100 | response 200 | a | b | end 0",
+                            "new | interim 100 | response 200 | ab | end 0");
             assertThat(upstream.open()).isEqualTo(1);
         }
     }
