@@ -6,6 +6,7 @@ import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -17,8 +18,13 @@ final class FailureAnswer {
     private FailureAnswer() {}
 
     static boolean wantsJson(Fields fields) {
-        int accept = fields.find(ACCEPT);
-        return accept >= 0 && fields.value(accept).contains("json");
+        for (int i = fields.find(ACCEPT); i >= 0 && i < fields.count(); i++) {
+            if (Ascii.equalsIgnoreCase(fields.bytes(), fields.nameStart(i), fields.nameEnd(i), ACCEPT)
+                    && fields.value(i).toLowerCase(Locale.ROOT).contains("json")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Closes the connection where the request couldn't be understood: what follows it can't be either. */

@@ -30,6 +30,7 @@ final class FakeServerStream implements ServerStream {
     private int ends;
     private String lastLines = "";
     private OwnResponse lastAnswer;
+    private Runnable pipelined;
 
     FakeServerStream(EventLoop loop, InetAddress peer, List<String> journal) {
         this.loop = loop;
@@ -57,6 +58,11 @@ final class FakeServerStream implements ServerStream {
         callerEnded = true;
         handler.onTunnelEnd();
         closeTunnelWhenDone();
+    }
+
+    /** A request that is there already: it begins within the call that ends the present one, as the real one does it. */
+    void pipelined(Runnable next) {
+        pipelined = next;
     }
 
     /** The connection broke: the exchange is over, whatever the handler does. */
@@ -106,6 +112,11 @@ final class FakeServerStream implements ServerStream {
         write(what);
         open = false;
         ends++;
+        Runnable next = pipelined;
+        if (next != null) {
+            pipelined = null;
+            next.run();
+        }
     }
 
     @Override

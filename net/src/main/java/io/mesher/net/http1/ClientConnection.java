@@ -358,12 +358,15 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     }
 
     private void closeTunnelWhenDone() {
+        if (inputEnded) {
+            stream.readInterest(false);
+        }
         if (inputEnded && outputEnded) {
+            // The exchange is over, also where bytes are still on their way to the upstream.
+            handler = null;
             if (!sink.isCongested()) {
                 close();
             }
-        } else if (inputEnded) {
-            stream.readInterest(false);
         }
     }
 

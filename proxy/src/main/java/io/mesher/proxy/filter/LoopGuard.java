@@ -28,11 +28,18 @@ public final class LoopGuard implements Filter {
             FieldList hops = new FieldList(fields, i);
             while (hops.next()) {
                 int from = hops.end() - bytes.length;
-                if (from > hops.start() && Arrays.equals(fields.bytes(), from, hops.end(), bytes, 0, bytes.length)) {
+                if (from > hops.start()
+                        && isSpace(fields.bytes()[from - 1])
+                        && Arrays.equals(fields.bytes(), from, hops.end(), bytes, 0, bytes.length)) {
                     return new InternalFailure.Loop(pseudonym);
                 }
             }
         }
         return null;
+    }
+
+    /** Stands before the name: else a longer name that ends as ours does would be taken for it. */
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t';
     }
 }

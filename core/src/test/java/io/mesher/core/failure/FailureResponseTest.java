@@ -1,0 +1,228 @@
+package io.mesher.core.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.config.StatusCodes;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every answer as its reader sees it. */
+class FailureResponseTest {
+    private static final Endpoint AT = new Endpoint("10.0.0.5", 8080);
+    private static final String SAME = "";
+
+    /** {@code outside}: the cause as it reads for a caller elsewhere, where that differs. */
+    record Case(ProxyFailure failure, int status, int original, String cause, String outside, String next) {
+        @Override
+        public String toString() {
+            return failure.toString();
+        }
+    }
+
+    static List<Case> cases() {
+        return List.of(
+                new Case(
+                        new DownstreamFailure.Malformed("there is no Host field"),
+                        400,
+                        400,
+                        "The request is not valid HTTP: there is no Host field.",
+                        SAME,
+                        "Correct the client that sent it; Mesher never guesses what an ambiguous request means."),
+                new Case(
+                        new DownstreamFailure.RequestLineTooLong(8192),
+                        414,
+                        414,
+                        "The request line is longer than 8192 bytes.",
+                        SAME,
+                        "Send a shorter URL, or raise mesher.limits.requestLineBytes."),
+                new Case(
+                        new DownstreamFailure.HeadTooLarge("100 fields"),
+                        431,
+                        431,
+                        "The request head is larger than 100 fields.",
+                        SAME,
+                        "Send fewer or smaller header fields, or raise mesher.limits.headBytes or headFields."),
+                new Case(
+                        new DownstreamFailure.TooSlow("head", 10_000),
+                        408,
+                        408,
+                        "The request head did not come within 10000 ms.",
+                        SAME,
+                        "Send it faster, or raise mesher.timeouts.head."),
+                new Case(
+                        new DownstreamFailure.TooSlow("body", 30_000),
+                        408,
+                        408,
+                        "The request body did not come within 30000 ms.",
+                        SAME,
+                        "Send it faster, or raise mesher.timeouts.requestBody."),
+                new Case(
+                        new DownstreamFailure.ConnectRefused(),
+                        501,
+                        501,
+                        "Mesher does not tunnel (CONNECT).",
+                        SAME,
+                        "Call services as http://<service>/<path>. For https:// addresses outside the mesh, name their"
+                                + " hosts in NO_PROXY, so that the client goes there directly."),
+                new Case(
+                        new DownstreamFailure.LastHop(),
+                        200,
+                        200,
+                        "The request was to go no further than to this Mesher (Max-Forwards: 0).",
+                        SAME,
+                        ""),
+                new Case(
+                        new DownstreamFailure.TraceRefused(),
+                        501,
+                        501,
+                        "The TRACE request was to go no further than to this Mesher, which does not answer TRACE.",
+                        SAME,
+                        "Leave Max-Forwards out, so that the called application answers."),
+                new Case(
+                        new DownstreamFailure.NotForProxy(),
+                        400,
+                        400,
+                        "Invalid uri, please check:\n1, For provider, mesher listens on external ip\n"
+                                + "2, Set http_proxy as mesher address, before sending request",
+                        SAME,
+                        ""),
+                new Case(
+                        new DownstreamFailure.UnsupportedExpectation(),
+                        417,
+                        417,
+                        "The request has an Expect field other than 100-continue.",
+                        SAME,
+                        "Leave the field out."),
+                new Case(
+                        new DownstreamFailure.Gone(),
+                        400,
+                        400,
+                        "The request ended before it was complete.",
+                        SAME,
+                        "Send it again."),
+                new Case(
+                        new UpstreamFailure.ConnectFailed(AT, "Connection refused"),
+                        502,
+                        502,
+                        "No connection to 10.0.0.5:8080: Connection refused.",
+                        "No connection to any instance tried.",
+                        "Check that the called application runs and listens on the address that it is registered with."),
+                new Case(
+                        new UpstreamFailure.Closed(AT, true),
+                        502,
+                        502,
+                        "The instance 10.0.0.5:8080 closed the connection without a response.",
+                        "The instance closed the connection without a response.",
+                        "Look into the called application's log. The request was not repeated because it may have been"
+                                + " processed; repeat it if that does no harm."),
+                new Case(
+                        new UpstreamFailure.TimedOut(AT, 30_000),
+                        504,
+                        502,
+                        "The instance 10.0.0.5:8080 did not respond within 30000 ms.",
+                        "The instance did not respond within 30000 ms.",
+                        "Look into the called application, or raise"
+                                + " servicecomb.isolation.Consumer.timeoutInMilliseconds."),
+                new Case(
+                        new UpstreamFailure.BadMessage(AT, "it ends within the head"),
+                        502,
+                        502,
+                        "The instance 10.0.0.5:8080 sent a response that is not valid HTTP: it ends within the head.",
+                        "The instance sent a response that is not valid HTTP: it ends within the head.",
+                        "Correct the called application; its connection was closed."),
+                new Case(
+                        new UpstreamFailure.Truncated(AT),
+                        502,
+                        502,
+                        "The instance 10.0.0.5:8080 broke the response off.",
+                        "The instance broke the response off.",
+                        "Look into the called application's log."),
+                new Case(
+                        new InternalFailure.UnknownService("server"),
+                        404,
+                        502,
+                        "No service is called \"server\".",
+                        SAME,
+                        "Check the host in the URL (names are case-sensitive), and that the service is registered or"
+                                + " listed in mesher.services."),
+                new Case(
+                        new InternalFailure.NoInstance("server"),
+                        503,
+                        502,
+                        "The service \"server\" is known, but has no instance.",
+                        SAME,
+                        "Start an instance of it, or look why its instances are down."),
+                new Case(
+                        new InternalFailure.Overload("server", "1024 connections and 256 waiting requests"),
+                        503,
+                        503,
+                        "Too much is under way to \"server\": 1024 connections and 256 waiting requests.",
+                        SAME,
+                        "Try again later; add instances if it lasts."),
+                new Case(
+                        new InternalFailure.Loop("mesher-a-out"),
+                        508,
+                        508,
+                        "The request came back to mesher-a-out, which had already sent it on.",
+                        SAME,
+                        "Look for a service whose registered address is a Mesher that does not belong to it."),
+                new Case(
+                        new InternalFailure.PortUndeclared(8081),
+                        404,
+                        502,
+                        "The port 8081 is not declared for the local application.",
+                        SAME,
+                        "Declare it when Mesher starts: SERVICE_PORTS=rest:<port> or --service-ports=rest:<port>."),
+                new Case(
+                        new InternalFailure.PortUndeclared(0),
+                        404,
+                        502,
+                        "No port of the local application is declared.",
+                        SAME,
+                        "Declare it when Mesher starts: SERVICE_PORTS=rest:<port> or --service-ports=rest:<port>."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aCallerOnTheSameMachineReadsAllOfIt(Case expected) {
+        FailureResponse response = FailureResponse.of(expected.failure, StatusCodes.CORRECT, true);
+        assertThat(response.status()).isEqualTo(expected.status);
+        assertThat(response.cause()).isEqualTo(expected.cause);
+        assertThat(response.next()).isEqualTo(expected.next);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aCallerElsewhereReadsNoAddress(Case expected) {
+        FailureResponse response = FailureResponse.of(expected.failure, StatusCodes.CORRECT, false);
+        assertThat(response.status()).isEqualTo(expected.status);
+        assertThat(response.cause()).isEqualTo(expected.outside.equals(SAME) ? expected.cause : expected.outside);
+        assertThat(response.next()).isEqualTo(expected.next);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theOriginalsCodesChangeNothingButTheStatus(Case expected) {
+        for (boolean local : new boolean[] {true, false}) {
+            FailureResponse correct = FailureResponse.of(expected.failure, StatusCodes.CORRECT, local);
+            assertThat(FailureResponse.of(expected.failure, StatusCodes.ORIGINAL, local))
+                    .isEqualTo(new FailureResponse(expected.original, correct.code(), correct.cause(), correct.next()));
+        }
+    }
+
+    @Test
+    void onlyWhatWasNeverSentCannotHaveBeenProcessed() {
+        List<ProxyFailure> harmless = cases().stream()
+                .map(Case::failure)
+                .filter(failure -> !failure.mayHaveBeenProcessed())
+                .toList();
+        assertThat(harmless)
+                .allMatch(failure ->
+                        failure instanceof InternalFailure || failure instanceof UpstreamFailure.ConnectFailed);
+        assertThat(harmless).hasSize(7);
+        assertThat(new UpstreamFailure.Closed(AT, false).mayHaveBeenProcessed()).isFalse();
+    }
+}

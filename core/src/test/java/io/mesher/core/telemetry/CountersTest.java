@@ -1,0 +1,112 @@
+package io.mesher.core.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.telemetry.ServiceCounters.Count;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CountersTest {
+    private final ServiceCounters counters = new ServiceCounters();
+
+    @ParameterizedTest
+    @CsvSource({
+        // status, successes, failures, 4xx, 5xx
+        "101, 0, 0, 0, 0",
+        "199, 0, 0, 0, 0",
+        "200, 1, 0, 0, 0",
+        "226, 1, 0, 0, 0",
+        "227, 0, 0, 0, 0",
+        "301, 0, 0, 0, 0",
+        "399, 0, 0, 0, 0",
+        "400, 0, 1, 1, 0",
+        "499, 0, 1, 1, 0",
+        "500, 0, 1, 0, 1",
+        "599, 0, 1, 0, 1"
+    })
+    void aStatusIsCountedAsTheOriginalDid(int status, long successes, long failures, long clientErrors, long errors) {
+        counters.record(status, 5);
+        assertThat(counters.get(Count.REQUESTS)).isOne();
+        assertThat(counters.get(Count.SUCCESSES)).isEqualTo(successes);
+        assertThat(counters.get(Count.FAILURES)).isEqualTo(failures);
+        assertThat(counters.get(Count.STATUS_4XX)).isEqualTo(clientErrors);
+        assertThat(counters.get(Count.STATUS_5XX)).isEqualTo(errors);
+        assertThat(counters.get(Count.LATENCY_NANOS)).isEqualTo(5);
+    }
+
+    @Test
+    void latenciesAddUpBeyondAnInt() {
+        counters.record(200, 3_000_000_000L);
+        counters.record(500, 4_000_000_000L);
+        assertThat(counters.get(Count.LATENCY_NANOS)).isEqualTo(7_000_000_000L);
+    }
+
+    @Test
+    void anotherThreadSeesCountsThatOnlyGrowAndAllOfThemInTheEnd()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        int requests = 200_000;
+        LoopCounters loop = new LoopCounters();
+        CountDownLatch reading = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<List<Long>> seen = threads.submit(() -> {
+                List<Long> values = new ArrayList<>();
+                long last = -1;
+                reading.countDown();
+                while (last < requests) {
+                    ServiceCounters now = loop.byService().get("server");
+                    long value = now == null ? 0 : now.get(Count.REQUESTS);
+                    if (value != last) {
+                        values.add(value);
+                        last = value;
+                    }
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException("saw only " + last);
+                    }
+                }
+                return values;
+            });
+            Future<?> written = threads.submit(() -> {
+                reading.await();
+                for (int i = 0; i < requests; i++) {
+                    loop.of("server").record(200, 1);
+                }
+                return null;
+            });
+            try {
+                written.get(30, TimeUnit.SECONDS);
+                assertThat(seen.get(30, TimeUnit.SECONDS)).isSorted().endsWith((long) requests);
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    @Test
+    void aServiceHasOneSetOfCounters() {
+        LoopCounters loop = new LoopCounters();
+        assertThat(loop.of("a")).isSameAs(loop.of("a")).isNotSameAs(loop.of("b"));
+    }
+
+    @Test
+    void aScrapeKeepsItsNamesAndSeesLiveCounts() {
+        LoopCounters loop = new LoopCounters();
+        ServiceCounters first = loop.of("a");
+        Map<String, ServiceCounters> scrape = loop.byService();
+        loop.of("b");
+        first.record(200, 1);
+        assertThat(scrape).containsOnlyKeys("a");
+        assertThat(scrape.get("a").get(Count.REQUESTS)).isOne();
+        assertThat(loop.byService()).containsOnlyKeys("a", "b");
+    }
+}
