@@ -32,7 +32,7 @@ final class Attempt implements ClientHandler, Waiter {
     private final Exchange exchange;
     private final LoopContext context;
     private final Timer responseTimer;
-    private final ReplayBuffer replay = new ReplayBuffer();
+    private final ReplayBuffer replay;
     private final @Nullable Instance[] tried = new @Nullable Instance[MOST_INSTANCES];
 
     private int triedCount;
@@ -51,11 +51,13 @@ final class Attempt implements ClientHandler, Waiter {
     Attempt(Exchange exchange, LoopContext context) {
         this.exchange = exchange;
         this.context = context;
+        this.replay = new ReplayBuffer(context.replayBudget());
         this.responseTimer = context.loop().timer(this::onTimeout);
     }
 
     void clear() {
         responseTimer.clear();
+        replay.drop();
         triedCount = 0;
         replaced = false;
         bodyTaken = false;

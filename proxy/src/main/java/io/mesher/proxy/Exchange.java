@@ -3,6 +3,7 @@ package io.mesher.proxy;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.FailureResponse;
+import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
@@ -73,7 +74,10 @@ public final class Exchange implements ServerHandler {
     public byte[] peerAddress() {
         byte[] address = peerAddress;
         if (address == null) {
-            address = Ascii.bytes(peer().getHostAddress());
+            String text = peer().getHostAddress();
+            int scope = text.indexOf('%');
+            // A link-local address's scope means something on this machine only.
+            address = Ascii.bytes(scope < 0 ? text : text.substring(0, scope));
             peerAddress = address;
         }
         return address;
@@ -151,13 +155,14 @@ public final class Exchange implements ServerHandler {
         }
     }
 
-    private static DownstreamFailure failureOf(RequestFailure failure) {
+    private static ProxyFailure failureOf(RequestFailure failure) {
         return switch (failure) {
             case RequestFailure.Gone() -> new DownstreamFailure.Gone();
             case RequestFailure.Malformed malformed -> new DownstreamFailure.Malformed(malformed.detail());
             case RequestFailure.RequestLineTooLong tooLong ->
                 new DownstreamFailure.RequestLineTooLong(tooLong.limitBytes());
             case RequestFailure.HeadTooLarge tooLarge -> new DownstreamFailure.HeadTooLarge(tooLarge.limit());
+            case RequestFailure.Overload overload -> new InternalFailure.Overload("this Mesher", overload.limit());
             case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
             case RequestFailure.TimedOut timedOut -> new DownstreamFailure.TooSlow(timedOut.part(), timedOut.millis());
         };

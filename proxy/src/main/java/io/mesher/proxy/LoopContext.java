@@ -19,6 +19,7 @@ public final class LoopContext {
     private final Upstreams upstreams;
     private final LoopCounters counters;
     private final RoundRobin balancer;
+    private final ReplayBudget replayBudget = new ReplayBudget();
     private final NameCache names = new NameCache();
     private final Map<String, Destination> destinations = new HashMap<>();
 
@@ -52,6 +53,10 @@ public final class LoopContext {
 
     Upstreams upstreams() {
         return upstreams;
+    }
+
+    ReplayBudget replayBudget() {
+        return replayBudget;
     }
 
     RoundRobin balancer() {

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameCache {
     private static final int SLOTS = 256;
+    /** Service names are shorter. */
+    private static final int MOST_KEPT_BYTES = 255;
 
     private final byte[][] keys = new byte[SLOTS][];
     private final @Nullable String[] names = new @Nullable String[SLOTS];
 
     String name(byte[] bytes, int from, int to) {
+        if (to - from > MOST_KEPT_BYTES) {
+            return text(bytes, from, to);
+        }
         int hash = 0;
         for (int i = from; i < to; i++) {
             hash = hash * 31 + bytes[i];
@@ -24,9 +29,13 @@ final class NameCache {
         if (known != null && Arrays.equals(keys[slot], 0, keys[slot].length, bytes, from, to)) {
             return known;
         }
-        String name = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
+        String name = text(bytes, from, to);
         keys[slot] = Arrays.copyOfRange(bytes, from, to);
         names[slot] = name;
         return name;
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.US_ASCII);
     }
 }

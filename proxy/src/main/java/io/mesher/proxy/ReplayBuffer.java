@@ -8,9 +8,14 @@ final class ReplayBuffer {
     private static final int MOST_BYTES = 64 * 1024;
     private static final byte[] EMPTY = {};
 
+    private final ReplayBudget budget;
     private byte[] bytes = EMPTY;
     private int length;
     private boolean complete;
+
+    ReplayBuffer(ReplayBudget budget) {
+        this.budget = budget;
+    }
 
     /** @param wanted whether the request may be sent again at all */
     void start(boolean wanted) {
@@ -24,21 +29,28 @@ final class ReplayBuffer {
             return;
         }
         int more = data.remaining();
-        if (length + more > MOST_BYTES) {
+        if (length + more > bytes.length && !grow(length + more)) {
             drop();
             return;
         }
-        if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
-        }
         data.get(data.position(), bytes, length, more);
         length += more;
+    }
+
+    private boolean grow(int needed) {
+        int size = Math.min(MOST_BYTES, Math.max(needed, bytes.length * 2));
+        if (needed > MOST_BYTES || !budget.take(size - bytes.length)) {
+            return false;
+        }
+        bytes = Arrays.copyOf(bytes, size);
+        return true;
     }
 
     /** The response has begun, or the body can't be sent again for another reason. */
     void drop() {
         complete = false;
         length = 0;
+        budget.giveBack(bytes.length);
         bytes = EMPTY;
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ReplayBufferTest {
     private static final int MOST_BYTES = 64 * 1024;
 
-    private final ReplayBuffer buffer = new ReplayBuffer();
+    private final ReplayBuffer buffer = new ReplayBuffer(new ReplayBudget());
 
     @Test
     void keepsWhatWasAddedInOrderAndLeavesItToTheSender() {

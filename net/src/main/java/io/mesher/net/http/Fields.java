@@ -57,6 +57,11 @@ public final class Fields {
         return bytes;
     }
 
+    /** Bytes of memory for the head. */
+    public int capacity() {
+        return bytes.length;
+    }
+
     public int length() {
         return length;
     }

@@ -13,6 +13,9 @@ public sealed interface RequestFailure {
     /** {@code limit}: what was exceeded: "32768 bytes", "100 fields". */
     record HeadTooLarge(String limit) implements RequestFailure {}
 
+    /** Nothing is wrong with it, but it is one too many. {@code limit}: which bound was reached, with its number. */
+    record Overload(String limit) implements RequestFailure {}
+
     /** An {@code Expect} other than 100-continue. */
     record Expectation() implements RequestFailure {}
 

@@ -7,11 +7,12 @@ import java.util.Set;
 /** The open server connections of one listener on one event loop. */
 final class ConnectionRegistry {
     private final Set<ServerConnection> open = new LinkedHashSet<>();
-    private final RequestHeads heads = new RequestHeads();
+    private final RequestHeads heads;
     private final Runnable onRemoved;
     private boolean draining;
 
-    ConnectionRegistry(Runnable onRemoved) {
+    ConnectionRegistry(RequestHeads heads, Runnable onRemoved) {
+        this.heads = heads;
         this.onRemoved = onRemoved;
     }
 

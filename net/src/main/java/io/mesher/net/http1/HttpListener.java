@@ -56,7 +56,7 @@ public final class HttpListener implements AutoCloseable {
         this.openInAll = openInAll;
         this.mostConnections = mostConnections;
         this.workers = loops.stream()
-                .map(loop -> new Worker(loop, new ConnectionRegistry(this::onGone)))
+                .map(loop -> new Worker(loop, new ConnectionRegistry(new RequestHeads(loops.size()), this::onGone)))
                 .toList();
     }
 

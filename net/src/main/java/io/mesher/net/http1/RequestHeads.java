@@ -6,18 +6,22 @@ import java.util.Deque;
 
 /**
  * The request heads of one listener on one event loop: lent to connections that have a request, so that idle ones hold no
- * memory for it, and bounded for those that send theirs in pieces. Event loop only.
+ * memory for it, and bounded together, so that many callers with large heads can't fill the heap. Event loop only.
  */
 final class RequestHeads {
-    /** All unfinished heads together. Almost every head comes whole, so this is for peers that mean ill. */
-    static final int MOST_UNFINISHED_BYTES = 2 * 1024 * 1024;
+    /** Of one listener, on all its loops together: a quarter of the default heap. */
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
 
     private static final int MOST_KEPT = 64;
 
     private final Deque<RequestHead> free = new ArrayDeque<>();
-    private int unfinishedBytes;
+    private final int mostBytes;
+    private int bytes;
 
-    RequestHeads() {}
+    /** {@code loops}: among which the listener's connections are dealt out. */
+    RequestHeads(int loops) {
+        this.mostBytes = MOST_BYTES / loops;
+    }
 
     RequestHead borrow() {
         RequestHead head = free.pollLast();
@@ -31,9 +35,13 @@ final class RequestHeads {
         }
     }
 
-    /** Counts bytes of an unfinished head, or, negative, bytes no longer so; false when there are too many. */
-    boolean count(int bytes) {
-        unfinishedBytes += bytes;
-        return unfinishedBytes <= MOST_UNFINISHED_BYTES;
+    /** Counts bytes that a lent head takes, or, negative, takes no longer; false when all take too many. */
+    boolean count(int change) {
+        bytes += change;
+        return bytes <= mostBytes;
+    }
+
+    int mostBytes() {
+        return mostBytes;
     }
 }

@@ -13,7 +13,7 @@ final class RequestReader {
     private final RequestParser parser;
     private final BodyReader body = new BodyReader();
     private @Nullable RequestHead head;
-    /** Bytes of the head that are counted as unfinished. */
+    /** What is counted of the head's memory. */
     private int countedBytes;
 
     RequestReader(RequestHeads heads, HeadLimits limits) {
@@ -39,15 +39,13 @@ final class RequestReader {
         if (error != null) {
             return error.ofRequest();
         }
-        if (parser.isComplete()) {
-            count(0);
-            body.start(reading.framing(), reading.contentLength());
-            return null;
+        if (!count(reading.fields().capacity())) {
+            return new RequestFailure.Overload("request heads take more than " + heads.mostBytes() + " bytes");
         }
-        return count(reading.fields().length())
-                ? null
-                : new RequestFailure.HeadTooLarge(
-                        RequestHeads.MOST_UNFINISHED_BYTES + " bytes, which is for all unfinished heads together");
+        if (parser.isComplete()) {
+            body.start(reading.framing(), reading.contentLength());
+        }
+        return null;
     }
 
     boolean isHeadComplete() {

@@ -15,7 +15,7 @@ class ServerConnectionStateTest {
     private final TestServer server = new TestServer();
     private final FakeStream network = new FakeStream();
     private final AtomicInteger open = new AtomicInteger();
-    private final ConnectionRegistry registry = new ConnectionRegistry(open::decrementAndGet);
+    private final ConnectionRegistry registry = new ConnectionRegistry(new RequestHeads(1), open::decrementAndGet);
 
     @AfterEach
     void stop() {

@@ -10,6 +10,7 @@ import io.mesher.net.http1.Messages;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -150,8 +151,10 @@ class ClientConnectionTest {
     @Test
     void stopsTheSourceWhileTheUpstreamIsSlow() {
         String piece = "0123456789".repeat(6_000);
+        CountDownLatch full = new CountDownLatch(1);
         try (PoolFixture upstream = new PoolFixture(peer -> {
             peer.readHead();
+            full.await();
             await().until(() -> peer.read(1_000_000).length() == 1_000_000);
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             peer.readToEnd();
@@ -164,6 +167,7 @@ class ClientConnectionTest {
                     call.stream.body(Messages.buffer(piece));
                 }
             });
+            full.countDown();
             await().until(() -> call.over);
             assertThat(call.heard).startsWith("new", "congested");
         }

@@ -4,6 +4,7 @@ import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.ServicePort;
+import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.name.ServiceIdentity;
@@ -45,8 +46,11 @@ public final class LocalPort implements Filter {
         if (ports.size() != 1) {
             int wanted = hint(exchange.request().fields());
             index = wanted == 0 ? 0 : ports.indexOf(wanted);
+            if (wanted == NOT_A_PORT) {
+                return new DownstreamFailure.Malformed("X-Forwarded-Port is not a number from 1 to 65535");
+            }
             if (ports.isEmpty() || index < 0) {
-                return new InternalFailure.PortUndeclared(Math.max(wanted, 0));
+                return new InternalFailure.PortUndeclared(ports.isEmpty() ? 0 : wanted);
             }
         }
         exchange.destination(exchange.context().destination(self), applications.get(index));
@@ -66,6 +70,6 @@ public final class LocalPort implements Filter {
             }
             port = port * 10 + fields.bytes()[i] - '0';
         }
-        return port == 0 ? NOT_A_PORT : port;
+        return port == 0 || port > 65_535 ? NOT_A_PORT : port;
     }
 }
