@@ -154,7 +154,7 @@ class ClientConnectionTest {
         CountDownLatch full = new CountDownLatch(1);
         try (PoolFixture upstream = new PoolFixture(peer -> {
             peer.readHead();
-            full.await();
+            await().until(() -> full.getCount() == 0);
             await().until(() -> peer.read(1_000_000).length() == 1_000_000);
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             peer.readToEnd();
