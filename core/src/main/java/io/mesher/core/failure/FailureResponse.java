@@ -161,10 +161,16 @@ public record FailureResponse(int status, String code, String cause, String next
                 new FailureResponse(
                         404,
                         "port.undeclared",
-                        undeclared.port() == 0
-                                ? "No port of the local application is declared."
-                                : "The port " + undeclared.port() + " is not declared for the local application.",
+                        undeclaredPort(undeclared.port()),
                         "Declare it when Mesher starts: SERVICE_PORTS=rest:<port> or --service-ports=rest:<port>.");
+        };
+    }
+
+    private static String undeclaredPort(int port) {
+        return switch (port) {
+            case -1 -> "X-Forwarded-Port is no port number.";
+            case 0 -> "No port of the local application is declared.";
+            default -> "The port " + port + " is not declared for the local application.";
         };
     }
 

@@ -13,7 +13,7 @@ public sealed interface InternalFailure extends ProxyFailure {
     /** @param via the name under which this Mesher found itself in {@code Via} */
     record Loop(String via) implements InternalFailure {}
 
-    /** @param port the asked port of the local application; 0 when none at all is declared */
+    /** @param port the asked port of the local application; 0 when none at all is declared, -1 when what was asked is no port */
     record PortUndeclared(int port) implements InternalFailure {}
 
     @Override

@@ -4,7 +4,6 @@ import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.ServicePort;
-import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.name.ServiceIdentity;
@@ -46,9 +45,6 @@ public final class LocalPort implements Filter {
         if (ports.size() != 1) {
             int wanted = hint(exchange.request().fields());
             index = wanted == 0 ? 0 : ports.indexOf(wanted);
-            if (wanted == NOT_A_PORT) {
-                return new DownstreamFailure.Malformed("X-Forwarded-Port is not a number from 1 to 65535");
-            }
             if (ports.isEmpty() || index < 0) {
                 return new InternalFailure.PortUndeclared(ports.isEmpty() ? 0 : wanted);
             }
