@@ -6,11 +6,14 @@ import java.util.Deque;
 
 /**
  * The request heads of one listener on one event loop: lent to connections that have a request, so that idle ones hold no
- * memory for it, and bounded together, so that many callers with large heads can't fill the heap. Event loop only.
+ * memory for it; large ones are bounded together, so that many callers can't fill the heap. Event loop only.
  */
 final class RequestHeads {
     /** Of one listener, on all its loops together: a quarter of the default heap. */
     private static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    /** A head up to this size isn't counted: ordinary callers are served while others fill the rest. */
+    static final int SMALL_BYTES = 4 * 1024;
 
     private static final int MOST_KEPT = 64;
 
@@ -35,7 +38,7 @@ final class RequestHeads {
         }
     }
 
-    /** Counts bytes that a lent head takes, or, negative, takes no longer; false when all take too many. */
+    /** Counts bytes that a large head takes, or, negative, takes no longer; false when all take too many. */
     boolean count(int change) {
         bytes += change;
         return bytes <= mostBytes;

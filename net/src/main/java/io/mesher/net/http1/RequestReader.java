@@ -39,8 +39,9 @@ final class RequestReader {
         if (error != null) {
             return error.ofRequest();
         }
-        if (!count(reading.fields().capacity())) {
-            return new RequestFailure.Overload("request heads take more than " + heads.mostBytes() + " bytes");
+        int capacity = reading.fields().capacity();
+        if (!count(capacity > RequestHeads.SMALL_BYTES ? capacity : 0)) {
+            return new RequestFailure.Overload("large request heads take more than " + heads.mostBytes() + " bytes");
         }
         if (parser.isComplete()) {
             body.start(reading.framing(), reading.contentLength());
