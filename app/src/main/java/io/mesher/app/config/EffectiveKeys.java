@@ -81,7 +81,7 @@ final class EffectiveKeys {
                         "that for all",
                         "The same for one service."),
                 effective(Keys.POOL_CONNECTIONS, "1 to 1000000", "1024", "Most connections to one instance."),
-                effective(Keys.POOL_IDLE_CONNECTIONS, "0 to 1000000", "512", "Most of them kept open while idle."),
+                effective(Keys.POOL_IDLE_CONNECTIONS, "0 to 1000000", "1024", "Most of them kept open while idle."),
                 effective(
                         Keys.POOL_IDLE, DURATION, "4s", "How long an idle one is kept where the instance doesn't say."),
                 effective(

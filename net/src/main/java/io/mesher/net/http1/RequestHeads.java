@@ -15,7 +15,8 @@ final class RequestHeads {
     /** A head up to this size isn't counted: ordinary callers are served while others fill the rest. */
     static final int SMALL_BYTES = 4 * 1024;
 
-    private static final int MOST_KEPT = 64;
+    /** About 1 KiB each. With 64, a thousand callers at once had each request make a new one: 2 KB of garbage. */
+    private static final int MOST_KEPT = 1024;
 
     private final Deque<RequestHead> free = new ArrayDeque<>();
     private final int mostBytes;
