@@ -94,7 +94,14 @@ final class ConfigFiles {
             return conf;
         }
         Path parent = mesher == null ? null : mesher.getParent();
-        return parent == null ? workingDir.resolve("conf") : parent;
+        return parent == null ? besideTheProgram() : parent;
+    }
+
+    /** The original looks for {@code conf} where its program lies; ours learns that from the launcher. */
+    private Path besideTheProgram() {
+        Path program = path("environment MESHER_FOLDER", environment.getOrDefault("MESHER_FOLDER", ""));
+        Path conf = program == null ? null : program.resolve("conf");
+        return conf != null && Files.isDirectory(conf) ? conf : workingDir.resolve("conf");
     }
 
     private @Nullable Path path(String place, String text) {

@@ -204,11 +204,23 @@ class SourcesTest {
 
     @Test
     void theDirectoryOfTheFilesIsFoundInTheOriginalsPlaces() throws IOException {
-        for (String place : List.of("conf", "home/conf", "named", "flag")) {
+        for (String place : List.of("conf", "home/conf", "program/conf", "named", "flag")) {
             new ConfigDir(dir).file(place + "/chassis.yaml", "servicecomb.service.name: " + place.replace('/', '-'));
         }
         new ConfigDir(dir).file("flag/my.yaml", "mesher.eventLoops: 3");
         assertThat(new ConfigDir(dir).config().service().name()).isEqualTo("conf");
+        assertThat(new ConfigDir(dir)
+                        .env("MESHER_FOLDER", "program")
+                        .config()
+                        .service()
+                        .name())
+                .isEqualTo("program-conf");
+        assertThat(new ConfigDir(dir)
+                        .env("MESHER_FOLDER", "bare")
+                        .config()
+                        .service()
+                        .name())
+                .isEqualTo("conf");
         ConfigDir flag = new ConfigDir(dir).flags("--config", "flag/my.yaml");
         assertThat(flag.config().service().name()).isEqualTo("flag");
         assertThat(flag.config().eventLoops()).isEqualTo(3);
