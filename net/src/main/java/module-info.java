@@ -2,9 +2,11 @@
 module io.mesher.net {
     requires static transitive org.jspecify;
 
+    exports io.mesher.net.client;
     exports io.mesher.net.http;
     exports io.mesher.net.http1;
     exports io.mesher.net.loop;
     exports io.mesher.net.pool;
     exports io.mesher.net.stream;
+    exports io.mesher.net.websocket;
 }

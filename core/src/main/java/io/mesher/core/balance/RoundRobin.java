@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Each instance of a service in turn. One per event loop: not thread-safe. */
+/** Each instance of a service in turn, of its newest version. One per event loop: not thread-safe. */
 public final class RoundRobin {
     private static final class Turn {
         int next;
@@ -26,7 +26,7 @@ public final class RoundRobin {
      * @param tried those that failed this request already, the first {@code triedCount} of the array
      */
     public @Nullable Instance pick(Microservice service, @Nullable Instance[] tried, int triedCount) {
-        int count = service.instances().size();
+        int count = service.newest().size();
         if (count == 0) {
             return null;
         }
@@ -38,7 +38,7 @@ public final class RoundRobin {
         }
         for (int i = 0; i < count; i++) {
             turn.next = turn.next + 1 >= count ? 0 : turn.next + 1;
-            Instance candidate = service.instances().get(turn.next);
+            Instance candidate = service.newest().get(turn.next);
             if (!contains(tried, triedCount, candidate)) {
                 return candidate;
             }

@@ -26,7 +26,7 @@ public final class CatalogSnapshot {
         endpoints.forEach((name, list) -> services.add(new Microservice(
                 name,
                 list.stream()
-                        .map(endpoint -> new Instance(endpoint.authority(), endpoint))
+                        .map(endpoint -> new Instance(endpoint.authority(), "", endpoint))
                         .toList())));
         return of(services);
     }

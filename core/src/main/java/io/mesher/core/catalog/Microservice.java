@@ -1,15 +1,70 @@
 package io.mesher.core.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A service and the instances that are known of it.
- *
- * @param name as callers write it in the URL's host
- * @param instances in a stable order, possibly empty
- */
-public record Microservice(String name, List<Instance> instances) {
-    public Microservice {
-        instances = List.copyOf(instances);
+/** A service and the instances that are known of it. Immutable. */
+public final class Microservice {
+    private final String name;
+    private final List<Instance> instances;
+    private final List<Instance> newest;
+
+    /**
+     * @param name as callers write it in the URL's host
+     * @param instances in a stable order, possibly empty
+     */
+    public Microservice(String name, List<Instance> instances) {
+        this.name = name;
+        this.instances = List.copyOf(instances);
+        this.newest = newest(this.instances);
+    }
+
+    private static List<Instance> newest(List<Instance> instances) {
+        List<Instance> newest = new ArrayList<>();
+        for (Instance instance : instances) {
+            int order = newest.isEmpty()
+                    ? 0
+                    : VersionOrder.compare(instance.version(), newest.getFirst().version());
+            if (order > 0) {
+                newest.clear();
+            }
+            if (order >= 0) {
+                newest.add(instance);
+            }
+        }
+        // The same list where there is one version, which is the rule: it is kept once.
+        return newest.size() == instances.size() ? instances : List.copyOf(newest);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Of all versions. */
+    public List<Instance> instances() {
+        return instances;
+    }
+
+    /** Those of the highest version: without a route rule only they get requests, as in the original. */
+    public List<Instance> newest() {
+        return newest;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Microservice service
+                && name.equals(service.name)
+                && instances.equals(service.instances);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode() * 31 + instances.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name + instances;
     }
 }

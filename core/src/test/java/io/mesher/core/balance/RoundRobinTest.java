@@ -68,8 +68,8 @@ class RoundRobinTest {
 
     @Test
     void knowsAnInstanceByItsIdInANewerSnapshot() {
-        Instance before = new Instance("1", new Endpoint("10.0.0.1", 80));
-        Instance after = new Instance("1", new Endpoint("10.0.0.2", 80));
+        Instance before = new Instance("1", "", new Endpoint("10.0.0.1", 80));
+        Instance after = new Instance("1", "", new Endpoint("10.0.0.2", 80));
         assertThat(balancer.pick(new Microservice("a", List.of(after)), new Instance[] {before}, 1))
                 .isNull();
     }
@@ -98,7 +98,7 @@ class RoundRobinTest {
         return new Microservice(
                 name,
                 Arrays.stream(ids)
-                        .map(id -> new Instance(id, new Endpoint("10.0.0." + id, 80)))
+                        .map(id -> new Instance(id, "", new Endpoint("10.0.0." + id, 80)))
                         .toList());
     }
 }

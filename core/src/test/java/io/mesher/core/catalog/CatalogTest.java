@@ -55,7 +55,8 @@ class CatalogTest {
                 CatalogSnapshot.ofStatic(Map.of("server", List.of(first, second), "empty", List.of()));
         assertThat(catalog.find("server"))
                 .isEqualTo(new Microservice(
-                        "server", List.of(new Instance("10.0.0.2:80", first), new Instance("[::1]:81", second))));
+                        "server",
+                        List.of(new Instance("10.0.0.2:80", "", first), new Instance("[::1]:81", "", second))));
         assertThat(catalog.find("empty").instances()).isEmpty();
         assertThat(catalog.all()).hasSize(2);
     }
@@ -72,7 +73,7 @@ class CatalogTest {
         List<Instance> instances = new ArrayList<>();
         List<Microservice> services = new ArrayList<>(List.of(new Microservice("a", instances)));
         CatalogSnapshot catalog = CatalogSnapshot.of(services);
-        instances.add(new Instance("1", new Endpoint("a", 1)));
+        instances.add(new Instance("1", "", new Endpoint("a", 1)));
         services.add(new Microservice("b", List.of()));
         assertThat(catalog.find("a").instances()).isEmpty();
         assertThat(catalog.find("b")).isNull();

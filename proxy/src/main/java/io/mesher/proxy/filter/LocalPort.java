@@ -35,7 +35,8 @@ public final class LocalPort implements Filter {
                 .toList();
         this.applications = ports.stream()
                 .map(port -> new Endpoint(LOOPBACK, port))
-                .map(endpoint -> new Microservice(self.name(), List.of(new Instance(endpoint.authority(), endpoint))))
+                .map(endpoint ->
+                        new Microservice(self.name(), List.of(new Instance(endpoint.authority(), "", endpoint))))
                 .toList();
     }
 

@@ -1,0 +1,25 @@
+package io.mesher.core.catalog;
+
+/** Where the request path finds services. Any thread; nothing here waits. */
+public interface Catalog {
+    /** The present state: one volatile read, once per request. */
+    CatalogSnapshot snapshot();
+
+    /**
+     * Asks for a service that the snapshot lacks, or that has no instance in it. The listener hears once, on whatever thread,
+     * possibly before this returns.
+     */
+    void lookUp(String name, LookupListener listener);
+
+    /**
+     * No connection to this instance could be made. Evidence against an instance that the registry no longer names but that is
+     * still kept; called for every failed connect, so it must be cheap.
+     */
+    void unreachable(String service, Instance instance);
+
+    /** Hears the outcome of a look-up. */
+    @FunctionalInterface
+    interface LookupListener {
+        void onLookup(LookupResult result);
+    }
+}

@@ -1,0 +1,24 @@
+package io.mesher.core.catalog;
+
+/** What came of asking for a service. */
+public sealed interface LookupResult {
+    /** It is in the snapshot now, possibly without instances. */
+    record Found() implements LookupResult {}
+
+    /** The registry says that there is none. */
+    record NoSuchService() implements LookupResult {}
+
+    /**
+     * Nobody could tell.
+     *
+     * @param cause for people: which registry, what happened
+     */
+    record Unavailable(String cause) implements LookupResult {}
+
+    /**
+     * Too many other names are being asked for.
+     *
+     * @param limit which bound was reached, with its number
+     */
+    record Overload(String limit) implements LookupResult {}
+}

@@ -1,0 +1,47 @@
+package io.mesher.core.config;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry is told about this service and this instance, beside their names and addresses.
+ *
+ * @param hostName of the machine
+ * @param nodeIp {@code HOSTING_SERVER_IP}, which goes along as a property of the instance; null if not set
+ * @param status the instance's first one: UP unless {@code servicecomb.service.status}
+ * @param allowCrossApp {@code registry.scope: full}: other applications may find the service
+ * @param properties of the service
+ * @param instanceProperties of the instance
+ * @param paths of the service
+ * @param schemas names of its contracts
+ * @param dataCenter null where {@code region.*} isn't configured
+ */
+public record RegistrationConfig(
+        String hostName,
+        @Nullable String nodeIp,
+        String status,
+        boolean allowCrossApp,
+        Map<String, String> properties,
+        Map<String, String> instanceProperties,
+        List<Path> paths,
+        List<String> schemas,
+        @Nullable DataCenter dataCenter) {
+
+    public RegistrationConfig {
+        properties = Map.copyOf(properties);
+        instanceProperties = Map.copyOf(instanceProperties);
+        paths = List.copyOf(paths);
+        schemas = List.copyOf(schemas);
+    }
+
+    /** One of {@code servicecomb.service.paths}. */
+    public record Path(String path, Map<String, String> property) {
+        public Path {
+            property = Map.copyOf(property);
+        }
+    }
+
+    /** {@code region.name}, {@code region.availableZone}; none is empty. */
+    public record DataCenter(String name, String region, String availableZone) {}
+}

@@ -1,0 +1,157 @@
+package io.mesher.registry.wire;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+
+/**
+ * Reads one JSON document piece by piece, so that a large answer is never held as a tree. As the registry does, it takes
+ * {@code null} for a missing value, and a wrong type for an error. It stands at a value when it is given away, and each method
+ * reads that one value whole.
+ */
+public final class JsonReader {
+    private static final int MOST_NESTED = 32;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            // Documents are rare, so keeping their buffers would only hold memory.
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MOST_NESTED).build())
+            .build();
+
+    private final JsonParser parser;
+
+    private JsonReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Makes something of the value at which the reader stands. */
+    @FunctionalInterface
+    public interface ValueReader<T> {
+        T read(JsonReader json) throws BadJson;
+    }
+
+    /** Takes an object's fields one by one. */
+    @FunctionalInterface
+    public interface FieldReader {
+        /**
+         * Reads the field's value, or calls {@link #skip}.
+         *
+         * @param name as it stands in the document
+         */
+        void read(String name) throws BadJson;
+    }
+
+    /** Reads a whole document; what follows it is an error. */
+    public static <T> T document(byte[] document, ValueReader<T> reader) throws BadJson {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {
+            JsonReader json = new JsonReader(parser);
+            if (parser.nextToken() == null) {
+                throw new BadJson("empty (expected: JSON)");
+            }
+            T value = reader.read(json);
+            if (parser.nextToken() != null) {
+                throw json.bad("the end of the document");
+            }
+            return value;
+        } catch (JacksonException e) {
+            throw new BadJson("not JSON: " + e.getOriginalMessage() + at(e.getLocation()));
+        }
+    }
+
+    public void object(FieldReader field) throws BadJson {
+        if (isNull()) {
+            return;
+        }
+        expect(JsonToken.START_OBJECT, "an object");
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            field.read(name);
+        }
+    }
+
+    public <T> List<T> list(ValueReader<T> item) throws BadJson {
+        if (isNull()) {
+            return List.of();
+        }
+        expect(JsonToken.START_ARRAY, "an array");
+        List<T> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(item.read(this));
+        }
+        return items;
+    }
+
+    public List<String> strings() throws BadJson {
+        return list(JsonReader::string);
+    }
+
+    /** An object whose values are all texts, in the document's order. */
+    public Map<String, String> stringMap() throws BadJson {
+        Map<String, String> map = new LinkedHashMap<>();
+        object(name -> map.put(name, string()));
+        return map;
+    }
+
+    /** Empty for {@code null}. */
+    public String string() throws BadJson {
+        if (isNull()) {
+            return "";
+        }
+        expect(JsonToken.VALUE_STRING, "a text");
+        return parser.getString();
+    }
+
+    /** 0 for {@code null}. */
+    public int integer() throws BadJson {
+        if (isNull()) {
+            return 0;
+        }
+        expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
+        return parser.getIntValue();
+    }
+
+    /** False for {@code null}. */
+    public boolean bool() throws BadJson {
+        JsonToken token = parser.currentToken();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE && !isNull()) {
+            throw bad("true or false");
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    /** Passes over the value, whatever it is. */
+    public void skip() {
+        parser.skipChildren();
+    }
+
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    private void expect(JsonToken token, String what) throws BadJson {
+        if (parser.currentToken() != token) {
+            throw bad(what);
+        }
+    }
+
+    private BadJson bad(String expected) {
+        String name = parser.currentName();
+        return new BadJson((name == null ? "" : "field " + name + ": ") + "not what was expected (expected: " + expected
+                + ")" + at(parser.currentTokenLocation()));
+    }
+
+    private static String at(TokenStreamLocation location) {
+        return location == null ? "" : ", line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}
