@@ -7,6 +7,7 @@ module io.mesher.net {
     exports io.mesher.net.http1;
     exports io.mesher.net.loop;
     exports io.mesher.net.pool;
+    exports io.mesher.net.server;
     exports io.mesher.net.stream;
     exports io.mesher.net.websocket;
 }

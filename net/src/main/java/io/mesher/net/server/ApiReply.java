@@ -1,0 +1,17 @@
+package io.mesher.net.server;
+
+import io.mesher.net.http.OwnResponse;
+import io.mesher.net.websocket.WebSocketListener;
+
+/** Takes the answer to one request. Exactly one method is called, once; when the caller has gone it does nothing. */
+public interface ApiReply {
+    void send(OwnResponse response);
+
+    /**
+     * Opens a WebSocket, where the request asks for one rightly; else the caller is told what is wrong (400, 426) and the
+     * listener hears of the end.
+     *
+     * @param mostMessageBytes longer messages of the peer end it with 1009
+     */
+    void webSocket(WebSocketListener listener, int mostMessageBytes);
+}
