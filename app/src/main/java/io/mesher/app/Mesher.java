@@ -3,7 +3,9 @@ package io.mesher.app;
 import io.mesher.control.admin.AdminApi;
 import io.mesher.control.admin.BuildInfo;
 import io.mesher.core.balance.RoundRobin;
+import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.StaticCatalog;
 import io.mesher.core.config.AdminConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
@@ -83,8 +85,13 @@ public final class Mesher implements AutoCloseable {
         NameResolver resolver = opening(new NameResolver());
         PoolSettings pool = NetSettings.pool(config);
         ProxySettings proxy = new ProxySettings(
-                config.service(), config.timeouts(), config.statusCodes(), config.trustedPeers(), pseudonym());
-        CatalogSnapshot catalog = CatalogSnapshot.ofStatic(config.staticServices());
+                config.service(),
+                config.timeouts(),
+                config.limits().waitingLookups(),
+                config.statusCodes(),
+                config.trustedPeers(),
+                pseudonym());
+        Catalog catalog = new StaticCatalog(CatalogSnapshot.ofStatic(config.staticServices()));
         for (int i = 0; i < config.eventLoops(); i++) {
             EventLoop loop = opening(new EventLoop("loop-" + i, failure -> log.error("a defect in Mesher", failure)));
             LoopCounters loopCounters = new LoopCounters();
@@ -95,7 +102,7 @@ public final class Mesher implements AutoCloseable {
                     new LoopContext(
                             loop,
                             proxy,
-                            () -> catalog,
+                            catalog,
                             new UpstreamPools(loop, pool, resolver),
                             loopCounters,
                             new RoundRobin(i)));

@@ -144,6 +144,8 @@ final class Attempt implements ClientHandler, Waiter {
     @Override
     public void onConnectFailed(String cause) {
         pool = null;
+        context.catalog()
+                .unreachable(Objects.requireNonNull(service).name(), Objects.requireNonNull(tried[triedCount - 1]));
         pickInstance(new UpstreamFailure.ConnectFailed(endpoint(), cause));
     }
 

@@ -1,5 +1,6 @@
 package io.mesher.proxy;
 
+import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.FailureResponse;
@@ -44,6 +45,11 @@ public final class Exchange implements ServerHandler {
     private byte @Nullable [] peerAddress;
     private @Nullable Destination destination;
     private byte[] responseVia = NO_VIA;
+    /** Which filter waits for the look-up, and is called again after it. */
+    private int waitingFilter;
+
+    private @Nullable Lookup lookup;
+    private @Nullable LookupResult lookedUp;
     private boolean requestComplete;
     private boolean callerEnded;
     private boolean upstreamEnded;
@@ -99,15 +105,34 @@ public final class Exchange implements ServerHandler {
         attempt.service(service);
     }
 
+    /**
+     * Asks for a service that the catalog lacks: once per request. Null where the answer isn't there yet: then the request waits,
+     * and the filter that asked is called again.
+     */
+    public @Nullable LookupResult lookUp(String name) {
+        if (lookedUp == null) {
+            lookedUp = context.lookups().ask(name, this);
+        }
+        return lookedUp;
+    }
+
     // --- the request, from the caller
 
     @Override
     public void onRequest(ServerStream newStream) {
         begin(newStream);
-        for (Filter filter : filters) {
-            ProxyFailure failure = filter.onRequest(this);
+        meetFilters(0);
+    }
+
+    private void meetFilters(int first) {
+        for (int i = first; i < filters.length; i++) {
+            ProxyFailure failure = filters[i].onRequest(this);
             if (failure != null) {
                 fail(failure);
+                return;
+            }
+            if (state == ExchangeState.LOOKING_UP) {
+                waitingFilter = i;
                 return;
             }
         }
@@ -118,6 +143,7 @@ public final class Exchange implements ServerHandler {
         stream = newStream;
         state = ExchangeState.FILTERING;
         destination = null;
+        lookedUp = null;
         requestLines.clear();
         responseLines.clear();
         responseVia = NO_VIA;
@@ -147,6 +173,11 @@ public final class Exchange implements ServerHandler {
 
     @Override
     public void onRequestFailed(RequestFailure failure) {
+        Lookup awaited = lookup;
+        if (awaited != null) {
+            lookup = null;
+            awaited.cancel(this);
+        }
         attempt.cancel();
         if (failure instanceof RequestFailure.Gone) {
             end(state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL ? status : CALLER_GONE);
@@ -188,6 +219,25 @@ public final class Exchange implements ServerHandler {
     @Override
     public void onClosed() {
         attempt.release();
+    }
+
+    // --- the look-up of the service
+
+    void awaits(Lookup newLookup) {
+        lookup = newLookup;
+        state = ExchangeState.LOOKING_UP;
+    }
+
+    void lookedUp(LookupResult result) {
+        lookup = null;
+        lookedUp = result;
+        state = ExchangeState.FILTERING;
+        meetFilters(waitingFilter);
+    }
+
+    void lookupTimedOut(String service, long millis) {
+        lookup = null;
+        fail(new InternalFailure.LookupTimedOut(service, millis));
     }
 
     // --- the response, from the attempt

@@ -6,6 +6,8 @@ enum ExchangeState {
     IDLE,
     /** Meets its filters. */
     FILTERING,
+    /** Waits within its filters until the catalog knows where the service is. */
+    LOOKING_UP,
     /** Waits for a connection to an instance. */
     CONNECTING,
     /** Is sent, or was sent; no response head yet. */

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One step in the life of every request. Stateless but for what its own file says; one object per event loop. */
 public interface Filter {
-    /** Null to go on; else why the request ends here, and no further filter sees it. */
+    /**
+     * Null to go on; else why the request ends here, and no further filter sees it. A filter for which
+     * {@link Exchange#lookUp} has no answer yet returns null too, and is called again when there is one.
+     */
     @Nullable ProxyFailure onRequest(Exchange exchange);
 }

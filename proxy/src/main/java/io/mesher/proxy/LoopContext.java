@@ -1,12 +1,12 @@
 package io.mesher.proxy;
 
 import io.mesher.core.balance.RoundRobin;
+import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.loop.EventLoop;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** What all requests of one event loop share. */
 public final class LoopContext {
@@ -15,25 +15,31 @@ public final class LoopContext {
 
     private final EventLoop loop;
     private final ProxySettings settings;
-    private final Supplier<CatalogSnapshot> catalog;
+    private final Catalog catalog;
+    private final LookupQueue lookups;
     private final Upstreams upstreams;
     private final LoopCounters counters;
     private final RoundRobin balancer;
     private final ReplayBudget replayBudget = new ReplayBudget();
     private final NameCache names = new NameCache();
+    /** Those of services that are gone stay: they are no more than the services ever known, whose counters stay as well. */
     private final Map<String, Destination> destinations = new HashMap<>();
 
-    /** @param catalog the present snapshot, read once per request */
     public LoopContext(
             EventLoop loop,
             ProxySettings settings,
-            Supplier<CatalogSnapshot> catalog,
+            Catalog catalog,
             Upstreams upstreams,
             LoopCounters counters,
             RoundRobin balancer) {
         this.loop = loop;
         this.settings = settings;
         this.catalog = catalog;
+        this.lookups = new LookupQueue(
+                loop,
+                catalog,
+                settings.waitingLookups(),
+                settings.timeouts().lookup().toNanos());
         this.upstreams = upstreams;
         this.counters = counters;
         this.balancer = balancer;
@@ -47,8 +53,17 @@ public final class LoopContext {
         return settings;
     }
 
-    public CatalogSnapshot catalog() {
-        return catalog.get();
+    /** Who is where at present: read once per request, so that it sees one state. */
+    public CatalogSnapshot snapshot() {
+        return catalog.snapshot();
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    LookupQueue lookups() {
+        return lookups;
     }
 
     Upstreams upstreams() {

@@ -8,11 +8,13 @@ import io.mesher.core.name.ServiceIdentity;
 /**
  * What the request path needs of the configuration.
  *
+ * @param waitingLookups requests of one event loop that may wait until their service is looked up
  * @param pseudonym this process's name in {@code Via}, unique among all Meshers: that is how a loop is noticed
  */
 public record ProxySettings(
         ServiceIdentity self,
         Timeouts timeouts,
+        int waitingLookups,
         StatusCodes statusCodes,
         TrustedPeers trustedPeers,
         String pseudonym) {}

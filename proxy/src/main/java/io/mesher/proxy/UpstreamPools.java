@@ -9,13 +9,21 @@ import io.mesher.net.pool.UpstreamPool;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The connection pools of one event loop, one per endpoint that was ever dialled. */
+/**
+ * The connection pools of one event loop, one per endpoint. Those that nothing uses are dropped now and then: with every
+ * rolling restart come new addresses, and the old ones never come back. Event loop only.
+ */
 public final class UpstreamPools implements Upstreams {
+    /** Few enough to be kept for ever. */
+    private static final int ALWAYS_KEPT = 256;
+
     private final EventLoop loop;
     private final PoolSettings settings;
     private final NameResolver resolver;
     /** Of the class, not of its interface: C1 finds out by a search whether an object is of an interface. */
     private final Map<Endpoint, UpstreamPool> pools = new HashMap<>();
+    /** Twice what was left the last time, so that a new pool costs a look at two others on average. */
+    private int sweepAt = ALWAYS_KEPT;
 
     public UpstreamPools(EventLoop loop, PoolSettings settings, NameResolver resolver) {
         this.loop = loop;
@@ -27,9 +35,22 @@ public final class UpstreamPools implements Upstreams {
     public Connections to(Endpoint endpoint) {
         UpstreamPool pool = pools.get(endpoint);
         if (pool == null) {
+            if (pools.size() >= sweepAt) {
+                dropUnused();
+            }
             pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, resolver);
             pools.put(endpoint, pool);
         }
         return pool;
+    }
+
+    /** Without an open connection nobody waits for one either. */
+    private void dropUnused() {
+        pools.values().removeIf(pool -> pool.openConnections() == 0);
+        sweepAt = Math.max(ALWAYS_KEPT, 2 * pools.size());
+    }
+
+    int size() {
+        return pools.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.mesher.proxy;
 
+import io.mesher.core.catalog.LookupResult;
 import io.mesher.net.http.ClientHandler.ResponseFailure;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http1.ParsedHeads;
@@ -23,6 +24,11 @@ enum Event {
     CALLER_CONGESTED(f -> f.exchange.onCongested()),
     CALLER_DRAINED(f -> f.exchange.onDrained()),
     CLOSED(f -> f.exchange.onClosed()),
+
+    FOUND(ExchangeFixture::found),
+    NO_SUCH_SERVICE(f -> f.lookedUp(new LookupResult.NoSuchService())),
+    UNAVAILABLE(f -> f.lookedUp(new LookupResult.Unavailable("127.0.0.1:30100: Connection refused"))),
+    LOOKUP_OVERLOAD(f -> f.lookedUp(new LookupResult.Overload("1000 names are being asked for"))),
 
     CONNECTION(ExchangeFixture::connection),
     CONNECT_FAILED(ExchangeFixture::connectFails),

@@ -3,6 +3,8 @@ package io.mesher.proxy;
 import io.mesher.core.balance.RoundRobin;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.config.Limits;
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.config.Timeouts;
 import io.mesher.core.config.TrustedPeers;
@@ -30,6 +32,7 @@ final class ExchangeFixture implements AutoCloseable {
     static final ProxySettings SETTINGS = new ProxySettings(
             new ServiceIdentity("client", "default", "", ""),
             Timeouts.DEFAULT,
+            Limits.DEFAULT.waitingLookups(),
             StatusCodes.CORRECT,
             TrustedPeers.LOOPBACK_ONLY,
             "mesher-client-1");
@@ -38,6 +41,7 @@ final class ExchangeFixture implements AutoCloseable {
     final FakeServerStream caller;
     final FakeUpstreams upstreams = new FakeUpstreams(journal);
     final LoopCounters counters = new LoopCounters();
+    final FakeCatalog catalog;
     final LoopContext context;
     final Exchange exchange;
     final ManualClock clock;
@@ -56,8 +60,8 @@ final class ExchangeFixture implements AutoCloseable {
         List<Endpoint> endpoints = IntStream.rangeClosed(1, instances)
                 .mapToObj(i -> new Endpoint("10.0.0." + i, 80))
                 .toList();
-        CatalogSnapshot catalog = CatalogSnapshot.ofStatic(Map.of("server", endpoints));
-        context = new LoopContext(loop, SETTINGS, () -> catalog, upstreams, counters, new RoundRobin(-1));
+        catalog = new FakeCatalog(CatalogSnapshot.ofStatic(Map.of("server", endpoints)), journal);
+        context = new LoopContext(loop, SETTINGS, catalog, upstreams, counters, new RoundRobin(-1));
         exchange = new Exchange(context, filters);
         caller = new FakeServerStream(loop, peer, journal);
         caller.handler(exchange);
@@ -101,6 +105,19 @@ final class ExchangeFixture implements AutoCloseable {
         caller.gone();
         exchange.onRequestFailed(new RequestFailure.Gone());
         exchange.onClosed();
+    }
+
+    // --- what the registry does
+
+    /** Its snapshot is changed before. */
+    void lookedUp(LookupResult result) {
+        catalog.answer("server", result);
+        clock.runTasks();
+    }
+
+    void found() {
+        catalog.remember();
+        lookedUp(new LookupResult.Found());
     }
 
     // --- what the instance does

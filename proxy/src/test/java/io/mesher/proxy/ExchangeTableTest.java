@@ -24,6 +24,15 @@ class ExchangeTableTest {
             IDLE CLOSED -> IDLE, 0: nothing
             IDLE TIME_OUT -> IDLE, 0: nothing
 
+            LOOKING_UP GONE -> IDLE, 4xx: nothing
+            LOOKING_UP CALLER_CONGESTED -> LOOKING_UP, 0: nothing
+            LOOKING_UP CALLER_DRAINED -> LOOKING_UP, 0: nothing
+            LOOKING_UP FOUND -> CONNECTING, 0: acquire 10.0.0.1:80 ANY
+            LOOKING_UP NO_SUCH_SERVICE -> IDLE, 4xx: down answer 404 service.unknown
+            LOOKING_UP UNAVAILABLE -> IDLE, 5xx: down answer 503 registry.unavailable
+            LOOKING_UP LOOKUP_OVERLOAD -> IDLE, 5xx: down answer 503 overload
+            LOOKING_UP TIME_OUT -> IDLE, 5xx: down answer 503 lookup.timeout
+
             CONNECTING GONE -> IDLE, 4xx: cancel 10.0.0.1:80
             CONNECTING CALLER_CONGESTED -> CONNECTING, 0: nothing
             CONNECTING CALLER_DRAINED -> CONNECTING, 0: nothing
@@ -120,13 +129,14 @@ class ExchangeTableTest {
             TUNNEL_UPSTREAM_ENDED UPSTREAM_BREAKS_OFF -> IDLE, 1xx: down abort
             """;
 
-    /** What the two connections never say at a stage, by the contracts of ServerHandler, ClientHandler and Waiter. */
+    /** What the two connections never say at a stage, by the contracts of ServerHandler, ClientHandler and Waiter; nor the catalog. */
     private static final Map<Stage, Set<Event>> NEVER = never();
 
     private static Map<Stage, Set<Event>> never() {
         Set<Event> requests = EnumSet.of(Event.REQUEST, Event.BAD_REQUEST, Event.CLOSED);
         Set<Event> body = EnumSet.of(Event.BODY, Event.BODY_END);
         Set<Event> requestFailures = EnumSet.of(Event.MALFORMED, Event.BODY_TIMED_OUT);
+        Set<Event> lookups = EnumSet.of(Event.FOUND, Event.NO_SUCH_SERVICE, Event.UNAVAILABLE, Event.LOOKUP_OVERLOAD);
         Set<Event> pool = EnumSet.of(Event.CONNECTION, Event.CONNECT_FAILED, Event.POOL_FULL);
         Set<Event> heads = EnumSet.of(Event.INTERIM, Event.RESPONSE, Event.SWITCH);
         Set<Event> content = EnumSet.of(Event.RESPONSE_BODY, Event.RESPONSE_END);
@@ -142,6 +152,7 @@ class ExchangeTableTest {
         Set<Event> notInTunnels = union(
                 requests,
                 requestFailures,
+                lookups,
                 pool,
                 heads,
                 noByteYet,
@@ -153,17 +164,22 @@ class ExchangeTableTest {
                         body,
                         requestFailures,
                         EnumSet.of(Event.GONE),
+                        lookups,
                         pool,
                         heads,
                         content,
                         tunnelEnds,
                         callerFlow,
                         upstream));
-        never.put(Stage.CONNECTING, union(requests, body, requestFailures, heads, content, tunnelEnds, upstream));
-        never.put(Stage.SENDING, union(requests, pool, content, tunnelEnds, EnumSet.of(Event.SWITCH)));
-        never.put(Stage.WAITING, union(requests, body, requestFailures, pool, content, tunnelEnds));
-        never.put(Stage.RESPONDING_EARLY, union(requests, pool, heads, tunnelEnds, noByteYet));
-        never.put(Stage.RESPONDING, union(requests, body, requestFailures, pool, heads, tunnelEnds, noByteYet));
+        never.put(Stage.LOOKING_UP, union(requests, body, requestFailures, pool, heads, content, tunnelEnds, upstream));
+        never.put(
+                Stage.CONNECTING,
+                union(requests, body, requestFailures, lookups, heads, content, tunnelEnds, upstream));
+        never.put(Stage.SENDING, union(requests, lookups, pool, content, tunnelEnds, EnumSet.of(Event.SWITCH)));
+        never.put(Stage.WAITING, union(requests, body, requestFailures, lookups, pool, content, tunnelEnds));
+        never.put(Stage.RESPONDING_EARLY, union(requests, lookups, pool, heads, tunnelEnds, noByteYet));
+        never.put(
+                Stage.RESPONDING, union(requests, body, requestFailures, lookups, pool, heads, tunnelEnds, noByteYet));
         never.put(Stage.TUNNEL, notInTunnels);
         never.put(Stage.TUNNEL_CALLER_ENDED, union(notInTunnels, EnumSet.of(Event.BODY, Event.CALLER_ENDS_TUNNEL)));
         never.put(
@@ -254,6 +270,7 @@ class ExchangeTableTest {
             long before = fixture.requests();
             fixture.clock.advance(ExchangeFixture.RESPONSE_TIME.multipliedBy(2));
             fixture.news();
+            fixture.catalog.remember();
             fixture.get();
             fixture.connection();
             fixture.responds(200);

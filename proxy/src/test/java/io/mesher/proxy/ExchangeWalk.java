@@ -73,6 +73,7 @@ final class ExchangeWalk {
             assertThat(fixture.requests()).isEqualTo(begun);
             assertThat(fixture.caller.ends() + left).isEqualTo(begun);
             assertThat(fixture.upstreams.isWaiting()).isFalse();
+            assertThat(fixture.context.lookups().waiting()).isZero();
             long counted = fixture.requests();
             fixture.clock.advance(ExchangeFixture.RESPONSE_TIME.multipliedBy(3));
             assertThat(fixture.requests()).isEqualTo(counted);
@@ -102,6 +103,11 @@ final class ExchangeWalk {
         sentRequests = 0;
         firstAsked = fixture.upstreams.asked().size();
         begun++;
+        if (random.nextInt(4) == 0) {
+            fixture.catalog.forget();
+        } else {
+            fixture.catalog.remember();
+        }
         if (random.nextInt(20) == 0) {
             Event.BAD_REQUEST.happen(fixture);
         } else if (kind == Kind.WEB_SOCKET) {
@@ -117,6 +123,10 @@ final class ExchangeWalk {
         List<Event> possible = new ArrayList<>(List.of(Event.CALLER_CONGESTED, Event.CALLER_DRAINED, Event.TIME_OUT));
         if (random.nextInt(10) == 0) {
             possible.add(Event.GONE);
+        }
+        if (fixture.catalog.isAsked()) {
+            // Perhaps of an earlier request, and too late.
+            possible.addAll(List.of(Event.FOUND, Event.FOUND, Event.NO_SUCH_SERVICE, Event.UNAVAILABLE));
         }
         if (fixture.upstreams.isWaiting()) {
             possible.addAll(List.of(Event.CONNECTION, Event.CONNECTION, Event.CONNECT_FAILED, Event.POOL_FULL));

@@ -5,6 +5,10 @@ import java.util.function.Consumer;
 /** The states of an exchange, told apart further where they differ in what can happen. */
 enum Stage {
     IDLE(ExchangeState.IDLE, f -> {}),
+    LOOKING_UP(ExchangeState.LOOKING_UP, f -> {
+        f.catalog.forget();
+        f.withBody("PUT");
+    }),
     CONNECTING(ExchangeState.CONNECTING, f -> f.withBody("PUT")),
     /** The request's head and some of its body are sent. */
     SENDING(ExchangeState.WAITING, f -> {

@@ -66,9 +66,20 @@ final class EffectiveKeys {
                         "256",
                         "Requests that may wait for a connection, per instance and event loop; more: 503."),
                 effective(
+                        Keys.WAITING_LOOKUPS,
+                        "1 to 1000000",
+                        "256",
+                        "Requests that may wait until their service is looked up in the registry, per event loop; more:"
+                                + " 503."),
+                effective(
                         Keys.HEAD_TIMEOUT, DURATION, "10s", "For a whole request head, from its first byte; else 408."),
                 effective(Keys.IDLE_TIMEOUT, DURATION, "60s", "Between two requests of a caller's connection."),
                 effective(Keys.BODY_TIMEOUT, DURATION, "30s", "Without a byte of a request's body; then 408."),
+                effective(
+                        Keys.LOOKUP_TIMEOUT,
+                        DURATION,
+                        "5s",
+                        "For a service to be looked up in the registry, while requests for it wait; then 503."),
                 effective(Keys.CONNECT_TIMEOUT, DURATION, "1s", "For a connection to an instance; then the next one."),
                 effective(
                         Keys.RESPONSE_TIMEOUT,

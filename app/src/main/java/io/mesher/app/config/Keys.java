@@ -21,9 +21,11 @@ final class Keys {
     static final String HEAD_FIELDS = "mesher.limits.headFields";
     static final String CONNECTIONS = "mesher.limits.connections";
     static final String WAITING_REQUESTS = "mesher.limits.waitingRequests";
+    static final String WAITING_LOOKUPS = "mesher.limits.waitingLookups";
     static final String HEAD_TIMEOUT = "mesher.timeouts.head";
     static final String IDLE_TIMEOUT = "mesher.timeouts.idle";
     static final String BODY_TIMEOUT = "mesher.timeouts.requestBody";
+    static final String LOOKUP_TIMEOUT = "mesher.timeouts.lookup";
     static final String CONNECT_TIMEOUT = "mesher.timeouts.connect";
     static final String ISOLATION = "servicecomb.isolation.Consumer.";
     static final String RESPONSE_SUFFIX = ".timeoutInMilliseconds";

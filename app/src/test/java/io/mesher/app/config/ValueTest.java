@@ -75,8 +75,9 @@ class ValueTest {
                   dataDir: state
                   compat: {statusCodes: original}
                   eventLoops: 5
-                  limits: {requestLineBytes: 1000, headBytes: 2000, headFields: 3, connections: 4, waitingRequests: 0}
-                  timeouts: {head: 1s, idle: 1m30s, requestBody: 500ms, connect: 1.5s}
+                  limits: {requestLineBytes: 1000, headBytes: 2000, headFields: 3, connections: 4, waitingRequests: 0,
+                           waitingLookups: 5}
+                  timeouts: {head: 1s, idle: 1m30s, requestBody: 500ms, lookup: 2s, connect: 1.5s}
                   pool: {connections: 9, idle: 1h}
                   shutdown: {notice: 0s, drain: "0"}
                   log: {level: Debug, format: json}
@@ -93,12 +94,13 @@ class ValueTest {
         assertThat(config.dataDir()).isEqualTo(dir.resolve("state"));
         assertThat(config.statusCodes()).isEqualTo(StatusCodes.ORIGINAL);
         assertThat(config.eventLoops()).isEqualTo(5);
-        assertThat(config.limits()).isEqualTo(new Limits(1000, 2000, 3, 4, 0));
+        assertThat(config.limits()).isEqualTo(new Limits(1000, 2000, 3, 4, 0, 5));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(90),
                         Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
                         Duration.ofMillis(1500),
                         Duration.ofSeconds(5),
                         Map.of("inventory", Duration.ofMillis(800), "a.dotted.name", Duration.ofMillis(1))));

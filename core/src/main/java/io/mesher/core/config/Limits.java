@@ -8,7 +8,9 @@ package io.mesher.core.config;
  * @param headFields most fields in a head, else 431 or 502
  * @param connections open downstream connections in all; more are closed at once
  * @param waitingRequests requests that may wait for an upstream connection, per instance and event loop, else 503
+ * @param waitingLookups requests that may wait until their service is looked up, per event loop, else 503
  */
-public record Limits(int requestLineBytes, int headBytes, int headFields, int connections, int waitingRequests) {
-    public static final Limits DEFAULT = new Limits(8 * 1024, 32 * 1024, 100, 10_000, 256);
+public record Limits(
+        int requestLineBytes, int headBytes, int headFields, int connections, int waitingRequests, int waitingLookups) {
+    public static final Limits DEFAULT = new Limits(8 * 1024, 32 * 1024, 100, 10_000, 256, 256);
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param head for a whole request head, from its first byte, else 408
  * @param idle between two requests of a downstream connection, then it is closed
  * @param requestBody without a byte of a request body, else 408
+ * @param lookup for a service to be looked up in the registry, else 503
  * @param connect for a TCP connection to an instance, else the next instance
  * @param response from the end of the request to the response head, else 504
  * @param responseByService overrides of {@code response}, by service name
@@ -17,6 +18,7 @@ public record Timeouts(
         Duration head,
         Duration idle,
         Duration requestBody,
+        Duration lookup,
         Duration connect,
         Duration response,
         Map<String, Duration> responseByService) {
@@ -25,6 +27,7 @@ public record Timeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
             Map.of());

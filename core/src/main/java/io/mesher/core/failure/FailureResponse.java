@@ -25,7 +25,7 @@ public record FailureResponse(int status, String code, String cause, String next
         FailureResponse response = switch (failure) {
             case DownstreamFailure downstream -> of(downstream);
             case UpstreamFailure upstream -> of(upstream, local);
-            case InternalFailure internal -> of(internal);
+            case InternalFailure internal -> of(internal, local);
         };
         return codes == StatusCodes.ORIGINAL ? response.withStatus(originalStatus(failure, response.status)) : response;
     }
@@ -130,7 +130,7 @@ public record FailureResponse(int status, String code, String cause, String next
         };
     }
 
-    private static FailureResponse of(InternalFailure failure) {
+    private static FailureResponse of(InternalFailure failure, boolean local) {
         return switch (failure) {
             case InternalFailure.UnknownService unknown ->
                 new FailureResponse(
@@ -145,6 +145,21 @@ public record FailureResponse(int status, String code, String cause, String next
                         "no.instance",
                         "The service \"" + none.service() + "\" is known, but has no instance.",
                         "Start an instance of it, or look why its instances are down.");
+            case InternalFailure.RegistryUnavailable unavailable ->
+                new FailureResponse(
+                        503,
+                        "registry.unavailable",
+                        "The registry cannot be asked where \"" + unavailable.service() + "\" is"
+                                + (local ? ": " + unavailable.cause() : "") + ".",
+                        "Check that the registry runs and can be reached (servicecomb.registry.address).");
+            case InternalFailure.LookupTimedOut timedOut ->
+                new FailureResponse(
+                        503,
+                        "lookup.timeout",
+                        "The registry did not say within " + timedOut.millis() + " ms where \"" + timedOut.service()
+                                + "\" is.",
+                        "Check that the registry runs and answers (servicecomb.registry.address), or raise"
+                                + " mesher.timeouts.lookup.");
             case InternalFailure.Overload overload ->
                 new FailureResponse(
                         503,
@@ -187,6 +202,8 @@ public record FailureResponse(int status, String code, String cause, String next
                 switch (internal) {
                     case InternalFailure.UnknownService _,
                             InternalFailure.NoInstance _,
+                            InternalFailure.RegistryUnavailable _,
+                            InternalFailure.LookupTimedOut _,
                             InternalFailure.PortUndeclared _ -> 502;
                     case InternalFailure.Overload _, InternalFailure.Loop _ -> status;
                 };

@@ -7,6 +7,12 @@ public sealed interface InternalFailure extends ProxyFailure {
 
     record NoInstance(String service) implements InternalFailure {}
 
+    /** @param cause for people: which registry, what happened */
+    record RegistryUnavailable(String service, String cause) implements InternalFailure {}
+
+    /** The registry didn't tell in time where the service is. */
+    record LookupTimedOut(String service, long millis) implements InternalFailure {}
+
     /** @param limit which bound was reached, with its number */
     record Overload(String service, String limit) implements InternalFailure {}
 

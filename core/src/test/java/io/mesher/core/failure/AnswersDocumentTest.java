@@ -40,6 +40,8 @@ class AnswersDocumentTest {
             new UpstreamFailure.Truncated(ENDPOINT),
             new InternalFailure.UnknownService("server"),
             new InternalFailure.NoInstance("server"),
+            new InternalFailure.RegistryUnavailable("server", ENDPOINT + ": Connection refused"),
+            new InternalFailure.LookupTimedOut("server", 5_000),
             new InternalFailure.Overload("server", "1024 connections"),
             new InternalFailure.Loop("mesher-server-1-out"),
             new InternalFailure.PortUndeclared(8081));

@@ -156,6 +156,21 @@ class FailureResponseTest {
                         SAME,
                         "Start an instance of it, or look why its instances are down."),
                 new Case(
+                        new InternalFailure.RegistryUnavailable("server", "10.0.0.9:30100: Connection refused"),
+                        503,
+                        502,
+                        "The registry cannot be asked where \"server\" is: 10.0.0.9:30100: Connection refused.",
+                        "The registry cannot be asked where \"server\" is.",
+                        "Check that the registry runs and can be reached (servicecomb.registry.address)."),
+                new Case(
+                        new InternalFailure.LookupTimedOut("server", 5_000),
+                        503,
+                        502,
+                        "The registry did not say within 5000 ms where \"server\" is.",
+                        SAME,
+                        "Check that the registry runs and answers (servicecomb.registry.address), or raise"
+                                + " mesher.timeouts.lookup."),
+                new Case(
                         new InternalFailure.Overload("server", "1024 connections and 256 waiting requests"),
                         503,
                         503,
@@ -222,7 +237,7 @@ class FailureResponseTest {
         assertThat(harmless)
                 .allMatch(failure ->
                         failure instanceof InternalFailure || failure instanceof UpstreamFailure.ConnectFailed);
-        assertThat(harmless).hasSize(7);
+        assertThat(harmless).hasSize(9);
         assertThat(new UpstreamFailure.Closed(AT, false).mayHaveBeenProcessed()).isFalse();
     }
 }

@@ -32,6 +32,7 @@ class ArchitectureDocTest {
     private static final ProxySettings SETTINGS = new ProxySettings(
             new ServiceIdentity("server", "default", "", ""),
             Timeouts.DEFAULT,
+            1,
             StatusCodes.CORRECT,
             TrustedPeers.LOOPBACK_ONLY,
             "mesher-server-1");

@@ -211,7 +211,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
     }
 
-    private void runTasks() {
+    void runTasks() {
         // Before the tasks are looked at: a task added from here on wakes the selector again.
         if (wakeUpPending.get()) {
             wakeUpPending.set(false);

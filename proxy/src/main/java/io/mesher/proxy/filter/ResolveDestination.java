@@ -1,5 +1,6 @@
 package io.mesher.proxy.filter;
 
+import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
@@ -9,7 +10,10 @@ import io.mesher.proxy.Filter;
 import io.mesher.proxy.LoopContext;
 import org.jspecify.annotations.Nullable;
 
-/** The URL's host names the service, as it stands in the catalog; no DNS is asked. */
+/**
+ * The URL's host names the service, as it stands in the catalog; no DNS is asked. Where it isn't there, or has no instance, the
+ * registry is asked once while the request waits.
+ */
 public final class ResolveDestination implements Filter {
     public ResolveDestination() {}
 
@@ -18,11 +22,33 @@ public final class ResolveDestination implements Filter {
         RequestHead request = exchange.request();
         LoopContext context = exchange.context();
         String name = context.name(request.fields().bytes(), request.hostStart(), request.hostEnd());
-        Microservice service = context.catalog().find(name);
-        if (service == null) {
-            return new InternalFailure.UnknownService(name);
+        Microservice service = context.snapshot().find(name);
+        if (service == null || service.instances().isEmpty()) {
+            LookupResult result = exchange.lookUp(name);
+            if (result == null) {
+                return null;
+            }
+            // Whatever the answer is: what is known by now counts.
+            service = context.snapshot().find(name);
+            if (service == null || service.instances().isEmpty()) {
+                return failure(exchange, name, service, result);
+            }
         }
         exchange.destination(context.destination(service.name()), service);
         return null;
+    }
+
+    private static ProxyFailure failure(
+            Exchange exchange, String name, @Nullable Microservice service, LookupResult result) {
+        if (service != null) {
+            exchange.destination(exchange.context().destination(service.name()), service);
+        }
+        return switch (result) {
+            case LookupResult.Found _, LookupResult.NoSuchService _ ->
+                service == null ? new InternalFailure.UnknownService(name) : new InternalFailure.NoInstance(name);
+            case LookupResult.Unavailable unavailable ->
+                new InternalFailure.RegistryUnavailable(name, unavailable.cause());
+            case LookupResult.Overload overload -> new InternalFailure.Overload(name, overload.limit());
+        };
     }
 }

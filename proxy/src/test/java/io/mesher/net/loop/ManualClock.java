@@ -19,4 +19,9 @@ public final class ManualClock {
         loop.clock(now);
         loop.fireTimers();
     }
+
+    /** What was handed to the loop is done, on the calling thread. */
+    public void runTasks() {
+        loop.runTasks();
+    }
 }

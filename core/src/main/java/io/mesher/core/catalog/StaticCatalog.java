@@ -1,0 +1,25 @@
+package io.mesher.core.catalog;
+
+/** The catalog where there is no registry: what was configured is all that there is. */
+public final class StaticCatalog implements Catalog {
+    private final CatalogSnapshot snapshot;
+
+    public StaticCatalog(CatalogSnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    @Override
+    public CatalogSnapshot snapshot() {
+        return snapshot;
+    }
+
+    @Override
+    public void lookUp(String name, LookupListener listener) {
+        listener.onLookup(new LookupResult.NoSuchService());
+    }
+
+    @Override
+    public void unreachable(String service, Instance instance) {
+        // Nobody could name another.
+    }
+}

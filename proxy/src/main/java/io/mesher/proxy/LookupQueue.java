@@ -1,0 +1,71 @@
+package io.mesher.proxy;
+
+import io.mesher.core.catalog.Catalog;
+import io.mesher.core.catalog.LookupResult;
+import io.mesher.net.loop.EventLoop;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one event loop that wait until the catalog has looked their service up. Each name is asked for once,
+ * however many wait for it. Event loop only.
+ */
+final class LookupQueue {
+    private final EventLoop loop;
+    private final Catalog catalog;
+    private final int mostWaiting;
+    private final long lookupNanos;
+    private final Map<String, Lookup> lookups = new HashMap<>();
+    private int waiting;
+
+    /**
+     * @param mostWaiting requests in all; names too, since a caller that goes away leaves its look-up under way
+     * @param lookupNanos how long one look-up may take
+     */
+    LookupQueue(EventLoop loop, Catalog catalog, int mostWaiting, long lookupNanos) {
+        this.loop = loop;
+        this.catalog = catalog;
+        this.mostWaiting = mostWaiting;
+        this.lookupNanos = lookupNanos;
+    }
+
+    /** The answer, where there is one at once; null: the exchange waits from now on, and hears later. */
+    @Nullable LookupResult ask(String name, Exchange exchange) {
+        Lookup lookup = lookups.get(name);
+        if (waiting >= mostWaiting || (lookup == null && lookups.size() >= mostWaiting)) {
+            return new LookupResult.Overload(
+                    mostWaiting + " requests wait for look-ups (mesher.limits.waitingLookups)");
+        }
+        if (lookup == null) {
+            lookup = new Lookup(name, this, loop, lookupNanos);
+            LookupResult answer = lookup.ask(catalog);
+            if (answer != null) {
+                return answer;
+            }
+            lookups.put(name, lookup);
+        }
+        waiting++;
+        lookup.add(exchange);
+        return null;
+    }
+
+    /** One of the exchanges waits no longer. */
+    void left() {
+        waiting--;
+    }
+
+    /** The look-up is over: the next request for its name begins another. */
+    void over(Lookup lookup) {
+        lookups.remove(lookup.name(), lookup);
+    }
+
+    int waiting() {
+        return waiting;
+    }
+
+    /** How many are being asked for. */
+    int names() {
+        return lookups.size();
+    }
+}

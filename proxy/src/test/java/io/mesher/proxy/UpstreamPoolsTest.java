@@ -1,0 +1,89 @@
+package io.mesher.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.net.http.ClientStream;
+import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.pool.Connections;
+import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.PoolSettings;
+import io.mesher.net.pool.UpstreamPool.Wanted;
+import io.mesher.net.pool.Waiter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which pools an event loop keeps. */
+class UpstreamPoolsTest {
+    private static final PoolSettings SETTINGS = new PoolSettings(
+            8, 8, 8, 1_000_000_000L, new ClientSettings(new HeadLimits(8192, 32768, 100), 4_000_000_000L));
+
+    private final EventLoop loop = new EventLoop("test", failure -> {
+        throw new AssertionError(failure);
+    });
+    private final NameResolver resolver = new NameResolver();
+    private final UpstreamPools pools = new UpstreamPools(loop, SETTINGS, resolver);
+
+    @AfterEach
+    void close() {
+        resolver.close();
+        loop.close();
+    }
+
+    @Test
+    void fewAreKeptForEver() {
+        Connections first = pools.to(new Endpoint("10.0.0.1", 1));
+        for (int port = 2; port <= 256; port++) {
+            pools.to(new Endpoint("10.0.0.1", port));
+        }
+        assertThat(pools.to(new Endpoint("10.0.0.1", 1))).isSameAs(first);
+        assertThat(pools.size()).isEqualTo(256);
+    }
+
+    @Test
+    void thoseOfAddressesThatAreGoneDontPileUp() {
+        for (int port = 1; port <= 60_000; port++) {
+            pools.to(new Endpoint("10.0.0.1", port));
+            assertThat(pools.size()).isLessThanOrEqualTo(256);
+        }
+    }
+
+    @Test
+    void oneWithAConnectionIsKept() {
+        // The name is never looked up to the end: the loop stands still. So the connection is on its way for ever.
+        List<Endpoint> used = new ArrayList<>();
+        for (int port = 1; port <= 300; port++) {
+            Endpoint endpoint = new Endpoint("localhost", port);
+            pools.to(endpoint).acquire(new Patient(), Wanted.ANY);
+            used.add(endpoint);
+        }
+        List<Connections> before = used.stream().map(pools::to).toList();
+        for (int port = 1; port <= 10_000; port++) {
+            pools.to(new Endpoint("10.0.0.1", port));
+        }
+        assertThat(used.stream().map(pools::to)).containsExactlyElementsOf(before);
+        assertThat(pools.size()).isLessThanOrEqualTo(600);
+    }
+
+    /** Waits for ever. */
+    private static final class Patient implements Waiter {
+        @Override
+        public void onConnection(ClientStream stream) {
+            throw new AssertionError("a connection");
+        }
+
+        @Override
+        public void onConnectFailed(String cause) {
+            throw new AssertionError(cause);
+        }
+
+        @Override
+        public void onPoolFull(String limit) {
+            throw new AssertionError(limit);
+        }
+    }
+}
