@@ -106,6 +106,6 @@ class HostPolicyTest {
 
     private static HostPolicy policy(String listen) {
         ListenAddress address = new ListenAddress(listen, 30102, "protocols.rest-admin.listenAddress");
-        return HostPolicy.of(new AdminConfig(true, address, true, ALLOWED));
+        return HostPolicy.of(new AdminConfig(true, address, null, true, ALLOWED));
     }
 }
