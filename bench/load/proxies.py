@@ -59,6 +59,8 @@ servicecomb:
   protocols:
     http:
       listenAddress: 127.0.0.1:{port}
+  registry:
+    disabled: true
 """)
     return [program, "run", "--config", str(config)]
 

@@ -55,6 +55,7 @@ final class Training {
                   protocols:
                     http: {listenAddress: "127.0.0.1:0"}
                     rest-admin: {listenAddress: "127.0.0.1:0"}
+                  registry: {disabled: true}
                 """);
         Files.writeString(conf.resolve("microservice.yaml"), "servicecomb: {service: {name: training}}\n");
         Files.writeString(

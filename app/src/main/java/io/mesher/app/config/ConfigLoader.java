@@ -2,6 +2,7 @@ package io.mesher.app.config;
 
 import io.mesher.core.config.HttpConfig;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.config.ServicePort;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class ConfigLoader {
 
         checkMode(parsed.find("mode"), problems);
         List<ServicePort> ports = new ServicePortsReader(problems).read(parsed.find("service-ports"), env);
-        MesherConfig config = config(new KeyReader(keys, problems), ports, files.home(), interfaces);
+        MesherConfig config = config(new KeyReader(keys, problems), ports, env, files.home(), interfaces);
         if (!keys.all().isEmpty()) {
             new UnusedKeys(new KnownKeys(), problems).report(keys);
         }
@@ -50,17 +51,21 @@ public final class ConfigLoader {
                 : new ConfigResult.Loaded(config, problems.all(), found);
     }
 
-    private static MesherConfig config(KeyReader reader, List<ServicePort> ports, Path home, Interfaces interfaces) {
+    private static MesherConfig config(
+            KeyReader reader, List<ServicePort> ports, Map<String, String> env, Path home, Interfaces interfaces) {
         ListenersReader listeners = new ListenersReader(reader, interfaces);
         LimitsReader limits = new LimitsReader(reader);
         ProcessReader process = new ProcessReader(reader);
         HttpConfig http = listeners.http();
         checkPorts(http, ports, reader);
+        RegistryConfig registry = new RegistryReader(reader, env).read();
         return new MesherConfig(
-                new ServiceReader(reader).read(),
+                new ServiceReader(reader).read(registry.type() != RegistryConfig.Type.DISABLED),
                 http,
                 ports,
                 new StaticServicesReader(reader).read(),
+                registry,
+                new RegistrationReader(reader, env).read(http),
                 limits.limits(),
                 limits.timeouts(),
                 limits.pool(),

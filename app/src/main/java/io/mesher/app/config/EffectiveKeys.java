@@ -2,6 +2,7 @@ package io.mesher.app.config;
 
 import static io.mesher.app.config.KnownKey.effective;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The keys that do something in this release. */
@@ -12,11 +13,22 @@ final class EffectiveKeys {
     private EffectiveKeys() {}
 
     static List<KnownKey> all() {
+        List<KnownKey> all = new ArrayList<>(own());
+        all.addAll(RegistryKeys.use());
+        all.addAll(RegistryKeys.registration());
+        return all;
+    }
+
+    private static List<KnownKey> own() {
         return List.of(
                 effective(Keys.SERVICE_NAME, "name", "unnamed", "The microservice that this Mesher speaks for."),
                 effective(Keys.SERVICE_APP, "name", "default", "The application that the microservice belongs to."),
-                effective(Keys.SERVICE_VERSION, "text", "", "Its version."),
-                effective(Keys.SERVICE_ENVIRONMENT, "text", "", "The environment that it runs in."),
+                effective(Keys.SERVICE_VERSION, "text", "", "Its version: one to four numbers with dots."),
+                effective(
+                        Keys.SERVICE_ENVIRONMENT,
+                        "development, testing, acceptance, production",
+                        "",
+                        "The environment that it runs in. Services of another one aren't found."),
                 effective(
                         Keys.HTTP_LISTEN,
                         ADDRESS,
@@ -39,7 +51,8 @@ final class EffectiveKeys {
                         Keys.SERVICES + "<service>",
                         "list of host:port",
                         "",
-                        "Where the instances of a service are. An empty list: the service is known, but has none."),
+                        "Where the instances of a service are, whatever the registry says. An empty list: the service is"
+                                + " known, but has none."),
                 effective(
                         Keys.TRUSTED_PEERS,
                         "list of IP or IP/bits",

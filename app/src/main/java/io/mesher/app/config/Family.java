@@ -3,16 +3,16 @@ package io.mesher.app.config;
 /** Keys of the original that belong together, with what this release does instead. */
 enum Family {
     NONE(""),
-    REGISTRY("services are found through mesher.services"),
+    REGISTRY("one registry, at the addresses configured, has all parts; contracts are neither sent nor read"),
     CONFIG_CENTRE("the configuration is read from files, environment and flags only"),
     HANDLER_CHAIN("the order of the handlers is built in"),
     LOAD_BALANCING("instances are taken in turn"),
     CIRCUIT_BREAKER("there is no circuit breaker, isolation or fallback"),
     RATE_LIMITS("requests aren't limited"),
-    ROUTING("all instances of a service get requests"),
+    ROUTING("the newest version of a service gets all requests"),
     GOVERNANCE("requests are neither marked nor limited"),
     FAULTS("no faults are injected"),
-    EGRESS("only hosts of mesher.services are reached"),
+    EGRESS("only services of the registry and of mesher.services are reached"),
     TRACING("no spans are made or reported; trace headers pass unchanged"),
     METRICS("the path and content of the metrics are built in"),
     HEALTH("the local application isn't probed"),
@@ -20,8 +20,7 @@ enum Family {
     INGRESS("there is no edge mode"),
     LISTENERS("only protocols.http and protocols.rest-admin are opened"),
     TRANSPORT("use mesher.limits and mesher.timeouts"),
-    CREDENTIALS("nothing is called that asks for them"),
-    PROPERTIES("nothing is registered"),
+    CREDENTIALS("an account's name and password count, as they are written"),
     LOG_FILES("the log goes to standard error; mesher.log.level and mesher.log.format count"),
     TLS("TLS is not in this release; Mesher refuses to start rather than to talk in plain text");
 

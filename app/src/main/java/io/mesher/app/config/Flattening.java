@@ -2,6 +2,7 @@ package io.mesher.app.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -124,15 +125,31 @@ final class Flattening {
         if (node instanceof YamlNode.Scalar scalar) {
             return new Value.Scalar(placeholders.expand(scalar.text(), place, key), place);
         }
-        if (!(node instanceof YamlNode.Sequence list)) {
-            return new Value.Keys(place);
+        if (node instanceof YamlNode.Mapping mapping) {
+            return new Value.Keys(values(key, mapping), place);
         }
+        YamlNode.Sequence list = (YamlNode.Sequence) node;
         List<Value> items = new ArrayList<>();
         for (YamlNode item : list.items()) {
             count(item);
             items.add(value(key, item));
         }
         return new Value.Items(List.copyOf(items), place);
+    }
+
+    private Map<String, Value> values(String key, YamlNode.Mapping mapping) throws YamlProblem {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (YamlNode.Field field : mapping.fields()) {
+            count(field.value());
+            String name = name(field.key());
+            if (name == null || (field.value() instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+                continue;
+            }
+            if (values.putIfAbsent(name, value(key, field.value())) != null) {
+                problems.error(at(field.key().line()), key, Shown.key(name) + " twice (expected: each key once)");
+            }
+        }
+        return values;
     }
 
     private void count(YamlNode node) throws YamlProblem {

@@ -35,6 +35,17 @@ final class KeyReader {
         return keys.find(key) != null;
     }
 
+    /** Whether the key has a value that isn't empty, right or wrong. */
+    boolean isFilled(String key) {
+        Entry entry = keys.find(key);
+        if (entry == null) {
+            return false;
+        }
+        return entry.value() instanceof Value.Scalar scalar
+                ? !scalar.text().isBlank()
+                : !(entry.value() instanceof Value.Items list && list.items().isEmpty());
+    }
+
     /** The key as the user wrote it. */
     String written(String key) {
         Entry entry = keys.find(key);

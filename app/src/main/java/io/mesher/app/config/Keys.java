@@ -9,6 +9,7 @@ final class Keys {
     static final String HTTP_LISTEN = "servicecomb.protocols.http.listenAddress";
     static final String HTTP_ADVERTISE = "servicecomb.protocols.http.advertiseAddress";
     static final String ADMIN_LISTEN = "servicecomb.protocols.rest-admin.listenAddress";
+    static final String ADMIN_ADVERTISE = "servicecomb.protocols.rest-admin.advertiseAddress";
     static final String ADMIN_ENABLE = "admin.enable";
     static final String ADMIN_HOSTS = "mesher.admin.allowedHosts";
     static final String SERVICES = "mesher.services.";
@@ -40,6 +41,27 @@ final class Keys {
     static final String LAGER_LEVEL = "logLevel";
     static final String LAGER_TEXT = "logFormatText";
     static final String REGISTRY_ADDRESS = "servicecomb.registry.address";
+    static final String REGISTRY_DISABLED = "servicecomb.registry.disabled";
+    static final String DISCOVERY_DISABLED = "servicecomb.registry.discovery.disabled";
+    static final String REGISTRY_TYPE = "servicecomb.registry.type";
+    static final String REGISTRY_SCOPE = "servicecomb.registry.scope";
+    static final String REFRESH_INTERVAL = "servicecomb.registry.refreshInterval";
+    static final String REGISTRY_WATCH = "servicecomb.registry.watch";
+    static final String REGISTRY_REGISTER = "servicecomb.registry.register";
+    static final String IP_INDEX = "servicecomb.registry.autoIPIndex";
+    static final String HEARTBEAT_MODE = "servicecomb.registry.heartbeat.mode";
+    static final String HEARTBEAT_INTERVAL = "servicecomb.registry.heartbeat.interval";
+    static final String REGISTRY_TIMEOUT = "mesher.registry.timeout";
+    static final String ACCOUNT_NAME = "servicecomb.credentials.account.name";
+    static final String ACCOUNT_PASSWORD = "servicecomb.credentials.account.password";
+    static final String HOST_NAME = "servicecomb.service.hostname";
+    static final String SERVICE_PROPERTIES = "servicecomb.service.properties.";
+    static final String INSTANCE_PROPERTIES = "servicecomb.service.instanceProperties.";
+    static final String SERVICE_PATHS = "servicecomb.service.paths";
+    static final String SERVICE_STATUS = "servicecomb.service.status";
+    static final String SERVICE_SCHEMAS = "servicecomb.service.schemas";
+    static final String REGION_NAME = "region.name";
+    static final String REGION_ZONE = "region.availableZone";
     static final String CONFIG_CENTRE_ADDRESS = "servicecomb.config.client.serverUri";
 
     private Keys() {}

@@ -46,6 +46,7 @@ final class ListenersReader {
             listen = new ListenAddress("127.0.0.1", 30102, Keys.ADMIN_LISTEN);
         }
         List<String> hosts = reader.list(Keys.ADMIN_HOSTS, new Parsers.Host());
-        return new AdminConfig(reader.bool(Keys.ADMIN_ENABLE, true), listen, configured, hosts);
+        ListenAddress advertise = addresses.read(Keys.ADMIN_ADVERTISE, AddressReader.Use.ADVERTISE);
+        return new AdminConfig(reader.bool(Keys.ADMIN_ENABLE, true), listen, advertise, configured, hosts);
     }
 }

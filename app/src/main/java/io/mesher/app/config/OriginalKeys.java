@@ -63,21 +63,10 @@ final class OriginalKeys {
         later(
                 Family.REGISTRY,
                 "servicecomb.registry.",
-                "address",
-                "disabled",
-                "discovery.disabled",
-                "type",
-                "scope",
-                "refreshInterval",
-                "watch",
-                "register",
-                "autoIPIndex",
                 "autoSchemaIndex",
                 "autodiscovery",
                 "uploadSchema",
-                "healthCheck",
-                "heartbeat.mode",
-                "heartbeat.interval");
+                "healthCheck");
         later(
                 Family.REGISTRY,
                 "servicecomb.registry.",
@@ -92,7 +81,6 @@ final class OriginalKeys {
                 "refreshMode",
                 "refreshInterval");
         later(Family.HANDLER_CHAIN, "servicecomb.handler.chain.", "Consumer.<name>", "Provider.<name>");
-        later(Family.PROPERTIES, "servicecomb.protocols.rest-admin.", "advertiseAddress");
         later(Family.LISTENERS, "servicecomb.protocols.grpc", ".listenAddress", ".advertiseAddress");
         later(Family.LISTENERS, "servicecomb.protocols.dubbo", ".listenAddress", ".advertiseAddress");
         later(Family.LISTENERS, "servicecomb.protocols.rest", ".listenAddress", ".advertiseAddress");
@@ -119,10 +107,7 @@ final class OriginalKeys {
         later(Family.PROFILING, "servicecomb.profile.", "enable", "apiPath");
         later(Family.RATE_LIMITS, "servicecomb.quota.", "plugin", "endpoint");
         later(Family.CREDENTIALS, "servicecomb.credentials.", "accessKey", "secretKey", "project", "akskCustomCipher");
-        later(Family.CREDENTIALS, "servicecomb.credentials.", "account.name", "account.password", "cipher");
-        later(Family.PROPERTIES, "servicecomb.service.", "hostname", "properties.<name>", "instanceProperties.<name>");
-        later(Family.PROPERTIES, "servicecomb.service.", "paths", "status", "schemas");
-        later(Family.PROPERTIES, "region.", "name", "availableZone");
+        later(Family.CREDENTIALS, "servicecomb.credentials.", "cipher");
     }
 
     private void governance() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -100,6 +101,108 @@ final class Parsers {
         @Override
         public String expected() {
             return "at most 160 visible ASCII characters without spaces";
+        }
+    }
+
+    /** One of a few words, as they are written. */
+    record OneOf(List<String> words) implements KeyReader.Parser<String> {
+        @Override
+        public String parse(String text) throws BadValue {
+            if (!words.contains(text)) {
+                throw BadValue.expected(expected());
+            }
+            return text;
+        }
+
+        @Override
+        public String expected() {
+            int last = words.size() - 1;
+            return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+        }
+    }
+
+    /** As {@link Word}, but never empty. */
+    record Token(int most) implements KeyReader.Parser<String> {
+        @Override
+        public String parse(String text) throws BadValue {
+            if (text.isEmpty() || text.length() > most || !Names.isToken(text)) {
+                throw BadValue.expected(expected());
+            }
+            return text;
+        }
+
+        @Override
+        public String expected() {
+            return "1 to " + most + " visible ASCII characters without spaces";
+        }
+    }
+
+    /** Any text on one line. */
+    record Text(int most) implements KeyReader.Parser<String> {
+        @Override
+        public String parse(String text) throws BadValue {
+            for (int i = 0; i < text.length(); i++) {
+                if (Character.isISOControl(text.charAt(i))) {
+                    throw BadValue.expected(expected());
+                }
+            }
+            if (text.length() > most) {
+                throw BadValue.expected(expected());
+            }
+            return text;
+        }
+
+        @Override
+        public String expected() {
+            return "a text without control characters"
+                    + (most == Integer.MAX_VALUE ? "" : ", at most " + most + " characters");
+        }
+    }
+
+    record Zone() implements KeyReader.Parser<String> {
+        @Override
+        public String parse(String text) throws BadValue {
+            if (text.isEmpty() || text.length() > 128 || !Names.hasOnly(text, "._-")) {
+                throw BadValue.expected(expected());
+            }
+            return text;
+        }
+
+        @Override
+        public String expected() {
+            return "1 to 128 letters, digits and . - _";
+        }
+    }
+
+    /** A version as the registry takes it. */
+    record Version() implements KeyReader.Parser<String> {
+        private static final int MOST_PART = 32_767;
+        private static final int MOST_PARTS = 4;
+
+        @Override
+        public String parse(String text) throws BadValue {
+            int parts = 0;
+            int part = -1;
+            for (int i = 0; i <= text.length() && parts <= MOST_PARTS; i++) {
+                char c = i < text.length() ? text.charAt(i) : '.';
+                if (c == '.') {
+                    parts = part < 0 || part > MOST_PART ? MOST_PARTS + 1 : parts + 1;
+                    part = -1;
+                } else if (c >= '0' && c <= '9') {
+                    part = Math.min(MOST_PART + 1, Math.max(0, part) * 10 + c - '0');
+                } else {
+                    part = MOST_PART + 1;
+                }
+            }
+            if (!text.isEmpty() && (parts > MOST_PARTS || text.length() > 64)) {
+                throw BadValue.expected(expected());
+            }
+            return text;
+        }
+
+        @Override
+        public String expected() {
+            return "1 to 4 numbers from 0 to 32767 with dots, such as 1.2.0: the registry takes no other";
         }
     }
 

@@ -1,16 +1,21 @@
 package io.mesher.app.config;
 
 import io.mesher.core.name.ServiceIdentity;
+import java.util.List;
 
 /** Who this Mesher speaks for. */
 final class ServiceReader {
+    /** That the registry takes, beside none. */
+    private static final List<String> ENVIRONMENTS = List.of("development", "testing", "acceptance", "production");
+
     private final KeyReader reader;
 
     ServiceReader(KeyReader reader) {
         this.reader = reader;
     }
 
-    ServiceIdentity read() {
+    /** @param registered whether a registry is told, which takes less than Mesher does */
+    ServiceIdentity read(boolean registered) {
         if (!reader.has(Keys.SERVICE_NAME)) {
             reader.problems()
                     .warning(
@@ -21,7 +26,14 @@ final class ServiceReader {
         }
         String name = reader.read(Keys.SERVICE_NAME, ServiceIdentity.UNNAMED, new Parsers.Name());
         String app = reader.read(Keys.SERVICE_APP, ServiceIdentity.DEFAULT_APP, new Parsers.Name());
-        String version = reader.read(Keys.SERVICE_VERSION, "", new Parsers.Word());
-        return new ServiceIdentity(name, app, version, reader.read(Keys.SERVICE_ENVIRONMENT, "", new Parsers.Word()));
+        KeyReader.Parser<String> version = registered ? new Parsers.Version() : new Parsers.Word();
+        KeyReader.Parser<String> environment = registered ? new Parsers.OneOf(ENVIRONMENTS) : new Parsers.Word();
+        return new ServiceIdentity(
+                name,
+                app,
+                reader.read(Keys.SERVICE_VERSION, "", version),
+                reader.isFilled(Keys.SERVICE_ENVIRONMENT)
+                        ? reader.read(Keys.SERVICE_ENVIRONMENT, "", environment)
+                        : "");
     }
 }

@@ -13,10 +13,16 @@ final class Shown {
 
     /** The value, unless the key's name says that it is secret. */
     static String value(String key, String value) {
-        if (isSecret(key)) {
+        if (isSecret(key) || hasUser(value)) {
             return "(value not shown)";
         }
         return value.isEmpty() ? "empty" : text(value);
+    }
+
+    /** A URL with a user mostly has a password too. */
+    private static boolean hasUser(String value) {
+        int scheme = value.indexOf("://");
+        return scheme >= 0 && value.indexOf('@', scheme) >= 0;
     }
 
     static boolean isSecret(String key) {

@@ -39,7 +39,7 @@ final class StaticServicesReader {
     private static final class EndpointParser implements KeyReader.Parser<Endpoint> {
         @Override
         public Endpoint parse(String text) throws BadValue {
-            return endpoint(text);
+            return endpoint(text, EXPECTED);
         }
 
         @Override
@@ -48,12 +48,12 @@ final class StaticServicesReader {
         }
     }
 
-    private static Endpoint endpoint(String text) throws BadValue {
-        HostPort pair = HostPort.parse(text, 1, EXPECTED);
+    static Endpoint endpoint(String text, String expected) throws BadValue {
+        HostPort pair = HostPort.parse(text, 1, expected);
         boolean literal = IpLiteral.parse(pair.host()) != null;
         boolean brokenIpv4 = !literal && Names.hasOnly(pair.host(), ".") && lastIsDigit(pair.host());
         if (!literal && (brokenIpv4 || !Names.isHost(pair.host()))) {
-            throw BadValue.because("neither a host name nor an IP address", EXPECTED);
+            throw BadValue.because("neither a host name nor an IP address", expected);
         }
         return new Endpoint(pair.host().toLowerCase(Locale.ROOT), pair.port());
     }

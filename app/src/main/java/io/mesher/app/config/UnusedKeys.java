@@ -3,9 +3,7 @@ package io.mesher.app.config;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Tells of keys that nobody reads: unknown ones, those of later releases, those that it would be unsafe to ignore. */
 final class UnusedKeys {
@@ -47,7 +45,6 @@ final class UnusedKeys {
             String why = group.getKey().instead() + likewise(group.getValue());
             problems.warning(first.place(), first.written(), "no effect in this release: " + why);
         }
-        registry(keys.find(Keys.REGISTRY_ADDRESS));
     }
 
     private static void add(Map<Family, List<Entry>> groups, Family family, Entry entry) {
@@ -99,23 +96,5 @@ final class UnusedKeys {
                                 ? ""
                                 : " (nearest known key: " + Shown.key(CanonicalKeys.inStyleOf(entry.written(), nearest))
                                         + ")"));
-    }
-
-    private void registry(@Nullable Entry entry) {
-        if (entry != null && isHttps(entry.value())) {
-            problems.error(entry.place(), entry.written(), "https: " + Family.TLS.instead());
-        }
-    }
-
-    private static boolean isHttps(Value value) {
-        if (value instanceof Value.Items list) {
-            for (Value item : list.items()) {
-                if (isHttps(item)) {
-                    return true;
-                }
-            }
-        }
-        return value instanceof Value.Scalar scalar
-                && scalar.text().toLowerCase(Locale.ROOT).contains("https:");
     }
 }

@@ -1,6 +1,7 @@
 package io.mesher.app.config;
 
 import java.util.List;
+import java.util.Map;
 
 /** The value of a key, with the place where it stands. */
 sealed interface Value {
@@ -38,11 +39,20 @@ sealed interface Value {
         }
     }
 
-    /** Keys inside a list: no key of this release takes that, so what they say isn't kept. */
-    record Keys(String place) implements Value {
+    /** Keys inside a list. */
+    record Keys(Map<String, Value> values, String place) implements Value {
         @Override
         public boolean sameAs(Value other) {
-            return other instanceof Keys keys && keys.place.equals(place);
+            if (!(other instanceof Keys keys) || keys.values.size() != values.size()) {
+                return false;
+            }
+            for (Map.Entry<String, Value> entry : values.entrySet()) {
+                Value theirs = keys.values.get(entry.getKey());
+                if (theirs == null || !theirs.sameAs(entry.getValue())) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

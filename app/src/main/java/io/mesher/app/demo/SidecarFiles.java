@@ -38,6 +38,8 @@ final class SidecarFiles {
                       listenAddress: %s # %s
                     rest-admin:
                       listenAddress: 127.0.0.1:%d
+                  registry:
+                    disabled: true # mesher.services says who is where
                 """.formatted(node.incoming(), where, node.adminPort());
     }
 

@@ -17,6 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationReferenceTest {
     private static final Path DOCUMENT = Path.of("../docs/configuration.md");
 
+    /** Keys whose default isn't a value. */
+    private static final Set<String> IN_WORDS = Set.of(
+            Keys.HTTP_ADVERTISE,
+            Keys.ADMIN_ADVERTISE,
+            Keys.EVENT_LOOPS,
+            Keys.NOTICE,
+            Keys.SERVICE_NAME,
+            Keys.REGISTRY_TYPE,
+            Keys.REGISTRY_ADDRESS,
+            Keys.HOST_NAME);
+
     @TempDir
     private Path dir;
 
@@ -59,9 +70,7 @@ class ConfigurationReferenceTest {
         MesherConfig defaults = new ConfigDir(dir.resolve("defaults")).named().config();
         StringBuilder text = new StringBuilder();
         for (KnownKey row : EffectiveKeys.all()) {
-            boolean inWords = row.pattern().contains("<")
-                    || Set.of(Keys.HTTP_ADVERTISE, Keys.EVENT_LOOPS, Keys.NOTICE, Keys.SERVICE_NAME)
-                            .contains(row.pattern());
+            boolean inWords = row.pattern().contains("<") || IN_WORDS.contains(row.pattern());
             if (!row.fallback().isEmpty() && !inWords) {
                 text.append(row.pattern()).append(": '").append(row.fallback()).append("'\n");
             }
@@ -72,6 +81,8 @@ class ConfigurationReferenceTest {
         assertThat(text.toString().lines().count()).isGreaterThan(20);
         assertThat(config.service()).isEqualTo(defaults.service());
         assertThat(config.http()).isEqualTo(defaults.http());
+        assertThat(config.registry()).isEqualTo(defaults.registry());
+        assertThat(config.registration()).isEqualTo(defaults.registration());
         assertThat(config.limits()).isEqualTo(defaults.limits());
         assertThat(config.timeouts()).isEqualTo(defaults.timeouts());
         assertThat(config.pool()).isEqualTo(defaults.pool());

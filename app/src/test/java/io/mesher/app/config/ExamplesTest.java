@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.RegistrationConfig;
+import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +24,6 @@ class ExamplesTest {
     private static final Path EXAMPLES = Path.of("src/test/resources/examples");
     private static final String NOWHERE = ": incoming requests have nowhere to go: no port of the application is known"
             + " (expected: SERVICE_PORTS=rest:8080 or --service-ports rest:8080)";
-    private static final String UNREGISTERED =
-            "warning: conf/microservice.yaml:7: servicecomb.service.properties.team: no effect in this release: nothing is"
-                    + " registered (likewise: servicecomb.service.instanceProperties.rack)";
-    private static final String REGISTRY = ": no effect in this release: services are found through mesher.services";
     private static final String CHAIN = ": no effect in this release: the order of the handlers is built in";
     private static final String FILES_ONLY =
             ": no effect in this release: the configuration is read from files, environment and flags only";
@@ -50,6 +49,11 @@ class ExamplesTest {
         assertThat(config.admin().enabled()).isTrue();
     }
 
+    private static void assertRegistry(MesherConfig config, String addresses) {
+        assertThat(config.registry().type()).isEqualTo(RegistryConfig.Type.SERVICE_CENTER);
+        assertThat(config.registry().addresses()).hasToString(addresses);
+    }
+
     private static void assertListens(MesherConfig config, String incoming) {
         assertThat(config.http().outgoing().authority()).isEqualTo("127.0.0.1:30101");
         assertThat(config.http().incoming()).isNotNull().hasToString(incoming);
@@ -57,12 +61,13 @@ class ExamplesTest {
 
     @Test
     void consumerOnly() throws IOException {
-        MesherConfig config = example("01-consumer-only")
-                .config(
-                        "warning: conf/chassis.yaml:6: servicecomb.registry.address" + REGISTRY
-                                + " (likewise: servicecomb.registry.scope, servicecomb.registry.refreshInterval)",
-                        UNREGISTERED);
+        MesherConfig config = example("01-consumer-only").config();
         assertIsOrders(config);
+        assertRegistry(config, "[127.0.0.1:30100]");
+        assertThat(config.registry().refreshInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.registration().allowCrossApp()).isTrue();
+        assertThat(config.registration().properties()).containsExactly(Map.entry("team", "blue"));
+        assertThat(config.registration().instanceProperties()).containsExactly(Map.entry("rack", "r1"));
         assertThat(config.http().outgoing().authority()).isEqualTo("127.0.0.1:30101");
         assertThat(config.http().incoming()).isNull();
         assertThat(config.admin().listen().authority()).isEqualTo("127.0.0.1:30102");
@@ -75,17 +80,19 @@ class ExamplesTest {
         MesherConfig config = example("02-consumer-and-provider")
                 .flags("--service-ports=rest:8080,grpc:9000")
                 .config(
-                        "warning: conf/chassis.yaml:10: servicecomb.registry.address" + REGISTRY
-                                + " (likewise: servicecomb.registry.autoIPIndex, servicecomb.registry.watch,"
-                                + " servicecomb.registry.heartbeat.mode, servicecomb.registry.heartbeat.interval)",
                         "warning: conf/chassis.yaml:7: servicecomb.protocols.grpc.listenAddress: no effect in this release: only"
                                 + " protocols.http and protocols.rest-admin are opened",
                         "warning: conf/chassis.yaml:15: servicecomb.transport.failure.rest: no effect in this release: use"
-                                + " mesher.limits and mesher.timeouts",
-                        "warning: conf/chassis.yaml:17: region.name: no effect in this release: nothing is registered (likewise:"
-                                + " region.availableZone, servicecomb.service.properties.team,"
-                                + " servicecomb.service.instanceProperties.rack)");
+                                + " mesher.limits and mesher.timeouts");
         assertIsOrders(config);
+        assertRegistry(config, "[10.0.0.1:30100, 10.0.0.2:30100]");
+        assertThat(config.registry().ipIndex()).isTrue();
+        assertThat(config.registry().watch()).isTrue();
+        assertThat(config.registry().heartbeatMode()).isEqualTo(RegistryConfig.HeartbeatMode.WEB_SOCKET);
+        assertThat(config.registry().heartbeatInterval()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.registration().dataCenter())
+                .isEqualTo(new RegistrationConfig.DataCenter("north", "north", "az1"));
+        assertThat(config.registration().allowCrossApp()).isFalse();
         assertListens(config, "192.0.2.10:30101");
         assertThat(config.http().advertise()).hasToString("198.51.100.7:30101");
         assertThat(config.admin().listen().authority()).isEqualTo("0.0.0.0:30102");
@@ -99,14 +106,13 @@ class ExamplesTest {
         MesherConfig config = example("03-old-cse-prefix")
                 .config(
                         "warning: conf/chassis.yaml:4: cse.protocols.http.listenAddress" + NOWHERE,
-                        "warning: conf/chassis.yaml:6: cse.service.registry.address" + REGISTRY
-                                + " (likewise: cse.service.registry.scope)",
                         "warning: conf/chassis.yaml:8: cse.config.client.serverUri" + FILES_ONLY
                                 + " (likewise: cse.config.client.refreshMode, cse.config.client.refreshInterval)",
                         "warning: conf/chassis.yaml:11: cse.handler.chain.Consumer.outgoing" + CHAIN
-                                + " (likewise: cse.handler.chain.Provider.incoming)",
-                        "warning: conf/microservice.yaml:4: service_description.instance_properties.rack: no effect in this"
-                                + " release: nothing is registered");
+                                + " (likewise: cse.handler.chain.Provider.incoming)");
+        assertRegistry(config, "[127.0.0.1:30100]");
+        assertThat(config.registration().allowCrossApp()).isTrue();
+        assertThat(config.registration().instanceProperties()).containsExactly(Map.entry("rack", "r1"));
         assertThat(config.service()).isEqualTo(new ServiceIdentity("orders", "default", "1.2.0", ""));
         assertListens(config, "192.0.2.10:30101");
     }
@@ -122,8 +128,7 @@ class ExamplesTest {
                                 + " cse.circuitBreaker.Consumer.errorThresholdPercentage,"
                                 + " cse.circuitBreaker.Consumer.sleepWindowInMilliseconds,"
                                 + " cse.circuitBreaker.Consumer.inventory.forceOpen, cse.fallback.Consumer.enabled,"
-                                + " cse.fallbackpolicy.Consumer.policy, cse.fallbackpolicy.Consumer.inventory.policy)",
-                        UNREGISTERED);
+                                + " cse.fallbackpolicy.Consumer.policy, cse.fallbackpolicy.Consumer.inventory.policy)");
         assertIsOrders(config);
         assertThat(config.timeouts().responseOf("inventory")).isEqualTo(Duration.ofMillis(800));
         assertThat(config.timeouts().responseOf("other")).isEqualTo(Duration.ofSeconds(5));
@@ -134,11 +139,9 @@ class ExamplesTest {
         MesherConfig config = example("08-governance")
                 .config(
                         "warning: conf/chassis.yaml:3" + LISTEN + NOWHERE,
-                        "warning: conf/chassis.yaml:5: servicecomb.registry.address" + REGISTRY,
                         "warning: conf/chassis.yaml:8: servicecomb.handler.chain.Consumer.outgoing" + CHAIN,
                         "warning: conf/router.yaml:4: servicecomb.matchGroup.writes: no effect in this release: requests are"
-                                + " neither marked nor limited (likewise: servicecomb.rateLimiting.l1)",
-                        UNREGISTERED);
+                                + " neither marked nor limited (likewise: servicecomb.rateLimiting.l1)");
         assertListens(config, "192.0.2.10:30101");
     }
 
@@ -152,8 +155,7 @@ class ExamplesTest {
                                 + " ssl.orders.rest.Provider.certFile, ssl.orders.rest.Provider.keyFile,"
                                 + " ssl.orders.rest.Provider.protocol, ssl.rest.Consumer.verifyPeer, ssl.rest.Consumer.caFile,"
                                 + " ssl.rest.Consumer.certFile, ssl.rest.Consumer.keyFile,"
-                                + " ssl.inventory.rest.Consumer.cipherSuits, ssl.registrator.Consumer.verifyPeer)",
-                        UNREGISTERED);
+                                + " ssl.inventory.rest.Consumer.cipherSuits, ssl.registrator.Consumer.verifyPeer)");
     }
 
     @Test
@@ -163,12 +165,10 @@ class ExamplesTest {
                         "error: flag --mode: edge: not in this release; Mesher refuses to start rather than to open what is meant"
                                 + " for an edge as a sidecar (expected: sidecar)",
                         "warning: conf/chassis.yaml:4" + LISTEN + NOWHERE,
-                        "warning: conf/chassis.yaml:6: servicecomb.registry.address" + REGISTRY,
                         "warning: conf/chassis.yaml:9: servicecomb.handler.chain.Consumer.outgoing" + CHAIN
                                 + " (likewise: servicecomb.handler.chain.Provider.incoming)",
                         "warning: conf/mesher.yaml:4: mesher.ingress.type: no effect in this release: there is no edge mode"
-                                + " (likewise: mesher.ingress.rule.http)",
-                        UNREGISTERED);
+                                + " (likewise: mesher.ingress.rule.http)");
     }
 
     @Test
@@ -178,8 +178,7 @@ class ExamplesTest {
                         "warning: conf/mesher.yaml:3: localHealthCheck: no effect in this release: the local application isn't"
                                 + " probed",
                         "warning: conf/mesher.yaml:5: pprof.enable: no effect in this release: use the JDK's tools (likewise:"
-                                + " pprof.listen)",
-                        UNREGISTERED));
+                                + " pprof.listen)"));
     }
 
     @Test
@@ -187,11 +186,9 @@ class ExamplesTest {
         MesherConfig config = example("14-kie")
                 .config(
                         "warning: conf/chassis.yaml:3" + LISTEN + NOWHERE,
-                        "warning: conf/chassis.yaml:5: servicecomb.registry.address" + REGISTRY,
                         "warning: conf/chassis.yaml:7: servicecomb.config.client.serverUri" + FILES_ONLY
                                 + " (likewise: servicecomb.config.client.type, servicecomb.config.client.refreshMode,"
-                                + " servicecomb.config.client.refreshInterval)",
-                        UNREGISTERED);
+                                + " servicecomb.config.client.refreshInterval)");
         assertListens(config, "192.0.2.10:30101");
     }
 
@@ -199,15 +196,15 @@ class ExamplesTest {
     void kieWithARegistryOverTlsFromTheEnvironment() throws IOException {
         assertThat(example("14-kie").env("SC_ADDR", "https://10.0.0.1:30100").problems())
                 .contains(
-                        "error: conf/chassis.yaml:5: servicecomb.registry.address: https: TLS is not in this release; Mesher"
-                                + " refuses to start rather than to talk in plain text");
+                        "error: conf/chassis.yaml:5: servicecomb.registry.address: https://10.0.0.1:30100: TLS is not in this"
+                                + " release; Mesher refuses to start rather than to talk in plain text (expected:"
+                                + " http://host:port, such as http://10.0.0.1:30100)");
     }
 
     @Test
     void logging() throws IOException {
         MesherConfig config = example("15-logging")
                 .config(
-                        UNREGISTERED,
                         "warning: conf/lager.yaml:1: logWriters: no effect in this release: the log goes to standard error;"
                                 + " mesher.log.level and mesher.log.format count (likewise: logFile, logColorMode, logRotateAge,"
                                 + " logRotateSize, logBackupCount)");
@@ -223,18 +220,14 @@ class ExamplesTest {
                                 + " tracing.settings.batchSize)",
                         "warning: conf/monitoring.yaml:6: servicecomb.metrics.enable: no effect in this release: the path and"
                                 + " content of the metrics are built in (likewise: servicecomb.metrics.apiPath,"
-                                + " servicecomb.metrics.flushInterval)",
-                        UNREGISTERED));
+                                + " servicecomb.metrics.flushInterval)"));
     }
 
     @Test
     void manualRegister() throws IOException {
-        MesherConfig config = example("17-manual-register")
-                .config(
-                        "warning: conf/chassis.yaml:3" + LISTEN + NOWHERE,
-                        "warning: conf/chassis.yaml:4: servicecomb.registry.address" + REGISTRY
-                                + " (likewise: servicecomb.registry.register, servicecomb.registry.scope)",
-                        UNREGISTERED);
+        MesherConfig config = example("17-manual-register").config("warning: conf/chassis.yaml:3" + LISTEN + NOWHERE);
+        assertRegistry(config, "[127.0.0.1:30100]");
+        assertThat(config.registry().registerInstance()).isFalse();
         assertListens(config, "192.0.2.10:30101");
     }
 
@@ -247,7 +240,7 @@ class ExamplesTest {
         assertIsOrders(loaded.config());
         assertThat(loaded.config().http().incoming()).isNull();
         assertThat(loaded.warnings())
-                .hasSize(2)
+                .hasSize(1)
                 .allMatch(warning -> warning.message().startsWith("no effect in this release: "));
         assertThat(loaded.files()).hasSize(3);
     }

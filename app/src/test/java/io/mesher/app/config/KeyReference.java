@@ -63,7 +63,9 @@ final class KeyReference {
               `mesher_`, in this spelling of upper and lower case. An empty variable is none. Names of their own have
               `CAS_COMPONENT_NAME`, `CAS_APPLICATION_NAME`, `CAS_INSTANCE_VERSION`, `ENVIRONMENT` (the service's name,
               application, version, environment), `PAAS_CSE_SC_ENDPOINT`, `PAAS_CSE_CC_ENDPOINT`, `PAAS_CSE_ENDPOINT` (registry,
-              config centre, both), `SERVICE_PORTS=rest:8080,grpc:9000` (the application's ports; `http` is the same as `rest`,
+              config centre, both), `CSE_PROJECT_ID` (the project at the registry, `default` if not set), `HOSTING_SERVER_IP`
+              (goes into the instance's properties as `nodeIP`), `HOSTNAME` (unless `servicecomb.service.hostname` says more),
+              `SERVICE_PORTS=rest:8080,grpc:9000` (the application's ports; `http` is the same as `rest`,
               `rest-<name>` a further one) and the old `SPECIFIC_ADDR=host:port` (its port alone counts).
             - **Flags**: `--config`, `--mode`, `--service-ports`, `--help`, `--version`.
             - **Precedence**: flags, then environment, then files.

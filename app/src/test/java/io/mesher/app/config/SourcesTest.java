@@ -167,14 +167,14 @@ class SourcesTest {
     }
 
     @Test
-    void theRegistrysVariablesAreKnown() {
-        config().env("PAAS_CSE_SC_ENDPOINT", "http://10.0.0.1:30100")
+    void theRegistrysVariablesAreKnown() throws IOException {
+        MesherConfig config = config().env("PAAS_CSE_SC_ENDPOINT", "http://10.0.0.1:30100")
                 .env("PAAS_CSE_ENDPOINT", "http://10.0.0.2:30100")
+                .file("chassis.yaml", "servicecomb.registry.address: http://10.0.0.3:30100")
                 .config(
-                        "warning: environment PAAS_CSE_SC_ENDPOINT: servicecomb.registry.address: no effect in this release:"
-                                + " services are found through mesher.services",
                         "warning: environment PAAS_CSE_ENDPOINT: servicecomb.config.client.serverUri: no effect in this release:"
                                 + " the configuration is read from files, environment and flags only");
+        assertThat(config.registry().addresses()).hasToString("[10.0.0.1:30100]");
     }
 
     @Test

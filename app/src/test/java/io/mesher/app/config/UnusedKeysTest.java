@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,11 +57,11 @@ class UnusedKeysTest {
 
     @Test
     void aFamilyWithoutEffectIsToldOnce() throws IOException {
-        config("servicecomb:\n  registry: {address: 'http://a:1', scope: full, refreshInterval: 5s}")
+        config("servicecomb:\n  registry: {uploadSchema: true, healthCheck: true, autodiscovery: true}")
                 .config(
-                        "warning: conf/chassis.yaml:2: servicecomb.registry.address: no effect in this release: services are"
-                                + " found through mesher.services (likewise: servicecomb.registry.scope,"
-                                + " servicecomb.registry.refreshInterval)");
+                        "warning: conf/chassis.yaml:2: servicecomb.registry.uploadSchema: no effect in this release: one"
+                                + " registry, at the addresses configured, has all parts; contracts are neither sent nor read"
+                                + " (likewise: servicecomb.registry.healthCheck, servicecomb.registry.autodiscovery)");
     }
 
     @Test
@@ -77,8 +76,8 @@ class UnusedKeysTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "warning: conf/chassis.yaml:1: servicecomb.routeRule.s0: no effect in this release: all instances of"
-                                + " a service get requests (likewise: servicecomb.routeRule.s1, ")
+                        "warning: conf/chassis.yaml:1: servicecomb.routeRule.s0: no effect in this release: the newest"
+                                + " version of a service gets all requests (likewise: servicecomb.routeRule.s1, ")
                 .endsWith(", servicecomb.routeRule.s19 and 5 more)");
     }
 
@@ -86,19 +85,19 @@ class UnusedKeysTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cse.service.registry.watch | services are found through mesher.services",
+                "cse.service.registry.uploadSchema | one registry, at the addresses configured, has all parts; contracts are neither sent nor read",
                 "servicecomb.service.config.client.type | the configuration is read from files, environment and flags only",
                 "cse.handler.chain.Consumer.outgoing | the order of the handlers is built in",
                 "cse.loadbalance.retryEnabled | instances are taken in turn",
                 "servicecomb.circuitBreaker.Consumer.a.forceOpen | there is no circuit breaker, isolation or fallback",
                 "cse.isolation.Provider.timeoutInMilliseconds | there is no circuit breaker, isolation or fallback",
                 "cse.flowcontrol.a.Consumer.qps.limit.b | requests aren't limited",
-                "routeRule.orders | all instances of a service get requests",
-                "router.infra | all instances of a service get requests",
-                "cse.darklaunch.policy.orders | all instances of a service get requests",
+                "routeRule.orders | the newest version of a service gets all requests",
+                "router.infra | the newest version of a service gets all requests",
+                "cse.darklaunch.policy.orders | the newest version of a service gets all requests",
                 "servicecomb.match.writes | requests are neither marked nor limited",
                 "cse.governance.Consumer._global.policy.fault.protocols.rest.delay.percent | no faults are injected",
-                "egressRule.a | only hosts of mesher.services are reached",
+                "egressRule.a | only services of the registry and of mesher.services are reached",
                 "tracing.settings.URI | no spans are made or reported; trace headers pass unchanged",
                 "cse.metrics.enable | the path and content of the metrics are built in",
                 "localHealthCheck | the local application isn't probed",
@@ -108,8 +107,7 @@ class UnusedKeysTest {
                 "servicecomb.protocols.dubbo.listenAddress | only protocols.http and protocols.rest-admin are opened",
                 "servicecomb.protocols.http-two.listenAddress | only protocols.http and protocols.rest-admin are opened",
                 "servicecomb.transport.failure.rest | use mesher.limits and mesher.timeouts",
-                "servicecomb.credentials.secretKey | nothing is called that asks for them",
-                "service_description.properties.a | nothing is registered",
+                "servicecomb.credentials.secretKey | an account's name and password count, as they are written",
                 "logger_file | the log goes to standard error; mesher.log.level and mesher.log.format count",
             })
     void eachFamilySaysWhatHappensInstead(String key, String instead) throws IOException {
@@ -146,34 +144,6 @@ class UnusedKeysTest {
     @Test
     void anEmptyTlsKeyAsksForNothing() throws IOException {
         config("ssl: {cipherPlugin: '', certFile: , rest.Consumer.caFile: ' '}").config();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"https://a:1", "http://a:1, HTTPS://b:1"})
-    void aRegistryOverTlsIsRefused(String address) throws IOException {
-        List<String> problems =
-                config("cse.service.registry.address: '" + address + "'").problems();
-        assertThat(problems)
-                .containsExactly(
-                        "error: conf/chassis.yaml:1: cse.service.registry.address: https: TLS is not in this release; Mesher"
-                                + " refuses to start rather than to talk in plain text",
-                        "warning: conf/chassis.yaml:1: cse.service.registry.address: no effect in this release: services are"
-                                + " found through mesher.services");
-        assertThat(new ConfigDir(dir.resolve("other"))
-                        .named()
-                        .env("PAAS_CSE_ENDPOINT", "https://a:1")
-                        .problems())
-                .first()
-                .isEqualTo(
-                        "error: environment PAAS_CSE_ENDPOINT: servicecomb.registry.address: https: TLS is not in this"
-                                + " release; Mesher refuses to start rather than to talk in plain text");
-    }
-
-    @Test
-    void aRegistryOverTlsInAListIsRefused() throws IOException {
-        assertThat(config("servicecomb.registry.address: ['http://a:1', 'https://b:1']")
-                        .problems())
-                .hasSize(2);
     }
 
     @Test

@@ -181,8 +181,8 @@ class ValueTest {
                         + " without a port)",
                 "servicecomb.service.app: a b | servicecomb.service.app: a b (expected: 1 to 128 letters, digits and . - _, at"
                         + " both ends a letter or digit)",
-                "servicecomb.service.version: 1 0 | servicecomb.service.version: 1 0 (expected: at most 160 visible ASCII"
-                        + " characters without spaces)",
+                "servicecomb.service.version: 1 0 | servicecomb.service.version: 1 0 (expected: 1 to 4 numbers from 0"
+                        + " to 32767 with dots, such as 1.2.0: the registry takes no other)",
             })
     void aWrongValueIsToldWithWhatWasExpected(String text, String message) throws IOException {
         Files.writeString(dir.resolve("taken"), "");

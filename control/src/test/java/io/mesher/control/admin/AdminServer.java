@@ -40,7 +40,7 @@ final class AdminServer implements AutoCloseable {
     AdminServer(String listen, ServiceIdentity identity) throws IOException {
         ListenAddress address = new ListenAddress(listen, 0, "protocols.rest-admin.listenAddress");
         AdminApi api = new AdminApi(
-                new AdminConfig(true, address, true, List.of("mesher.example")),
+                new AdminConfig(true, address, null, true, List.of("mesher.example")),
                 identity,
                 new BuildInfo("1.2.3", "0a1b2c", "2026-01-01"),
                 Instant.ofEpochSecond(1_753_000_000),

@@ -12,7 +12,9 @@ import java.util.Map;
  * @param service who this Mesher speaks for
  * @param http where HTTP is taken, from the local application and from outside
  * @param servicePorts the local application's ports; the first is the default
- * @param staticServices {@code mesher.services}: services found without a registry
+ * @param staticServices {@code mesher.services}: services that are where this says, whatever the registry says
+ * @param registry how services are found, and where this one is registered
+ * @param registration what the registry is told
  * @param trustedPeers whose {@code X-Forwarded-Host} and {@code -Proto} are believed
  * @param dataDir where state is kept; may not exist yet
  * @param statusCodes which status codes Mesher's own answers carry
@@ -23,6 +25,8 @@ public record MesherConfig(
         HttpConfig http,
         List<ServicePort> servicePorts,
         Map<String, List<Endpoint>> staticServices,
+        RegistryConfig registry,
+        RegistrationConfig registration,
         Limits limits,
         Timeouts timeouts,
         PoolConfig pool,

@@ -29,6 +29,7 @@ final class MesherSetup {
     private String name = "client";
     private String listen = "127.0.0.1:0";
     private String admin = "127.0.0.1:0";
+    private String registry = "servicecomb.registry.disabled: true\n";
 
     /** @param home becomes CHASSIS_HOME */
     MesherSetup(Path home) {
@@ -49,6 +50,12 @@ final class MesherSetup {
     /** Empty: not configured, so that the default counts. */
     MesherSetup admin(String address) {
         admin = address;
+        return this;
+    }
+
+    /** Lines of chassis.yaml in place of the one that does without a registry. */
+    MesherSetup registry(String lines) {
+        registry = lines;
         return this;
     }
 
@@ -154,6 +161,7 @@ final class MesherSetup {
 
     private String chassis() {
         return "servicecomb.protocols.http.listenAddress: \"" + listen + "\"\n"
-                + (admin.isEmpty() ? "" : "servicecomb.protocols.rest-admin.listenAddress: \"" + admin + "\"\n");
+                + (admin.isEmpty() ? "" : "servicecomb.protocols.rest-admin.listenAddress: \"" + admin + "\"\n")
+                + registry;
     }
 }

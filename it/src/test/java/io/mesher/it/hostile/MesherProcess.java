@@ -35,6 +35,7 @@ final class MesherProcess implements AutoCloseable {
                   protocols:
                     http: {listenAddress: "127.0.0.2:0"}
                     rest-admin: {listenAddress: "127.0.0.1:0"}
+                  registry: {disabled: true}
                 """);
         Files.writeString(conf.resolve("microservice.yaml"), "servicecomb: {service: {name: hostile}}\n");
         StringBuilder services = new StringBuilder("mesher:\n" + further + "  services:\n");
