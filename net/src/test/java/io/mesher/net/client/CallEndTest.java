@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 /** Calls that end before their response has come whole: by time or by their owner, in each phase. */
 @Timeout(60)
 class CallEndTest {
-    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final CallerFixture client = new CallerFixture(new CallerSettings(1, 10, LONG, LONG, 10_000, 10_000));
@@ -32,7 +32,7 @@ class CallEndTest {
     void timesOutWhileItConnects() {
         try (FullServer server = new FullServer()) {
             assertThat(client.finish(request("GET", server.port(), "/", "", SHORT)))
-                    .isEqualTo("NotConnected[cause=no connection within 200 ms]");
+                    .isEqualTo("NotConnected[cause=no connection within 500 ms]");
         }
     }
 
@@ -42,7 +42,7 @@ class CallEndTest {
         try (FullServer server = new FullServer();
                 CallerFixture impatient = new CallerFixture(settings)) {
             assertThat(impatient.finish(get(server.port(), "/")))
-                    .isEqualTo("NotConnected[cause=no answer within 200 ms]");
+                    .isEqualTo("NotConnected[cause=no answer within 500 ms]");
         }
     }
 
@@ -51,7 +51,7 @@ class CallEndTest {
         try (RawServer server = new RawServer(RawPeer::readToEnd)) {
             client.start(get(server.port(), "/1"));
             assertThat(client.finish(request("GET", server.port(), "/2", "", SHORT)))
-                    .isEqualTo("NotConnected[cause=no connection within 200 ms]");
+                    .isEqualTo("NotConnected[cause=no connection within 500 ms]");
             assertThat(server.accepted).hasSize(1);
         }
     }
@@ -67,7 +67,7 @@ class CallEndTest {
                 ended.countDown();
             })) {
                 assertThat(client.finish(request("GET", server.port(), "/", "", SHORT)))
-                        .isEqualTo("TimedOut[millis=200]");
+                        .isEqualTo("TimedOut[millis=500]");
                 assertThat(awaits(ended)).as("the connection is closed").isTrue();
             }
         }

@@ -163,11 +163,11 @@ class WebSocketCallTest {
 
     @Test
     void staysOpenBeyondTheTimeForItsHandshake() {
-        Heard heard = start(server.port(), "/", Duration.ofMillis(500));
+        Heard heard = start(server.port(), "/", Duration.ofSeconds(1));
         heard.awaits("open");
         // A call that times out later than the WebSocket would.
         try (RawServer silent = new RawServer(RawPeer::readToEnd)) {
-            client.finish(CallerFixture.request("GET", silent.port(), "/", "", Duration.ofMillis(600)));
+            client.finish(CallerFixture.request("GET", silent.port(), "/", "", Duration.ofMillis(1_100)));
         }
         onClient(() -> heard.socket().ping());
         heard.awaits("pong");
