@@ -218,7 +218,9 @@ final class KnownService {
             case Verdict.Usable(Instance instance) -> {
                 int at = Collections.binarySearch(published.instances(), instance, BY_ID);
                 if (at >= 0 && published.instances().get(at).equals(instance)) {
-                    yield published.instances().get(at);
+                    Instance same = published.instances().get(at);
+                    versions.putIfAbsent(same.version(), same.version());
+                    yield same;
                 }
                 String version = versions.computeIfAbsent(instance.version(), same -> same);
                 yield new Instance(instance.id(), version, instance.endpoint());

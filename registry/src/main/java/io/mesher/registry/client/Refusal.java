@@ -5,8 +5,8 @@ import io.mesher.registry.wire.ErrorCode;
 /**
  * An answer other than what was asked for.
  *
- * @param where the address, or whatever else refuses
- * @param status 200 for an answer that isn't the JSON which was expected; 401 too where nothing was sent for want of a log-in
+ * @param where {@code at} and the address
+ * @param status 200 for an answer that isn't the JSON which was expected
  * @param code as in the registry's error document; empty where there is none
  * @param detail for people
  */

@@ -118,7 +118,8 @@ final class RegistryApi {
             case Outcome.Unreadable(var address, String cause) ->
                 new Refused<>(new Refusal("at " + address, 200, "", cause));
             case Outcome.NoAnswer(String cause) -> new NoAnswer<>(cause);
-            case Outcome.Denied(String cause) -> new Refused<>(new Refusal("log-in", 401, "", cause));
+            // Tokens has told.
+            case Outcome.Denied(String cause) -> new NoAnswer<>(cause);
         };
     }
 
