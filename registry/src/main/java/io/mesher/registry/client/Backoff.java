@@ -1,0 +1,33 @@
+package io.mesher.registry.client;
+
+import java.util.random.RandomGenerator;
+
+/** How long to wait before the next try: doubled each time, half of it by chance, so that many clients don't come at once. */
+final class Backoff {
+    private final long firstNanos;
+    private final long mostNanos;
+    private final RandomGenerator random;
+    private long nextNanos;
+
+    Backoff(long firstNanos, long mostNanos, RandomGenerator random) {
+        this.firstNanos = firstNanos;
+        this.mostNanos = mostNanos;
+        this.random = random;
+        this.nextNanos = firstNanos;
+    }
+
+    long next() {
+        long whole = nextNanos;
+        nextNanos = Math.min(mostNanos, whole * 2);
+        return whole / 2 + random.nextLong(whole / 2 + 1);
+    }
+
+    void reset() {
+        nextNanos = firstNanos;
+    }
+
+    /** @return from {@code nanos} to a tenth more: never less, since some intervals are counted upon */
+    static long jittered(long nanos, RandomGenerator random) {
+        return nanos + random.nextLong(nanos / 10 + 1);
+    }
+}

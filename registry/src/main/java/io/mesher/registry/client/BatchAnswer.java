@@ -1,0 +1,19 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.catalog.Endpoint;
+import java.util.List;
+
+/** What came of asking for several services at once. */
+sealed interface BatchAnswer {
+    /** In the order of the questions. */
+    record Answers(List<ServiceAnswer> services) implements BatchAnswer {}
+
+    /** That address can't do it: each service is to be asked for by itself, from now on. */
+    record Unsupported(Endpoint address) implements BatchAnswer {}
+
+    /** Not so many at once; each by itself this time. */
+    record TooMany() implements BatchAnswer {}
+
+    /** Nobody could tell. */
+    record Untold(String cause) implements BatchAnswer {}
+}

@@ -1,0 +1,114 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.registry.wire.BadJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last known services on disk, for a start while the registry is away. Written on the event loop: 10,000 instances are about
+ * a megabyte. Not forced to the disk, since a file that a power failure cut is only set aside.
+ */
+final class CatalogFile {
+    static final String NAME = "catalog.json";
+
+    /** Changes come in groups. */
+    static final Duration DELAY = Duration.ofSeconds(2);
+
+    private static final long MOST_BYTES = 64 * 1024 * 1024;
+    private static final Logger log = LoggerFactory.getLogger(CatalogFile.class);
+
+    private final Path directory;
+    private final Path file;
+    private final ServiceIdentity self;
+    private final Supplier<Map<String, List<Instance>>> content;
+    private final Alarm timer;
+    private boolean complained;
+
+    /** @param content asked for when it is time to write */
+    CatalogFile(Timing timing, Path directory, ServiceIdentity self, Supplier<Map<String, List<Instance>>> content) {
+        this.directory = directory;
+        this.file = directory.resolve(NAME);
+        this.self = self;
+        this.content = content;
+        this.timer = timing.timer(this::save);
+    }
+
+    /** Empty when there is none, or it is of another application or environment. */
+    Map<String, List<Instance>> load() {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new IOException("more than " + MOST_BYTES + " bytes");
+            }
+            return CatalogText.read(Files.readAllBytes(file), self);
+        } catch (NoSuchFileException _) {
+            return Map.of();
+        } catch (BadJson e) {
+            setAside(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            log.warn(
+                    "{}: can't be read ({}), so nothing is known of services before the registry answers",
+                    file,
+                    e.toString());
+        }
+        return Map.of();
+    }
+
+    private void setAside(String cause) {
+        Path aside = directory.resolve(NAME + ".corrupt");
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            log.warn("{}: not readable ({}); kept as {}, and begun anew", file, cause, aside);
+        } catch (IOException e) {
+            log.warn("{}: not readable ({}), nor can it be renamed ({})", file, cause, e.toString());
+        }
+    }
+
+    void changed() {
+        if (!timer.isSet()) {
+            timer.set(DELAY.toNanos());
+        }
+    }
+
+    /** Writes what wasn't yet. */
+    void flush() {
+        if (timer.isSet()) {
+            save();
+        }
+    }
+
+    void close() {
+        flush();
+        timer.release();
+    }
+
+    private void save() {
+        timer.clear();
+        Path temporary = directory.resolve(NAME + ".new");
+        try {
+            Files.createDirectories(directory);
+            Files.write(temporary, CatalogText.write(content.get(), self));
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            complained = false;
+        } catch (IOException e) {
+            if (!complained) {
+                complained = true;
+                log.warn(
+                        "{}: can't be written ({}), so a start without the registry will know no services; make the"
+                                + " directory writable",
+                        file,
+                        e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.catalog.Instance;
+import io.mesher.registry.wire.EventDocument;
+import io.mesher.registry.wire.InstanceDocument;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what is heard of services, by answers, events and failed connects, and keeps {@link Services} by it. */
+final class Discovery {
+    /** A name that nobody calls any more costs a question at each refresh. */
+    static final Duration FORGET_AFTER = Duration.ofMinutes(10);
+
+    /**
+     * How long a registry that lost its content is filled again: each instance notices at a heartbeat, at the latest when its
+     * lease of 120 s, the default, would have ended.
+     */
+    static final Duration DISTRUST = Duration.ofMinutes(2);
+
+    private static final Logger log = LoggerFactory.getLogger(Discovery.class);
+
+    private final Timing timing;
+    private final Services services;
+    private final UsageCounts usage;
+    private final String app;
+    private final Listener listener;
+    private String consumerId = "";
+    private boolean distrusting;
+    private long distrustUntil;
+
+    /** What others have to do about what was heard. */
+    interface Listener {
+        /** An answer lacks most instances of a service: time to see whether the registry still knows us. */
+        void onSuspicion();
+
+        /** The registry doesn't know the service in whose name we asked. */
+        void onUnknownConsumer();
+
+        /** What is known may be out of date. */
+        void onStale();
+    }
+
+    /** What came of an answer. */
+    enum Applied {
+        FOUND,
+        GONE,
+        UNTOLD
+    }
+
+    Discovery(Timing timing, Services services, UsageCounts usage, String app, Listener listener) {
+        this.timing = timing;
+        this.services = services;
+        this.usage = usage;
+        this.app = app;
+        this.listener = listener;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    /** Our service's id, which questions carry so that the registry sends events; empty for none. */
+    String consumerId() {
+        return consumerId;
+    }
+
+    void consumer(String newConsumerId) {
+        consumerId = newConsumerId;
+    }
+
+    /** The registry has lost what it knew: for a while nothing goes for not being in its answers. */
+    void distrust() {
+        distrusting = true;
+        distrustUntil = timing.now() + DISTRUST.toNanos();
+    }
+
+    private boolean isDistrusted(long now) {
+        distrusting = distrusting && now - distrustUntil < 0;
+        return distrusting;
+    }
+
+    /** @param sentAt when the question was sent; {@link Services#publish} must follow */
+    Applied apply(String name, ServiceAnswer answer, long sentAt) {
+        return switch (answer) {
+            case ServiceAnswer.Listed listed -> {
+                listed(services.add(name), listed, sentAt);
+                yield Applied.FOUND;
+            }
+            case ServiceAnswer.Unchanged() -> services.find(name) == null ? Applied.UNTOLD : Applied.FOUND;
+            case ServiceAnswer.NoSuchService() -> missing(name, sentAt);
+            case ServiceAnswer.UnknownConsumer() -> {
+                listener.onUnknownConsumer();
+                yield Applied.UNTOLD;
+            }
+            case ServiceAnswer.Untold _ -> Applied.UNTOLD;
+        };
+    }
+
+    private void listed(KnownService service, ServiceAnswer.Listed answer, long sentAt) {
+        if (isStale(service, sentAt)) {
+            return;
+        }
+        long now = timing.now();
+        boolean suspicious = service.listed(answer, now, isDistrusted(now));
+        services.changed(service);
+        if (suspicious) {
+            suspect(service);
+        }
+    }
+
+    private Applied missing(String name, long sentAt) {
+        KnownService service = services.find(name);
+        if (service == null) {
+            return Applied.GONE;
+        }
+        if (isStale(service, sentAt)) {
+            return Applied.FOUND;
+        }
+        long now = timing.now();
+        boolean suspicious = service.missing(now, isDistrusted(now));
+        services.changed(service);
+        if (service.isEmpty()) {
+            services.remove(name);
+            return Applied.GONE;
+        }
+        if (suspicious) {
+            suspect(service);
+        }
+        return Applied.FOUND;
+    }
+
+    private boolean isStale(KnownService service, long sentAt) {
+        boolean stale = service.mayBeStale(sentAt);
+        if (stale) {
+            service.forgetRevision();
+            listener.onStale();
+        }
+        return stale;
+    }
+
+    private void suspect(KnownService service) {
+        log.warn(
+                "service {}: the registry's answer lacks most instances; they stay until it says so again or they can't"
+                        + " be connected to",
+                service.name());
+        listener.onSuspicion();
+    }
+
+    /** A change that the registry tells of by itself. */
+    void event(EventDocument event) {
+        KnownService service = services.find(event.key().serviceName());
+        InstanceDocument instance = event.instance();
+        if (service == null || !service.isVisible() || !event.key().appId().equals(app)) {
+            return;
+        }
+        if (instance == null || instance.instanceId().isEmpty()) {
+            listener.onStale();
+            return;
+        }
+        switch (event.action().toUpperCase(Locale.ROOT)) {
+            case "CREATE", "UPDATE" ->
+                service.put(ListedInstance.of(instance, event.key().version()), timing.now());
+            case "DELETE", "EXPIRE" -> service.remove(instance.instanceId(), timing.now());
+            default -> {
+                listener.onStale();
+                return;
+            }
+        }
+        services.changed(service);
+        services.publishSoon();
+    }
+
+    /** No connection to it can be made. */
+    void unreachable(String name, Instance instance) {
+        KnownService service = services.find(name);
+        if (service != null && service.unreachable(instance)) {
+            log.info("service {}: instance {} is gone: not in the registry, no connection", name, instance.id());
+            services.changed(service);
+            services.publish();
+        }
+    }
+
+    void forgetUnused() {
+        long now = timing.now();
+        List<String> unused = new ArrayList<>();
+        for (KnownService service : services.all()) {
+            if (service.idle(usage.requests(service.name()), now) >= FORGET_AFTER.toNanos()) {
+                unused.add(service.name());
+            }
+        }
+        unused.forEach(services::remove);
+        services.publish();
+    }
+}

@@ -1,0 +1,136 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.net.client.CallResponse;
+import io.mesher.registry.client.ServiceAnswer.Listed;
+import io.mesher.registry.client.ServiceAnswer.Unchanged;
+import io.mesher.registry.client.ServiceAnswer.Untold;
+import io.mesher.registry.wire.BadJson;
+import io.mesher.registry.wire.ErrorDocument;
+import io.mesher.registry.wire.JsonReader;
+import io.mesher.registry.wire.JsonText;
+import io.mesher.registry.wire.KeyDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The calls by which services of our own application are found. Event loop only; listeners hear once, later. */
+final class FindApi {
+    /** All versions; some registries take a rule only. */
+    private static final String ALL_VERSIONS = "0+";
+
+    private static final String REVISION_FIELD = "x-resource-revision";
+
+    private final RegistryCalls calls;
+    private final String path;
+    private final String app;
+    private final String environment;
+
+    FindApi(RegistryCalls calls, String project, ServiceIdentity self) {
+        this.calls = calls;
+        this.path = "/v4/" + project + "/registry/instances";
+        this.app = self.app();
+        this.environment = self.environment();
+    }
+
+    /** @param revision that we have; empty for the whole answer */
+    record Question(String name, String revision) {}
+
+    /** @param consumerId our service's id; empty if there is none */
+    void find(Question question, String consumerId, long timeoutNanos, Consumer<ServiceAnswer> done) {
+        String target = new Target(path)
+                .parameter("appId", app)
+                .parameter("serviceName", question.name())
+                .parameter("version", ALL_VERSIONS)
+                .optional("env", environment)
+                .optional("rev", question.revision())
+                .toString();
+        ApiCall call = ApiCall.of("GET", target).by(consumerId);
+        calls.send(call, timeoutNanos, outcome -> done.accept(answer(outcome)));
+    }
+
+    void findAll(List<Question> questions, String consumerId, long timeoutNanos, Consumer<BatchAnswer> done) {
+        byte[] body = JsonText.object(json -> JsonText.objects(json, "services", questions, (to, question) -> {
+            to.writeObjectPropertyStart("service");
+            new KeyDocument("", environment, app, question.name(), "", ALL_VERSIONS).write(to);
+            to.writeEndObject();
+            JsonText.text(to, "rev", question.revision());
+        }));
+        String target = new Target(path + "/action").parameter("type", "query").toString();
+        ApiCall call = ApiCall.of("POST", target, body).by(consumerId);
+        calls.send(call, timeoutNanos, outcome -> done.accept(answers(outcome, questions.size())));
+    }
+
+    private static ServiceAnswer answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answer answer -> answer(answer);
+            case Outcome.Unreadable(Endpoint address, String cause) ->
+                new Untold("registry at " + address + ": " + cause);
+            case Outcome.NoAnswer(String cause) -> new Untold(cause);
+            case Outcome.Denied(String cause) -> new Untold(cause);
+        };
+    }
+
+    private static ServiceAnswer answer(Outcome.Answer answer) {
+        CallResponse response = answer.response();
+        if (response.status() == 304) {
+            return new Unchanged();
+        }
+        try {
+            if (response.status() == 200) {
+                String revision = response.field(REVISION_FIELD);
+                return new Listed(revision == null ? "" : revision, instances(response.body()));
+            }
+            if (response.status() == 400) {
+                ServiceAnswer failure = BatchReader.failure(JsonReader.document(response.body(), ErrorDocument::read));
+                if (!(failure instanceof Untold)) {
+                    return failure;
+                }
+            }
+        } catch (BadJson e) {
+            return new Untold("registry at " + answer.address() + ": " + e.getMessage());
+        }
+        return new Untold("registry " + RegistryApi.refusal(answer).told());
+    }
+
+    private static List<ListedInstance> instances(byte[] body) throws BadJson {
+        List<ListedInstance> instances = new ArrayList<>();
+        return JsonReader.document(body, json -> {
+            json.object(name -> {
+                if (name.equals("instances")) {
+                    instances.addAll(json.list(ListedInstance::read));
+                } else {
+                    json.skip();
+                }
+            });
+            return instances;
+        });
+    }
+
+    private static BatchAnswer answers(Outcome outcome, int count) {
+        return switch (outcome) {
+            case Outcome.Answer answer -> answers(answer, count);
+            case Outcome.Unreadable _ -> new BatchAnswer.TooMany();
+            case Outcome.NoAnswer(String cause) -> new BatchAnswer.Untold(cause);
+            case Outcome.Denied(String cause) -> new BatchAnswer.Untold(cause);
+        };
+    }
+
+    private static BatchAnswer answers(Outcome.Answer answer, int count) {
+        CallResponse response = answer.response();
+        int status = response.status();
+        if (status == 200) {
+            try {
+                return new BatchAnswer.Answers(BatchReader.read(response.body(), count));
+            } catch (BadJson _) {
+                return new BatchAnswer.Unsupported(answer.address());
+            }
+        }
+        if (status == 401 || status == 403 || status == 429 || status >= 500) {
+            return new BatchAnswer.Untold(
+                    "registry " + RegistryApi.refusal(answer).told());
+        }
+        return new BatchAnswer.Unsupported(answer.address());
+    }
+}

@@ -1,0 +1,248 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.Microservice;
+import io.mesher.registry.client.InstanceFilter.Reason;
+import io.mesher.registry.client.InstanceFilter.Verdict;
+import io.mesher.registry.client.ServiceAnswer.Listed;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of one service, from the registry's answers and events and from the file of an earlier run. */
+final class KnownService {
+    static final Comparator<Instance> BY_ID = Comparator.comparing(Instance::id);
+
+    /** A registry answers from a cache that lags behind its events; 10 to 60 ms were measured. */
+    private static final long EVENT_LEAD_NANOS = 200_000_000;
+
+    private static final Logger log = LoggerFactory.getLogger(KnownService.class);
+
+    private final String name;
+    private final ShrinkGuard guard;
+    private final Set<Reason> told = EnumSet.noneOf(Reason.class);
+    private Microservice published;
+    private List<Instance> remembered = List.of();
+    private boolean visible;
+    private boolean confirmed;
+    private String revision = "";
+    private boolean hadEvent;
+    private long eventAt;
+    private long askedAt;
+    private long requests;
+    private long usedAt;
+
+    KnownService(String name, long guardNanos, long now) {
+        this.name = name;
+        this.guard = new ShrinkGuard(guardNanos);
+        this.published = new Microservice(name, List.of());
+        this.askedAt = now;
+        this.usedAt = now;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Microservice published() {
+        return published;
+    }
+
+    /** Whether requests see it. What only the file tells they don't, as long as the registry may tell better. */
+    boolean isVisible() {
+        return visible;
+    }
+
+    boolean isEmpty() {
+        return published.instances().isEmpty();
+    }
+
+    /** What an answer gave of which we have all; empty when the next answer should be whole. */
+    String revision() {
+        return guard.isKeeping() ? "" : revision;
+    }
+
+    void forgetRevision() {
+        revision = "";
+    }
+
+    boolean isGuarded() {
+        return guard.isKeeping();
+    }
+
+    // --- the file of an earlier run
+
+    void remember(List<Instance> instances) {
+        remembered = sorted(instances);
+    }
+
+    boolean hasRemembered() {
+        return !remembered.isEmpty();
+    }
+
+    /** For the file: what requests see, else what stood in it. */
+    List<Instance> lastKnown() {
+        return visible ? published.instances() : remembered;
+    }
+
+    /** The registry can't tell, so what the file says counts. */
+    void fallBack() {
+        if (!visible) {
+            replace(remembered);
+        }
+    }
+
+    // --- answers
+
+    /** Whether an answer to a question of that time may be older than an event that we had. */
+    boolean mayBeStale(long sentAt) {
+        return hadEvent && sentAt - eventAt < EVENT_LEAD_NANOS;
+    }
+
+    /** @return whether the guard now keeps what it didn't before */
+    boolean listed(Listed answer, long now, boolean distrusted) {
+        List<Instance> usable = new ArrayList<>();
+        Set<String> unusable = new HashSet<>();
+        Map<String, String> versions = new HashMap<>();
+        for (ListedInstance listed : answer.instances()) {
+            Instance instance = usable(listed, versions);
+            if (instance == null) {
+                unusable.add(listed.id());
+            } else {
+                usable.add(instance);
+            }
+        }
+        askedAt = now;
+        revision = answer.revision();
+        return settle(sorted(usable), unusable, now, distrusted);
+    }
+
+    /** The registry says that there is no such service: believed when nothing is left, see {@link #isEmpty}. */
+    boolean missing(long now, boolean distrusted) {
+        askedAt = now;
+        revision = "";
+        return settle(List.of(), Set.of(), now, distrusted);
+    }
+
+    private boolean settle(List<Instance> usable, Set<String> unusable, long now, boolean distrusted) {
+        boolean keptBefore = guard.isKeeping();
+        boolean overFile = !confirmed && !usable.isEmpty() && !distrusted;
+        confirmed = true;
+        replace(overFile ? usable : guard.decide(lastKnown(), usable, unusable, now, distrusted));
+        remembered = List.of();
+        return guard.isKeeping() && !keptBefore;
+    }
+
+    // --- events
+
+    void put(ListedInstance listed, long now) {
+        Instance instance = usable(listed, new HashMap<>());
+        remove(listed.id(), now);
+        if (instance != null) {
+            List<Instance> with = new ArrayList<>(published.instances());
+            with.add(instance);
+            replace(sorted(with));
+        }
+    }
+
+    void remove(String id, long now) {
+        hadEvent = true;
+        eventAt = now;
+        // The registry is further than the revision that we have.
+        revision = "";
+        drop(id);
+    }
+
+    /** @return whether it was only the guard that kept it, so that it goes */
+    boolean unreachable(Instance instance) {
+        if (!guard.keeps(instance.id())) {
+            return false;
+        }
+        drop(instance.id());
+        return true;
+    }
+
+    private void drop(String id) {
+        guard.forget(id);
+        List<Instance> without = new ArrayList<>(published.instances());
+        if (without.removeIf(instance -> instance.id().equals(id))) {
+            replace(List.copyOf(without));
+        }
+    }
+
+    // --- use
+
+    void asked(long now) {
+        askedAt = now;
+    }
+
+    /** When the registry was last asked for it by itself or answered. */
+    long askedAt() {
+        return askedAt;
+    }
+
+    void used(long now) {
+        usedAt = now;
+    }
+
+    /** @return nanoseconds since it was last used */
+    long idle(long requestsNow, long now) {
+        if (requestsNow != requests) {
+            requests = requestsNow;
+            usedAt = now;
+        }
+        return now - usedAt;
+    }
+
+    // --- parts
+
+    private void replace(List<Instance> instances) {
+        visible = true;
+        if (!instances.equals(published.instances())) {
+            published = new Microservice(name, instances);
+        }
+    }
+
+    /** The instance that we have, where it is the same: a thousand answers then cost no more memory than one. */
+    private @Nullable Instance usable(ListedInstance listed, Map<String, String> versions) {
+        return switch (InstanceFilter.judge(listed)) {
+            case Verdict.Usable(Instance instance) -> {
+                int at = Collections.binarySearch(published.instances(), instance, BY_ID);
+                if (at >= 0 && published.instances().get(at).equals(instance)) {
+                    Instance same = published.instances().get(at);
+                    versions.putIfAbsent(same.version(), same.version());
+                    yield same;
+                }
+                String version = versions.computeIfAbsent(instance.version(), same -> same);
+                yield new Instance(instance.id(), version, instance.endpoint());
+            }
+            case Verdict.NotUsable(Reason reason) -> {
+                if (!reason.text().isEmpty() && told.add(reason)) {
+                    log.warn("service {}: instance {} gets no requests: {}", name, listed.id(), reason.text());
+                }
+                yield null;
+            }
+        };
+    }
+
+    private static List<Instance> sorted(List<Instance> instances) {
+        List<Instance> sorted = new ArrayList<>(instances);
+        sorted.sort(BY_ID);
+        List<Instance> distinct = new ArrayList<>(sorted.size());
+        for (Instance instance : sorted) {
+            if (distinct.isEmpty() || !distinct.getLast().id().equals(instance.id())) {
+                distinct.add(instance);
+            }
+        }
+        return List.copyOf(distinct);
+    }
+}

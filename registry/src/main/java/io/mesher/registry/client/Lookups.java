@@ -1,0 +1,188 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.catalog.Catalog.LookupListener;
+import io.mesher.core.catalog.LookupResult;
+import io.mesher.registry.client.Discovery.Applied;
+import io.mesher.registry.client.FindApi.Question;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the registry for names when they are first called. Who asks for a name that is being asked for joins. */
+final class Lookups {
+    static final int MOST_UNDER_WAY = 16;
+    static final int MOST_WAITING = 256;
+    /** A registry holds so many services by default. */
+    static final int MOST_KNOWN = 50_000;
+
+    static final Duration EMPTY_ASKED_AGAIN = Duration.ofSeconds(1);
+
+    private static final LookupResult FOUND = new LookupResult.Found();
+    private static final LookupResult NO_SUCH_SERVICE = new LookupResult.NoSuchService();
+
+    private final Timing timing;
+    private final FindApi api;
+    private final Discovery discovery;
+    private final AddressPool pool;
+    private final long timeoutNanos;
+    private final MissingNames missing = new MissingNames();
+    private final Map<String, Lookup> lookups = new HashMap<>();
+    private final Queue<Lookup> waiting = new ArrayDeque<>();
+    private int underWay;
+
+    Lookups(Timing timing, FindApi api, Discovery discovery, AddressPool pool, long timeoutNanos) {
+        this.timing = timing;
+        this.api = api;
+        this.discovery = discovery;
+        this.pool = pool;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    void lookUp(String name, LookupListener listener) {
+        LookupResult known = known(name);
+        Lookup same = lookups.get(name);
+        if (known != null) {
+            listener.onLookup(known);
+        } else if (same != null) {
+            same.listeners.add(listener);
+        } else {
+            LookupResult.Overload overload = overload();
+            if (overload != null) {
+                listener.onLookup(overload);
+                return;
+            }
+            Lookup lookup = new Lookup(name, listener);
+            lookups.put(name, lookup);
+            waiting.add(lookup);
+            startWaiting();
+        }
+    }
+
+    /** What can be said without asking, or null. */
+    private @Nullable LookupResult known(String name) {
+        if (discovery.services().isStatic(name)) {
+            return FOUND;
+        }
+        if (!isServiceName(name)) {
+            return NO_SUCH_SERVICE;
+        }
+        long now = timing.now();
+        KnownService service = discovery.services().find(name);
+        if (service == null) {
+            return missing.contains(name, now) ? NO_SUCH_SERVICE : null;
+        }
+        service.used(now);
+        if (service.isVisible()) {
+            return service.isEmpty() && now - service.askedAt() >= EMPTY_ASKED_AGAIN.toNanos() ? null : FOUND;
+        }
+        return service.hasRemembered() && !pool.anyUp() ? fallBack(service) : null;
+    }
+
+    private LookupResult.@Nullable Overload overload() {
+        if (underWay >= MOST_UNDER_WAY && waiting.size() >= MOST_WAITING) {
+            return new LookupResult.Overload(MOST_UNDER_WAY + " names are being looked up in the registry and "
+                    + MOST_WAITING + " more wait, which is the most");
+        }
+        if (discovery.services().count() >= MOST_KNOWN) {
+            return new LookupResult.Overload(MOST_KNOWN + " services are known, which is the most");
+        }
+        return null;
+    }
+
+    private void startWaiting() {
+        while (underWay < MOST_UNDER_WAY && !waiting.isEmpty()) {
+            underWay++;
+            waiting.remove().start();
+        }
+    }
+
+    private LookupResult fallBack(KnownService service) {
+        service.fallBack();
+        discovery.services().changed(service);
+        discovery.services().publish();
+        return FOUND;
+    }
+
+    /** The registry's rule for names and aliases. Others can't be there, so they aren't asked for. */
+    private static boolean isServiceName(String name) {
+        if (name.isEmpty() || name.length() > 289) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!Characters.isNamePart(c) && c != ':') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private final class Lookup {
+        private final String name;
+        private final List<LookupListener> listeners = new ArrayList<>();
+        private final long deadline = timing.now() + timeoutNanos;
+        private boolean askedAsNobody;
+
+        Lookup(String name, LookupListener listener) {
+            this.name = name;
+            this.listeners.add(listener);
+        }
+
+        void start() {
+            KnownService service = discovery.services().find(name);
+            if (service != null) {
+                service.asked(timing.now());
+            }
+            ask(discovery.consumerId());
+        }
+
+        private void ask(String consumerId) {
+            long sentAt = timing.now();
+            long nanos = Math.max(0, deadline - sentAt);
+            api.find(new Question(name, ""), consumerId, nanos, answer -> onAnswer(answer, sentAt));
+        }
+
+        private void onAnswer(ServiceAnswer answer, long sentAt) {
+            Applied applied = discovery.apply(name, answer, sentAt);
+            if (answer instanceof ServiceAnswer.UnknownConsumer && !askedAsNobody) {
+                askedAsNobody = true;
+                ask("");
+                return;
+            }
+            underWay--;
+            lookups.remove(name);
+            discovery.services().publish();
+            LookupResult result = result(applied, answer);
+            listeners.forEach(listener -> listener.onLookup(result));
+            startWaiting();
+        }
+
+        private LookupResult result(Applied applied, ServiceAnswer answer) {
+            return switch (applied) {
+                case FOUND -> FOUND;
+                case GONE -> {
+                    missing.add(name, timing.now());
+                    yield NO_SUCH_SERVICE;
+                }
+                case UNTOLD -> untold(answer);
+            };
+        }
+
+        private LookupResult untold(ServiceAnswer answer) {
+            KnownService service = discovery.services().find(name);
+            if (service != null && service.isVisible()) {
+                return FOUND;
+            }
+            if (service != null && service.hasRemembered()) {
+                return fallBack(service);
+            }
+            String cause = answer instanceof ServiceAnswer.Untold(String told) ? told : "the registry has lost us";
+            return new LookupResult.Unavailable(cause);
+        }
+    }
+}

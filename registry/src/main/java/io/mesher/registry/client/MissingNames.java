@@ -1,0 +1,39 @@
+package io.mesher.registry.client;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names of which the registry said just now that there is no such service. Time is passed in, in nanoseconds. */
+final class MissingNames {
+    static final Duration REMEMBERED = Duration.ofSeconds(3);
+    static final int MOST = 1_000;
+
+    private final Map<String, Long> names = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    void add(String name, long now) {
+        // Removed first, so that the eldest entry is the one that ends first.
+        names.remove(name);
+        names.put(name, now);
+    }
+
+    boolean contains(String name, long now) {
+        @Nullable Long since = names.get(name);
+        if (since == null) {
+            return false;
+        }
+        if (now - since < REMEMBERED.toNanos()) {
+            return true;
+        }
+        names.remove(name);
+        return false;
+    }
+}

@@ -1,0 +1,90 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.config.RegistrationConfig;
+import io.mesher.core.config.RegistrationConfig.DataCenter;
+import io.mesher.core.config.RegistrationConfig.Path;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.registry.wire.InstanceBuilder;
+import io.mesher.registry.wire.InstanceDocument;
+import io.mesher.registry.wire.InstanceDocument.DataCenterDocument;
+import io.mesher.registry.wire.ServiceBuilder;
+import io.mesher.registry.wire.ServiceDocument;
+import io.mesher.registry.wire.ServiceDocument.Framework;
+import io.mesher.registry.wire.ServiceDocument.ServicePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the registry is told about us, in the original's words.
+ *
+ * @param frameworkVersion Mesher's
+ * @param instanceId chosen by us, so that a registration that is sent twice makes one instance
+ */
+record OwnDocuments(
+        ServiceIdentity self,
+        RegistrationConfig config,
+        RegistrationEndpoints endpoints,
+        String frameworkVersion,
+        String instanceId) {
+    /** The registry's own default. */
+    private static final String DEFAULT_VERSION = "0.0.1";
+
+    String version() {
+        return self.version().isEmpty() ? DEFAULT_VERSION : self.version();
+    }
+
+    Map<String, String> properties() {
+        Map<String, String> properties = new TreeMap<>(config.properties());
+        if (config.allowCrossApp()) {
+            properties.put("allowCrossApp", "true");
+        }
+        return properties;
+    }
+
+    ServiceDocument service() {
+        List<ServicePath> paths = new ArrayList<>();
+        for (Path path : config.paths()) {
+            paths.add(new ServicePath(path.path(), path.property()));
+        }
+        return new ServiceBuilder()
+                .appId(self.app())
+                .serviceName(self.name())
+                .version(version())
+                .environment(self.environment())
+                .status("UP")
+                .properties(properties())
+                .alias(self.app() + ":" + self.name())
+                .registerBy("SIDECAR")
+                .framework(new Framework("Mesher", frameworkVersion))
+                .schemas(config.schemas())
+                .paths(paths)
+                .build();
+    }
+
+    /**
+     * With all properties at once: the original puts its own in a second call, until which others see the instance without
+     * them, and which takes the node's address away again. Without a health check, as in the original: the lease is the
+     * registry's default.
+     */
+    InstanceDocument instance(String serviceId) {
+        Map<String, String> properties = new TreeMap<>(config.instanceProperties());
+        if (config.nodeIp() != null) {
+            properties.putIfAbsent("nodeIP", config.nodeIp());
+        }
+        DataCenter place = config.dataCenter();
+        return new InstanceBuilder()
+                .instanceId(instanceId)
+                .serviceId(serviceId)
+                .endpoints(endpoints.endpoints())
+                .hostName(config.hostName())
+                .status(config.status())
+                .properties(properties)
+                .dataCenterInfo(
+                        place == null
+                                ? null
+                                : new DataCenterDocument(place.name(), place.region(), place.availableZone()))
+                .build();
+    }
+}

@@ -1,0 +1,314 @@
+package io.mesher.registry.client;
+
+import io.mesher.registry.client.Result.NoAnswer;
+import io.mesher.registry.client.Result.Ok;
+import io.mesher.registry.client.Result.Refused;
+import io.mesher.registry.wire.ErrorCode;
+import io.mesher.registry.wire.ServiceDocument;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gets the service and the instance registered, and again whenever the registry has lost them, for as long as it takes. */
+final class Registration {
+    /** The original waits 5 s to 3 min, so that a service is still missing minutes after the registry has come back. */
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** A registry answers from a cache, so just after a registration it may say that it doesn't know us. */
+    static final Duration SETTLING = Duration.ofSeconds(2);
+
+    private static final Logger log = LoggerFactory.getLogger(Registration.class);
+
+    /** Hears of each step. */
+    interface Listener {
+        /** The service is there, with this id; also after each registration anew. */
+        void onService(String serviceId);
+
+        /** The instance is there, and its lease is to be kept from now on. */
+        void onInstance(String serviceId, String instanceId);
+
+        /** The registry no longer knows us; registration begins anew. */
+        void onLost();
+    }
+
+    private enum State {
+        IDLE,
+        UNDER_WAY,
+        WAITING,
+        REGISTERED,
+        STOPPED
+    }
+
+    private final Timing timing;
+    private final RegistryApi api;
+    private final OwnDocuments own;
+    private final boolean withInstance;
+    private final long timeoutNanos;
+    private final Listener listener;
+    private final Backoff backoff;
+    private final Alarm retryTimer;
+    private final Alarm stopTimer;
+    private State state = State.IDLE;
+    private String serviceId = "";
+    private String complaint = "";
+    private long registeredAt;
+    /** Whether the registry may have the instance. */
+    private boolean instanceSent;
+
+    private boolean answerAwaited;
+    /** Whether the registry was heard not to know us while it was being told. */
+    private boolean doubted;
+
+    private @Nullable Runnable stopped;
+
+    Registration(
+            Timing timing,
+            RegistryApi api,
+            OwnDocuments own,
+            boolean withInstance,
+            long timeoutNanos,
+            RandomGenerator random,
+            Listener listener) {
+        this.timing = timing;
+        this.api = api;
+        this.own = own;
+        this.withInstance = withInstance;
+        this.timeoutNanos = timeoutNanos;
+        this.listener = listener;
+        this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.retryTimer = timing.timer(this::begin);
+        this.stopTimer = timing.timer(this::stopped);
+    }
+
+    void start() {
+        if (own.self().isUnnamed()) {
+            log.info("not registered: the service has no name; set servicecomb.service.name to be found by others");
+        } else {
+            begin();
+        }
+    }
+
+    /** The registry answers after it didn't. */
+    void reachable() {
+        if (state == State.WAITING) {
+            backoff.reset();
+            begin();
+        }
+    }
+
+    /** The registry was heard not to know us. */
+    void lost() {
+        if (state == State.UNDER_WAY) {
+            doubted = true;
+        } else if (state == State.REGISTERED && timing.now() - registeredAt < SETTLING.toNanos()) {
+            retryLater();
+        } else if (state == State.REGISTERED) {
+            log.warn(
+                    "the registry no longer knows {} {}: registering again",
+                    own.self().name(),
+                    own.version());
+            listener.onLost();
+            begin();
+        }
+    }
+
+    /**
+     * Takes the instance off the registry.
+     *
+     * @param done called once, within the time-out
+     */
+    void unregister(Runnable done) {
+        if (state == State.STOPPED) {
+            done.run();
+            return;
+        }
+        state = State.STOPPED;
+        stopped = done;
+        retryTimer.release();
+        if (!instanceSent) {
+            stopped();
+            return;
+        }
+        stopTimer.set(timeoutNanos);
+        // A registration under way could arrive behind the end of it.
+        if (!answerAwaited) {
+            delete();
+        }
+    }
+
+    void close() {
+        state = State.STOPPED;
+        stopped = null;
+        retryTimer.release();
+        stopTimer.release();
+    }
+
+    private void delete() {
+        api.unregister(serviceId, own.instanceId(), result -> {
+            if (result instanceof Ok<Boolean> && stopped != null) {
+                log.info("instance {} unregistered", own.instanceId());
+            }
+            stopped();
+        });
+    }
+
+    private void stopped() {
+        stopTimer.release();
+        Runnable done = stopped;
+        stopped = null;
+        if (done != null) {
+            done.run();
+        }
+    }
+
+    // --- the steps
+
+    private void begin() {
+        state = State.UNDER_WAY;
+        doubted = false;
+        retryTimer.clear();
+        api.serviceId(own.self(), own.version(), this::onServiceId);
+    }
+
+    private void onServiceId(Result<String> result) {
+        if (state == State.STOPPED) {
+            return;
+        }
+        switch (result) {
+            case Ok<String>(String id) when !id.isEmpty() -> compareProperties(id);
+            case Ok<String> _ -> create();
+            case Refused<String>(Refusal refusal)
+            when refusal.is(ErrorCode.NO_SUCH_SERVICE) || refusal.is(ErrorCode.NO_SUCH_VERSION) -> create();
+            case Refused<String>(Refusal refusal) ->
+                refused("look for the service " + own.self().name(), refusal);
+            case NoAnswer<String> _ -> retryLater();
+        }
+    }
+
+    private void create() {
+        api.createService(own.service(), result -> {
+            if (state == State.STOPPED) {
+                return;
+            }
+            switch (result) {
+                case Ok<String>(String id) when !id.isEmpty() -> onService(id);
+                case Ok<String> _ -> retryLater();
+                case Refused<String>(Refusal refusal) ->
+                    refused("register the service " + own.self().name(), refusal);
+                case NoAnswer<String> _ -> retryLater();
+            }
+        });
+    }
+
+    /** The original leaves an existing service as it is, so that a changed {@code scope} or property never arrives. */
+    private void compareProperties(String id) {
+        Map<String, String> ours = own.properties();
+        if (ours.isEmpty()) {
+            onService(id);
+            return;
+        }
+        api.service(id, result -> {
+            if (state == State.STOPPED) {
+                return;
+            }
+            if (result instanceof Ok<ServiceDocument>(ServiceDocument service)
+                    && !service.properties().entrySet().containsAll(ours.entrySet())) {
+                Map<String, String> merged = new LinkedHashMap<>(service.properties());
+                merged.putAll(ours);
+                putProperties(id, merged);
+            } else {
+                onService(id);
+            }
+        });
+    }
+
+    private void putProperties(String id, Map<String, String> merged) {
+        api.putProperties(id, merged, result -> {
+            if (state == State.STOPPED) {
+                return;
+            }
+            if (result instanceof Refused<Boolean>(Refusal refusal)) {
+                complain(ErrorAdvice.message(
+                        "change the properties of the service " + own.self().name(), refusal));
+            }
+            // A service with old properties is better than none.
+            onService(id);
+        });
+    }
+
+    private void onService(String id) {
+        serviceId = id;
+        listener.onService(id);
+        if (!withInstance) {
+            registered();
+            log.info(
+                    "registered the service {} {} as {}, without an instance",
+                    own.self().name(),
+                    own.version(),
+                    id);
+            return;
+        }
+        instanceSent = true;
+        answerAwaited = true;
+        api.register(own.instance(id), result -> {
+            answerAwaited = false;
+            if (state == State.STOPPED) {
+                if (stopped != null) {
+                    delete();
+                }
+                return;
+            }
+            switch (result) {
+                case Ok<String> _ -> onInstance();
+                case Refused<String>(Refusal refusal) ->
+                    refused("register an instance of the service " + own.self().name(), refusal);
+                case NoAnswer<String> _ -> retryLater();
+            }
+        });
+    }
+
+    private void onInstance() {
+        registered();
+        log.info(
+                "registered {} {} as instance {} of service {}: {}",
+                own.self().name(),
+                own.version(),
+                own.instanceId(),
+                serviceId,
+                own.endpoints().endpoints());
+        listener.onInstance(serviceId, own.instanceId());
+    }
+
+    private void registered() {
+        state = State.REGISTERED;
+        registeredAt = timing.now();
+        complaint = "";
+        backoff.reset();
+        if (doubted) {
+            retryLater();
+        }
+    }
+
+    private void refused(String what, Refusal refusal) {
+        complain(ErrorAdvice.message(what, refusal));
+        retryLater();
+    }
+
+    private void complain(String message) {
+        if (!message.equals(complaint)) {
+            complaint = message;
+            log.error("{}", message);
+        }
+    }
+
+    private void retryLater() {
+        state = State.WAITING;
+        retryTimer.set(backoff.next());
+    }
+}

@@ -1,0 +1,181 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.net.client.CallResponse;
+import io.mesher.registry.client.Result.NoAnswer;
+import io.mesher.registry.client.Result.Ok;
+import io.mesher.registry.client.Result.Refused;
+import io.mesher.registry.wire.BadJson;
+import io.mesher.registry.wire.ErrorDocument;
+import io.mesher.registry.wire.InstanceDocument;
+import io.mesher.registry.wire.JsonReader;
+import io.mesher.registry.wire.JsonText;
+import io.mesher.registry.wire.ServiceDocument;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The calls by which a service and its instance are registered, as functions. Event loop only; listeners hear once, later. */
+final class RegistryApi {
+    private final RegistryCalls calls;
+    private final String project;
+    private final long timeoutNanos;
+
+    RegistryApi(RegistryCalls calls, String project, long timeoutNanos) {
+        this.calls = calls;
+        this.project = "/v4/" + project;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    private Target registry(String path) {
+        return new Target(project + "/registry" + path);
+    }
+
+    private Target service(String serviceId) {
+        return registry("/microservices").segment(serviceId);
+    }
+
+    Target instance(String serviceId, String instanceId) {
+        return new Target(service(serviceId) + "/instances").segment(instanceId);
+    }
+
+    String heartbeatTarget(String serviceId, String instanceId) {
+        return instance(serviceId, instanceId) + "/heartbeat";
+    }
+
+    String watchTarget(String serviceId) {
+        return service(serviceId) + "/watcher";
+    }
+
+    /** The id of exactly this version of the service. */
+    void serviceId(ServiceIdentity service, String version, Consumer<Result<String>> done) {
+        String target = registry("/existence")
+                .parameter("type", "microservice")
+                .parameter("appId", service.app())
+                .parameter("serviceName", service.name())
+                .parameter("version", version)
+                .optional("env", service.environment())
+                .toString();
+        send(ApiCall.of("GET", target), body -> text(body, "serviceId"), done);
+    }
+
+    void createService(ServiceDocument service, Consumer<Result<String>> done) {
+        byte[] body = JsonText.object(json -> {
+            json.writeObjectPropertyStart("service");
+            service.write(json);
+            json.writeEndObject();
+        });
+        send(ApiCall.of("POST", registry("/microservices").toString(), body), RegistryApi::serviceId, done);
+    }
+
+    void service(String serviceId, Consumer<Result<ServiceDocument>> done) {
+        send(ApiCall.of("GET", service(serviceId).toString()), RegistryApi::service, done);
+    }
+
+    /** Replaces all properties. */
+    void putProperties(String serviceId, Map<String, String> properties, Consumer<Result<Boolean>> done) {
+        byte[] body = JsonText.object(json -> JsonText.map(json, "properties", properties));
+        send(ApiCall.of("PUT", service(serviceId) + "/properties", body), _ -> true, done);
+    }
+
+    void register(InstanceDocument instance, Consumer<Result<String>> done) {
+        byte[] body = JsonText.object(json -> {
+            json.writeObjectPropertyStart("instance");
+            instance.write(json);
+            json.writeEndObject();
+        });
+        String target = service(instance.serviceId()) + "/instances";
+        send(ApiCall.of("POST", target, body), answer -> text(answer, "instanceId"), done);
+    }
+
+    void heartbeat(String serviceId, String instanceId, Consumer<Result<Boolean>> done) {
+        send(ApiCall.of("PUT", heartbeatTarget(serviceId, instanceId)), _ -> true, done);
+    }
+
+    void unregister(String serviceId, String instanceId, Consumer<Result<Boolean>> done) {
+        send(ApiCall.of("DELETE", instance(serviceId, instanceId).toString()), _ -> true, done);
+    }
+
+    /** Which service is at which address, for the whole registry. */
+    void sources(Consumer<Result<Map<String, String>>> done) {
+        String target = new Target(project + "/govern/microservices")
+                .parameter("options", "instances")
+                .toString();
+        send(ApiCall.of("GET", target), SourcesReader::read, done);
+    }
+
+    private <T> void send(ApiCall call, BodyReader<T> reader, Consumer<Result<T>> done) {
+        calls.send(call, timeoutNanos, outcome -> done.accept(result(outcome, reader)));
+    }
+
+    /** Makes something of a good answer's body. */
+    private interface BodyReader<T> {
+        T read(byte[] body) throws BadJson;
+    }
+
+    private static <T> Result<T> result(Outcome outcome, BodyReader<T> reader) {
+        return switch (outcome) {
+            case Outcome.Answer answer -> result(answer, reader);
+            case Outcome.Unreadable(var address, String cause) ->
+                new Refused<>(new Refusal("at " + address, 200, "", cause));
+            case Outcome.NoAnswer(String cause) -> new NoAnswer<>(cause);
+            // Tokens has told.
+            case Outcome.Denied(String cause) -> new NoAnswer<>(cause);
+        };
+    }
+
+    private static <T> Result<T> result(Outcome.Answer answer, BodyReader<T> reader) {
+        CallResponse response = answer.response();
+        if (response.status() / 100 != 2) {
+            return new Refused<>(refusal(answer));
+        }
+        try {
+            return new Ok<>(reader.read(response.body()));
+        } catch (BadJson e) {
+            return new Refused<>(new Refusal("at " + answer.address(), 200, "", String.valueOf(e.getMessage())));
+        }
+    }
+
+    static Refusal refusal(Outcome.Answer answer) {
+        CallResponse response = answer.response();
+        String where = "at " + answer.address();
+        try {
+            ErrorDocument error = JsonReader.document(response.body(), ErrorDocument::read);
+            String detail = error.detail().isEmpty() ? error.errorMessage() : error.detail();
+            return new Refusal(where, response.status(), error.errorCode(), detail);
+        } catch (BadJson _) {
+            return new Refusal(where, response.status(), "", "");
+        }
+    }
+
+    private static String serviceId(byte[] body) throws BadJson {
+        return text(body, "serviceId");
+    }
+
+    private static ServiceDocument service(byte[] body) throws BadJson {
+        ServiceDocument[] service = new ServiceDocument[1];
+        return JsonReader.document(body, json -> {
+            json.object(name -> {
+                if (name.equals("service")) {
+                    service[0] = ServiceDocument.read(json);
+                } else {
+                    json.skip();
+                }
+            });
+            return service[0];
+        });
+    }
+
+    private static String text(byte[] body, String field) throws BadJson {
+        String[] text = {""};
+        return JsonReader.document(body, json -> {
+            json.object(name -> {
+                if (name.equals(field)) {
+                    text[0] = json.string();
+                } else {
+                    json.skip();
+                }
+            });
+            return text[0];
+        });
+    }
+}

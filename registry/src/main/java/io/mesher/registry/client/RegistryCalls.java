@@ -1,0 +1,43 @@
+package io.mesher.registry.client;
+
+import io.mesher.registry.client.Tokens.Admission;
+import java.util.function.Consumer;
+
+/** Calls to the registry, with the log-in where one is needed. */
+final class RegistryCalls {
+    private final Timing timing;
+    private final Failover failover;
+    private final Tokens tokens;
+
+    RegistryCalls(Timing timing, Failover failover, Tokens tokens) {
+        this.timing = timing;
+        this.failover = failover;
+        this.tokens = tokens;
+    }
+
+    /** @param done hears once, and never before this returns */
+    void send(ApiCall call, long timeoutNanos, Consumer<Outcome> done) {
+        send(call, timing.now() + timeoutNanos, true, done);
+    }
+
+    private void send(ApiCall call, long deadline, boolean mayRenew, Consumer<Outcome> done) {
+        tokens.admit(admission -> {
+            switch (admission) {
+                case Admission.Granted(String authorization) ->
+                    failover.send(call, authorization, deadline, outcome -> {
+                        if (mayRenew && isUnauthorized(outcome) && tokens.refused(authorization)) {
+                            send(call, deadline, false, done);
+                        } else {
+                            done.accept(outcome);
+                        }
+                    });
+                case Admission.Denied(String cause) -> timing.execute(() -> done.accept(new Outcome.Denied(cause)));
+                case Admission.NoAnswer(String cause) -> timing.execute(() -> done.accept(new Outcome.NoAnswer(cause)));
+            }
+        });
+    }
+
+    private static boolean isUnauthorized(Outcome outcome) {
+        return outcome instanceof Outcome.Answer answer && answer.response().status() == 401;
+    }
+}

@@ -1,0 +1,262 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.catalog.Catalog;
+import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.config.RegistrationConfig;
+import io.mesher.core.config.RegistryConfig;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.net.client.Caller;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.registry.wire.EventDocument;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Mesher's part in the registry: registers the service and its instance, and finds others for the request path. Never waits for
+ * the registry and loses nothing with it: services stay as they were last known, across a restart too.
+ *
+ * <p>Works on one event loop, which should serve no traffic. {@link #snapshot}, {@link #lookUp} and {@link #unreachable} are
+ * for any thread, and so are the methods of its life.
+ */
+public final class RegistryClient implements Catalog, AutoCloseable {
+    private static final LookupResult NO_SUCH_SERVICE = new LookupResult.NoSuchService();
+    private static final LookupResult FOUND = new LookupResult.Found();
+
+    private final Timing timing;
+    private final RegistryConfig config;
+    private final boolean registersInstance;
+    private final Reachability reachability;
+    private final Services services;
+    private final Discovery discovery;
+    private final Lookups lookups;
+    private final Refresh refresh;
+    private final Registration registration;
+    private final Heartbeat heartbeat;
+    private final Watch watch;
+    private final Sources sources;
+    private final CatalogFile file;
+
+    /**
+     * Does nothing before {@link #start}.
+     *
+     * @param loop for all of it; not closed by this
+     * @param caller of that loop; not closed by this
+     * @param config not {@link RegistryConfig.Type#DISABLED}
+     * @param dataDirectory for the last known services; made when needed
+     * @param statics configured services, which win over found ones and are never asked for
+     * @param frameworkVersion Mesher's, for the registry's users to see
+     */
+    public RegistryClient(
+            EventLoop loop,
+            Caller caller,
+            RegistryConfig config,
+            RegistrationConfig registration,
+            ServiceIdentity self,
+            RegistrationEndpoints endpoints,
+            Path dataDirectory,
+            CatalogSnapshot statics,
+            String frameworkVersion,
+            UsageCounts usage) {
+        this(
+                Timing.of(loop),
+                caller,
+                config,
+                new OwnDocuments(self, registration, endpoints, frameworkVersion, newId()),
+                dataDirectory,
+                statics,
+                usage,
+                new SplittableRandom());
+    }
+
+    RegistryClient(
+            Timing timing,
+            Caller caller,
+            RegistryConfig config,
+            OwnDocuments own,
+            Path dataDirectory,
+            CatalogSnapshot statics,
+            UsageCounts usage,
+            RandomGenerator random) {
+        long timeoutNanos = config.timeout().toNanos();
+        long refreshNanos = config.refreshInterval().toNanos();
+        ServiceIdentity self = own.self();
+        String fields = "Content-Type: application/json\r\nUser-Agent: mesher/" + own.frameworkVersion()
+                + "\r\nX-Domain-Name: default\r\n";
+        this.timing = timing;
+        this.config = config;
+        this.registersInstance = config.registerInstance() && !self.isUnnamed();
+        AddressPool pool = new AddressPool(config.addresses());
+        this.reachability =
+                new Reachability(timing, caller, pool, config.project(), fields, config.timeout(), this::onReachable);
+        Failover failover = new Failover(timing, caller, reachability, fields);
+        Tokens tokens = new Tokens(timing, failover, config.account(), config.timeout(), random);
+        RegistryCalls calls = new RegistryCalls(timing, failover, tokens);
+        Sockets sockets = new Sockets(timing, caller, pool, tokens, failover, config.timeout());
+        RegistryApi api = new RegistryApi(calls, config.project(), timeoutNanos);
+        FindApi find = new FindApi(calls, config.project(), self);
+        Events events = new Events();
+        this.services = new Services(timing, statics, refreshNanos, this::onServicesChanged);
+        this.discovery = new Discovery(timing, services, usage, self.app(), events);
+        this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos);
+        this.refresh = new Refresh(timing, find, discovery, pool, config.refreshInterval(), timeoutNanos, random);
+        this.registration = new Registration(timing, api, own, config.registerInstance(), timeoutNanos, random, events);
+        this.heartbeat = new Heartbeat(
+                timing,
+                api,
+                sockets,
+                config.heartbeatMode(),
+                config.heartbeatInterval(),
+                random,
+                events::onUnknownConsumer);
+        this.watch = new Watch(timing, api, sockets, random, events);
+        this.sources = new Sources(timing, api, config.refreshInterval(), random);
+        this.file = new CatalogFile(timing, dataDirectory, self, services::lastKnown);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** Begins to register, and to find again what an earlier run knew. */
+    public void start() {
+        timing.execute(() -> {
+            registration.start();
+            if (config.discover()) {
+                file.load().forEach(this::remember);
+                refresh.soon();
+            }
+            if (config.ipIndex()) {
+                sources.start();
+            }
+        });
+    }
+
+    /**
+     * Takes the instance off the registry, so that no new requests come. What others do is found as before.
+     *
+     * @param done called once on the event loop, within the time-out for a call
+     */
+    public void unregister(Runnable done) {
+        timing.execute(() -> {
+            heartbeat.stop();
+            watch.stop();
+            file.flush();
+            registration.unregister(done);
+        });
+    }
+
+    /** Ends all of it, without unregistering. The listener of a look-up under way may hear nothing. */
+    @Override
+    public void close() {
+        timing.execute(() -> {
+            registration.close();
+            heartbeat.close();
+            watch.close();
+            refresh.close();
+            sources.close();
+            reachability.close();
+            services.close();
+            file.close();
+        });
+    }
+
+    @Override
+    public CatalogSnapshot snapshot() {
+        return services.snapshot();
+    }
+
+    @Override
+    public void lookUp(String name, LookupListener listener) {
+        if (services.isStatic(name)) {
+            listener.onLookup(FOUND);
+        } else if (!config.discover()) {
+            listener.onLookup(NO_SUCH_SERVICE);
+        } else {
+            timing.execute(() -> lookups.lookUp(name, listener));
+        }
+    }
+
+    @Override
+    public void unreachable(String service, Instance instance) {
+        if (services.isAnyGuarded()) {
+            timing.execute(() -> discovery.unreachable(service, instance));
+        }
+    }
+
+    /** Which service calls from where; empty unless {@link RegistryConfig#ipIndex}. */
+    public SourceIndex sources() {
+        return sources;
+    }
+
+    private void remember(String name, List<Instance> instances) {
+        if (!services.isStatic(name)) {
+            services.add(name).remember(instances);
+        }
+    }
+
+    private void onReachable() {
+        if (!registersInstance) {
+            // No heartbeat of ours will tell whether it came back empty.
+            discovery.distrust();
+        }
+        registration.reachable();
+        heartbeat.now();
+        refresh.soon();
+    }
+
+    private void onServicesChanged() {
+        file.changed();
+    }
+
+    /** What one part has to tell the others. */
+    private final class Events implements Registration.Listener, Discovery.Listener, Watch.Listener {
+        @Override
+        public void onService(String serviceId) {
+            discovery.consumer(serviceId);
+            if (config.discover()) {
+                refresh.wholeSoon();
+                if (config.watch()) {
+                    watch.start(serviceId);
+                }
+            }
+        }
+
+        @Override
+        public void onInstance(String serviceId, String instanceId) {
+            heartbeat.start(serviceId, instanceId);
+        }
+
+        @Override
+        public void onLost() {
+            heartbeat.stop();
+            watch.stop();
+            discovery.consumer("");
+            discovery.distrust();
+        }
+
+        @Override
+        public void onSuspicion() {
+            heartbeat.now();
+        }
+
+        @Override
+        public void onUnknownConsumer() {
+            registration.lost();
+        }
+
+        @Override
+        public void onEvent(EventDocument event) {
+            discovery.event(event);
+        }
+
+        @Override
+        public void onStale() {
+            refresh.soon();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.Microservice;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All known services, and the snapshot that is made of them. */
+final class Services {
+    /** Many events in a row make one snapshot, which costs as much as there are services. */
+    private static final long EVENT_GATHERING_NANOS = 10_000_000;
+
+    private final Map<String, KnownService> known = new HashMap<>();
+    private final Set<String> guarded = new HashSet<>();
+    private final Timing timing;
+    private final CatalogSnapshot statics;
+    private final long guardNanos;
+    private final Runnable onChange;
+    private final Alarm publishTimer;
+    private boolean dirty;
+    private volatile CatalogSnapshot snapshot;
+    private volatile boolean anyGuarded;
+
+    /**
+     * @param statics configured services, which win over found ones of the same name
+     * @param guardNanos how long {@link ShrinkGuard} waits for a second answer
+     * @param onChange called after a new snapshot
+     */
+    Services(Timing timing, CatalogSnapshot statics, long guardNanos, Runnable onChange) {
+        this.timing = timing;
+        this.statics = statics;
+        this.guardNanos = guardNanos;
+        this.onChange = onChange;
+        this.snapshot = statics;
+        this.publishTimer = timing.timer(this::publish);
+    }
+
+    /** Any thread. */
+    CatalogSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Whether evidence against instances is of any use now. Any thread. */
+    boolean isAnyGuarded() {
+        return anyGuarded;
+    }
+
+    boolean isStatic(String name) {
+        return statics.find(name) != null;
+    }
+
+    @Nullable KnownService find(String name) {
+        return known.get(name);
+    }
+
+    /** The one that is there, or a new one of which nothing is known yet. */
+    KnownService add(String name) {
+        return known.computeIfAbsent(name, key -> new KnownService(key, guardNanos, timing.now()));
+    }
+
+    void remove(String name) {
+        if (known.remove(name) != null) {
+            guarded.remove(name);
+            dirty = true;
+        }
+    }
+
+    Collection<KnownService> all() {
+        return known.values();
+    }
+
+    int count() {
+        return known.size();
+    }
+
+    /** For the file. */
+    Map<String, List<Instance>> lastKnown() {
+        Map<String, List<Instance>> instances = new HashMap<>();
+        known.values().forEach(service -> instances.put(service.name(), service.lastKnown()));
+        return instances;
+    }
+
+    /** To be called after each change of a service; {@link #publish} must follow. */
+    void changed(KnownService service) {
+        dirty = true;
+        if (service.isGuarded()) {
+            guarded.add(service.name());
+        } else {
+            guarded.remove(service.name());
+        }
+    }
+
+    void publishSoon() {
+        if (!publishTimer.isSet()) {
+            publishTimer.set(EVENT_GATHERING_NANOS);
+        }
+    }
+
+    void publish() {
+        publishTimer.clear();
+        anyGuarded = !guarded.isEmpty();
+        if (!dirty) {
+            return;
+        }
+        dirty = false;
+        List<Microservice> services = new ArrayList<>();
+        for (KnownService service : known.values()) {
+            if (service.isVisible()) {
+                services.add(service.published());
+            }
+        }
+        statics.all().forEach(services::add);
+        snapshot = CatalogSnapshot.of(services);
+        onChange.run();
+    }
+
+    void close() {
+        publishTimer.release();
+    }
+}

@@ -1,0 +1,91 @@
+package io.mesher.registry.client;
+
+import io.mesher.net.client.Caller.Call;
+import io.mesher.net.websocket.WebSocket;
+import io.mesher.net.websocket.WebSocketListener;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket to the registry, from the handshake on. After {@link #end} its listener hears nothing more. */
+final class Session implements WebSocketListener {
+    private final WebSocketListener listener;
+    private @Nullable Call call;
+    private @Nullable WebSocket socket;
+    private boolean ended;
+
+    private Session(WebSocketListener listener) {
+        this.listener = listener;
+    }
+
+    static Session open(Sockets sockets, String target, WebSocketListener listener) {
+        Session session = new Session(listener);
+        session.call = sockets.open(target, session);
+        return session;
+    }
+
+    boolean isOpen() {
+        return socket != null && !ended;
+    }
+
+    void ping() {
+        if (socket != null) {
+            socket.ping();
+        }
+    }
+
+    /** Politely, if there is somebody to be polite to. */
+    void end() {
+        ended = true;
+        if (socket != null) {
+            socket.close(WebSocket.NORMAL, "");
+        } else if (call != null) {
+            call.cancel();
+        }
+    }
+
+    /** The peer doesn't answer any more. */
+    void abort() {
+        ended = true;
+        if (socket != null) {
+            socket.abort();
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        socket = opened;
+        if (ended) {
+            opened.close(WebSocket.NORMAL, "");
+        } else {
+            listener.onOpen(opened);
+        }
+    }
+
+    @Override
+    public void onText(byte[] utf8) {
+        if (!ended) {
+            listener.onText(utf8);
+        }
+    }
+
+    @Override
+    public void onPing() {
+        if (!ended) {
+            listener.onPing();
+        }
+    }
+
+    @Override
+    public void onPong() {
+        if (!ended) {
+            listener.onPong();
+        }
+    }
+
+    @Override
+    public void onClosed(int code, String reason) {
+        if (!ended) {
+            ended = true;
+            listener.onClosed(code, reason);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.mesher.registry.client;
+
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.net.client.CallRequest;
+import io.mesher.net.client.Caller;
+import io.mesher.net.client.Caller.Call;
+import io.mesher.net.websocket.WebSocketListener;
+import io.mesher.registry.client.Tokens.Admission;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Opens WebSockets to the address that answers, with the log-in where one is needed. */
+final class Sockets {
+    private static final byte[] NO_BODY = {};
+
+    private final Timing timing;
+    private final Caller caller;
+    private final AddressPool pool;
+    private final Tokens tokens;
+    private final Failover failover;
+    private final Duration timeout;
+
+    Sockets(Timing timing, Caller caller, AddressPool pool, Tokens tokens, Failover failover, Duration timeout) {
+        this.timing = timing;
+        this.caller = caller;
+        this.pool = pool;
+        this.tokens = tokens;
+        this.failover = failover;
+        this.timeout = timeout;
+    }
+
+    /** Nothing is called before this returns. */
+    Call open(String target, WebSocketListener listener) {
+        Opening opening = new Opening();
+        // Later, since a kept token is given at once and a missing one isn't.
+        timing.execute(() -> tokens.admit(admission -> {
+            if (opening.cancelled) {
+                return;
+            }
+            switch (admission) {
+                case Admission.Granted(String authorization) ->
+                    opening.call = caller.webSocket(request(target, authorization), listener);
+                case Admission.Denied(String cause) -> listener.onClosed(0, cause);
+                case Admission.NoAnswer(String cause) -> listener.onClosed(0, cause);
+            }
+        }));
+        return opening;
+    }
+
+    private CallRequest request(String target, String authorization) {
+        Endpoint address = pool.preferred();
+        String fields = failover.fields("", authorization);
+        return new CallRequest(address.host(), address.port(), "GET", target, fields, NO_BODY, timeout);
+    }
+
+    private static final class Opening implements Call {
+        private boolean cancelled;
+        private @Nullable Call call;
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            if (call != null) {
+                call.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.mesher.registry.client;
+
+import io.mesher.registry.wire.BadJson;
+import io.mesher.registry.wire.JsonReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the list of all services with their instances, of which only names and addresses are kept. */
+final class SourcesReader {
+    /** As many as a registry holds instances. */
+    private static final int MOST_ADDRESSES = 150_000;
+
+    private final Map<String, String> services = new HashMap<>();
+
+    private SourcesReader() {}
+
+    /** @return names of services by the host of their instances' first endpoint, as the original takes it */
+    static Map<String, String> read(byte[] body) throws BadJson {
+        SourcesReader reader = new SourcesReader();
+        JsonReader.document(body, json -> {
+            json.object(name -> {
+                if (name.equals("allServicesDetail")) {
+                    json.list(reader::service);
+                } else {
+                    json.skip();
+                }
+            });
+            return reader;
+        });
+        return Map.copyOf(reader.services);
+    }
+
+    private int service(JsonReader json) throws BadJson {
+        String[] service = {""};
+        // The name may stand behind the instances.
+        Map<String, Boolean> hosts = new HashMap<>();
+        json.object(name -> {
+            switch (name) {
+                case "microService" -> service[0] = name(json);
+                case "instances" -> json.list(item -> instance(item, hosts));
+                default -> json.skip();
+            }
+        });
+        for (String host : hosts.keySet()) {
+            if (services.size() < MOST_ADDRESSES && !service[0].isEmpty()) {
+                services.put(host, service[0]);
+            }
+        }
+        return hosts.size();
+    }
+
+    private static String name(JsonReader json) throws BadJson {
+        String[] text = {""};
+        json.object(name -> {
+            if (name.equals("serviceName")) {
+                text[0] = json.string();
+            } else {
+                json.skip();
+            }
+        });
+        return text[0];
+    }
+
+    private static boolean instance(JsonReader json, Map<String, Boolean> hosts) throws BadJson {
+        List<String> endpoints = ListedInstance.read(json).endpoints();
+        EndpointText first = endpoints.isEmpty() ? null : EndpointText.parse(endpoints.getFirst());
+        if (first != null) {
+            hosts.put(first.endpoint().host(), true);
+        }
+        return first != null;
+    }
+}

@@ -1,0 +1,151 @@
+package io.mesher.registry.client;
+
+import io.mesher.net.websocket.WebSocket;
+import io.mesher.net.websocket.WebSocketListener;
+import io.mesher.registry.wire.BadJson;
+import io.mesher.registry.wire.EventDocument;
+import io.mesher.registry.wire.JsonReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears of changes as they happen, by a WebSocket. What it misses while it isn't connected the next refresh brings. */
+final class Watch implements WebSocketListener {
+    static final Duration PING_INTERVAL = Duration.ofSeconds(30);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** After this the registry closes without a close frame. */
+    private static final String NO_SUCH_SERVICE = "service does not exist";
+
+    private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
+    /** Hears what comes. */
+    interface Listener {
+        void onEvent(EventDocument event);
+
+        /** Events may have been missed. */
+        void onStale();
+
+        /** The registry doesn't know the service that watches. */
+        void onUnknownConsumer();
+    }
+
+    private final RegistryApi api;
+    private final Sockets sockets;
+    private final Listener listener;
+    private final Backoff backoff;
+    private final Alarm retryTimer;
+    private final Alarm pingTimer;
+    private String serviceId = "";
+    private @Nullable Session session;
+    private int unansweredPings;
+    private boolean told;
+
+    Watch(Timing timing, RegistryApi api, Sockets sockets, RandomGenerator random, Listener listener) {
+        this.api = api;
+        this.sockets = sockets;
+        this.listener = listener;
+        this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.retryTimer = timing.timer(this::open);
+        this.pingTimer = timing.timer(this::ping);
+    }
+
+    /** Watches in the name of this service; anew, since a registry that lost us has forgotten the old connection. */
+    void start(String ofService) {
+        stop();
+        serviceId = ofService;
+        open();
+    }
+
+    void stop() {
+        retryTimer.clear();
+        pingTimer.clear();
+        if (session != null) {
+            session.end();
+            session = null;
+        }
+    }
+
+    void close() {
+        stop();
+        retryTimer.release();
+        pingTimer.release();
+    }
+
+    private void open() {
+        session = Session.open(sockets, api.watchTarget(serviceId), this);
+    }
+
+    @Override
+    public void onOpen(WebSocket socket) {
+        unansweredPings = 0;
+        pingTimer.set(PING_INTERVAL.toNanos());
+        listener.onStale();
+    }
+
+    @Override
+    public void onText(byte[] utf8) {
+        try {
+            EventDocument event = JsonReader.document(utf8, EventDocument::read);
+            backoff.reset();
+            listener.onEvent(event);
+        } catch (BadJson e) {
+            if (new String(utf8, StandardCharsets.UTF_8).contains(NO_SUCH_SERVICE)) {
+                listener.onUnknownConsumer();
+            } else {
+                log.debug("an event that can't be read ({}): all services are asked for", e.getMessage());
+                listener.onStale();
+            }
+        }
+    }
+
+    @Override
+    public void onPing() {
+        alive();
+    }
+
+    @Override
+    public void onPong() {
+        alive();
+    }
+
+    /** Only now is it sure that the registry didn't take the connection to end it at once. */
+    private void alive() {
+        unansweredPings = 0;
+        told = false;
+        backoff.reset();
+    }
+
+    private void ping() {
+        if (session == null) {
+            return;
+        }
+        if (unansweredPings >= 2) {
+            session.abort();
+            retry("no answer to pings");
+            return;
+        }
+        unansweredPings++;
+        session.ping();
+        pingTimer.set(PING_INTERVAL.toNanos());
+    }
+
+    @Override
+    public void onClosed(int code, String reason) {
+        retry(code == 0 ? reason : "closed with " + code + (reason.isEmpty() ? "" : ", " + reason));
+    }
+
+    private void retry(String cause) {
+        session = null;
+        pingTimer.clear();
+        if (!told) {
+            told = true;
+            log.info("watch at the registry: {}; until it is back changes come by the refresh", cause);
+        }
+        retryTimer.set(backoff.next());
+    }
+}

@@ -1,0 +1,168 @@
+package io.mesher.registry.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.registry.log.CapturedLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogFileTest {
+    private static final LookupResult FOUND = new LookupResult.Found();
+
+    @TempDir
+    Path directory;
+
+    private Path file() {
+        return directory.resolve("catalog.json");
+    }
+
+    /** An earlier run that knew three instances of {@code order}, and has ended. */
+    private void ranBefore() {
+        ClientFixture before = new ClientFixture(directory);
+        before.registry.hasUp("order", 3);
+        before.started().lookUp("order");
+        before.client.close();
+        before.timing.run();
+    }
+
+    @Test
+    void writesWhatIsKnownSoonAfterAChange() throws IOException {
+        ClientFixture fixture = new ClientFixture(directory.resolve("new/deep"));
+        fixture.registry.hasUp("order", 1);
+        fixture.started().lookUp("order");
+        Path file = directory.resolve("new/deep/catalog.json");
+        assertThat(file).doesNotExist();
+        fixture.advanceSeconds(2);
+        assertThat(Files.readString(file))
+                .isEqualTo("{\"app\":\"shop\",\"services\":[{\"name\":\"order\",\"instances\":[{\"id\":\"i0\","
+                        + "\"version\":\"1.0.0\",\"host\":\"10.0.0.1\",\"port\":1000}]}]}");
+    }
+
+    @Test
+    void writesNothingWhileNothingChanges() throws IOException {
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.hasUp("order", 1);
+        fixture.started().lookUp("order");
+        fixture.advanceSeconds(5);
+        FileTime old = FileTime.from(Instant.EPOCH);
+        Files.setLastModifiedTime(file(), old);
+        fixture.advanceSeconds(200);
+        assertThat(Files.getLastModifiedTime(file())).isEqualTo(old);
+    }
+
+    @Test
+    void findsServicesOfAnEarlierRunWhileTheRegistryIsAway() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.refusing.add(ClientFixture.FIRST);
+        fixture.start();
+        assertThat(fixture.ids("order")).as("only if the registry can't tell").isNull();
+        assertThat(fixture.lookUp("order")).isEqualTo(FOUND);
+        assertThat(fixture.ids("order")).containsExactly("i0", "i1", "i2");
+        assertThat(fixture.lookUp("cart")).isInstanceOf(LookupResult.Unavailable.class);
+    }
+
+    @Test
+    void doesNotWaitForARegistryThatIsKnownToBeAway() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.hanging.add(ClientFixture.FIRST);
+        fixture.start();
+        fixture.advanceSeconds(4);
+        assertThat(fixture.lookUp("order")).isEqualTo(FOUND);
+    }
+
+    @Test
+    void findsWhatItKnewAgainWithoutBeingAsked() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.hasUp("order", 1);
+        fixture.start();
+        assertThat(fixture.ids("order"))
+                .as("the registry is believed over the file")
+                .containsExactly("i0");
+    }
+
+    @Test
+    void keepsWhatTheFileSaysUntilTheRegistryHasSaidTwiceThatThereIsNothing() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.start();
+        assertThat(fixture.ids("order")).hasSize(3);
+        fixture.advanceSeconds(36);
+        assertThat(fixture.ids("order")).isNull();
+    }
+
+    @Test
+    void keepsWhatTheFileSaysWhileTheRegistryFillsAgain() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.has("order");
+        fixture.start();
+        fixture.registry.hasUp("order", 3);
+        fixture.advanceSeconds(100);
+        assertThat(fixture.ids("order")).hasSize(3);
+    }
+
+    @Test
+    void doesNotUseTheFileOfAnotherApplication() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.self = new ServiceIdentity("web", "other", "1.0.0", "");
+        fixture.registry.refusing.add(ClientFixture.FIRST);
+        fixture.start();
+        assertThat(fixture.lookUp("order")).isInstanceOf(LookupResult.Unavailable.class);
+    }
+
+    @Test
+    void setsCorruptFileAside() throws IOException {
+        Files.writeString(file(), "{\"app\":\"shop\",\"services\":[{\"na");
+        ClientFixture fixture = new ClientFixture(directory).start();
+        assertThat(directory.resolve("catalog.json.corrupt")).exists();
+        assertThat(file()).doesNotExist();
+        assertThat(CapturedLog.lines("catalog.json.corrupt"))
+                .singleElement()
+                .asString()
+                .startsWith("WARN");
+        fixture.registry.hasUp("order", 1);
+        fixture.lookUp("order");
+        fixture.advanceSeconds(3);
+        assertThat(file()).exists();
+    }
+
+    @Test
+    void warnsOnceWhenItCannotWrite() throws IOException {
+        Path notADirectory = Files.writeString(directory.resolve("taken"), "");
+        ClientFixture fixture = new ClientFixture(notADirectory);
+        fixture.registry.hasUp("order", 1);
+        fixture.registry.hasUp("cart", 1);
+        fixture.started().lookUp("order");
+        fixture.advanceSeconds(5);
+        fixture.lookUp("cart");
+        fixture.advanceSeconds(5);
+        assertThat(CapturedLog.lines("can't be written")).hasSize(1);
+        assertThat(fixture.ids("cart")).hasSize(1);
+    }
+
+    @Test
+    void prefersConfiguredServiceOverTheFile() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.statics = CatalogSnapshot.ofStatic(Map.of("order", List.of(new Endpoint("10.9.9.9", 80))));
+        fixture.start();
+        fixture.advanceSeconds(40);
+        assertThat(fixture.ids("order")).containsExactly("10.9.9.9:80");
+        assertThat(fixture.registry.requests("POST /instances/action")).isEmpty();
+    }
+}

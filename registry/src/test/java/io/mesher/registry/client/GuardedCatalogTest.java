@@ -1,0 +1,148 @@
+package io.mesher.registry.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.registry.log.CapturedLog;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What requests see when the registry's answers shrink. */
+class GuardedCatalogTest {
+    @TempDir
+    Path directory;
+
+    private ClientFixture fixture;
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void setUp() {
+        fixture = new ClientFixture(directory);
+        registry = fixture.registry;
+    }
+
+    private void startWithFour() {
+        registry.hasUp("order", 4);
+        fixture.started().lookUp("order");
+    }
+
+    @Test
+    void keepsInstancesUntilTheRegistryHasSaidTwiceThatMostAreGone() {
+        startWithFour();
+        registry.hasUp("order", 1);
+        fixture.advanceSeconds(34);
+        assertThat(fixture.ids("order")).hasSize(4);
+        assertThat(CapturedLog.lines("lacks most instances")).hasSize(1);
+        fixture.advanceSeconds(34);
+        assertThat(fixture.ids("order")).containsExactly("i0");
+    }
+
+    @Test
+    void believesAtOnceThatHalfIsGone() {
+        startWithFour();
+        registry.hasUp("order", 2);
+        fixture.advanceSeconds(34);
+        assertThat(fixture.ids("order")).containsExactly("i0", "i1");
+    }
+
+    @Test
+    void keepsInstancesWhenTheListIsSuddenlyEmpty() {
+        startWithFour();
+        registry.has("order");
+        fixture.advanceSeconds(34);
+        assertThat(fixture.ids("order")).hasSize(4);
+        registry.hasUp("order", 4);
+        fixture.advanceSeconds(100);
+        assertThat(fixture.ids("order")).hasSize(4);
+    }
+
+    @Test
+    void forgetsServiceThatIsGoneOnlyAtTheSecondAnswer() {
+        startWithFour();
+        registry.services.clear();
+        fixture.advanceSeconds(34);
+        assertThat(fixture.ids("order")).hasSize(4);
+        fixture.advanceSeconds(34);
+        assertThat(fixture.ids("order")).isNull();
+        assertThat(fixture.lookUp("order")).isEqualTo(new LookupResult.NoSuchService());
+    }
+
+    @Test
+    void dropsKeptInstanceAtItsFirstFailedConnect() {
+        startWithFour();
+        Instance gone = fixture.instance("order", "i2");
+        Instance alive = fixture.instance("order", "i0");
+        registry.hasUp("order", 1);
+        fixture.advanceSeconds(34);
+        fixture.client.unreachable("order", gone);
+        fixture.client.unreachable("order", alive);
+        fixture.timing.run();
+        assertThat(fixture.ids("order")).containsExactly("i0", "i1", "i3");
+    }
+
+    @Test
+    void leavesListedInstanceThatCannotBeConnectedToAlone() {
+        startWithFour();
+        fixture.client.unreachable("order", fixture.instance("order", "i2"));
+        fixture.timing.run();
+        assertThat(fixture.ids("order")).hasSize(4);
+    }
+
+    @Test
+    void believesStatusDownAtOnce() {
+        startWithFour();
+        registry.has(
+                "order",
+                FakeRegistry.instance("i0", "DOWN", "1.0.0", "rest://10.0.0.1:1000"),
+                FakeRegistry.instance("i1", "OUTOFSERVICE", "1.0.0", "rest://10.0.0.1:1001"),
+                FakeRegistry.instance("i2", "STARTING", "1.0.0", "rest://10.0.0.1:1002"),
+                FakeRegistry.instance("i3", "UP", "1.0.0", "rest://10.0.0.1:1003"));
+        fixture.advanceSeconds(34);
+        assertThat(fixture.ids("order")).containsExactly("i3");
+    }
+
+    @Test
+    void keepsAllFor120SecondsWhenTheRegistryCameBackEmpty() {
+        startWithFour();
+        registry.losesAll();
+        fixture.advanceSeconds(34);
+        assertThat(registry.knowsInstance).as("registered again at once").isTrue();
+        registry.hasUp("order", 1);
+        fixture.advanceSeconds(85);
+        assertThat(fixture.ids("order")).hasSize(4);
+        registry.hasUp("order", 4);
+        fixture.advanceSeconds(200);
+        assertThat(fixture.ids("order")).hasSize(4);
+    }
+
+    @Test
+    void looksWhetherTheRegistryKnowsUsBeforeItBelievesAnEmptyAnswer() {
+        startWithFour();
+        fixture.advanceSeconds(20);
+        registry.requests.clear();
+        registry.losesAll();
+        fixture.advanceSeconds(13);
+        assertThat(registry.knowsInstance).isTrue();
+        assertThat(fixture.ids("order")).hasSize(4);
+        assertThat(CapturedLog.lines("no longer knows")).hasSize(1);
+    }
+
+    @Test
+    void distrustsRegistryThatWasAwayWhereNoHeartbeatTellsWhatItLost() {
+        fixture.self = new ServiceIdentity(ServiceIdentity.UNNAMED, "shop", "", "");
+        startWithFour();
+        registry.refusing.add(ClientFixture.FIRST);
+        fixture.advanceSeconds(60);
+        registry.refusing.clear();
+        registry.services.clear();
+        fixture.advanceSeconds(100);
+        assertThat(fixture.ids("order")).hasSize(4);
+        registry.hasUp("order", 4);
+        fixture.advanceSeconds(100);
+        assertThat(fixture.ids("order")).hasSize(4);
+    }
+}

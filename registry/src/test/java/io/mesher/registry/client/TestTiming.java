@@ -1,0 +1,92 @@
+package io.mesher.registry.client;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** Stands for the event loop: the test's thread, at the test's time. */
+final class TestTiming implements Timing {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final List<TestAlarm> set = new ArrayList<>();
+    private long now = 1;
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public Alarm timer(Runnable action) {
+        return new TestAlarm(action);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    /** Runs what is to be done now, and what follows from it. */
+    void run() {
+        for (int i = 0; i < 1_000_000; i++) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            task.run();
+        }
+        throw new AssertionError("tasks without an end");
+    }
+
+    /** Lets time pass, alarm by alarm. */
+    void advance(Duration by) {
+        long end = now + by.toNanos();
+        run();
+        for (TestAlarm next = next(end); next != null; next = next(end)) {
+            now = Math.max(now, next.at);
+            set.remove(next);
+            next.action.run();
+            run();
+        }
+        now = end;
+    }
+
+    private TestAlarm next(long end) {
+        return set.stream()
+                .filter(alarm -> alarm.at <= end)
+                .min((a, b) -> Long.compare(a.at, b.at))
+                .orElse(null);
+    }
+
+    private final class TestAlarm implements Alarm {
+        private final Runnable action;
+        private long at;
+
+        TestAlarm(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void set(long nanos) {
+            clear();
+            at = now + nanos;
+            set.add(this);
+        }
+
+        @Override
+        public void clear() {
+            set.remove(this);
+        }
+
+        @Override
+        public boolean isSet() {
+            return set.contains(this);
+        }
+
+        @Override
+        public void release() {
+            clear();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.mesher.registry.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WatchTest {
+    private static final String BATCH = "POST /instances/action";
+
+    @TempDir
+    Path directory;
+
+    private ClientFixture fixture;
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void setUp() {
+        fixture = new ClientFixture(directory);
+        fixture.watch = true;
+        registry = fixture.registry;
+        registry.hasUp("order", 3);
+        fixture.started().lookUp("order");
+        registry.requests.clear();
+        fixture.advanceSeconds(1);
+    }
+
+    private FakeSocket socket() {
+        return registry.socket("/microservices/sid/watcher");
+    }
+
+    private void event(String action, String app, String service, String instance) {
+        socket().sends("{\"action\":\"" + action + "\",\"key\":{\"tenant\":\"default/default\",\"appId\":\"" + app
+                + "\",\"serviceName\":\"" + service + "\",\"version\":\"2.0.0\"},\"instance\":" + instance + "}");
+        fixture.advance(Duration.ofMillis(50));
+    }
+
+    private static String up(String id) {
+        return FakeRegistry.instance(id, "UP", "1.0.0", "rest://10.0.0.1:1");
+    }
+
+    @Test
+    void watchesInTheNameOfItsService() {
+        assertThat(socket().request.target()).isEqualTo("/v4/default/registry/microservices/sid/watcher");
+    }
+
+    @Test
+    void takesNewInstanceAtOnce() {
+        event("CREATE", "shop", "order", up("n"));
+        assertThat(fixture.ids("order")).containsExactly("i0", "i1", "i2", "n");
+        assertThat(registry.requests).isEmpty();
+    }
+
+    @Test
+    void takesVersionFromTheKeyWhereTheInstanceHasNone() {
+        event("CREATE", "shop", "order", FakeRegistry.instance("n", "UP", "", "rest://10.0.0.1:1"));
+        assertThat(fixture.instance("order", "n").version()).isEqualTo("2.0.0");
+    }
+
+    @Test
+    void takesChangedInstanceAtOnce() {
+        event("UPDATE", "shop", "order", FakeRegistry.instance("i1", "UP", "1.0.1", "rest://10.0.0.9:9"));
+        assertThat(fixture.instance("order", "i1").endpoint().authority()).isEqualTo("10.0.0.9:9");
+        assertThat(fixture.ids("order")).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DELETE,UP", "EXPIRE,UP", "UPDATE,DOWN", "CREATE,OUTOFSERVICE"})
+    void dropsInstanceAtOnce(String action, String status) {
+        for (String id : new String[] {"i0", "i1", "i2"}) {
+            event(action, "shop", "order", FakeRegistry.instance(id, status, "1.0.0", "rest://10.0.0.1:1"));
+        }
+        assertThat(fixture.ids("order")).isEmpty();
+    }
+
+    @Test
+    void ignoresEventsOfOtherApplicationsAndOfServicesThatNobodyCalled() {
+        event("CREATE", "other", "order", up("n"));
+        event("CREATE", "shop", "cart", up("n"));
+        assertThat(fixture.ids("order")).hasSize(3);
+        assertThat(fixture.ids("cart")).isNull();
+        assertThat(registry.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"action\":",
+                "nonsense",
+                "{\"action\":\"CREATE\",\"key\":{\"appId\":\"shop\",\"serviceName\":\"order\"}}",
+                "{\"action\":\"ERROR\",\"key\":{\"appId\":\"shop\",\"serviceName\":\"order\"},\"instance\":{\"instanceId\":\"x\"}}"
+            })
+    void asksForAllServicesAfterEventThatItCannotUse(String text) {
+        registry.hasUp("order", 4);
+        socket().sends(text);
+        fixture.advanceSeconds(1);
+        assertThat(registry.requests(BATCH)).hasSize(1);
+        assertThat(fixture.ids("order")).hasSize(4);
+    }
+
+    @Test
+    void doesNotAskMoreThanOncePerSecondWhateverComes() {
+        for (int i = 0; i < 1_000; i++) {
+            socket().sends("nonsense");
+            fixture.advance(Duration.ofMillis(5));
+        }
+        assertThat(registry.requests(BATCH)).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void registersAgainWhenTheServiceIsUnknown() {
+        fixture.advanceSeconds(5);
+        registry.losesAll();
+        registry.requests.clear();
+        socket().sends("service does not exist");
+        socket().closes(1006, "connection ended");
+        fixture.timing.run();
+        assertThat(registry.knowsInstance).isTrue();
+        assertThat(socket().ended).isFalse();
+    }
+
+    @Test
+    void connectsAgainAndAsksForAllServicesThen() {
+        FakeSocket first = socket();
+        registry.hasUp("order", 4);
+        first.closes(1006, "connection reset");
+        fixture.advanceSeconds(3);
+        assertThat(socket()).isNotSameAs(first);
+        assertThat(fixture.ids("order")).hasSize(4);
+    }
+
+    @Test
+    void triesLessAndLessOftenWhileTheWebSocketIsRefused() {
+        registry.takesSockets = false;
+        socket().closes(1006, "connection reset");
+        fixture.advanceSeconds(120);
+        assertThat(registry.sockets.size()).isBetween(6, 14);
+    }
+
+    @Test
+    void pingsAndConnectsAgainWhenNothingComesBack() {
+        FakeSocket first = socket();
+        fixture.advanceSeconds(31);
+        assertThat(first.pings).isEqualTo(1);
+        first.listener.onPong();
+        fixture.advanceSeconds(60);
+        assertThat(first.pings).isEqualTo(3);
+        fixture.advanceSeconds(32);
+        assertThat(first.ended).isTrue();
+        assertThat(socket()).isNotSameAs(first);
+    }
+
+    @Test
+    void doesNotTakeAnOlderAnswerOverAnEvent() {
+        // The question is on its way when the event comes; the answer is from before.
+        registry.overrides.put("POST /instances/action", _ -> {
+            String old = registry.services.get("order").toString();
+            fixture.timing.execute(() -> event("DELETE", "shop", "order", up("i0")));
+            return Reply.answer(
+                    200, "{\"services\":{\"updated\":[{\"index\":0,\"rev\":\"old\",\"instances\":" + old + "}]}}");
+        });
+        fixture.advanceSeconds(30);
+        registry.overrides.clear();
+        registry.has("order", up("i1"), up("i2"));
+        assertThat(fixture.ids("order")).containsExactly("i1", "i2");
+        fixture.advanceSeconds(5);
+        assertThat(fixture.ids("order")).containsExactly("i1", "i2");
+    }
+
+    @Test
+    void endsTheWebSocketBeforeItUnregisters() {
+        fixture.client.unregister(() -> {});
+        fixture.timing.run();
+        assertThat(socket().ended).isTrue();
+    }
+}
