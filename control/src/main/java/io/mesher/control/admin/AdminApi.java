@@ -6,6 +6,7 @@ import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.net.server.HostPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ public final class AdminApi {
             Instant started,
             List<LoopCounters> counters,
             Supplier<Readiness> readiness) {
-        hosts = HostPolicy.of(config);
+        hosts = HostPolicy.of(config.listen().host(), config.allowedHosts());
         List<Route> endpoints = List.of(
                 new Route("/livez", Access.EVERYWHERE, new LivenessResource()),
                 new Route("/readyz", Access.EVERYWHERE, new ReadinessResource(readiness)),

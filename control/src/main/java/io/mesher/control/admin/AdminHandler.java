@@ -8,6 +8,7 @@ import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
+import io.mesher.net.server.HostPolicy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -1,5 +1,7 @@
 package io.mesher.control.admin;
 
+import io.mesher.net.server.PercentDecoder;
+
 /** {@code /v1/mesher/routeRule/{service}}: the original's answer for a service without rules, which every service is. */
 record RouteRuleResource() implements Resource {
     @Override

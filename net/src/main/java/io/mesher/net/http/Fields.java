@@ -2,6 +2,9 @@ package io.mesher.net.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Header or trailer fields, in the order, case and number in which they came, as ranges of one byte array. Reused from message
@@ -169,6 +172,17 @@ public final class Fields {
 
     public boolean valueIs(int i, byte[] lowerCase) {
         return Ascii.equalsIgnoreCase(bytes, valueStart(i), valueEnd(i), lowerCase);
+    }
+
+    /** All of them by name in lower case, of a repeated one the first. Allocates: off the usual path only. */
+    public Map<String, String> texts() {
+        Map<String, String> texts = HashMap.newHashMap(count);
+        for (int i = 0; i < count; i++) {
+            int start = nameStart(i);
+            String name = new String(bytes, start, nameEnd(i) - start, StandardCharsets.ISO_8859_1);
+            texts.putIfAbsent(name.toLowerCase(Locale.ROOT), value(i));
+        }
+        return texts;
     }
 
     // --- dropping: a dropped field is still there to be read, but isn't passed on

@@ -67,7 +67,7 @@ final class ResponseSender {
     void answer(OwnResponse response, boolean mustBeLast) {
         last |= mustBeLast || response.close();
         writer.writeOwn(response, connection());
-        if (!toHead) {
+        if (!toHead && !response.isBodiless()) {
             sink.put(response.body());
         }
     }

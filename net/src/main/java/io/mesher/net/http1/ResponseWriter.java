@@ -66,7 +66,7 @@ final class ResponseWriter extends HeadWriter {
         out.put(response.statusLine());
         out.put(loop.dateField());
         out.put(response.fields());
-        if (!response.isNoContent()) {
+        if (!response.isBodiless()) {
             out.put(CONTENT_LENGTH);
             number(response.body().length);
             out.put(CRLF);

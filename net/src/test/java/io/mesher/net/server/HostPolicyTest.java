@@ -1,9 +1,7 @@
-package io.mesher.control.admin;
+package io.mesher.net.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.core.config.AdminConfig;
-import io.mesher.core.config.ListenAddress;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,7 +103,6 @@ class HostPolicyTest {
     }
 
     private static HostPolicy policy(String listen) {
-        ListenAddress address = new ListenAddress(listen, 30102, "protocols.rest-admin.listenAddress");
-        return HostPolicy.of(new AdminConfig(true, address, true, ALLOWED));
+        return HostPolicy.of(listen, ALLOWED);
     }
 }

@@ -1,17 +1,17 @@
-package io.mesher.control.admin;
+package io.mesher.net.server;
 
-import io.mesher.core.config.AdminConfig;
 import java.net.InetAddress;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which names the admin API answers to. A web page whose own name is made to point at this machine (DNS rebinding) still
+ * Which names an API of Mesher's own answers to. A web page whose own name is made to point at this machine (DNS rebinding) still
  * sends that name, so names that nobody configured are refused. Immutable.
  */
-final class HostPolicy {
+public final class HostPolicy {
     private final Set<String> names;
     private final Set<InetAddress> addresses;
     private final boolean loopbackOnly;
@@ -24,11 +24,16 @@ final class HostPolicy {
         this.anyAddress = anyAddress;
     }
 
-    static HostPolicy of(AdminConfig config) {
+    /**
+     * @param listenHost the IP literal that the API listens on, IPv6 without brackets
+     * @param allowedHosts further names and IP literals
+     * @throws IllegalArgumentException when {@code listenHost} is a name
+     */
+    public static HostPolicy of(String listenHost, List<String> allowedHosts) {
         Set<String> names = new HashSet<>();
         Set<InetAddress> addresses = new HashSet<>();
         names.add("localhost");
-        for (String allowed : config.allowedHosts()) {
+        for (String allowed : allowedHosts) {
             InetAddress address = literal(withoutBrackets(allowed));
             if (address == null) {
                 names.add(allowed.toLowerCase(Locale.ROOT));
@@ -36,18 +41,18 @@ final class HostPolicy {
                 addresses.add(address);
             }
         }
-        InetAddress listen = InetAddress.ofLiteral(config.listen().host());
+        InetAddress listen = InetAddress.ofLiteral(listenHost);
         addresses.add(listen);
         return new HostPolicy(names, addresses, listen.isLoopbackAddress(), listen.isAnyLocalAddress());
     }
 
     /** Whether only this machine can connect. */
-    boolean isLoopbackOnly() {
+    public boolean isLoopbackOnly() {
         return loopbackOnly;
     }
 
     /** @param host of a request, without port and brackets; empty where the request names none */
-    boolean allows(String host) {
+    public boolean allows(String host) {
         InetAddress address = literal(host);
         if (address == null) {
             return names.contains(host.toLowerCase(Locale.ROOT));
@@ -63,7 +68,7 @@ final class HostPolicy {
      * @param origin an {@code Origin} field's value
      * @param host of the request, which {@link #allows} let pass: a page from there is at home
      */
-    boolean allowsOrigin(String origin, String host) {
+    public boolean allowsOrigin(String origin, String host) {
         String from = hostOfOrigin(origin);
         if (from == null) {
             return false;

@@ -1,4 +1,4 @@
-package io.mesher.control.admin;
+package io.mesher.net.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Percent-encoding of URL paths (RFC 3986 §2.1), where + is a plus. */
-final class PercentDecoder {
+public final class PercentDecoder {
     private PercentDecoder() {}
 
     /** Null when the text isn't the encoding of UTF-8. */
-    static @Nullable String decode(String segment) {
+    public static @Nullable String decode(String segment) {
         if (segment.indexOf('%') < 0) {
             return segment;
         }

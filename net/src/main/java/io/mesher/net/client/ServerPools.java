@@ -1,0 +1,72 @@
+package io.mesher.net.client;
+
+import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.PoolSettings;
+import io.mesher.net.pool.UpstreamPool;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A pool per server that was called lately. Event loop only. */
+final class ServerPools {
+    /** More are kept only while something is under way at each. */
+    static final int MOST_POOLS = 64;
+
+    /** A WebSocket keeps its connection for long: in the pool of the calls it would leave them none. */
+    private static final int MOST_SOCKETS = 64;
+
+    private static final int MOST_FIELDS = 100;
+
+    private record Server(String host, int port, boolean sockets) {}
+
+    private final EventLoop loop;
+    private final NameResolver resolver;
+    private final PoolSettings forCalls;
+    private final PoolSettings forSockets;
+    /** The one that was used last at the end. */
+    private final Map<Server, UpstreamPool> pools = new LinkedHashMap<>(16, 0.75f, true);
+
+    ServerPools(EventLoop loop, NameResolver resolver, CallerSettings settings) {
+        this.loop = loop;
+        this.resolver = resolver;
+        HeadLimits limits = new HeadLimits(settings.mostHeadBytes(), settings.mostHeadBytes(), MOST_FIELDS);
+        ClientSettings connection = new ClientSettings(limits, settings.idle().toNanos());
+        long connectNanos = settings.connectTimeout().toNanos();
+        int connections = settings.connectionsPerServer();
+        forCalls = new PoolSettings(connections, connections, settings.waiting(), connectNanos, connection);
+        forSockets = new PoolSettings(MOST_SOCKETS, 0, 0, connectNanos, connection);
+    }
+
+    UpstreamPool to(String host, int port, boolean socket) {
+        Server server = new Server(host, port, socket);
+        UpstreamPool known = pools.get(server);
+        if (known != null) {
+            return known;
+        }
+        dropUnused();
+        UpstreamPool pool = new UpstreamPool(loop, host, port, socket ? forSockets : forCalls, resolver);
+        pools.put(server, pool);
+        return pool;
+    }
+
+    private void dropUnused() {
+        for (Iterator<UpstreamPool> all = pools.values().iterator(); pools.size() >= MOST_POOLS && all.hasNext(); ) {
+            UpstreamPool pool = all.next();
+            pool.closeIdle();
+            if (pool.openConnections() == 0) {
+                all.remove();
+            }
+        }
+    }
+
+    int size() {
+        return pools.size();
+    }
+
+    void closeIdle() {
+        pools.values().forEach(UpstreamPool::closeIdle);
+    }
+}

@@ -1,0 +1,194 @@
+package io.mesher.net.server;
+
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.Method;
+import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.ServerStream;
+import io.mesher.net.http1.OwnHeads;
+import io.mesher.net.websocket.Handshake;
+import io.mesher.net.websocket.Side;
+import io.mesher.net.websocket.WebSocketListener;
+import io.mesher.net.websocket.WebSocketSession;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to an {@link Api}: collects each request, answers what isn't one, and becomes a WebSocket where the API says so.
+ * Event loop only.
+ */
+public final class ApiConnection implements ServerHandler {
+    private static final FieldLines NO_LINES = new FieldLines();
+    private static final byte[] NO_BODY = {};
+
+    private final Api api;
+    private final ApiLimits limits;
+    private final RequestBody body;
+    /** Of the present request, from its head to its answer. */
+    private @Nullable Reply reply;
+
+    private @Nullable WebSocketSession socket;
+
+    public ApiConnection(Api api, ApiLimits limits) {
+        this.api = api;
+        this.limits = limits;
+        this.body = new RequestBody(limits.budget());
+    }
+
+    // --- the request
+
+    @Override
+    public void onRequest(ServerStream stream) {
+        Reply expected = new Reply(stream);
+        reply = expected;
+        RequestHead head = stream.request();
+        if (head.method() == Method.CONNECT) {
+            expected.send(BadRequest.tunnelRefused());
+        } else if (!head.hasBody()) {
+            api.onRequest(ApiRequests.of(stream, NO_BODY), expected);
+        } else if (head.contentLength() > limits.mostBodyBytes()) {
+            expected.send(BadRequest.tooLarge(limits.mostBodyBytes()));
+        } else {
+            if (head.expectsContinue()) {
+                stream.interim(OwnHeads.continued(), NO_LINES);
+            }
+            stream.bodyWanted(true);
+        }
+    }
+
+    @Override
+    public void onBody(ByteBuffer data) {
+        WebSocketSession open = socket;
+        if (open != null) {
+            open.onInput(data);
+            return;
+        }
+        Reply expected = reply;
+        if (expected == null) {
+            data.position(data.limit());
+        } else if (data.remaining() > limits.mostBodyBytes() - body.size()) {
+            data.position(data.limit());
+            expected.send(BadRequest.tooLarge(limits.mostBodyBytes()));
+        } else if (!body.add(data)) {
+            expected.send(BadRequest.overload(
+                    "request bodies take more than " + limits.budget().mostBytes() + " bytes"));
+        }
+    }
+
+    @Override
+    public void onBodyEnd(Fields trailers) {
+        Reply expected = reply;
+        if (expected != null) {
+            api.onRequest(ApiRequests.of(expected.stream, body.take()), expected);
+        }
+    }
+
+    @Override
+    public void onBadRequest(ServerStream stream, RequestFailure failure) {
+        stream.answer(BadRequest.of(failure));
+    }
+
+    @Override
+    public void onRequestFailed(RequestFailure failure) {
+        Reply expected = reply;
+        if (failure instanceof RequestFailure.Gone) {
+            onClosed();
+        } else if (expected != null) {
+            expected.send(BadRequest.of(failure));
+        }
+    }
+
+    @Override
+    public void onClosed() {
+        reply = null;
+        body.release();
+        WebSocketSession open = socket;
+        if (open != null) {
+            open.onGone();
+        }
+    }
+
+    // --- the WebSocket
+
+    @Override
+    public void onTunnelEnd() {
+        WebSocketSession open = socket;
+        if (open != null) {
+            open.onInputEnd();
+        }
+    }
+
+    @Override
+    public void onCongested() {
+        WebSocketSession open = socket;
+        if (open != null) {
+            open.onCongested();
+        }
+    }
+
+    @Override
+    public void onDrained() {
+        WebSocketSession open = socket;
+        if (open != null) {
+            open.onDrained();
+        }
+    }
+
+    private void upgrade(ServerStream stream, WebSocketListener listener, int mostMessageBytes) {
+        WebSocketSession opened =
+                new WebSocketSession(Side.SERVER, stream.loop(), new ServerTunnel(stream), mostMessageBytes, listener);
+        socket = opened;
+        stream.switchProtocols(OwnHeads.switching("websocket"), Handshake.acceptance(stream.request()));
+        opened.open();
+    }
+
+    // --- the answer
+
+    private final class Reply implements ApiReply {
+        private final ServerStream stream;
+        private boolean given;
+
+        Reply(ServerStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void send(OwnResponse response) {
+            if (take()) {
+                stream.answer(response);
+            }
+        }
+
+        @Override
+        public void webSocket(WebSocketListener listener, int mostMessageBytes) {
+            if (!take()) {
+                listener.onClosed(0, "the caller has gone");
+                return;
+            }
+            OwnResponse refusal = Handshake.refusal(stream.request());
+            if (refusal == null) {
+                upgrade(stream, listener, mostMessageBytes);
+            } else {
+                stream.answer(refusal);
+                listener.onClosed(0, "the request does not ask rightly for a WebSocket");
+            }
+        }
+
+        /** Whether there is someone to be answered. From here on it is the next request's turn. */
+        private boolean take() {
+            if (given) {
+                throw new IllegalStateException("a request was answered twice");
+            }
+            given = true;
+            if (reply != this) {
+                return false;
+            }
+            reply = null;
+            body.release();
+            return true;
+        }
+    }
+}

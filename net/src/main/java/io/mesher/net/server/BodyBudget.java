@@ -1,0 +1,32 @@
+package io.mesher.net.server;
+
+/**
+ * How much the bodies of all requests of one event loop may hold together, from their first byte to their answer. Event loop
+ * only.
+ */
+public final class BodyBudget {
+    private final int mostBytes;
+    private int left;
+
+    public BodyBudget(int mostBytes) {
+        this.mostBytes = mostBytes;
+        this.left = mostBytes;
+    }
+
+    int mostBytes() {
+        return mostBytes;
+    }
+
+    /** False, and nothing taken, when there isn't as much. */
+    boolean take(int bytes) {
+        if (bytes > left) {
+            return false;
+        }
+        left -= bytes;
+        return true;
+    }
+
+    void giveBack(int bytes) {
+        left += bytes;
+    }
+}

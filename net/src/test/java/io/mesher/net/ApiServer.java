@@ -1,0 +1,72 @@
+package io.mesher.net;
+
+import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http1.HttpListener;
+import io.mesher.net.http1.Messages;
+import io.mesher.net.http1.ServerSettings;
+import io.mesher.net.server.Api;
+import io.mesher.net.server.ApiConnection;
+import io.mesher.net.server.ApiLimits;
+import io.mesher.net.server.BodyBudget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An {@link Api} on a port and a loop of its own. Closing it checks that nothing failed on the loop. */
+public final class ApiServer implements AutoCloseable {
+    private static final long SECOND = 1_000_000_000L;
+
+    public final LoopFixture fixture = new LoopFixture();
+    public final AtomicInteger open = new AtomicInteger();
+    private final HttpListener listener;
+
+    public ApiServer(ApiLimits limits, long bodyNanos, Api api) {
+        try {
+            listener = HttpListener.bind(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    List.of(fixture.loop()),
+                    new ServerSettings(Messages.LIMITS, 30 * SECOND, 30 * SECOND, bodyNanos),
+                    _ -> new ApiConnection(api, limits),
+                    open,
+                    1000,
+                    e -> fixture.failures().add(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        listener.start();
+    }
+
+    public ApiServer(Api api) {
+        this(new ApiLimits(1 << 20, new BodyBudget(4 << 20)), 30 * SECOND, api);
+    }
+
+    public int port() {
+        return listener.address().getPort();
+    }
+
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
+    public RawPeer connect() {
+        return RawPeer.connect(listener.address());
+    }
+
+    public static OwnResponse response(int status, String body) {
+        return OwnResponse.of(
+                status, "Content-Type: text/plain\r\n", body.getBytes(StandardCharsets.ISO_8859_1), false);
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        fixture.close();
+        if (!fixture.failures().isEmpty()) {
+            throw new AssertionError("a defect", fixture.failures().getFirst());
+        }
+    }
+}
