@@ -5,4 +5,6 @@ module io.mesher.registry {
     requires static transitive org.jspecify;
     requires org.slf4j;
     requires tools.jackson.core;
+
+    exports io.mesher.registry.server;
 }
