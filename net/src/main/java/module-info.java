@@ -1,4 +1,4 @@
-/** MOVES BYTES: event loops, byte streams, HTTP/1.1, connection pool. Knows no service. */
+/** MOVES BYTES: event loops, byte streams, HTTP/1.1, connection pool; calls and APIs of Mesher's own, WebSockets. Knows no service. */
 module io.mesher.net {
     requires static transitive org.jspecify;
 

@@ -48,6 +48,10 @@ public final class ApiServer implements AutoCloseable {
         return listener.address().getPort();
     }
 
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
     public RawPeer connect() {
         return RawPeer.connect(listener.address());
     }

@@ -5,7 +5,10 @@ public sealed interface CallFailure {
     /** What happened, for a log line: no sentence, no final stop. */
     String cause();
 
-    /** No connection: refused, no route, unknown name, or too many calls under way. Nothing was sent. */
+    /**
+     * No connection: refused, no route, unknown name, none within the call's time, or too many calls under way; or the request
+     * isn't a valid one. Nothing was sent, or, of an idempotent request, nothing that had an answer.
+     */
     record NotConnected(String cause) implements CallFailure {}
 
     /** The server may have received the request. */

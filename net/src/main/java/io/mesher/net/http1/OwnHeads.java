@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Heads of Mesher's own making, from their text, by the parsers that read everyone else's. Off the request path. */
 public final class OwnHeads {
     private static final HeadLimits LIMITS = new HeadLimits(16 * 1024, 64 * 1024, 200);
-    private static final MessageError INCOMPLETE = MessageError.malformed("a field contains an empty line");
+    private static final MessageError BAD_LINES =
+            MessageError.malformed("the fields are not whole lines, or contain an empty one");
 
     private static final MessageError NOT_ASCII =
             MessageError.malformed("target or fields contain a character that is not ASCII");
@@ -31,7 +32,10 @@ public final class OwnHeads {
         RequestParser parser = new RequestParser(LIMITS);
         ByteBuffer bytes = ByteBuffer.wrap(Ascii.bytes(text));
         MessageError error = parser.parse(bytes, into);
-        return error == null && bytes.hasRemaining() ? INCOMPLETE : error;
+        if (error != null) {
+            return error;
+        }
+        return parser.isComplete() && !bytes.hasRemaining() ? null : BAD_LINES;
     }
 
     /** {@code 100 Continue}, for a caller that waits with its body (RFC 9110 §10.1.1). */

@@ -1,6 +1,7 @@
 package io.mesher.net.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,6 +45,15 @@ class FieldsTest {
         assertThat(fields.find(Ascii.bytes("x-a"))).isEqualTo(1);
         assertThat(fields.find(Ascii.bytes("x-b"))).isEqualTo(-1);
         assertThat(fields.value(3)).isEqualTo("h");
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §5.1: by name in lower case; the first of those that are repeated, dropped ones too")
+    void givesTexts() {
+        Fields fields = Heads.fields("X-A: 1", "x-a: 2", "Via: b c", "Empty: ");
+        fields.drop(FieldName.VIA);
+        assertThat(fields.texts()).containsOnly(entry("x-a", "1"), entry("via", "b c"), entry("empty", ""));
+        assertThat(Fields.NONE.texts()).isEmpty();
     }
 
     @Test

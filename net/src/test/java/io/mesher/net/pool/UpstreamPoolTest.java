@@ -3,15 +3,13 @@ package io.mesher.net.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mesher.net.FullServer;
 import io.mesher.net.RawPeer;
 import io.mesher.net.RawServer;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
@@ -177,19 +175,10 @@ class UpstreamPoolTest {
     }
 
     @Test
-    void givesUpConnectingInTime() throws IOException {
-        List<SocketChannel> filling = new ArrayList<>();
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    void givesUpConnectingInTime() {
+        try (FullServer full = new FullServer();
                 PoolFixture upstream = new PoolFixture(PoolFixture::echo)) {
-            InetSocketAddress address = (InetSocketAddress) full.getLocalSocketAddress();
-            for (int i = 0; i < 8; i++) {
-                SocketChannel channel = SocketChannel.open();
-                channel.configureBlocking(false);
-                channel.connect(address);
-                filling.add(channel);
-            }
-            UpstreamPool pool =
-                    upstream.pool("127.0.0.1", address.getPort(), PoolFixture.settings(1, 1, 1, 200_000_000L));
+            UpstreamPool pool = upstream.pool("127.0.0.1", full.port(), PoolFixture.settings(1, 1, 1, 200_000_000L));
             Call call = Call.get("/");
             Call waiting = Call.get("/");
             upstream.fixture.run(() -> {
@@ -200,10 +189,6 @@ class UpstreamPoolTest {
             assertThat(call.all()).isEqualTo("connect failed: no answer within 200 ms");
             assertThat(waiting.all()).isEqualTo("connect failed: no answer within 200 ms");
             assertThat(upstream.fixture.call(pool::openConnections)).isZero();
-        } finally {
-            for (SocketChannel channel : filling) {
-                channel.close();
-            }
         }
     }
 
