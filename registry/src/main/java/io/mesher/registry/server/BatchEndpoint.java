@@ -1,5 +1,6 @@
 package io.mesher.registry.server;
 
+import io.mesher.net.http.Ascii;
 import io.mesher.registry.store.FindQuery;
 import io.mesher.registry.store.Found;
 import io.mesher.registry.store.NameKey;
@@ -12,6 +13,7 @@ import io.mesher.registry.wire.ErrorDocument;
 import io.mesher.registry.wire.FieldNames;
 import io.mesher.registry.wire.JsonReader;
 import io.mesher.registry.wire.KeyDocument;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,10 +57,22 @@ final class BatchEndpoint {
                 instances,
                 element -> store.finder()
                         .instance(call.tenant(), call.consumerId(), element.serviceId(), element.instanceId()));
-        return Answer.json(json -> {
-            foundServices.write(json, "services");
-            foundInstances.write(json, "instances");
-        });
+        return Answer.json(joined(foundServices, foundInstances));
+    }
+
+    private static byte[] joined(BatchResult services, BatchResult instances) {
+        ByteArrayOutputStream to = new ByteArrayOutputStream(1024);
+        to.write('{');
+        if (!services.isEmpty()) {
+            to.writeBytes(Ascii.bytes("\"services\":"));
+            services.writeTo(to);
+        }
+        if (!instances.isEmpty()) {
+            to.writeBytes(Ascii.bytes(services.isEmpty() ? "\"instances\":" : ",\"instances\":"));
+            instances.writeTo(to);
+        }
+        to.write('}');
+        return to.toByteArray();
     }
 
     private static <T> Wanted<T> wanted(JsonReader json, String field, JsonReader.ValueReader<T> reader)

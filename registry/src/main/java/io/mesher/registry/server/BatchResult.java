@@ -1,9 +1,10 @@
 package io.mesher.registry.server;
 
+import io.mesher.net.http.Ascii;
 import io.mesher.registry.store.Found;
-import io.mesher.registry.store.InstanceEntry;
 import io.mesher.registry.wire.ErrorDocument;
 import io.mesher.registry.wire.JsonText;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,16 +37,38 @@ final class BatchResult {
                 .add(index);
     }
 
-    /** Nothing where nothing was asked for. */
-    void write(JsonGenerator json, String name) {
-        if (updated.isEmpty() && notModified.isEmpty() && failed.isEmpty()) {
+    boolean isEmpty() {
+        return updated.isEmpty() && notModified.isEmpty() && failed.isEmpty();
+    }
+
+    /** An object. What was found isn't written anew: it may be thousands of instances. */
+    void writeTo(ByteArrayOutputStream to) {
+        byte[] others = JsonText.object(json -> {
+            JsonText.objects(json, "failed", failed.values(), BatchResult::write);
+            numbers(json, "notModified", notModified);
+        });
+        if (updated.isEmpty()) {
+            to.writeBytes(others);
             return;
         }
-        json.writeObjectPropertyStart(name);
-        JsonText.objects(json, "failed", failed.values(), BatchResult::write);
-        numbers(json, "notModified", notModified);
-        JsonText.objects(json, "updated", updated, BatchResult::write);
-        json.writeEndObject();
+        to.write(others, 0, others.length - 1);
+        to.writeBytes(Ascii.bytes(others.length > 2 ? ",\"updated\":[" : "\"updated\":["));
+        for (int i = 0; i < updated.size(); i++) {
+            if (i > 0) {
+                to.write(',');
+            }
+            write(to, updated.get(i));
+        }
+        to.writeBytes(Ascii.bytes("]}"));
+    }
+
+    /** The find's own answer, with two fields before its first. */
+    private static void write(ByteArrayOutputStream to, Updated item) {
+        byte[] found = item.found().json();
+        String begin =
+                "{\"index\":" + item.index() + ",\"rev\":\"" + item.found().revision() + "\"";
+        to.writeBytes(Ascii.bytes(found.length > 2 ? begin + "," : begin));
+        to.write(found, 1, found.length - 1);
     }
 
     private static void write(JsonGenerator json, Failed failure) {
@@ -53,17 +76,6 @@ final class BatchResult {
         json.writeObjectPropertyStart("error");
         failure.error().write(json);
         json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, Updated item) {
-        json.writeNumberProperty("index", item.index());
-        JsonText.always(json, "rev", item.found().revision());
-        List<InstanceEntry> instances = item.found().instances();
-        JsonText.objects(
-                json,
-                "instances",
-                instances,
-                (to, instance) -> instance.document().write(to));
     }
 
     private static void numbers(JsonGenerator json, String name, List<Integer> numbers) {

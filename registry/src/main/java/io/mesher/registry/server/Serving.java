@@ -99,11 +99,7 @@ final class Serving implements StoreListener {
                 .endpoints(endpoints)
                 .hostName(address.getAddress().getHostAddress())
                 .build();
-        try {
-            return store.registerItself(OWN_VERSION, instance, now());
-        } catch (Refusal refusal) {
-            throw new IllegalStateException("the registry refuses itself: " + refusal.line(), refusal);
-        }
+        return store.registerItself(OWN_VERSION, instance, now());
     }
 
     private static String authority(InetSocketAddress address) {

@@ -27,6 +27,9 @@ public final class Instances {
         if (service == null) {
             throw new Refusal(ErrorCode.NO_SUCH_SERVICE, "Invalid 'serviceID' in request body.");
         }
+        if (State.isGlobal(service)) {
+            throw State.notYours();
+        }
         InstanceEntry known = service.ownInstances().get(wanted.instanceId());
         if (known != null) {
             state.leases.renew(known, now.nanos());
@@ -38,12 +41,16 @@ public final class Instances {
         return entry.document().instanceId();
     }
 
+    /** The registry's own: it lives as long as the registry. */
+    void registerItself(ServiceEntry service, InstanceDocument wanted, Moment now) {
+        add(service, withDefaults(service, wanted, now), now.nanos());
+    }
+
     InstanceEntry add(ServiceEntry service, InstanceDocument document, long nanos) {
         InstanceEntry entry = new InstanceEntry(service, document, state.nextRevision());
         service.ownInstances().put(document.instanceId(), entry);
         service.revision(entry.revision());
         state.instances++;
-        // The registry's own instance lives as long as the registry.
         if (!State.isGlobal(service)) {
             state.leases.add(entry, nanos);
         }
@@ -114,6 +121,9 @@ public final class Instances {
             return;
         }
         for (ServiceEntry service : tenant.services().values()) {
+            if (State.isGlobal(service)) {
+                continue;
+            }
             for (InstanceEntry entry : service.ownInstances().values()) {
                 if (entry.document().properties().entrySet().containsAll(properties.entrySet())) {
                     status(entry, status, now);
@@ -155,8 +165,11 @@ public final class Instances {
     private InstanceEntry required(TenantKey key, String serviceId, String instanceId) throws Refusal {
         ServiceEntry service = state.own(key, serviceId);
         InstanceEntry entry = service == null ? null : service.ownInstances().get(instanceId);
-        if (entry == null) {
+        if (service == null || entry == null) {
             throw new Refusal(ErrorCode.NO_SUCH_INSTANCE, "Service instance does not exist.");
+        }
+        if (State.isGlobal(service)) {
+            throw State.notYours();
         }
         return entry;
     }

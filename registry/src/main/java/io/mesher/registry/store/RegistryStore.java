@@ -56,11 +56,11 @@ public final class RegistryStore {
     }
 
     /**
-     * Registers the registry itself, as a global service whose lease never ends.
+     * Registers the registry itself, as a global service whose lease never ends and that nobody else changes. Once.
      *
      * @param version of its service
      */
-    public ServiceEntry registerItself(String version, InstanceDocument instance, Moment now) throws Refusal {
+    public ServiceEntry registerItself(String version, InstanceDocument instance, Moment now) {
         ServiceDocument document = new ServiceBuilder()
                 .environment(State.REGISTRY_ENVIRONMENT)
                 .appId(State.REGISTRY.appId())
@@ -69,8 +69,8 @@ public final class RegistryStore {
                 .version(version)
                 .properties(Map.of("allowCrossApp", "true"))
                 .build();
-        ServiceEntry service = services.create(TenantKey.DEFAULT, document, now);
-        instances.register(TenantKey.DEFAULT, service.document().serviceId(), instance, now);
+        ServiceEntry service = services.createItself(document, now);
+        instances.registerItself(service, instance, now);
         return service;
     }
 

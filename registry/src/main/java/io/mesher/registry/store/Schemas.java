@@ -17,7 +17,7 @@ public final class Schemas {
 
     /** Uploads one; its id is added to those that the service names. */
     public void put(TenantKey key, String serviceId, Schema schema, Moment now) throws Refusal {
-        ServiceEntry service = state.required(key, serviceId);
+        ServiceEntry service = state.changeable(key, serviceId);
         List<String> ids = new ArrayList<>(service.document().schemas());
         if (!ids.contains(schema.schemaId())) {
             ids.add(schema.schemaId());
@@ -30,7 +30,7 @@ public final class Schemas {
 
     /** Uploads all that the service has from now on. */
     public void replace(TenantKey key, String serviceId, List<Schema> schemas, Moment now) throws Refusal {
-        ServiceEntry service = state.required(key, serviceId);
+        ServiceEntry service = state.changeable(key, serviceId);
         Map<String, Schema> byId = new LinkedHashMap<>();
         schemas.forEach(schema -> byId.put(schema.schemaId(), schema));
         Quota.check("schemas of a service", byId.size(), state.quota.schemasPerService());
@@ -57,7 +57,7 @@ public final class Schemas {
 
     /** The service goes on naming it. */
     public void delete(TenantKey key, String serviceId, String schemaId) throws Refusal {
-        ServiceEntry service = state.required(key, serviceId);
+        ServiceEntry service = state.changeable(key, serviceId);
         uploaded(service.ownSchemas().remove(schemaId));
         state.listener.onChanged();
     }

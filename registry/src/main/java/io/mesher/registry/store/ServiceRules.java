@@ -7,6 +7,10 @@ import io.mesher.registry.wire.ServiceDocument.ServicePath;
 public final class ServiceRules {
     static final String NAME = "^[a-zA-Z0-9]*$|^[a-zA-Z0-9][a-zA-Z0-9_\\-.]*[a-zA-Z0-9]$";
     private static final String ALIAS = "^[a-zA-Z0-9_\\-.:]*$";
+
+    /** An application's name, a colon and a service's. */
+    private static final int MOST_FOUND_NAME = 289;
+
     private static final int MOST_PARTS = 4;
     private static final int MOST_PART = 32767;
 
@@ -55,11 +59,11 @@ public final class ServiceRules {
 
     /** @param request as messages name it, such as {@code FindInstancesRequest} */
     public static void checkName(String request, NameKey name) throws Refusal {
-        FieldRule.of(request + ".AppId", 1, 160, NAME).check(name.appId());
-        FieldRule.of(request + ".Environment", 0, 0, "^(development|testing|acceptance|production)?$")
+        new FieldRule(request + ".AppId", 1, 160, APP.form(), APP.shown()).check(name.appId());
+        new FieldRule(request + ".Environment", 0, 0, ENVIRONMENT.form(), ENVIRONMENT.shown())
                 .check(name.environment());
-        // 289 is an application's name, a colon and a service's.
-        FieldRule.of(request + ".ServiceName", 1, 289, "^[a-zA-Z0-9_\\-.:]*$").check(name.serviceName());
+        new FieldRule(request + ".ServiceName", 1, MOST_FOUND_NAME, MICROSERVICE_ALIAS.form(), ALIAS)
+                .check(name.serviceName());
     }
 
     /** An exact one: one to four numbers. */

@@ -26,15 +26,22 @@ public final class Services {
         if (known != null) {
             return known;
         }
-        Quota.check("services", state.services + 1L, state.quota.services());
-        if (document.serviceId().isEmpty()) {
-            document =
-                    document.toBuilder().serviceId(ServiceIds.of(key, document)).build();
+        if (key.equals(TenantKey.DEFAULT) && nameOf(document).equals(State.REGISTRY)) {
+            throw State.notYours();
         }
+        Quota.check("services", state.services + 1L, state.quota.services());
         return add(key, document);
     }
 
-    ServiceEntry add(TenantKey key, ServiceDocument document) {
+    /** The registry's own. */
+    ServiceEntry createItself(ServiceDocument wanted, Moment now) {
+        return add(TenantKey.DEFAULT, withDefaults(wanted, now));
+    }
+
+    private ServiceEntry add(TenantKey key, ServiceDocument wanted) {
+        ServiceDocument document = wanted.serviceId().isEmpty()
+                ? wanted.toBuilder().serviceId(ServiceIds.of(key, wanted)).build()
+                : wanted;
         Tenant tenant = state.tenantOrNew(key);
         ServiceEntry service = new ServiceEntry(key, tenant.nameOrNew(nameOf(document)), document);
         service.revision(state.nextRevision());
@@ -130,7 +137,7 @@ public final class Services {
 
     /** Replaces all properties. */
     public void properties(TenantKey key, String serviceId, Map<String, String> properties, Moment now) throws Refusal {
-        ServiceEntry service = state.required(key, serviceId);
+        ServiceEntry service = state.changeable(key, serviceId);
         service.document(service.document().toBuilder()
                 .properties(properties)
                 .modTimestamp(now.seconds())

@@ -63,6 +63,19 @@ final class State {
         return service;
     }
 
+    /** Likewise, but the registry's own is nobody's to change. */
+    ServiceEntry changeable(TenantKey key, String serviceId) throws Refusal {
+        ServiceEntry service = required(key, serviceId);
+        if (isGlobal(service)) {
+            throw notYours();
+        }
+        return service;
+    }
+
+    static Refusal notYours() {
+        return new Refusal(ErrorCode.FORBIDDEN, REGISTRY_NAME + " belongs to the registry itself.");
+    }
+
     static boolean isGlobal(ServiceEntry service) {
         return service.tenant().equals(TenantKey.DEFAULT)
                 && service.name().key().equals(REGISTRY);

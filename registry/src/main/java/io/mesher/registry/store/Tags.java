@@ -15,7 +15,7 @@ public final class Tags {
     }
 
     public void add(TenantKey key, String serviceId, Map<String, String> tags) throws Refusal {
-        ServiceEntry service = state.required(key, serviceId);
+        ServiceEntry service = state.changeable(key, serviceId);
         Set<String> all = new HashSet<>(service.tags().keySet());
         all.addAll(tags.keySet());
         Quota.check("tags of a service", all.size(), state.quota.tagsPerService());
@@ -24,7 +24,7 @@ public final class Tags {
     }
 
     public void update(TenantKey key, String serviceId, String tag, String value) throws Refusal {
-        ServiceEntry service = state.required(key, serviceId);
+        ServiceEntry service = state.changeable(key, serviceId);
         require(service, tag, "Update");
         service.ownTags().put(tag, value);
         changed(service);
@@ -32,7 +32,7 @@ public final class Tags {
 
     /** All of them or none. */
     public void delete(TenantKey key, String serviceId, List<String> tags) throws Refusal {
-        ServiceEntry service = state.required(key, serviceId);
+        ServiceEntry service = state.changeable(key, serviceId);
         for (String tag : tags) {
             require(service, tag, "Delete");
         }

@@ -66,6 +66,42 @@ class FinderTest {
     }
 
     @Test
+    void longAnswersAreKeptUntilSomethingChanges() throws Refusal {
+        String service = fixture.service("shop", "order");
+        for (int i = 0; i < 1000; i++) {
+            fixture.instance(service, "i" + i);
+        }
+        byte[] first = fixture.find("", "shop", "order").json();
+        assertThat(fixture.find("", "shop", "order").json()).isSameAs(first);
+
+        fixture.store.instances().status(TenantKey.DEFAULT, service, "i7", "DOWN", fixture.now());
+        assertThat(new String(fixture.find("", "shop", "order").json(), StandardCharsets.UTF_8))
+                .hasSize(first.length + 2)
+                .containsOnlyOnce("DOWN");
+    }
+
+    @Test
+    void answersForOtherTagsAreNotMixedUp() throws Refusal {
+        String one = fixture.service("shop", "order");
+        String two = fixture.service(
+                TenantKey.DEFAULT,
+                new ServiceBuilder().appId("shop").serviceName("order").version("2.0.0"));
+        for (int i = 0; i < 1000; i++) {
+            fixture.instance(one, "one" + i);
+            fixture.instance(two, "two" + i);
+        }
+        fixture.store.tags().add(TenantKey.DEFAULT, one, Map.of("zone", "z1"));
+        fixture.find("", "shop", "order").json();
+
+        Found tagged = fixture.store
+                .finder()
+                .find(new FindQuery(TenantKey.DEFAULT, "", new NameKey("", "shop", "order"), List.of("zone")));
+        assertThat(new String(tagged.json(), StandardCharsets.UTF_8))
+                .contains("one7")
+                .doesNotContain("two7");
+    }
+
+    @Test
     void environmentsNeverMix() throws Refusal {
         String production = fixture.service(
                 TenantKey.DEFAULT,
@@ -147,6 +183,27 @@ class FinderTest {
         assertThat(found.instances()).hasSize(1);
         assertThat(fixture.store.services().list(OTHER, false)).hasSize(1);
         assertThat(fixture.store.services().list(OTHER, true)).hasSize(2);
+    }
+
+    @Test
+    void registryItselfIsNobodysToChange() throws Refusal {
+        ServiceEntry itself = fixture.store.registerItself(
+                "0.0.1", new InstanceBuilder().hostName("h").build(), fixture.now());
+        String id = itself.document().serviceId();
+        String instance = itself.instances().iterator().next().document().instanceId();
+
+        assertRefused(() -> fixture.instance(id, "rogue"), ErrorCode.FORBIDDEN);
+        assertRefused(() -> fixture.store.instances().unregister(TenantKey.DEFAULT, id, instance), ErrorCode.FORBIDDEN);
+        assertRefused(() -> fixture.store.tags().add(TenantKey.DEFAULT, id, Map.of("a", "b")), ErrorCode.FORBIDDEN);
+        assertRefused(
+                () -> fixture.service(
+                        TenantKey.DEFAULT,
+                        new ServiceBuilder()
+                                .appId("default")
+                                .serviceName("SERVICECENTER")
+                                .environment("development")
+                                .version("2.0.0")),
+                ErrorCode.FORBIDDEN);
     }
 
     @Test

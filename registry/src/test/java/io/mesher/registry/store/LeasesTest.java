@@ -122,7 +122,7 @@ class LeasesTest {
     }
 
     @Test
-    void registryItselfNeverExpires() throws Refusal {
+    void registryItselfNeverExpires() {
         ServiceEntry itself = fixture.store.registerItself(
                 "0.0.1", new InstanceBuilder().hostName("h").build(), fixture.now());
 
