@@ -7,4 +7,5 @@ module io.mesher.registry {
     requires tools.jackson.core;
 
     exports io.mesher.registry.client;
+    exports io.mesher.registry.server;
 }

@@ -34,6 +34,7 @@ final class CatalogFile {
     private final Supplier<Map<String, List<Instance>>> content;
     private final Alarm timer;
     private boolean complained;
+    private boolean closed;
 
     /** @param content asked for when it is time to write */
     CatalogFile(Timing timing, Path directory, ServiceIdentity self, Supplier<Map<String, List<Instance>>> content) {
@@ -75,7 +76,7 @@ final class CatalogFile {
     }
 
     void changed() {
-        if (!timer.isSet()) {
+        if (!closed && !timer.isSet()) {
             timer.set(DELAY.toNanos());
         }
     }
@@ -89,6 +90,7 @@ final class CatalogFile {
 
     void close() {
         flush();
+        closed = true;
         timer.release();
     }
 

@@ -59,7 +59,7 @@ final class Heartbeat implements WebSocketListener {
         this.intervalNanos = interval.toNanos();
         this.random = random;
         this.onLost = onLost;
-        this.backoff = new Backoff(FIRST_PAUSE.toNanos(), interval.toNanos(), random);
+        this.backoff = new Backoff(Math.min(FIRST_PAUSE.toNanos(), interval.toNanos()), interval.toNanos(), random);
         this.timer = timing.timer(this::tick);
         this.silenceTimer = timing.timer(this::onSilence);
     }

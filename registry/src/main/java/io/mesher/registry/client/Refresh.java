@@ -58,7 +58,7 @@ final class Refresh {
 
     /** As soon as may be. */
     void soon() {
-        if (running) {
+        if (running || closed) {
             wanted = true;
             return;
         }

@@ -4,7 +4,8 @@ package io.mesher.registry.wire;
 public final class BadJson extends Exception {
     private static final long serialVersionUID = 1;
 
-    BadJson(String message) {
+    /** @param message what is wrong, for people */
+    public BadJson(String message) {
         // Expected now and then, and nobody looks where it was made.
         super(message, null, false, false);
     }

@@ -18,6 +18,7 @@ public enum ErrorCode {
     WRONG_PASSWORD(401202, "User name or password is wrong"),
     NO_AUTHORIZATION(401204, "No authorization header"),
     TOKEN_EXPIRED(401205, "Token is expired"),
+    ACCOUNT_BLOCKED(403201, "Account blocked"),
     FORBIDDEN(403001, "Forbidden"),
     INTERNAL(500003, "Internal server error"),
     UNAVAILABLE(500011, "Registry service is unavailable");

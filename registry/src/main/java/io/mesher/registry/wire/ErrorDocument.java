@@ -1,5 +1,7 @@
 package io.mesher.registry.wire;
 
+import tools.jackson.core.JsonGenerator;
+
 /**
  * The body of an error answer.
  *
@@ -22,10 +24,13 @@ public record ErrorDocument(String errorCode, String errorMessage, String detail
 
     /** Compact, since the Go client looks for {@code "errorCode":"400012"} without spaces. */
     public byte[] toJson() {
-        return JsonText.object(json -> {
-            JsonText.always(json, "errorCode", errorCode);
-            JsonText.always(json, "errorMessage", errorMessage);
-            JsonText.text(json, "detail", detail);
-        });
+        return JsonText.object(this::write);
+    }
+
+    /** The fields, within an object that was begun. */
+    public void write(JsonGenerator json) {
+        JsonText.always(json, "errorCode", errorCode);
+        JsonText.always(json, "errorMessage", errorMessage);
+        JsonText.text(json, "detail", detail);
     }
 }

@@ -3,10 +3,10 @@ package io.mesher.registry.wire;
 import java.util.Locale;
 
 /** The registry takes field names in any case, as Go's JSON library does. */
-final class FieldNames {
+public final class FieldNames {
     private FieldNames() {}
 
-    static String folded(String name) {
+    public static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -121,6 +121,15 @@ public final class JsonReader {
         return parser.getIntValue();
     }
 
+    /** Likewise, for what an int doesn't hold. */
+    public long longInteger() throws BadJson {
+        if (isNull()) {
+            return 0;
+        }
+        expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
+        return parser.getLongValue();
+    }
+
     /** False for {@code null}. */
     public boolean bool() throws BadJson {
         JsonToken token = parser.currentToken();

@@ -1,6 +1,7 @@
 package io.mesher.registry.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonRecyclerPools;
 
@@ -15,6 +17,7 @@ import tools.jackson.core.util.JsonRecyclerPools;
 public final class JsonText {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
     private JsonText() {}
@@ -22,12 +25,17 @@ public final class JsonText {
     /** An object as a document, in UTF-8. */
     public static byte[] object(Consumer<JsonGenerator> fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        object(bytes, fields);
+        return bytes.toByteArray();
+    }
+
+    /** Likewise, piece by piece. The stream stays open. */
+    public static void object(OutputStream to, Consumer<JsonGenerator> fields) {
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), to)) {
             json.writeStartObject();
             fields.accept(json);
             json.writeEndObject();
         }
-        return bytes.toByteArray();
     }
 
     public static void always(JsonGenerator json, String name, String value) {

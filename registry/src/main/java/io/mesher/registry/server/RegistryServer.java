@@ -1,0 +1,143 @@
+package io.mesher.registry.server;
+
+import io.mesher.core.config.RegistryConfig.Account;
+import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.http1.HttpListener;
+import io.mesher.net.http1.ServerSettings;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.LoopFailureListener;
+import io.mesher.net.server.ApiConnection;
+import io.mesher.net.server.ApiLimits;
+import io.mesher.net.server.BodyBudget;
+import io.mesher.registry.store.RegistrySnapshot;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The embedded registry: the Service Center's API on one event loop, on which all its state lives, with a snapshot on disk. */
+public final class RegistryServer implements AutoCloseable {
+    private static final HeadLimits HEADS = new HeadLimits(16 * 1024, 32 * 1024, 100);
+    private static final ServerSettings SERVER =
+            new ServerSettings(HEADS, 10_000_000_000L, 120_000_000_000L, 30_000_000_000L);
+    private static final int MOST_BODY_BYTES = 2 * 1024 * 1024;
+    private static final int MOST_BODIES_BYTES = 16 * 1024 * 1024;
+    private static final int MOST_CONNECTIONS = 10_000;
+    private static final long END_SECONDS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
+
+    private final EventLoop loop;
+    private final RegistryServerSettings settings;
+    private final LoopFailureListener failures;
+    private final ApiLimits limits = new ApiLimits(MOST_BODY_BYTES, new BodyBudget(MOST_BODIES_BYTES));
+    private final SnapshotFile file;
+    private final HttpListener listener;
+
+    /** Of the loop; null until the snapshot is read. */
+    private @Nullable Serving serving;
+
+    private RegistryServer(EventLoop loop, RegistryServerSettings settings, LoopFailureListener failures)
+            throws IOException {
+        this.loop = loop;
+        this.settings = settings;
+        this.failures = failures;
+        this.file = new SnapshotFile(settings.dataDir());
+        this.listener = HttpListener.bind(
+                settings.listen(),
+                List.of(loop),
+                SERVER,
+                this::connection,
+                new AtomicInteger(),
+                MOST_CONNECTIONS,
+                failures);
+    }
+
+    /**
+     * Binds at once, and touches nothing else: where the address is taken, another process hosts the registry, and the folder
+     * is that one's. Callers wait until {@link #start}. Any thread.
+     *
+     * @param loop the server's for its life, but still the caller's to close, after this
+     * @throws IOException when the address can't be bound; a {@link java.net.BindException} where it is in use
+     */
+    public static RegistryServer open(EventLoop loop, RegistryServerSettings settings, LoopFailureListener failures)
+            throws IOException {
+        return new RegistryServer(loop, settings, failures);
+    }
+
+    /** Where it listens, with the port that the system chose where 0 was asked for. Any thread. */
+    public InetSocketAddress address() {
+        return listener.address();
+    }
+
+    /** Reads the snapshot, then serves. Returns at once; any thread, once. */
+    public void start() {
+        Thread.ofPlatform().daemon().name("registry-start").start(this::read);
+    }
+
+    private void read() {
+        try {
+            RegistrySnapshot saved = file.read(System.currentTimeMillis() / 1000);
+            Account account = settings.account();
+            Tokens tokens = account == null ? null : new Tokens(account);
+            loop.execute(() -> serve(saved, tokens));
+        } catch (RuntimeException e) {
+            failures.onLoopFailure(e);
+        }
+    }
+
+    private void serve(@Nullable RegistrySnapshot saved, @Nullable Tokens tokens) {
+        serving = new Serving(loop, settings, address(), tokens, file, saved);
+        listener.start();
+        LOG.info("The registry listens on {}, its snapshot is in {}.", address(), settings.dataDir());
+    }
+
+    private ServerHandler connection(EventLoop on) {
+        Serving open = serving;
+        if (open == null) {
+            throw new IllegalStateException("a connection before the registry serves");
+        }
+        return new ApiConnection(open.api(), limits);
+    }
+
+    /** Takes no more connections, tells watchers, and saves. To be called before the loop is closed; any thread, once. */
+    @Override
+    public void close() {
+        listener.close();
+        CompletableFuture<@Nullable RegistrySnapshot> last = new CompletableFuture<>();
+        Runnable end = () -> {
+            Serving open = serving;
+            // Not what was never read: it would replace what is on disk.
+            last.complete(open == null ? null : open.end());
+        };
+        if (loop.isInLoop()) {
+            end.run();
+        } else {
+            loop.execute(end);
+        }
+        save(last);
+    }
+
+    private void save(CompletableFuture<@Nullable RegistrySnapshot> last) {
+        try {
+            RegistrySnapshot snapshot = last.get(END_SECONDS, TimeUnit.SECONDS);
+            if (snapshot != null) {
+                file.write(snapshot);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn(
+                    "The registry's last changes are not saved to {}: its event loop did not answer ({}).",
+                    settings.dataDir(),
+                    e.toString());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.mesher.registry.server;
+
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.Timer;
+import io.mesher.net.server.Api;
+import io.mesher.net.server.HostPolicy;
+import io.mesher.registry.store.Moment;
+import io.mesher.registry.store.Quota;
+import io.mesher.registry.store.Refusal;
+import io.mesher.registry.store.RegistrySnapshot;
+import io.mesher.registry.store.RegistryStore;
+import io.mesher.registry.store.ServiceEntry;
+import io.mesher.registry.store.StoreListener;
+import io.mesher.registry.store.TenantKey;
+import io.mesher.registry.wire.InstanceBuilder;
+import io.mesher.registry.wire.InstanceDocument;
+import io.mesher.registry.wire.ServiceDocument;
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The registry at work: the store, what answers from it, and what it sets off. Event loop only. */
+final class Serving implements StoreListener {
+    /** Of its own service, whose id clients know. */
+    private static final String OWN_VERSION = "0.0.1";
+
+    private static final long LONGEST_TIMER_NANOS = 3_600_000_000_000L;
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+    private final EventLoop loop;
+    private final RegistryStore store;
+    private final Watchers watchers;
+    private final SnapshotWriter writer;
+    private final Timer leases;
+    private final Api api;
+
+    Serving(
+            EventLoop loop,
+            RegistryServerSettings settings,
+            InetSocketAddress address,
+            @Nullable Tokens tokens,
+            SnapshotFile file,
+            @Nullable RegistrySnapshot saved) {
+        this.loop = loop;
+        this.watchers = new Watchers(loop, PingTimes.USUAL);
+        this.leases = loop.timer(this::expire);
+        this.store = new RegistryStore(this, Quota.DEFAULT, now());
+        this.writer = new SnapshotWriter(loop, store, file);
+        if (saved != null) {
+            restore(saved, file);
+        }
+        ServiceEntry itself = registerItself(address);
+        HostPolicy hosts = HostPolicy.of(address.getAddress().getHostAddress(), settings.allowedHosts());
+        this.api = new RegistryApi(routes(settings, address, tokens, itself), hosts, tokens, this::now);
+    }
+
+    private Routes routes(
+            RegistryServerSettings settings, InetSocketAddress address, @Nullable Tokens tokens, ServiceEntry itself) {
+        Routes routes = new Routes();
+        new HealthEndpoints(settings.version(), itself).addTo(routes);
+        new ServiceEndpoints(store).addTo(routes);
+        new SchemaEndpoints(store).addTo(routes);
+        new TagEndpoints(store).addTo(routes);
+        new InstanceEndpoints(store).addTo(routes);
+        new HeartbeatEndpoints(store).addTo(routes);
+        new FindEndpoints(store).addTo(routes);
+        new BatchEndpoint(store).addTo(routes);
+        new DependencyEndpoints(store).addTo(routes);
+        new WatchEndpoints(loop, store, watchers, PingTimes.USUAL, this::now).addTo(routes);
+        new GovernEndpoints(store).addTo(routes);
+        new AdminEndpoints(settings.version(), "http://" + authority(address)).addTo(routes);
+        if (tokens != null) {
+            new TokenEndpoint(tokens).addTo(routes);
+        }
+        return routes;
+    }
+
+    private void restore(RegistrySnapshot saved, SnapshotFile file) {
+        try {
+            store.restore(saved, now());
+            LOG.info(
+                    "The registry knows {} services and {} instances again; those that are gone leave when their leases end.",
+                    saved.services().size(),
+                    store.instanceCount());
+        } catch (Refusal refusal) {
+            store.clear();
+            file.setAside(refusal.line(), now().epochMillis() / 1000);
+        }
+    }
+
+    private ServiceEntry registerItself(InetSocketAddress address) {
+        // Nobody could dial a wildcard.
+        List<String> endpoints =
+                address.getAddress().isAnyLocalAddress() ? List.of() : List.of("rest://" + authority(address) + "/");
+        InstanceDocument instance = new InstanceBuilder()
+                .endpoints(endpoints)
+                .hostName(address.getAddress().getHostAddress())
+                .build();
+        return store.registerItself(OWN_VERSION, instance, now());
+    }
+
+    private static String authority(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    Api api() {
+        return api;
+    }
+
+    private Moment now() {
+        return new Moment(System.currentTimeMillis(), loop.now());
+    }
+
+    private void expire() {
+        store.instances().expire(now());
+        awaitExpiry();
+    }
+
+    private void awaitExpiry() {
+        long next = store.instances().nextExpiry();
+        if (next != Long.MAX_VALUE) {
+            leases.set(Math.clamp(next - loop.now(), 0, LONGEST_TIMER_NANOS));
+        }
+    }
+
+    @Override
+    public void onInstance(
+            Action action,
+            TenantKey tenant,
+            ServiceDocument service,
+            InstanceDocument instance,
+            Collection<ServiceEntry> consumers) {
+        watchers.tell(action, tenant, service, instance, consumers);
+    }
+
+    @Override
+    public void onChanged() {
+        writer.onChanged();
+        awaitExpiry();
+    }
+
+    @Override
+    public void onHeldBack(int heldBack, int all) {
+        LOG.warn(
+                "The leases of {} of {} instances ran out within 2 s. That looks like a fault of this machine or its network,"
+                        + " so they are kept for one more lease each; whoever sends no heartbeat until then is removed.",
+                heldBack,
+                all);
+    }
+
+    /** Stops; gives what is to be saved. */
+    RegistrySnapshot end() {
+        watchers.close();
+        leases.release();
+        return writer.last();
+    }
+}

@@ -1,0 +1,110 @@
+package io.mesher.registry.server;
+
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.Timer;
+import io.mesher.net.websocket.WebSocket;
+import io.mesher.net.websocket.WebSocketListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client that is told of changes. It is pinged until it pings by itself, and dropped when nothing is heard of it, or when it
+ * takes events slower than they come: it would miss some, and looks everything up when it connects again.
+ */
+final class Watcher implements WebSocketListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+
+    /** Whoever keeps the open ones. */
+    interface Owner {
+        void onOpened(Watcher watcher);
+
+        void onGone(Watcher watcher);
+    }
+
+    private final EventLoop loop;
+    private final PingTimes times;
+    private final Owner owner;
+    private final Timer timer;
+    private @Nullable WebSocket socket;
+    private long heardAt;
+    private boolean pingsItself;
+
+    Watcher(EventLoop loop, PingTimes times, Owner owner) {
+        this.loop = loop;
+        this.times = times;
+        this.owner = owner;
+        this.timer = loop.timer(this::onTimer);
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        socket = opened;
+        heardAt = loop.now();
+        timer.set(times.pingNanos());
+        owner.onOpened(this);
+    }
+
+    void send(byte[] event) {
+        WebSocket open = socket;
+        if (open == null) {
+            return;
+        }
+        if (open.isCongested()) {
+            drop(open, "does not take its events");
+        } else {
+            open.text(event);
+        }
+    }
+
+    void close(String reason) {
+        WebSocket open = socket;
+        if (open != null) {
+            open.close(WebSocket.GOING_AWAY, reason);
+        }
+    }
+
+    private void onTimer() {
+        WebSocket open = socket;
+        if (open == null) {
+            return;
+        }
+        if (loop.now() - heardAt > times.silenceNanos()) {
+            drop(open, "was silent for " + times.silenceNanos() / 1_000_000_000 + " s");
+            return;
+        }
+        if (!pingsItself) {
+            open.ping();
+        }
+        timer.set(times.pingNanos());
+    }
+
+    private void drop(WebSocket open, String why) {
+        LOG.info("A watcher {} and is cut off; it gets the present state when it connects again.", why);
+        onClosed(0, why);
+        open.abort();
+    }
+
+    @Override
+    public void onText(byte[] utf8) {
+        heardAt = loop.now();
+    }
+
+    @Override
+    public void onPing() {
+        heardAt = loop.now();
+        pingsItself = true;
+    }
+
+    @Override
+    public void onPong() {
+        heardAt = loop.now();
+    }
+
+    @Override
+    public void onClosed(int code, String reason) {
+        socket = null;
+        timer.release();
+        owner.onGone(this);
+    }
+}

@@ -1,0 +1,87 @@
+package io.mesher.registry.server;
+
+import io.mesher.net.loop.EventLoop;
+import io.mesher.registry.store.ServiceEntry;
+import io.mesher.registry.store.StoreListener.Action;
+import io.mesher.registry.store.TenantKey;
+import io.mesher.registry.wire.EventDocument;
+import io.mesher.registry.wire.InstanceDocument;
+import io.mesher.registry.wire.KeyDocument;
+import io.mesher.registry.wire.ServiceDocument;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Open watch sockets, by the service that watches. */
+final class Watchers {
+    private record Key(TenantKey tenant, String serviceId) {}
+
+    private final EventLoop loop;
+    private final PingTimes times;
+    private final Map<Key, Set<Watcher>> watchers = new HashMap<>();
+
+    Watchers(EventLoop loop, PingTimes times) {
+        this.loop = loop;
+        this.times = times;
+    }
+
+    /** A watcher of what the service uses, not yet open. */
+    Watcher watcher(TenantKey tenant, String serviceId) {
+        Key key = new Key(tenant, serviceId);
+        return new Watcher(loop, times, new Watcher.Owner() {
+            @Override
+            public void onOpened(Watcher watcher) {
+                watchers.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(watcher);
+            }
+
+            @Override
+            public void onGone(Watcher watcher) {
+                Set<Watcher> others = watchers.get(key);
+                if (others != null && others.remove(watcher) && others.isEmpty()) {
+                    watchers.remove(key);
+                }
+            }
+        });
+    }
+
+    /** Tells every watcher among the consumers. The event is written once, and only when there is one. */
+    void tell(
+            Action action,
+            TenantKey tenant,
+            ServiceDocument service,
+            InstanceDocument instance,
+            Collection<ServiceEntry> consumers) {
+        byte @Nullable [] event = null;
+        for (ServiceEntry consumer : consumers) {
+            Key key = new Key(consumer.tenant(), consumer.document().serviceId());
+            for (Watcher watcher : List.copyOf(watchers.getOrDefault(key, Set.of()))) {
+                event = event == null ? event(action, tenant, service, instance) : event;
+                watcher.send(event);
+            }
+        }
+    }
+
+    private static byte[] event(Action action, TenantKey tenant, ServiceDocument service, InstanceDocument instance) {
+        KeyDocument key = new KeyDocument(
+                tenant.text(),
+                service.environment(),
+                service.appId(),
+                service.serviceName(),
+                service.alias(),
+                service.version());
+        return new EventDocument(action.name(), key, instance).toJson();
+    }
+
+    /** Says good-bye to all. */
+    void close() {
+        watchers.values().stream()
+                .flatMap(Set::stream)
+                .toList()
+                .forEach(watcher -> watcher.close("the registry stops"));
+        watchers.clear();
+    }
+}
