@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,8 +42,13 @@ public final class RegistryServer implements AutoCloseable {
     private final SnapshotFile file;
     private final HttpListener listener;
 
+    private final AtomicBoolean started = new AtomicBoolean();
+
     /** Of the loop; null until the snapshot is read. */
     private @Nullable Serving serving;
+
+    /** Of the loop. */
+    private boolean closed;
 
     private RegistryServer(EventLoop loop, RegistryServerSettings settings, LoopFailureListener failures)
             throws IOException {
@@ -79,6 +85,7 @@ public final class RegistryServer implements AutoCloseable {
 
     /** Reads the snapshot, then serves. Returns at once; any thread, once. */
     public void start() {
+        started.set(true);
         Thread.ofPlatform().daemon().name("registry-start").start(this::read);
     }
 
@@ -94,6 +101,9 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private void serve(@Nullable RegistrySnapshot saved, @Nullable Tokens tokens) {
+        if (closed) {
+            return;
+        }
         serving = new Serving(loop, settings, address(), tokens, file, saved);
         listener.start();
         LOG.info("The registry listens on {}, its snapshot is in {}.", address(), settings.dataDir());
@@ -110,27 +120,31 @@ public final class RegistryServer implements AutoCloseable {
     /** Takes no more connections, tells watchers, and saves. To be called before the loop is closed; any thread, once. */
     @Override
     public void close() {
-        listener.close();
-        CompletableFuture<@Nullable RegistrySnapshot> last = new CompletableFuture<>();
-        Runnable end = () -> {
-            Serving open = serving;
-            // Not what was never read: it would replace what is on disk.
-            last.complete(open == null ? null : open.end());
-        };
+        if (!started.get()) {
+            listener.close();
+            return;
+        }
+        CompletableFuture<Runnable> last = new CompletableFuture<>();
         if (loop.isInLoop()) {
-            end.run();
+            end(last);
         } else {
-            loop.execute(end);
+            loop.execute(() -> end(last));
         }
         save(last);
     }
 
-    private void save(CompletableFuture<@Nullable RegistrySnapshot> last) {
+    private void end(CompletableFuture<Runnable> last) {
+        closed = true;
+        // From the loop, since it begins to listen there in a later task, too.
+        listener.close();
+        Serving open = serving;
+        // Not what was never read: it would replace what is on disk.
+        last.complete(open == null ? () -> {} : open.end());
+    }
+
+    private void save(CompletableFuture<Runnable> last) {
         try {
-            RegistrySnapshot snapshot = last.get(END_SECONDS, TimeUnit.SECONDS);
-            if (snapshot != null) {
-                file.write(snapshot);
-            }
+            last.get(END_SECONDS, TimeUnit.SECONDS).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

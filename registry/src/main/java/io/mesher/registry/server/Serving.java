@@ -152,8 +152,8 @@ final class Serving implements StoreListener {
                 all);
     }
 
-    /** Stops; gives what is to be saved. */
-    RegistrySnapshot end() {
+    /** Stops; gives what saves the state, to be run by a thread that may wait. */
+    Runnable end() {
         watchers.close();
         leases.release();
         return writer.last();

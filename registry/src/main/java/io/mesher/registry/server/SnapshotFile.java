@@ -25,6 +25,7 @@ final class SnapshotFile {
     private final Path folder;
     private final Path file;
     private boolean warned;
+    private long newest;
 
     SnapshotFile(Path folder) {
         this.folder = folder;
@@ -69,15 +70,22 @@ final class SnapshotFile {
         }
     }
 
-    /** Replaces the file at once or not at all. False where that failed: the registry goes on in memory. */
-    synchronized boolean write(RegistrySnapshot snapshot) {
+    /**
+     * Replaces the file at once or not at all; where that fails, the registry goes on in memory.
+     *
+     * @param number of the snapshot: one that is older than the file is let be
+     */
+    synchronized void write(RegistrySnapshot snapshot, long number) {
+        if (number <= newest) {
+            return;
+        }
+        newest = number;
         Path next = folder.resolve("registry.json.new");
         try {
             Files.createDirectories(folder);
             writeTo(next, snapshot);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             warned = false;
-            return true;
         } catch (IOException | JacksonException e) {
             if (!warned) {
                 LOG.warn(
@@ -87,7 +95,6 @@ final class SnapshotFile {
                         e.toString());
             }
             warned = true;
-            return false;
         }
     }
 

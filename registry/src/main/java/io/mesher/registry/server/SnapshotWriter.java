@@ -15,6 +15,7 @@ final class SnapshotWriter {
     private final Timer timer;
     private boolean changed;
     private boolean writing;
+    private long snapshots;
 
     SnapshotWriter(EventLoop loop, RegistryStore store, SnapshotFile file) {
         this.loop = loop;
@@ -33,11 +34,18 @@ final class SnapshotWriter {
     private void write() {
         changed = false;
         writing = true;
-        RegistrySnapshot snapshot = store.snapshot();
+        Runnable save = save();
         Thread.ofPlatform().daemon().name("registry-snapshot").start(() -> {
-            file.write(snapshot);
+            save.run();
             loop.execute(this::onWritten);
         });
+    }
+
+    /** Writes the store as it is now, whenever it is run, unless a newer state was written meanwhile. Any thread. */
+    private Runnable save() {
+        RegistrySnapshot snapshot = store.snapshot();
+        long number = ++snapshots;
+        return () -> file.write(snapshot, number);
     }
 
     private void onWritten() {
@@ -47,9 +55,9 @@ final class SnapshotWriter {
         }
     }
 
-    /** What is to be saved at the end. */
-    RegistrySnapshot last() {
+    /** To be run at the end, by any thread. */
+    Runnable last() {
         timer.release();
-        return store.snapshot();
+        return save();
     }
 }

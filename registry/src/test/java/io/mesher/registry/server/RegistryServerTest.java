@@ -39,6 +39,17 @@ class RegistryServerTest {
     }
 
     @Test
+    void endRightAfterTheStartKeepsWhatWasSaved() throws IOException {
+        try (RegistryFixture registry = new RegistryFixture(folder)) {
+            registry.service("order");
+        }
+        for (int i = 0; i < 20; i++) {
+            new RegistryFixture(folder).close();
+        }
+        assertThat(Files.readString(file())).contains("\"order\"");
+    }
+
+    @Test
     void offLoopbackAnAccountIsNeeded() {
         InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 0);
         assertThatThrownBy(() -> new RegistryServerSettings(everywhere, folder, null, List.of(), "0.2.0"))
