@@ -59,8 +59,9 @@ servicecomb:
   protocols:
     http:
       listenAddress: 127.0.0.1:{port}
-  registry:
-    disabled: true
+  registry: # the default, but at a port of the benchmark's own
+    type: embedded
+    address: http://127.0.0.1:28105
 """)
     return [program, "run", "--config", str(config)]
 

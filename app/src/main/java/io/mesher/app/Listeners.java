@@ -1,6 +1,10 @@
 package io.mesher.app;
 
+import io.mesher.core.config.ListenAddress;
 import io.mesher.net.http1.HttpListener;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,38 @@ final class Listeners {
 
     HttpListener outgoing() {
         return Objects.requireNonNull(outgoing);
+    }
+
+    /**
+     * What the registry is told: where others call the application ({@code rest://}), none for a pure consumer, so that nobody
+     * calls it; and the admin port. The ports are those that the system gave.
+     */
+    List<String> endpoints(@Nullable ListenAddress advertise, @Nullable ListenAddress advertiseAdmin) {
+        List<String> endpoints = new ArrayList<>();
+        if (incoming != null) {
+            endpoints.add(endpoint("rest", incoming, advertise));
+        }
+        if (admin != null && (advertiseAdmin != null || !isAnyAddress(admin))) {
+            endpoints.add(endpoint("rest-admin", admin, advertiseAdmin));
+        } else if (admin != null && incoming != null) {
+            // All addresses of the machine: others know it by the one at which the application is called.
+            String host = advertise == null ? incoming.address().getAddress().getHostAddress() : advertise.host();
+            int port = admin.address().getPort();
+            endpoints.add(endpoint("rest-admin", admin, new ListenAddress(host, port, "rest-admin")));
+        }
+        return endpoints;
+    }
+
+    private static boolean isAnyAddress(HttpListener listener) {
+        return listener.address().getAddress().isAnyLocalAddress();
+    }
+
+    private static String endpoint(String scheme, HttpListener listener, @Nullable ListenAddress advertise) {
+        InetSocketAddress address = listener.address();
+        ListenAddress told = advertise != null
+                ? advertise
+                : new ListenAddress(address.getAddress().getHostAddress(), address.getPort(), scheme);
+        return scheme + "://" + told.authority();
     }
 
     void start() {

@@ -9,7 +9,10 @@ import io.mesher.core.catalog.StaticCatalog;
 import io.mesher.core.config.AdminConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.net.client.CallerSettings;
+import io.mesher.net.client.PooledCaller;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.loop.EventLoop;
@@ -22,6 +25,9 @@ import io.mesher.proxy.LoopContext;
 import io.mesher.proxy.OutgoingPipeline;
 import io.mesher.proxy.ProxySettings;
 import io.mesher.proxy.UpstreamPools;
+import io.mesher.registry.client.RegistrationEndpoints;
+import io.mesher.registry.client.RegistryClient;
+import io.mesher.registry.server.RegistryHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,6 +41,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +65,9 @@ public final class Mesher implements AutoCloseable {
     private final List<LoopCounters> counters = new ArrayList<>();
     private final Map<EventLoop, LoopContext> contexts = new HashMap<>();
     private final Listeners listeners = new Listeners();
+    private @Nullable EventLoop controlLoop;
+    private @Nullable RegistryHost registryHost;
+    private @Nullable RegistryClient registryClient;
 
     private Mesher(MesherConfig config) {
         this.config = config;
@@ -91,27 +101,80 @@ public final class Mesher implements AutoCloseable {
                 config.statusCodes(),
                 config.trustedPeers(),
                 pseudonym());
-        Catalog catalog = new StaticCatalog(CatalogSnapshot.ofStatic(config.staticServices()));
         for (int i = 0; i < config.eventLoops(); i++) {
-            EventLoop loop = opening(new EventLoop("loop-" + i, failure -> log.error("a defect in Mesher", failure)));
-            LoopCounters loopCounters = new LoopCounters();
-            loops.add(loop);
-            counters.add(loopCounters);
-            contexts.put(
-                    loop,
-                    new LoopContext(
-                            loop,
-                            proxy,
-                            catalog,
-                            new UpstreamPools(loop, pool, resolver),
-                            loopCounters,
-                            new RoundRobin(i)));
+            loops.add(opening(eventLoop("loop-" + i)));
+            counters.add(new LoopCounters());
         }
         openAdmin();
         openHttp(proxy);
+        Catalog catalog = openRegistry(resolver);
+        for (int i = 0; i < loops.size(); i++) {
+            EventLoop loop = loops.get(i);
+            UpstreamPools pools = new UpstreamPools(loop, pool, resolver);
+            contexts.put(loop, new LoopContext(loop, proxy, catalog, pools, counters.get(i), new RoundRobin(i)));
+        }
         loops.forEach(EventLoop::start);
         listeners.start();
+        // Behind the listeners: who is told of us may call at once.
+        startRegistry();
         lifecycle.enter(Lifecycle.Phase.SERVING);
+    }
+
+    private static EventLoop eventLoop(String name) {
+        return new EventLoop(name, Mesher::onDefect);
+    }
+
+    private static void onDefect(Throwable failure) {
+        log.error("a defect in Mesher", failure);
+    }
+
+    /** On a loop of its own: an answer of megabytes must not hold up requests. */
+    private Catalog openRegistry(NameResolver resolver) {
+        CatalogSnapshot statics = CatalogSnapshot.ofStatic(config.staticServices());
+        RegistryConfig settings = config.registry();
+        if (settings.type() == RegistryConfig.Type.DISABLED) {
+            return new StaticCatalog(statics);
+        }
+        EventLoop control = opening(eventLoop("control"));
+        controlLoop = control;
+        if (settings.type() == RegistryConfig.Type.EMBEDDED) {
+            registryHost = opening(new RegistryHost(control, NetSettings.registry(config), Mesher::onDefect));
+        }
+        RegistryClient client = opening(new RegistryClient(
+                control,
+                new PooledCaller(control, resolver, CallerSettings.DEFAULT),
+                settings,
+                config.registration(),
+                config.service(),
+                new RegistrationEndpoints(listeners.endpoints(
+                        config.http().advertise(), config.admin().advertise())),
+                config.dataDir(),
+                statics,
+                Build.VERSION,
+                this::requests));
+        registryClient = client;
+        return client;
+    }
+
+    private void startRegistry() {
+        if (controlLoop != null) {
+            controlLoop.start();
+        }
+        if (registryHost != null) {
+            registryHost.start();
+        }
+        if (registryClient != null) {
+            registryClient.start();
+        }
+    }
+
+    /** How many requests went to a service so far, by which the registry's client sees which ones are still in use. */
+    private long requests(String service) {
+        long requests = 0;
+        for (LoopCounters of : counters) {
+            requests += of.requests(service);
+        }
+        return requests;
     }
 
     private void openHttp(ProxySettings proxy) throws StartFailure {
@@ -218,6 +281,11 @@ public final class Mesher implements AutoCloseable {
 
     Lifecycle lifecycle() {
         return lifecycle;
+    }
+
+    /** Null where there is none to be unregistered from. */
+    @Nullable RegistryClient registryClient() {
+        return registryClient;
     }
 
     /** At once, whatever is under way. For an orderly end, {@link Shutdown} comes before. */

@@ -1,13 +1,19 @@
 package io.mesher.app;
 
+import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.config.Limits;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.PoolConfig;
+import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.config.Timeouts;
 import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.ServerSettings;
 import io.mesher.net.pool.PoolSettings;
+import io.mesher.registry.server.RegistryServerSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 
 /** The configuration in the terms of the engine, which knows nothing of core. */
 final class NetSettings {
@@ -32,6 +38,18 @@ final class NetSettings {
                 config.limits().waitingRequests(),
                 config.timeouts().connect().toNanos(),
                 new ClientSettings(heads(config.limits()), pool.idle().toNanos()));
+    }
+
+    /** The registry that this Mesher may host, at the only address that it is then configured with. */
+    static RegistryServerSettings registry(MesherConfig config) {
+        RegistryConfig registry = config.registry();
+        Endpoint address = registry.addresses().getFirst();
+        return new RegistryServerSettings(
+                new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port()),
+                config.dataDir(),
+                registry.account(),
+                List.of(),
+                Build.VERSION);
     }
 
     private static HeadLimits heads(Limits limits) {

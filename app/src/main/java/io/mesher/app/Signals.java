@@ -9,7 +9,7 @@ import sun.misc.Signal;
  * SIGTERM and SIGINT: the first one asks for an orderly end, the second for an end at once. A JVM shutdown hook can't tell them
  * apart, hence {@code sun.misc.Signal}, which jdk.unsupported exports for this.
  */
-final class Signals {
+public final class Signals {
     /** {@code timeout} and other wrappers signal the process and then its group: one wish, told twice. */
     private static final long ECHO_NANOS = 500_000_000;
 
@@ -21,7 +21,7 @@ final class Signals {
      * @param first on a thread of its own: may take its time; the argument is the signal's number
      * @param second after that, for each signal that comes half a second later or more
      */
-    static void handle(IntConsumer first, IntConsumer second) {
+    public static void handle(IntConsumer first, IntConsumer second) {
         IntConsumer action = action(first, second, System::nanoTime);
         for (String name : new String[] {"TERM", "INT"}) {
             Signal.handle(new Signal(name), signal -> action.accept(signal.getNumber()));

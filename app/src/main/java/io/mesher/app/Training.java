@@ -8,6 +8,7 @@ import io.mesher.core.config.LogConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code mesher train}: the run from which the launcher makes the start-up cache. Starts as a user's Mesher would, from files,
@@ -27,6 +29,7 @@ import java.util.Map;
 final class Training {
     private static final int ROUNDS = 200;
     private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int MOST_TRIES = 100;
 
     private Training() {}
 
@@ -38,25 +41,26 @@ final class Training {
             answering.start();
             Path home = Files.createTempDirectory("mesher-train");
             try {
-                return train(home, application.getLocalPort(), loggers);
+                return train(home, application.getLocalPort(), freePort(), loggers);
             } finally {
                 delete(home);
             }
-        } catch (IOException | StartFailure e) {
+        } catch (IOException | StartFailure | InterruptedException e) {
             System.err.println("training: " + e.getMessage());
             return ExitCode.FAILURE;
         }
     }
 
-    private static int train(Path home, int port, Loggers loggers) throws IOException, StartFailure {
+    private static int train(Path home, int port, int registryPort, Loggers loggers)
+            throws IOException, StartFailure, InterruptedException {
         Path conf = Files.createDirectory(home.resolve("conf"));
         Files.writeString(conf.resolve("chassis.yaml"), """
                 servicecomb:
                   protocols:
                     http: {listenAddress: "127.0.0.1:0"}
                     rest-admin: {listenAddress: "127.0.0.1:0"}
-                  registry: {disabled: true}
-                """);
+                  registry: {type: embedded, address: "http://127.0.0.1:%d"}
+                """.formatted(registryPort));
         Files.writeString(conf.resolve("microservice.yaml"), "servicecomb: {service: {name: training}}\n");
         Files.writeString(
                 conf.resolve("mesher.yaml"), "mesher: {services: {server: [\"127.0.0.1:" + port + "\"], none: []}}\n");
@@ -74,6 +78,9 @@ final class Training {
             for (int i = 0; i < ROUNDS; i++) {
                 send(outgoing, "GET http://server/hello HTTP/1.1\r\nHost: server\r\nConnection: close\r\n\r\n");
             }
+            register(registryPort, port);
+            send(outgoing, "GET http://registered/hello HTTP/1.1\r\nHost: registered\r\nConnection: close\r\n\r\n");
+            send(outgoing, "GET http://unregistered/ HTTP/1.1\r\nHost: unregistered\r\nConnection: close\r\n\r\n");
             send(
                     outgoing,
                     "POST http://server:80/hello HTTP/1.1\r\nHost: server:80\r\nContent-Length: 2\r\n"
@@ -82,6 +89,42 @@ final class Training {
             send(outgoing, "GET /hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
         }
         return ExitCode.OK;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** At the registry that this very process hosts, as an application of any other kind would do it. */
+    private static void register(int registryPort, int applicationPort) throws IOException, InterruptedException {
+        InetSocketAddress registry = new InetSocketAddress(InetAddress.getLoopbackAddress(), registryPort);
+        String path = "/v4/default/registry/microservices";
+        String id = "training-id";
+        String service = "{\"service\":{\"serviceId\":\"" + id
+                + "\",\"serviceName\":\"registered\",\"appId\":\"default\"," + "\"version\":\"0.0.1\"}}";
+        for (int tries = 1; ; tries++) {
+            try {
+                send(registry, post(path, service));
+                break;
+            } catch (ConnectException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+                // It opens on a thread of its own.
+                TimeUnit.MILLISECONDS.sleep(TIMEOUT_MILLIS / MOST_TRIES);
+            }
+        }
+        String instance =
+                "{\"instance\":{\"hostName\":\"training\",\"status\":\"UP\",\"endpoints\":[\"rest://127.0.0.1:"
+                        + applicationPort + "\"]}}";
+        send(registry, post(path + "/" + id + "/instances", instance));
+    }
+
+    private static String post(String path, String json) {
+        return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
+                + json.length() + "\r\nConnection: close\r\n\r\n" + json;
     }
 
     private static Map<String, String> environment(Path home) {

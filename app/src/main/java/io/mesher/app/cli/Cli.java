@@ -32,6 +32,7 @@ public final class Cli {
                 .synopsisSubcommandLabel("COMMAND");
         spec.addOption(help());
         spec.addSubcommand("demo", DemoCommand.spec(sidecarCommand, out));
+        spec.addSubcommand("registry", RegistryCommand.spec(err));
         root[0] = new CommandLine(spec)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));

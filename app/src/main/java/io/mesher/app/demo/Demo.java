@@ -86,6 +86,10 @@ public final class Demo {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         out.printf("All six run, and the first call went through, after %.1f s. Its way:%n%n", took.toMillis() / 1e3);
         out.println(DemoPicture.way(nodes));
+        out.println("Who is registered, at the registry that the first Mesher hosts on " + nodes.registryUrl() + ":");
+        out.println();
+        out.println(chain.registered().indent(2).stripTrailing());
+        out.println();
         out.println("What the client got:");
         out.println();
         out.println(answer.indent(2).stripTrailing());

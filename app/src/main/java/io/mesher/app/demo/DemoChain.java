@@ -21,6 +21,7 @@ final class DemoChain {
     private final DemoFolder folder;
     private final DemoProcesses processes;
     private final List<String> sidecarCommand;
+    private final Registered registered;
     private final List<DemoProcess> lasting = new ArrayList<>();
 
     DemoChain(DemoNodes nodes, DemoFolder folder, DemoProcesses processes, List<String> sidecarCommand) {
@@ -28,9 +29,10 @@ final class DemoChain {
         this.folder = folder;
         this.processes = processes;
         this.sidecarCommand = sidecarCommand;
+        this.registered = new Registered(nodes.registryUrl());
     }
 
-    /** Returns when all are ready. */
+    /** Returns when all are ready and registered. */
     void start(Duration limit) throws DemoFailure, IOException, InterruptedException {
         List<Probe> probes = new ArrayList<>();
         for (DemoNode node : nodes.all().reversed()) {
@@ -44,6 +46,14 @@ final class DemoChain {
             probes.add(new Probe(sidecar, node.adminUrl() + "/readyz"));
         }
         Readiness.await(probes, limit);
+        for (DemoNode node : nodes.all()) {
+            registered.await(node, limit);
+        }
+    }
+
+    /** Who the registry has, a line each. */
+    String registered() throws IOException {
+        return registered.lines();
     }
 
     /** Lets the client application make one call; returns what it printed. */
@@ -84,7 +94,7 @@ final class DemoChain {
     }
 
     private DemoProcess startSidecar(DemoNode node) throws DemoFailure, IOException {
-        Path home = folder.home(node);
+        Path home = folder.home(node, nodes.registryUrl());
         ProcessBuilder builder = new ProcessBuilder(sidecarCommand).directory(home.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(DemoChain::configures);

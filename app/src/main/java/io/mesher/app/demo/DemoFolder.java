@@ -38,10 +38,10 @@ record DemoFolder(Path root) {
     }
 
     /** Writes a node's configuration and returns the folder that is its {@code CHASSIS_HOME}. */
-    Path home(DemoNode node) throws IOException {
+    Path home(DemoNode node, String registryUrl) throws IOException {
         Path home = root.resolve(node.name());
         Path conf = Files.createDirectories(home.resolve("conf"));
-        for (Map.Entry<String, String> file : SidecarFiles.of(node).entrySet()) {
+        for (Map.Entry<String, String> file : SidecarFiles.of(node, registryUrl).entrySet()) {
             Files.writeString(conf.resolve(file.getKey()), file.getValue());
         }
         return home;

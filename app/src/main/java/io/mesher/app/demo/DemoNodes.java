@@ -8,8 +8,10 @@ import java.util.Optional;
 /**
  * client calls server1, server1 calls server2. A Mesher that takes calls on A:port takes its own application's on
  * 127.0.0.1:port, so those of the two servers need addresses of their own on this one machine.
+ *
+ * @param registryPort on 127.0.0.1
  */
-record DemoNodes(DemoNode client, DemoNode server1, DemoNode server2) {
+record DemoNodes(DemoNode client, DemoNode server1, DemoNode server2, int registryPort) {
     private static final String SERVER1_HOST = "127.0.0.2";
     private static final String SERVER2_HOST = "127.0.0.3";
 
@@ -29,12 +31,17 @@ record DemoNodes(DemoNode client, DemoNode server1, DemoNode server2) {
             DemoNode server1 = new DemoNode(
                     "server1", SERVER1_HOST, port1, free.onAll(LOOPBACK), free.onAll(LOOPBACK), Optional.of(server2));
             DemoNode client = new DemoNode("client", LOOPBACK, chosen, free.onAll(LOOPBACK), 0, Optional.of(server1));
-            return new DemoNodes(client, server1, server2);
+            return new DemoNodes(client, server1, server2, free.onAll(LOOPBACK));
         }
     }
 
     List<DemoNode> all() {
         return List.of(client, server1, server2);
+    }
+
+    /** Where the registry is, which the Mesher that starts first hosts. */
+    String registryUrl() {
+        return "http://" + LOOPBACK + ":" + registryPort;
     }
 
     /** Whether one of the ports is in use, which is another process's doing when none of ours runs. */
@@ -47,6 +54,6 @@ record DemoNodes(DemoNode client, DemoNode server1, DemoNode server2) {
                 return true;
             }
         }
-        return false;
+        return FreePorts.inUse(LOOPBACK, registryPort);
     }
 }

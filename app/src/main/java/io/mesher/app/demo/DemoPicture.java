@@ -11,13 +11,13 @@ final class DemoPicture {
         DemoNode server2 = nodes.server2();
         return station("client app", "", "asks http://server1/hello")
                 + step("http_proxy=" + client.proxyUrl())
-                + station("Mesher of client", "127.0.0.1:" + client.port(), "knows where server1 is")
+                + station("Mesher of client", "127.0.0.1:" + client.port(), "asks the registry for server1")
                 + step("")
                 + station("Mesher of server1", server1.incoming(), "takes calls to server1")
                 + step("")
                 + station("server1 app", server1.app(), "asks http://server2/hello")
                 + step("http_proxy=" + server1.proxyUrl())
-                + station("Mesher of server1", "127.0.0.1:" + server1.port(), "knows where server2 is")
+                + station("Mesher of server1", "127.0.0.1:" + server1.port(), "asks the registry for server2")
                 + step("")
                 + station("Mesher of server2", server2.incoming(), "takes calls to server2")
                 + step("")
@@ -32,6 +32,8 @@ final class DemoPicture {
         for (DemoNode node : nodes.all()) {
             text.append("  %-20s %s%n".formatted("Mesher of " + node.name(), node.adminUrl()));
         }
+        text.append("  %-20s %s%n"
+                .formatted("registry", nodes.registryUrl() + "/v4/default/govern/microservices?options=instances"));
         text.append("  %-20s %s%n".formatted("files and logs", folder.root()));
         return text.toString();
     }

@@ -5,14 +5,22 @@ import java.util.TreeMap;
 
 /** The configuration of one node's Mesher, the same files that a user would write. */
 final class SidecarFiles {
+    private static final String MESHER = """
+            admin:
+              enable: true
+            mesher:
+              shutdown:
+                notice: 0s # ends at once; by default callers get 5 s to notice
+            """;
+
     private SidecarFiles() {}
 
     /** File name to content. */
-    static Map<String, String> of(DemoNode node) {
+    static Map<String, String> of(DemoNode node, String registryUrl) {
         Map<String, String> files = new TreeMap<>();
         files.put("microservice.yaml", microservice(node));
-        files.put("chassis.yaml", chassis(node));
-        files.put("mesher.yaml", mesher(node));
+        files.put("chassis.yaml", chassis(node, registryUrl));
+        files.put("mesher.yaml", MESHER);
         return files;
     }
 
@@ -26,7 +34,7 @@ final class SidecarFiles {
                 """.formatted(node.name());
     }
 
-    private static String chassis(DemoNode node) {
+    private static String chassis(DemoNode node, String registryUrl) {
         String where = node.takesCalls()
                 ? "takes calls to " + node.name() + " here, and those that " + node.name() + " makes on 127.0.0.1:"
                         + node.port()
@@ -39,23 +47,8 @@ final class SidecarFiles {
                     rest-admin:
                       listenAddress: 127.0.0.1:%d
                   registry:
-                    disabled: true # mesher.services says who is where
-                """.formatted(node.incoming(), where, node.adminPort());
-    }
-
-    private static String mesher(DemoNode node) {
-        String own = """
-                admin:
-                  enable: true
-                mesher:
-                  shutdown:
-                    notice: 0s # ends at once; by default callers get 5 s to notice
-                """;
-        return node.calls()
-                .map(called -> own + """
-                        services: # who is where, instead of a registry
-                          %s: ["%s"]
-                        """.indent(2).formatted(called.name(), called.incoming()))
-                .orElse(own);
+                    type: embedded # the first Mesher hosts it, the others use it
+                    address: %s
+                """.formatted(node.incoming(), where, node.adminPort(), registryUrl);
     }
 }

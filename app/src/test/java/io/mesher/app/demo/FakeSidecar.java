@@ -4,11 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,16 +26,19 @@ final class FakeSidecar {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final Path HOME = Path.of(System.getenv().getOrDefault("CHASSIS_HOME", ""));
+
     private final Map<String, Object> keys = new HashMap<>();
 
-    public static void main(String[] arguments) throws IOException {
-        FakeSidecar sidecar = new FakeSidecar();
-        Path conf = Path.of(System.getenv("CHASSIS_HOME"), "conf");
+    private FakeSidecar(Path home) throws IOException {
+        Path conf = home.resolve("conf");
         for (String file : List.of("chassis.yaml", "microservice.yaml", "mesher.yaml")) {
-            sidecar.flatten(
-                    "", new Load(LoadSettings.builder().build()).loadFromString(Files.readString(conf.resolve(file))));
+            flatten("", new Load(LoadSettings.builder().build()).loadFromString(Files.readString(conf.resolve(file))));
         }
-        sidecar.start(List.of(arguments));
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        new FakeSidecar(HOME).start(List.of(arguments));
     }
 
     private void start(List<String> options) throws IOException {
@@ -53,6 +58,7 @@ final class FakeSidecar {
                         .addShutdownHook(new Thread(() -> note.toFile().mkdir()));
             }
         }
+        serveRegistry();
         URI admin = URI.create("http://" + key("servicecomb.protocols.rest-admin.listenAddress"));
         serve(
                 "127.0.0.1",
@@ -84,8 +90,33 @@ final class FakeSidecar {
         System.exit(1);
     }
 
-    private String upstream(String service) {
-        return ((List<?>) keys.get("mesher.services." + service)).getFirst().toString();
+    /** In place of a registry: the others' folders lie beside ours. */
+    private static String upstream(String service) throws IOException {
+        return new FakeSidecar(HOME.resolveSibling(service)).key("servicecomb.protocols.http.listenAddress");
+    }
+
+    /** As the registry would show all three, at the first that comes. */
+    private void serveRegistry() throws IOException {
+        URI registry = URI.create(key("servicecomb.registry.address"));
+        try {
+            serve(registry.getHost(), registry.getPort(), exchange -> {
+                StringBuilder services = new StringBuilder();
+                for (String service : List.of("client", "server1", "server2")) {
+                    services.append(services.isEmpty() ? "" : ",")
+                            .append("{\"microService\":{\"serviceName\":\"")
+                            .append(service)
+                            .append("\"},\"instances\":[{\"instanceId\":\"1\",\"endpoints\":[\"rest://")
+                            .append(upstream(service))
+                            .append("\"]}]}");
+                }
+                byte[] body = ("{\"allServicesDetail\":[" + services + "]}").getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+        } catch (BindException e) {
+            // Another one serves it.
+        }
     }
 
     private void forward(HttpExchange exchange, String upstream) throws IOException {

@@ -15,6 +15,12 @@ public final class LoopCounters {
         return counters != null ? counters : services.computeIfAbsent(service, _ -> new ServiceCounters());
     }
 
+    /** How many requests were counted for a service; 0 for one that nobody called. Any thread. */
+    public long requests(String service) {
+        ServiceCounters counters = services.get(service);
+        return counters == null ? 0 : counters.get(ServiceCounters.Count.REQUESTS);
+    }
+
     /** A copy of the present names with their live counters. Any thread. */
     public Map<String, ServiceCounters> byService() {
         return Map.copyOf(services);

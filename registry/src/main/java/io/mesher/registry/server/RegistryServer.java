@@ -33,7 +33,7 @@ public final class RegistryServer implements AutoCloseable {
     private static final int MOST_BODIES_BYTES = 16 * 1024 * 1024;
     private static final int MOST_CONNECTIONS = 10_000;
     private static final long END_SECONDS = 5;
-    private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
+    private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
 
     private final EventLoop loop;
     private final RegistryServerSettings settings;
@@ -83,15 +83,20 @@ public final class RegistryServer implements AutoCloseable {
         return listener.address();
     }
 
-    /** Reads the snapshot, then serves. Returns at once; any thread, once. */
-    public void start() {
+    /**
+     * Reads the snapshot, then serves. Returns at once; any thread, once.
+     *
+     * @param restore false where the snapshot is known to be older than what was: then everyone registers again
+     */
+    public void start(boolean restore) {
         started.set(true);
-        Thread.ofPlatform().daemon().name("registry-start").start(this::read);
+        Thread.ofPlatform().daemon().name("registry-start").start(() -> prepare(restore));
     }
 
-    private void read() {
+    /** On a thread of its own: the disk, and the key of an account, take their time. */
+    private void prepare(boolean restore) {
         try {
-            RegistrySnapshot saved = file.read(System.currentTimeMillis() / 1000);
+            RegistrySnapshot saved = restore ? file.read(System.currentTimeMillis() / 1000) : null;
             Account account = settings.account();
             Tokens tokens = account == null ? null : new Tokens(account);
             loop.execute(() -> serve(saved, tokens));
@@ -106,7 +111,7 @@ public final class RegistryServer implements AutoCloseable {
         }
         serving = new Serving(loop, settings, address(), tokens, file, saved);
         listener.start();
-        LOG.info("The registry listens on {}, its snapshot is in {}.", address(), settings.dataDir());
+        log.info("The registry listens on {}, its snapshot is in {}.", address(), settings.dataDir());
     }
 
     private ServerHandler connection(EventLoop on) {
@@ -148,7 +153,7 @@ public final class RegistryServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn(
+            log.warn(
                     "The registry's last changes are not saved to {}: its event loop did not answer ({}).",
                     settings.dataDir(),
                     e.toString());

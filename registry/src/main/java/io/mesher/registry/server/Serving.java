@@ -28,7 +28,7 @@ final class Serving implements StoreListener {
     private static final String OWN_VERSION = "0.0.1";
 
     private static final long LONGEST_TIMER_NANOS = 3_600_000_000_000L;
-    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+    private static final Logger log = LoggerFactory.getLogger(Serving.class);
 
     private final EventLoop loop;
     private final RegistryStore store;
@@ -81,7 +81,7 @@ final class Serving implements StoreListener {
     private void restore(RegistrySnapshot saved, SnapshotFile file) {
         try {
             store.restore(saved, now());
-            LOG.info(
+            log.info(
                     "The registry knows {} services and {} instances again; those that are gone leave when their leases end.",
                     saved.services().size(),
                     store.instanceCount());
@@ -145,7 +145,7 @@ final class Serving implements StoreListener {
 
     @Override
     public void onHeldBack(int heldBack, int all) {
-        LOG.warn(
+        log.warn(
                 "The leases of {} of {} instances ran out within 2 s. That looks like a fault of this machine or its network,"
                         + " so they are kept for one more lease each; whoever sends no heartbeat until then is removed.",
                 heldBack,

@@ -20,7 +20,7 @@ import tools.jackson.core.JacksonException;
 
 /** The snapshot on disk: {@code registry.json}. Any thread, one at a time; it waits for the disk. */
 final class SnapshotFile {
-    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
+    private static final Logger log = LoggerFactory.getLogger(SnapshotFile.class);
 
     private final Path folder;
     private final Path file;
@@ -42,7 +42,7 @@ final class SnapshotFile {
             setAside(String.valueOf(e.getMessage()), epochSeconds);
             return null;
         } catch (IOException e) {
-            LOG.warn(
+            log.warn(
                     "The registry's snapshot {} can't be read: {}. It starts empty; everyone registers again.",
                     file,
                     e.toString());
@@ -55,13 +55,13 @@ final class SnapshotFile {
         Path aside = folder.resolve("registry.json.corrupt-" + epochSeconds);
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            LOG.warn(
+            log.warn(
                     "The registry's snapshot {} makes no sense ({}) and is now {}. It starts empty; everyone registers again.",
                     file,
                     why,
                     aside);
         } catch (IOException e) {
-            LOG.warn(
+            log.warn(
                     "The registry's snapshot {} makes no sense ({}) and can't be renamed: {}. It starts empty; everyone"
                             + " registers again, and the file will be overwritten.",
                     file,
@@ -88,7 +88,7 @@ final class SnapshotFile {
             warned = false;
         } catch (IOException | JacksonException e) {
             if (!warned) {
-                LOG.warn(
+                log.warn(
                         "The registry can't be saved to {}: {}. It goes on in memory; after a restart everyone registers"
                                 + " again. Make the folder writable.",
                         file,

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Gives tokens for name and password. */
 final class TokenEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
+    private static final Logger log = LoggerFactory.getLogger(TokenEndpoint.class);
     private static final Duration USUAL = Duration.ofHours(12);
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -53,7 +53,7 @@ final class TokenEndpoint {
         if (!tokens.isAccount(parts[0], parts[1])) {
             logins.failed(peer, nanos);
             if (logins.isBlocked(peer, nanos)) {
-                LOG.warn("{} tried {} wrong passwords and is refused for a minute.", peer, Logins.MOST_FAILURES);
+                log.warn("{} tried {} wrong passwords and is refused for a minute.", peer, Logins.MOST_FAILURES);
             }
             return Answer.error(401, ErrorCode.WRONG_PASSWORD.document(""));
         }

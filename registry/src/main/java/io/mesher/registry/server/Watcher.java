@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * takes events slower than they come: it would miss some, and looks everything up when it connects again.
  */
 final class Watcher implements WebSocketListener {
-    private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+    private static final Logger log = LoggerFactory.getLogger(Watcher.class);
 
     /** Whoever keeps the open ones. */
     interface Owner {
@@ -80,7 +80,7 @@ final class Watcher implements WebSocketListener {
     }
 
     private void drop(WebSocket open, String why) {
-        LOG.info("A watcher {} and is cut off; it gets the present state when it connects again.", why);
+        log.info("A watcher {} and is cut off; it gets the present state when it connects again.", why);
         onClosed(0, why);
         open.abort();
     }

@@ -29,7 +29,7 @@ final class RunningRegistry implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         loop.start();
-        server.start();
+        server.start(true);
     }
 
     Endpoint address() {

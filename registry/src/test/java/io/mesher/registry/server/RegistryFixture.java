@@ -46,7 +46,7 @@ final class RegistryFixture implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         loop.start();
-        server.start();
+        server.start(true);
     }
 
     InetSocketAddress address() {

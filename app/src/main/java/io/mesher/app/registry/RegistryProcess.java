@@ -1,0 +1,91 @@
+package io.mesher.app.registry;
+
+import io.mesher.app.Build;
+import io.mesher.app.ExitCode;
+import io.mesher.app.Signals;
+import io.mesher.core.config.RegistryConfig.Account;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.registry.server.RegistryServer;
+import io.mesher.registry.server.RegistryServerSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One registry, from start to signal. */
+public final class RegistryProcess {
+    private static final Logger log = LoggerFactory.getLogger(RegistryProcess.class);
+
+    private RegistryProcess() {}
+
+    /** Returns after SIGTERM or SIGINT, with the exit code. */
+    public static int run(RegistryOptions options, PrintStream err) throws InterruptedException {
+        Account account;
+        try {
+            account = account(options.accountFile());
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return ExitCode.CONFIGURATION;
+        }
+        if (account == null && !options.listen().getAddress().isLoopbackAddress()) {
+            err.println("--listen: " + text(options)
+                    + " can be reached by other machines, and then whoever reaches it could"
+                    + " register as any service (expected: --account-file FILE with a line name:password, or a loopback"
+                    + " address)");
+            return ExitCode.CONFIGURATION;
+        }
+        return serve(options, account, err);
+    }
+
+    private static int serve(RegistryOptions options, @Nullable Account account, PrintStream err)
+            throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        RegistryServerSettings settings = new RegistryServerSettings(
+                options.listen(), options.data(), account, options.allowedHosts(), Build.VERSION);
+        try (EventLoop loop = new EventLoop("registry", RegistryProcess::onDefect);
+                RegistryServer server = RegistryServer.open(loop, settings, RegistryProcess::onDefect)) {
+            loop.start();
+            server.start(true);
+            Signals.handle(
+                    _ -> ended.countDown(), number -> Runtime.getRuntime().halt(128 + number));
+            ended.await();
+            log.info("stopping");
+        } catch (IOException e) {
+            err.println("--listen: cannot listen on " + text(options) + ": " + e.getMessage()
+                    + " (expected: an address of this machine and a port that no other process uses)");
+            return ExitCode.CONFIGURATION;
+        }
+        return ExitCode.OK;
+    }
+
+    private static void onDefect(Throwable failure) {
+        log.error("a defect in Mesher", failure);
+    }
+
+    private static @Nullable Account account(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return null;
+        }
+        String line;
+        try {
+            line = Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new IOException("--account-file: " + file + " can't be read: " + e, e);
+        }
+        int colon = line.indexOf(':');
+        if (colon < 1 || colon == line.length() - 1 || line.indexOf('\n') >= 0) {
+            throw new IOException(
+                    "--account-file: " + file + " holds something else (expected: one line, name:password)");
+        }
+        return new Account(line.substring(0, colon), line.substring(colon + 1));
+    }
+
+    private static String text(RegistryOptions options) {
+        return options.listen().getAddress().getHostAddress() + ":"
+                + options.listen().getPort();
+    }
+}
