@@ -47,7 +47,11 @@ final class RegistryKeys {
                         "Between two looks at the services in use; changes come sooner by watch."),
                 effective(Keys.REGISTRY_WATCH, BOOL, "true", "Whether the registry tells of changes at once."),
                 effective(
-                        Keys.IP_INDEX, BOOL, "false", "Whether callers that don't say so are known by their address."),
+                        Keys.IP_INDEX,
+                        BOOL,
+                        "false",
+                        "Whether to learn from the registry which service calls from which address, for callers that don't say;"
+                                + " no rule of this release uses it."),
                 effective(
                         Keys.HEARTBEAT_MODE,
                         "non-keep-alive, ping-pong",

@@ -7,19 +7,23 @@ import io.mesher.core.name.ServiceIdentity;
 import io.mesher.registry.wire.InstanceBuilder;
 import io.mesher.registry.wire.InstanceDocument;
 import io.mesher.registry.wire.InstanceDocument.DataCenterDocument;
+import io.mesher.registry.wire.InstanceDocument.HealthCheck;
 import io.mesher.registry.wire.ServiceBuilder;
 import io.mesher.registry.wire.ServiceDocument;
 import io.mesher.registry.wire.ServiceDocument.Framework;
 import io.mesher.registry.wire.ServiceDocument.ServicePath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry is told about us, in the original's words.
  *
  * @param frameworkVersion Mesher's
+ * @param heartbeatInterval whole seconds count
  * @param instanceId chosen by us, so that a registration that is sent twice makes one instance
  */
 record OwnDocuments(
@@ -27,9 +31,15 @@ record OwnDocuments(
         RegistrationConfig config,
         RegistrationEndpoints endpoints,
         String frameworkVersion,
+        Duration heartbeatInterval,
         String instanceId) {
     /** The registry's own default. */
     private static final String DEFAULT_VERSION = "0.0.1";
+
+    /** Of a lease for which the registry isn't told otherwise; it ends after four of them. */
+    private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
+
+    private static final int MISSED_HEARTBEATS = 3;
 
     String version() {
         return self.version().isEmpty() ? DEFAULT_VERSION : self.version();
@@ -65,8 +75,8 @@ record OwnDocuments(
 
     /**
      * With all properties at once: the original puts its own in a second call, until which others see the instance without
-     * them, and which takes the node's address away again. Without a health check, as in the original: the lease is the
-     * registry's default.
+     * them, and which takes the node's address away again. Without a health check, as in the original, so that the lease is the
+     * registry's default; but where heartbeats come less often than that is good for.
      */
     InstanceDocument instance(String serviceId) {
         Map<String, String> properties = new TreeMap<>(config.instanceProperties());
@@ -81,10 +91,17 @@ record OwnDocuments(
                 .hostName(config.hostName())
                 .status(config.status())
                 .properties(properties)
+                .healthCheck(healthCheck())
                 .dataCenterInfo(
                         place == null
                                 ? null
                                 : new DataCenterDocument(place.name(), place.region(), place.availableZone()))
                 .build();
+    }
+
+    private @Nullable HealthCheck healthCheck() {
+        return heartbeatInterval.compareTo(DEFAULT_INTERVAL) <= 0
+                ? null
+                : new HealthCheck("push", 0, (int) heartbeatInterval.toSeconds(), MISSED_HEARTBEATS, "");
     }
 }

@@ -66,7 +66,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                 Timing.of(loop),
                 caller,
                 config,
-                new OwnDocuments(self, registration, endpoints, frameworkVersion, newId()),
+                new OwnDocuments(self, registration, endpoints, frameworkVersion, config.heartbeatInterval(), newId()),
                 dataDirectory,
                 statics,
                 usage,

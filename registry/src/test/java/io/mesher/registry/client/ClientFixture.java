@@ -37,6 +37,7 @@ final class ClientFixture {
     boolean watch;
     boolean ipIndex;
     HeartbeatMode heartbeatMode = HeartbeatMode.REQUEST;
+    Duration heartbeatInterval = Duration.ofSeconds(30);
     ServiceIdentity self = new ServiceIdentity("web", "shop", "1.0.0", "");
     RegistrationConfig registration = registration(false, Map.of(), Map.of());
     List<String> endpoints = List.of("rest://10.0.0.5:30101", "rest-admin://10.0.0.5:30102");
@@ -67,7 +68,7 @@ final class ClientFixture {
                 Duration.ofSeconds(30),
                 watch,
                 heartbeatMode,
-                Duration.ofSeconds(30),
+                heartbeatInterval,
                 ipIndex,
                 Duration.ofSeconds(3));
     }
@@ -77,7 +78,13 @@ final class ClientFixture {
                 timing,
                 registry,
                 config(),
-                new OwnDocuments(self, registration, new RegistrationEndpoints(endpoints), "0.1.0", INSTANCE_ID),
+                new OwnDocuments(
+                        self,
+                        registration,
+                        new RegistrationEndpoints(endpoints),
+                        "0.1.0",
+                        heartbeatInterval,
+                        INSTANCE_ID),
                 directory,
                 statics,
                 name -> used.getOrDefault(name, 0L),

@@ -85,6 +85,14 @@ class RegistrationTest {
     }
 
     @Test
+    void asksForALongerLeaseWhereHeartbeatsComeLessOftenThanTheDefaultIsGoodFor() {
+        fixture.heartbeatInterval = Duration.ofMinutes(10);
+        fixture.start();
+        assertThat(body(registry.requests(POST_INSTANCE).getFirst()))
+                .contains("\"healthCheck\":{\"mode\":\"push\",\"interval\":600,\"times\":3}");
+    }
+
+    @Test
     void registersConsumerWithoutRestEndpoint() {
         fixture.endpoints = List.of();
         fixture.start();
