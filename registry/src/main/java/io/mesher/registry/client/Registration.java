@@ -1,6 +1,5 @@
 package io.mesher.registry.client;
 
-import io.mesher.registry.client.Result.NoAnswer;
 import io.mesher.registry.client.Result.Ok;
 import io.mesher.registry.client.Result.Refused;
 import io.mesher.registry.wire.ErrorCode;
@@ -180,14 +179,20 @@ final class Registration {
         if (state == State.STOPPED) {
             return;
         }
-        switch (result) {
-            case Ok<String>(String id) when !id.isEmpty() -> compareProperties(id);
-            case Ok<String> _ -> create();
-            case Refused<String>(Refusal refusal)
-            when refusal.is(ErrorCode.NO_SUCH_SERVICE) || refusal.is(ErrorCode.NO_SUCH_VERSION) -> create();
-            case Refused<String>(Refusal refusal) ->
+        if (result instanceof Ok<String>(String id)) {
+            if (id.isEmpty()) {
+                create();
+            } else {
+                compareProperties(id);
+            }
+        } else if (result instanceof Refused<String>(Refusal refusal)) {
+            if (refusal.is(ErrorCode.NO_SUCH_SERVICE) || refusal.is(ErrorCode.NO_SUCH_VERSION)) {
+                create();
+            } else {
                 refused("look for the service " + own.self().name(), refusal);
-            case NoAnswer<String> _ -> retryLater();
+            }
+        } else {
+            retryLater();
         }
     }
 
@@ -196,12 +201,12 @@ final class Registration {
             if (state == State.STOPPED) {
                 return;
             }
-            switch (result) {
-                case Ok<String>(String id) when !id.isEmpty() -> onService(id);
-                case Ok<String> _ -> retryLater();
-                case Refused<String>(Refusal refusal) ->
-                    refused("register the service " + own.self().name(), refusal);
-                case NoAnswer<String> _ -> retryLater();
+            if (result instanceof Ok<String>(String id) && !id.isEmpty()) {
+                onService(id);
+            } else if (result instanceof Refused<String>(Refusal refusal)) {
+                refused("register the service " + own.self().name(), refusal);
+            } else {
+                retryLater();
             }
         });
     }
@@ -264,11 +269,12 @@ final class Registration {
                 }
                 return;
             }
-            switch (result) {
-                case Ok<String> _ -> onInstance();
-                case Refused<String>(Refusal refusal) ->
-                    refused("register an instance of the service " + own.self().name(), refusal);
-                case NoAnswer<String> _ -> retryLater();
+            if (result instanceof Ok<String>) {
+                onInstance();
+            } else if (result instanceof Refused<String>(Refusal refusal)) {
+                refused("register an instance of the service " + own.self().name(), refusal);
+            } else {
+                retryLater();
             }
         });
     }
