@@ -22,6 +22,9 @@ final class Lookups {
 
     static final Duration EMPTY_ASKED_AGAIN = Duration.ofSeconds(1);
 
+    /** How long requests for a service that stands in the file wait for the registry, which may hang. */
+    static final Duration REMEMBERED_WAIT = Duration.ofSeconds(1);
+
     private static final LookupResult FOUND = new LookupResult.Found();
     private static final LookupResult NO_SUCH_SERVICE = new LookupResult.NoSuchService();
 
@@ -53,7 +56,8 @@ final class Lookups {
         } else {
             LookupResult.Overload overload = overload();
             if (overload != null) {
-                listener.onLookup(overload);
+                KnownService service = discovery.services().find(name);
+                listener.onLookup(service != null && service.hasRemembered() ? fallBack(service) : overload);
                 return;
             }
             Lookup lookup = new Lookup(name, listener);
@@ -126,11 +130,30 @@ final class Lookups {
         private final String name;
         private final List<LookupListener> listeners = new ArrayList<>();
         private final long deadline = timing.now() + timeoutNanos;
+        private final Alarm rememberedTimer = timing.timer(this::onSilence);
         private boolean askedAsNobody;
 
         Lookup(String name, LookupListener listener) {
             this.name = name;
             this.listeners.add(listener);
+            KnownService service = discovery.services().find(name);
+            if (service != null && service.hasRemembered()) {
+                rememberedTimer.set(REMEMBERED_WAIT.toNanos());
+            }
+        }
+
+        /** What the file says counts until the answer comes. */
+        private void onSilence() {
+            KnownService service = discovery.services().find(name);
+            if (service != null && service.hasRemembered()) {
+                tell(fallBack(service));
+            }
+        }
+
+        private void tell(LookupResult result) {
+            List<LookupListener> told = List.copyOf(listeners);
+            listeners.clear();
+            told.forEach(listener -> listener.onLookup(result));
         }
 
         void start() {
@@ -156,9 +179,9 @@ final class Lookups {
             }
             underWay--;
             lookups.remove(name);
+            rememberedTimer.release();
             discovery.services().publish();
-            LookupResult result = result(applied, answer);
-            listeners.forEach(listener -> listener.onLookup(result));
+            tell(result(applied, answer));
             startWaiting();
         }
 

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +82,49 @@ class CatalogFileTest {
         fixture.registry.hanging.add(ClientFixture.FIRST);
         fixture.start();
         fixture.advanceSeconds(4);
+        assertThat(fixture.lookUp("order")).isEqualTo(FOUND);
+    }
+
+    @Test
+    void waitsOnlyASecondForARegistryThatHangs() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.hanging.add(ClientFixture.FIRST);
+        fixture.start();
+        AtomicReference<LookupResult> result = fixture.ask("order");
+        fixture.advance(Duration.ofMillis(900));
+        assertThat(result.get()).isNull();
+        fixture.advance(Duration.ofMillis(200));
+        assertThat(result.get()).isEqualTo(FOUND);
+        assertThat(fixture.ids("order")).containsExactly("i0", "i1", "i2");
+        fixture.advanceSeconds(5);
+        assertThat(fixture.ids("order")).hasSize(3);
+    }
+
+    @Test
+    void takesTheAnswerThatComesLaterOverTheFile() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.hasUp("order", 2);
+        fixture.registry.hanging.add(ClientFixture.FIRST);
+        fixture.start();
+        fixture.ask("order");
+        fixture.advanceSeconds(2);
+        assertThat(fixture.ids("order")).hasSize(3);
+        fixture.registry.hanging.clear();
+        fixture.advanceSeconds(30);
+        assertThat(fixture.ids("order")).containsExactly("i0", "i1");
+    }
+
+    @Test
+    void findsWhatItKnewWhileUnknownNamesTakeAllPlacesOfAHangingRegistry() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.hanging.add(ClientFixture.FIRST);
+        fixture.start();
+        for (int i = 0; i < Lookups.MOST_UNDER_WAY + Lookups.MOST_WAITING; i++) {
+            fixture.ask("name" + i);
+        }
         assertThat(fixture.lookUp("order")).isEqualTo(FOUND);
     }
 
