@@ -106,7 +106,7 @@ final class Discovery {
         }
         long now = timing.now();
         boolean suspicious = service.listed(answer, now, isDistrusted(now));
-        services.changed(service);
+        services.changed();
         if (suspicious) {
             suspect(service);
         }
@@ -122,7 +122,7 @@ final class Discovery {
         }
         long now = timing.now();
         boolean suspicious = service.missing(now, isDistrusted(now));
-        services.changed(service);
+        services.changed();
         if (service.isEmpty()) {
             services.remove(name);
             return Applied.GONE;
@@ -170,7 +170,7 @@ final class Discovery {
                 return;
             }
         }
-        services.changed(service);
+        services.changed();
         services.publishSoon();
     }
 
@@ -179,7 +179,7 @@ final class Discovery {
         KnownService service = services.find(name);
         if (service != null && service.unreachable(instance)) {
             log.info("service {}: instance {} is gone: not in the registry, no connection", name, instance.id());
-            services.changed(service);
+            services.changed();
             services.publish();
         }
     }

@@ -75,8 +75,10 @@ final class KnownService {
         revision = "";
     }
 
-    boolean isGuarded() {
-        return guard.isKeeping();
+    /** Whether requests see exactly this instance. */
+    boolean has(Instance instance) {
+        int at = Collections.binarySearch(published.instances(), instance, BY_ID);
+        return at >= 0 && published.instances().get(at).equals(instance);
     }
 
     // --- the file of an earlier run
