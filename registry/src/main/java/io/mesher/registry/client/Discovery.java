@@ -105,6 +105,7 @@ final class Discovery {
             return;
         }
         long now = timing.now();
+        service.answersTo(sentAt);
         boolean suspicious = service.listed(answer, now, isDistrusted(now));
         services.changed();
         if (suspicious) {
@@ -121,6 +122,7 @@ final class Discovery {
             return Applied.FOUND;
         }
         long now = timing.now();
+        service.answersTo(sentAt);
         boolean suspicious = service.missing(now, isDistrusted(now));
         services.changed();
         if (service.isEmpty()) {

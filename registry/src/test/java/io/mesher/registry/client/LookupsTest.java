@@ -247,4 +247,28 @@ class LookupsTest {
         fixture.timing.run();
         assertThat(registry.requests(FIND)).isEmpty();
     }
+
+    @Test
+    void doesNotTakeAnAnswerOverThatToALaterQuestion() {
+        registry.has("order", FakeRegistry.instance("old", "UP", "1.0.0", "rest://10.0.0.1:1"));
+        fixture.watch = true;
+        fixture.started().lookUp("order");
+        fixture.advanceSeconds(5);
+        Reply.Answer before = (Reply.Answer)
+                Reply.answer(200, "{" + registry.instances("order") + "}", Map.of("x-resource-revision", "1"));
+        registry.overrides.put(FIND, _ -> new Reply.Late(before.response(), Duration.ofSeconds(2)));
+        fixture.client.unreachable("order", fixture.instance("order", "old"));
+        fixture.timing.run();
+        registry.overrides.clear();
+        registry.has(
+                "order",
+                FakeRegistry.instance("old", "DOWN", "1.0.0", "rest://10.0.0.1:1"),
+                FakeRegistry.instance("new", "UP", "1.0.0", "rest://10.0.0.1:2"));
+        fixture.advanceSeconds(1);
+        registry.socket("/watcher").sends("nonsense, so that all services are asked for");
+        fixture.timing.run();
+        assertThat(fixture.ids("order")).containsExactly("new");
+        fixture.advance(Duration.ofMillis(1_100));
+        assertThat(fixture.ids("order")).containsExactly("new");
+    }
 }
