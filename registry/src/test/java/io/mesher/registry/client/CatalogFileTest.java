@@ -26,7 +26,7 @@ class CatalogFileTest {
     Path directory;
 
     private Path file() {
-        return directory.resolve("catalog.json");
+        return directory.resolve("catalog-shop-web.json");
     }
 
     /** An earlier run that knew three instances of {@code order}, and has ended. */
@@ -43,7 +43,7 @@ class CatalogFileTest {
         ClientFixture fixture = new ClientFixture(directory.resolve("new/deep"));
         fixture.registry.hasUp("order", 1);
         fixture.started().lookUp("order");
-        Path file = directory.resolve("new/deep/catalog.json");
+        Path file = directory.resolve("new/deep/catalog-shop-web.json");
         assertThat(file).doesNotExist();
         fixture.advanceSeconds(2);
         assertThat(Files.readString(file))
@@ -171,12 +171,38 @@ class CatalogFileTest {
     }
 
     @Test
+    void sharesTheDirectoryWithOtherServices() {
+        ranBefore();
+        ClientFixture other = new ClientFixture(directory);
+        other.self = new ServiceIdentity("front/end", "shop", "1.0.0", "");
+        other.registry.hasUp("cart", 1);
+        other.started().lookUp("cart");
+        other.client.close();
+        other.timing.run();
+        assertThat(directory.toFile().list())
+                .containsExactlyInAnyOrder("catalog-shop-web.json", "catalog-shop-front_end.json");
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.refusing.add(ClientFixture.FIRST);
+        fixture.start();
+        assertThat(fixture.lookUp("order")).isEqualTo(FOUND);
+        assertThat(fixture.lookUp("cart")).isInstanceOf(LookupResult.Unavailable.class);
+    }
+
+    @Test
+    void writesNothingIntoWhatAnotherInstanceIsWriting() throws IOException {
+        Files.createDirectory(directory.resolve("catalog-shop-web.json.new"));
+        Files.createDirectory(directory.resolve("catalog.json.new"));
+        ranBefore();
+        assertThat(file()).isRegularFile();
+    }
+
+    @Test
     void setsCorruptFileAside() throws IOException {
         Files.writeString(file(), "{\"app\":\"shop\",\"services\":[{\"na");
         ClientFixture fixture = new ClientFixture(directory).start();
-        assertThat(directory.resolve("catalog.json.corrupt")).exists();
+        assertThat(directory.resolve("catalog-shop-web.json.corrupt")).exists();
         assertThat(file()).doesNotExist();
-        assertThat(CapturedLog.lines("catalog.json.corrupt"))
+        assertThat(CapturedLog.lines("catalog-shop-web.json.corrupt"))
                 .singleElement()
                 .asString()
                 .startsWith("WARN");
