@@ -13,7 +13,7 @@ public interface Catalog {
 
     /**
      * No connection to this instance could be made. Evidence against an instance that the registry no longer names but that is
-     * still kept; called for every failed connect, so it must be cheap. Also called for what isn't of the catalog: the local
+     * still kept, and a reason to ask for the service again; called for every failed connect, so it must be cheap. Also called for what isn't of the catalog: the local
      * application under its service's name.
      */
     void unreachable(String service, Instance instance);

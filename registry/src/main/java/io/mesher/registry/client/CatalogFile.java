@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +19,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The last known services on disk, for a start while the registry is away. Written on the event loop: 10,000 instances are about
  * a megabyte. Not forced to the disk, since a file that a power failure cut is only set aside.
+ *
+ * <p>Several Meshers may share the directory. Each service has a file of its own, since each calls others; instances of one
+ * service share it, and never write into the same one at once.
  */
 final class CatalogFile {
-    static final String NAME = "catalog.json";
+    /** A file's name takes 255 bytes on the usual systems. */
+    private static final int MOST_NAME_CHARS = 200;
 
     /** Changes come in groups. */
     static final Duration DELAY = Duration.ofSeconds(2);
@@ -30,6 +35,9 @@ final class CatalogFile {
 
     private final Path directory;
     private final Path file;
+    /** Of this process alone; no process id, which is the same in all containers. */
+    private final Path temporary;
+
     private final ServiceIdentity self;
     private final Supplier<Map<String, List<Instance>>> content;
     private final Alarm timer;
@@ -39,10 +47,24 @@ final class CatalogFile {
     /** @param content asked for when it is time to write */
     CatalogFile(Timing timing, Path directory, ServiceIdentity self, Supplier<Map<String, List<Instance>>> content) {
         this.directory = directory;
-        this.file = directory.resolve(NAME);
+        String name = name(self);
+        this.file = directory.resolve(name + ".json");
+        this.temporary = directory.resolve(
+                name + "." + Integer.toHexString(ThreadLocalRandom.current().nextInt()) + ".new");
         this.self = self;
         this.content = content;
         this.timer = timing.timer(this::save);
+    }
+
+    /** As {@code catalog-shop-web}. Those whose names differ only in what has no place in a file's name share one. */
+    private static String name(ServiceIdentity self) {
+        String text = "catalog-" + self.app() + "-" + self.name();
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < Math.min(text.length(), MOST_NAME_CHARS); i++) {
+            char c = text.charAt(i);
+            name.append(Characters.isNamePart(c) ? c : '_');
+        }
+        return name.toString();
     }
 
     /** Empty when there is none, or it is of another application or environment. */
@@ -66,7 +88,7 @@ final class CatalogFile {
     }
 
     private void setAside(String cause) {
-        Path aside = directory.resolve(NAME + ".corrupt");
+        Path aside = directory.resolve(file.getFileName() + ".corrupt");
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             log.warn("{}: not readable ({}); kept as {}, and begun anew", file, cause, aside);
@@ -96,7 +118,6 @@ final class CatalogFile {
 
     private void save() {
         timer.clear();
-        Path temporary = directory.resolve(NAME + ".new");
         try {
             Files.createDirectories(directory);
             Files.write(temporary, CatalogText.write(content.get(), self));

@@ -105,8 +105,9 @@ final class Discovery {
             return;
         }
         long now = timing.now();
+        service.answersTo(sentAt);
         boolean suspicious = service.listed(answer, now, isDistrusted(now));
-        services.changed(service);
+        services.changed();
         if (suspicious) {
             suspect(service);
         }
@@ -121,8 +122,9 @@ final class Discovery {
             return Applied.FOUND;
         }
         long now = timing.now();
+        service.answersTo(sentAt);
         boolean suspicious = service.missing(now, isDistrusted(now));
-        services.changed(service);
+        services.changed();
         if (service.isEmpty()) {
             services.remove(name);
             return Applied.GONE;
@@ -170,7 +172,7 @@ final class Discovery {
                 return;
             }
         }
-        services.changed(service);
+        services.changed();
         services.publishSoon();
     }
 
@@ -179,7 +181,7 @@ final class Discovery {
         KnownService service = services.find(name);
         if (service != null && service.unreachable(instance)) {
             log.info("service {}: instance {} is gone: not in the registry, no connection", name, instance.id());
-            services.changed(service);
+            services.changed();
             services.publish();
         }
     }

@@ -37,6 +37,9 @@ final class KnownService {
     private String revision = "";
     private boolean hadEvent;
     private long eventAt;
+    /** When the question was sent whose answer counts. */
+    private long answeredTo;
+
     private long askedAt;
     private long requests;
     private long usedAt;
@@ -75,8 +78,10 @@ final class KnownService {
         revision = "";
     }
 
-    boolean isGuarded() {
-        return guard.isKeeping();
+    /** Whether requests see exactly this instance. */
+    boolean has(Instance instance) {
+        int at = Collections.binarySearch(published.instances(), instance, BY_ID);
+        return at >= 0 && published.instances().get(at).equals(instance);
     }
 
     // --- the file of an earlier run
@@ -103,9 +108,14 @@ final class KnownService {
 
     // --- answers
 
-    /** Whether an answer to a question of that time may be older than an event that we had. */
+    /** Whether an answer to a question of that time may be older than an event or an answer that we had. */
     boolean mayBeStale(long sentAt) {
-        return hadEvent && sentAt - eventAt < EVENT_LEAD_NANOS;
+        return (hadEvent && sentAt - eventAt < EVENT_LEAD_NANOS) || (confirmed && sentAt - answeredTo < 0);
+    }
+
+    /** The answer that is given next was asked for then. */
+    void answersTo(long sentAt) {
+        answeredTo = sentAt;
     }
 
     /** @return whether the guard now keeps what it didn't before */

@@ -1,6 +1,7 @@
 package io.mesher.registry.client;
 
 import io.mesher.core.catalog.Catalog.LookupListener;
+import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.registry.client.Discovery.Applied;
 import io.mesher.registry.client.FindApi.Question;
@@ -20,7 +21,11 @@ final class Lookups {
     /** A registry holds so many services by default. */
     static final int MOST_KNOWN = 50_000;
 
-    static final Duration EMPTY_ASKED_AGAIN = Duration.ofSeconds(1);
+    /** A service without instances, or with one that can't be connected to. */
+    static final Duration ASKED_AGAIN = Duration.ofSeconds(1);
+
+    /** How long requests for a service that stands in the file wait for the registry, which may hang. */
+    static final Duration REMEMBERED_WAIT = Duration.ofSeconds(1);
 
     private static final LookupResult FOUND = new LookupResult.Found();
     private static final LookupResult NO_SUCH_SERVICE = new LookupResult.NoSuchService();
@@ -53,14 +58,36 @@ final class Lookups {
         } else {
             LookupResult.Overload overload = overload();
             if (overload != null) {
-                listener.onLookup(overload);
+                KnownService service = discovery.services().find(name);
+                listener.onLookup(service != null && service.hasRemembered() ? fallBack(service) : overload);
                 return;
             }
-            Lookup lookup = new Lookup(name, listener);
-            lookups.put(name, lookup);
-            waiting.add(lookup);
-            startWaiting();
+            Lookup lookup = new Lookup(name);
+            lookup.listeners.add(listener);
+            begin(lookup);
         }
+    }
+
+    /**
+     * An instance can't be connected to, so it may have moved: asked for at once, since without a watch, or after a lost event,
+     * the next refresh may be far. Whoever calls it waits for nothing.
+     */
+    void askAgain(String name, Instance unreachable) {
+        KnownService service = discovery.services().find(name);
+        if (service != null
+                && service.has(unreachable)
+                && timing.now() - service.askedAt() >= ASKED_AGAIN.toNanos()
+                && !lookups.containsKey(name)
+                && waiting.size() < MOST_WAITING
+                && pool.anyUp()) {
+            begin(new Lookup(name));
+        }
+    }
+
+    private void begin(Lookup lookup) {
+        lookups.put(lookup.name, lookup);
+        waiting.add(lookup);
+        startWaiting();
     }
 
     /** What can be said without asking, or null. */
@@ -78,7 +105,7 @@ final class Lookups {
         }
         service.used(now);
         if (service.isVisible()) {
-            return service.isEmpty() && now - service.askedAt() >= EMPTY_ASKED_AGAIN.toNanos() ? null : FOUND;
+            return service.isEmpty() && now - service.askedAt() >= ASKED_AGAIN.toNanos() ? null : FOUND;
         }
         return service.hasRemembered() && !pool.anyUp() ? fallBack(service) : null;
     }
@@ -103,7 +130,7 @@ final class Lookups {
 
     private LookupResult fallBack(KnownService service) {
         service.fallBack();
-        discovery.services().changed(service);
+        discovery.services().changed();
         discovery.services().publish();
         return FOUND;
     }
@@ -126,11 +153,29 @@ final class Lookups {
         private final String name;
         private final List<LookupListener> listeners = new ArrayList<>();
         private final long deadline = timing.now() + timeoutNanos;
+        private final Alarm rememberedTimer = timing.timer(this::onSilence);
         private boolean askedAsNobody;
 
-        Lookup(String name, LookupListener listener) {
+        Lookup(String name) {
             this.name = name;
-            this.listeners.add(listener);
+            KnownService service = discovery.services().find(name);
+            if (service != null && service.hasRemembered()) {
+                rememberedTimer.set(REMEMBERED_WAIT.toNanos());
+            }
+        }
+
+        /** What the file says counts until the answer comes. */
+        private void onSilence() {
+            KnownService service = discovery.services().find(name);
+            if (service != null && service.hasRemembered()) {
+                tell(fallBack(service));
+            }
+        }
+
+        private void tell(LookupResult result) {
+            List<LookupListener> told = List.copyOf(listeners);
+            listeners.clear();
+            told.forEach(listener -> listener.onLookup(result));
         }
 
         void start() {
@@ -144,7 +189,9 @@ final class Lookups {
         private void ask(String consumerId) {
             long sentAt = timing.now();
             long nanos = Math.max(0, deadline - sentAt);
-            api.find(new Question(name, ""), consumerId, nanos, answer -> onAnswer(answer, sentAt));
+            KnownService service = discovery.services().find(name);
+            String revision = service == null || service.isEmpty() ? "" : service.revision();
+            api.find(new Question(name, revision), consumerId, nanos, answer -> onAnswer(answer, sentAt));
         }
 
         private void onAnswer(ServiceAnswer answer, long sentAt) {
@@ -156,9 +203,9 @@ final class Lookups {
             }
             underWay--;
             lookups.remove(name);
+            rememberedTimer.release();
             discovery.services().publish();
-            LookupResult result = result(applied, answer);
-            listeners.forEach(listener -> listener.onLookup(result));
+            tell(result(applied, answer));
             startWaiting();
         }
 

@@ -192,8 +192,11 @@ public final class RegistryClient implements Catalog, AutoCloseable {
 
     @Override
     public void unreachable(String service, Instance instance) {
-        if (services.isAnyGuarded()) {
-            timing.execute(() -> discovery.unreachable(service, instance));
+        if (config.discover() && !services.isStatic(service)) {
+            timing.execute(() -> {
+                lookups.askAgain(service, instance);
+                discovery.unreachable(service, instance);
+            });
         }
     }
 

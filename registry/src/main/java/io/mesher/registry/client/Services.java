@@ -6,10 +6,8 @@ import io.mesher.core.catalog.Microservice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All known services, and the snapshot that is made of them. */
@@ -18,7 +16,6 @@ final class Services {
     private static final long EVENT_GATHERING_NANOS = 10_000_000;
 
     private final Map<String, KnownService> known = new HashMap<>();
-    private final Set<String> guarded = new HashSet<>();
     private final Timing timing;
     private final CatalogSnapshot statics;
     private final long guardNanos;
@@ -26,7 +23,6 @@ final class Services {
     private final Alarm publishTimer;
     private boolean dirty;
     private volatile CatalogSnapshot snapshot;
-    private volatile boolean anyGuarded;
 
     /**
      * @param statics configured services, which win over found ones of the same name
@@ -47,11 +43,6 @@ final class Services {
         return snapshot;
     }
 
-    /** Whether evidence against instances is of any use now. Any thread. */
-    boolean isAnyGuarded() {
-        return anyGuarded;
-    }
-
     boolean isStatic(String name) {
         return statics.find(name) != null;
     }
@@ -67,7 +58,6 @@ final class Services {
 
     void remove(String name) {
         if (known.remove(name) != null) {
-            guarded.remove(name);
             dirty = true;
         }
     }
@@ -88,13 +78,8 @@ final class Services {
     }
 
     /** To be called after each change of a service; {@link #publish} must follow. */
-    void changed(KnownService service) {
+    void changed() {
         dirty = true;
-        if (service.isGuarded()) {
-            guarded.add(service.name());
-        } else {
-            guarded.remove(service.name());
-        }
     }
 
     void publishSoon() {
@@ -105,7 +90,6 @@ final class Services {
 
     void publish() {
         publishTimer.clear();
-        anyGuarded = !guarded.isEmpty();
         if (!dirty) {
             return;
         }

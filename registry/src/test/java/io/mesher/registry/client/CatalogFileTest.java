@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +26,7 @@ class CatalogFileTest {
     Path directory;
 
     private Path file() {
-        return directory.resolve("catalog.json");
+        return directory.resolve("catalog-shop-web.json");
     }
 
     /** An earlier run that knew three instances of {@code order}, and has ended. */
@@ -41,7 +43,7 @@ class CatalogFileTest {
         ClientFixture fixture = new ClientFixture(directory.resolve("new/deep"));
         fixture.registry.hasUp("order", 1);
         fixture.started().lookUp("order");
-        Path file = directory.resolve("new/deep/catalog.json");
+        Path file = directory.resolve("new/deep/catalog-shop-web.json");
         assertThat(file).doesNotExist();
         fixture.advanceSeconds(2);
         assertThat(Files.readString(file))
@@ -80,6 +82,49 @@ class CatalogFileTest {
         fixture.registry.hanging.add(ClientFixture.FIRST);
         fixture.start();
         fixture.advanceSeconds(4);
+        assertThat(fixture.lookUp("order")).isEqualTo(FOUND);
+    }
+
+    @Test
+    void waitsOnlyASecondForARegistryThatHangs() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.hanging.add(ClientFixture.FIRST);
+        fixture.start();
+        AtomicReference<LookupResult> result = fixture.ask("order");
+        fixture.advance(Duration.ofMillis(900));
+        assertThat(result.get()).isNull();
+        fixture.advance(Duration.ofMillis(200));
+        assertThat(result.get()).isEqualTo(FOUND);
+        assertThat(fixture.ids("order")).containsExactly("i0", "i1", "i2");
+        fixture.advanceSeconds(5);
+        assertThat(fixture.ids("order")).hasSize(3);
+    }
+
+    @Test
+    void takesTheAnswerThatComesLaterOverTheFile() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.hasUp("order", 2);
+        fixture.registry.hanging.add(ClientFixture.FIRST);
+        fixture.start();
+        fixture.ask("order");
+        fixture.advanceSeconds(2);
+        assertThat(fixture.ids("order")).hasSize(3);
+        fixture.registry.hanging.clear();
+        fixture.advanceSeconds(30);
+        assertThat(fixture.ids("order")).containsExactly("i0", "i1");
+    }
+
+    @Test
+    void findsWhatItKnewWhileUnknownNamesTakeAllPlacesOfAHangingRegistry() {
+        ranBefore();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.hanging.add(ClientFixture.FIRST);
+        fixture.start();
+        for (int i = 0; i < Lookups.MOST_UNDER_WAY + Lookups.MOST_WAITING; i++) {
+            fixture.ask("name" + i);
+        }
         assertThat(fixture.lookUp("order")).isEqualTo(FOUND);
     }
 
@@ -126,12 +171,38 @@ class CatalogFileTest {
     }
 
     @Test
+    void sharesTheDirectoryWithOtherServices() {
+        ranBefore();
+        ClientFixture other = new ClientFixture(directory);
+        other.self = new ServiceIdentity("front/end", "shop", "1.0.0", "");
+        other.registry.hasUp("cart", 1);
+        other.started().lookUp("cart");
+        other.client.close();
+        other.timing.run();
+        assertThat(directory.toFile().list())
+                .containsExactlyInAnyOrder("catalog-shop-web.json", "catalog-shop-front_end.json");
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.refusing.add(ClientFixture.FIRST);
+        fixture.start();
+        assertThat(fixture.lookUp("order")).isEqualTo(FOUND);
+        assertThat(fixture.lookUp("cart")).isInstanceOf(LookupResult.Unavailable.class);
+    }
+
+    @Test
+    void writesNothingIntoWhatAnotherInstanceIsWriting() throws IOException {
+        Files.createDirectory(directory.resolve("catalog-shop-web.json.new"));
+        Files.createDirectory(directory.resolve("catalog.json.new"));
+        ranBefore();
+        assertThat(file()).isRegularFile();
+    }
+
+    @Test
     void setsCorruptFileAside() throws IOException {
         Files.writeString(file(), "{\"app\":\"shop\",\"services\":[{\"na");
         ClientFixture fixture = new ClientFixture(directory).start();
-        assertThat(directory.resolve("catalog.json.corrupt")).exists();
+        assertThat(directory.resolve("catalog-shop-web.json.corrupt")).exists();
         assertThat(file()).doesNotExist();
-        assertThat(CapturedLog.lines("catalog.json.corrupt"))
+        assertThat(CapturedLog.lines("catalog-shop-web.json.corrupt"))
                 .singleElement()
                 .asString()
                 .startsWith("WARN");

@@ -110,6 +110,8 @@ final class FakeRegistry implements Caller {
         switch (reply) {
             case Reply.Answer(var response) -> timing.execute(() -> listener.onResponse(response));
             case Reply.Failure(var failure) -> timing.execute(() -> listener.onFailure(failure));
+            case Reply.Late(var response, var after) ->
+                timing.timer(() -> listener.onResponse(response)).set(after.toNanos());
             case Reply.Hang() ->
                 timing.timer(() -> listener.onFailure(
                                 new CallFailure.TimedOut(request.timeout().toMillis())))
@@ -223,7 +225,7 @@ final class FakeRegistry implements Caller {
                 : Reply.answer(200, "{" + instances(service) + "}", fields);
     }
 
-    private String instances(String service) {
+    String instances(String service) {
         List<String> instances = services.get(service);
         return instances.isEmpty() ? "" : "\"instances\":[" + String.join(",", instances) + "]";
     }

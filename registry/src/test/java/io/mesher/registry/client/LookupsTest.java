@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.name.ServiceIdentity;
 import java.nio.file.Path;
@@ -198,5 +199,76 @@ class LookupsTest {
         assertThat(registry.knowsInstance)
                 .as("registers again, since the registry said that it doesn't know us")
                 .isTrue();
+    }
+
+    @Test
+    void asksAgainAtOnceForServiceWhoseInstanceRefusesConnections() {
+        registry.has("order", FakeRegistry.instance("old", "UP", "1.0.0", "rest://10.0.0.1:1"));
+        fixture.started().lookUp("order");
+        Instance old = fixture.instance("order", "old");
+        fixture.advanceSeconds(2);
+        registry.has("order", FakeRegistry.instance("new", "UP", "1.0.0", "rest://10.0.0.1:2"));
+        fixture.client.unreachable("order", old);
+        fixture.timing.run();
+        assertThat(fixture.ids("order")).contains("new");
+        assertThat(registry.requests(FIND).getLast().target()).contains("&rev=");
+        fixture.client.unreachable("order", old);
+        fixture.timing.run();
+        assertThat(fixture.ids("order")).as("no longer named, nor reachable").containsExactly("new");
+    }
+
+    @Test
+    void asksAgainForUnreachableInstancesAtMostOncePerSecond() {
+        registry.hasUp("order", 2);
+        fixture.started().lookUp("order");
+        registry.requests.clear();
+        Instance instance = fixture.instance("order", "i0");
+        for (int i = 0; i < 500; i++) {
+            fixture.client.unreachable("order", instance);
+            fixture.advance(Duration.ofMillis(10));
+        }
+        assertThat(registry.requests(FIND)).hasSizeBetween(4, 5);
+    }
+
+    @Test
+    void doesNotAskAgainForWhatIsNotInTheCatalogOrWhileNoRegistryAnswers() {
+        registry.hasUp("order", 1);
+        fixture.started().lookUp("order");
+        Instance instance = fixture.instance("order", "i0");
+        registry.requests.clear();
+        fixture.advanceSeconds(2);
+        fixture.client.unreachable("order", new Instance("local", "1.0.0", new Endpoint("127.0.0.1", 8080)));
+        fixture.client.unreachable("web", instance);
+        fixture.timing.run();
+        registry.refusing.add(ClientFixture.FIRST);
+        fixture.lookUp("other");
+        registry.requests.clear();
+        fixture.client.unreachable("order", instance);
+        fixture.timing.run();
+        assertThat(registry.requests(FIND)).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeAnAnswerOverThatToALaterQuestion() {
+        registry.has("order", FakeRegistry.instance("old", "UP", "1.0.0", "rest://10.0.0.1:1"));
+        fixture.watch = true;
+        fixture.started().lookUp("order");
+        fixture.advanceSeconds(5);
+        Reply.Answer before = (Reply.Answer)
+                Reply.answer(200, "{" + registry.instances("order") + "}", Map.of("x-resource-revision", "1"));
+        registry.overrides.put(FIND, _ -> new Reply.Late(before.response(), Duration.ofSeconds(2)));
+        fixture.client.unreachable("order", fixture.instance("order", "old"));
+        fixture.timing.run();
+        registry.overrides.clear();
+        registry.has(
+                "order",
+                FakeRegistry.instance("old", "DOWN", "1.0.0", "rest://10.0.0.1:1"),
+                FakeRegistry.instance("new", "UP", "1.0.0", "rest://10.0.0.1:2"));
+        fixture.advanceSeconds(1);
+        registry.socket("/watcher").sends("nonsense, so that all services are asked for");
+        fixture.timing.run();
+        assertThat(fixture.ids("order")).containsExactly("new");
+        fixture.advance(Duration.ofMillis(1_100));
+        assertThat(fixture.ids("order")).containsExactly("new");
     }
 }

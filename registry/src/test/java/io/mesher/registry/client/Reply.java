@@ -3,6 +3,7 @@ package io.mesher.registry.client;
 import io.mesher.net.client.CallFailure;
 import io.mesher.net.client.CallResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 /** What a {@link FakeRegistry} does with a call. */
@@ -12,6 +13,8 @@ sealed interface Reply {
     record Failure(CallFailure failure) implements Reply {}
 
     record Hang() implements Reply {}
+
+    record Late(CallResponse response, Duration after) implements Reply {}
 
     static Reply answer(int status, String body) {
         return answer(status, body, Map.of());
