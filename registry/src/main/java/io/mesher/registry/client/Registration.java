@@ -1,5 +1,6 @@
 package io.mesher.registry.client;
 
+import io.mesher.registry.client.Result.NoAnswer;
 import io.mesher.registry.client.Result.Ok;
 import io.mesher.registry.client.Result.Refused;
 import io.mesher.registry.wire.ErrorCode;
@@ -82,7 +83,7 @@ final class Registration {
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
         this.retryTimer = timing.timer(this::begin);
-        this.stopTimer = timing.timer(this::stopped);
+        this.stopTimer = timing.timer(this::onStopTimeout);
     }
 
     void start() {
@@ -150,11 +151,34 @@ final class Registration {
 
     private void delete() {
         api.unregister(serviceId, own.instanceId(), result -> {
-            if (result instanceof Ok<Boolean> && stopped != null) {
-                log.info("instance {} unregistered", own.instanceId());
+            if (stopped != null) {
+                tell(result);
             }
             stopped();
         });
+    }
+
+    private void tell(Result<Boolean> unregistered) {
+        switch (unregistered) {
+            case Ok<Boolean> _ -> log.info("instance {} unregistered", own.instanceId());
+            case Refused<Boolean>(Refusal refusal)
+            when refusal.is(ErrorCode.NO_SUCH_INSTANCE) || refusal.is(ErrorCode.NO_SUCH_SERVICE) ->
+                log.info("instance {} was not registered any more", own.instanceId());
+            case Refused<Boolean>(Refusal refusal) -> leftBehind(refusal.told());
+            case NoAnswer<Boolean>(String cause) -> leftBehind(cause);
+        }
+    }
+
+    private void leftBehind(String cause) {
+        log.warn(
+                "instance {} can't be unregistered: {}; callers notice by refused connections, and when its lease ends",
+                own.instanceId(),
+                cause);
+    }
+
+    private void onStopTimeout() {
+        leftBehind("no answer of the registry within " + timeoutNanos / 1_000_000 + " ms");
+        stopped();
     }
 
     private void stopped() {
