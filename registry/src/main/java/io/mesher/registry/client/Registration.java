@@ -197,8 +197,7 @@ final class Registration {
                 return;
             }
             switch (result) {
-                case Ok<String>(String id) when !id.isEmpty() -> onService(id);
-                case Ok<String> _ -> retryLater();
+                case Ok<String>(String id) -> onService(id);
                 case Refused<String>(Refusal refusal) ->
                     refused("register the service " + own.self().name(), refusal);
                 case NoAnswer<String> _ -> retryLater();
