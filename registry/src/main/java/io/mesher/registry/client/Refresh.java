@@ -15,7 +15,7 @@ final class Refresh {
     /** Whatever reasons come, a round begins no sooner after the one before. */
     static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
 
-    /** So many services in a row of which the registry can't tell: it is the registry. */
+    /** So many questions in a row to which the registry has no answer: it is the registry. */
     private static final int MOST_UNTOLD = 3;
 
     private static final Logger log = LoggerFactory.getLogger(Refresh.class);
@@ -136,6 +136,7 @@ final class Refresh {
             api.findAll(questions, discovery.consumerId(), timeoutNanos, answer -> {
                 switch (answer) {
                     case BatchAnswer.Answers(List<ServiceAnswer> answers) -> {
+                        untoldInARow = 0;
                         for (int i = 0; i < answers.size(); i++) {
                             apply(questions.get(i), answers.get(i), sentAt);
                         }
@@ -150,10 +151,19 @@ final class Refresh {
                         askEach(questions.iterator());
                     }
                     case BatchAnswer.TooMany() -> askEach(questions.iterator());
-                    // What is known stays; Reachability has told.
-                    case BatchAnswer.Untold _ -> end();
+                    case BatchAnswer.Untold _ -> goOnAfterUntold();
                 }
             });
+        }
+
+        /** What is known stays; Reachability has told. One batch that the registry can't do must not keep the others old. */
+        private void goOnAfterUntold() {
+            untoldInARow++;
+            if (untoldInARow < MOST_UNTOLD && pool.anyUp()) {
+                next();
+            } else {
+                end();
+            }
         }
 
         private void askEach(Iterator<Question> questions) {

@@ -225,7 +225,7 @@ final class Registration {
             if (state == State.STOPPED) {
                 return;
             }
-            if (result instanceof Ok<String>(String id) && !id.isEmpty()) {
+            if (result instanceof Ok<String>(String id)) {
                 onService(id);
             } else if (result instanceof Refused<String>(Refusal refusal)) {
                 refused("register the service " + own.self().name(), refusal);

@@ -64,7 +64,7 @@ final class RegistryApi {
             service.write(json);
             json.writeEndObject();
         });
-        send(ApiCall.of("POST", registry("/microservices").toString(), body), RegistryApi::serviceId, done);
+        send(ApiCall.of("POST", registry("/microservices").toString(), body), RegistryApi::givenServiceId, done);
     }
 
     void service(String serviceId, Consumer<Result<ServiceDocument>> done) {
@@ -151,8 +151,12 @@ final class RegistryApi {
         }
     }
 
-    private static String serviceId(byte[] body) throws BadJson {
-        return text(body, "serviceId");
+    private static String givenServiceId(byte[] body) throws BadJson {
+        String id = text(body, "serviceId");
+        if (id.isEmpty()) {
+            throw new BadJson("no serviceId (expected: that of the service that was registered)");
+        }
+        return id;
     }
 
     private static ServiceDocument service(byte[] body) throws BadJson {

@@ -133,6 +133,24 @@ class RefreshTest {
     }
 
     @Test
+    void goesOnAfterABatchThatTheRegistryCannotDo() {
+        fixture.started();
+        for (int i = 0; i < 250; i++) {
+            registry.hasUp("s" + i, 1);
+            fixture.lookUp("s" + i);
+        }
+        registry.requests.clear();
+        registry.overrides.put(BATCH, _ -> {
+            registry.overrides.clear();
+            return Reply.error("500003", "Internal server error", "");
+        });
+        fixture.advanceSeconds(34);
+        assertThat(registry.requests(BATCH))
+                .extracting(request -> FakeRegistry.questions(request).size())
+                .containsExactly(100, 100, 50);
+    }
+
+    @Test
     void keepsEverythingWhileTheRegistryIsAway() {
         registry.hasUp("order", 2);
         startWith("order");

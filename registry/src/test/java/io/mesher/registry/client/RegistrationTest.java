@@ -206,6 +206,18 @@ class RegistrationTest {
     }
 
     @Test
+    void saysThatWhatAnswersIsNoServiceCenter() {
+        registry.overrule("GET /existence", Reply.answer(200, "{}"));
+        registry.overrule("POST /v4/default/registry/microservices", Reply.answer(200, "{}"));
+        fixture.start();
+        fixture.advanceSeconds(60);
+        assertThat(CapturedLog.lines("cannot register the service web"))
+                .singleElement()
+                .asString()
+                .contains("127.0.0.1:30100", "no serviceId", "servicecomb.registry.address");
+    }
+
+    @Test
     void tellsTheNextErrorWhenItChanges() {
         registry.overrule(
                 "POST /v4/default/registry/microservices", Reply.error("400100", "Not enough quota", "no quota"));
