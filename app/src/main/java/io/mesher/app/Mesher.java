@@ -65,7 +65,6 @@ public final class Mesher implements AutoCloseable {
     private final List<LoopCounters> counters = new ArrayList<>();
     private final Map<EventLoop, LoopContext> contexts = new HashMap<>();
     private final Listeners listeners = new Listeners();
-    private @Nullable EventLoop controlLoop;
     private @Nullable RegistryHost registryHost;
     private @Nullable RegistryClient registryClient;
 
@@ -92,6 +91,7 @@ public final class Mesher implements AutoCloseable {
     }
 
     private void open() throws StartFailure {
+        EventLoop control = startControl();
         NameResolver resolver = opening(new NameResolver());
         PoolSettings pool = NetSettings.pool(config);
         ProxySettings proxy = new ProxySettings(
@@ -107,7 +107,7 @@ public final class Mesher implements AutoCloseable {
         }
         openAdmin();
         openHttp(proxy);
-        Catalog catalog = openRegistry(resolver);
+        Catalog catalog = openRegistry(control, resolver);
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.get(i);
             UpstreamPools pools = new UpstreamPools(loop, pool, resolver);
@@ -128,15 +128,26 @@ public final class Mesher implements AutoCloseable {
         log.error("a defect in Mesher", failure);
     }
 
-    /** On a loop of its own: an answer of megabytes must not hold up requests. */
-    private Catalog openRegistry(NameResolver resolver) {
-        CatalogSnapshot statics = CatalogSnapshot.ofStatic(config.staticServices());
-        RegistryConfig settings = config.registry();
-        if (settings.type() == RegistryConfig.Type.DISABLED) {
-            return new StaticCatalog(statics);
+    /**
+     * A loop for what isn't a request: an answer of megabytes must not hold those up. First, since it readies itself while the
+     * rest is opened. Null where nothing needs it.
+     */
+    private @Nullable EventLoop startControl() {
+        if (config.registry().type() == RegistryConfig.Type.DISABLED) {
+            return null;
         }
         EventLoop control = opening(eventLoop("control"));
-        controlLoop = control;
+        control.execute(RegistryClient::prepare);
+        control.start();
+        return control;
+    }
+
+    private Catalog openRegistry(@Nullable EventLoop control, NameResolver resolver) {
+        CatalogSnapshot statics = CatalogSnapshot.ofStatic(config.staticServices());
+        if (control == null) {
+            return new StaticCatalog(statics);
+        }
+        RegistryConfig settings = config.registry();
         if (settings.type() == RegistryConfig.Type.EMBEDDED) {
             registryHost = opening(new RegistryHost(control, NetSettings.registry(config), Mesher::onDefect));
         }
@@ -157,9 +168,6 @@ public final class Mesher implements AutoCloseable {
     }
 
     private void startRegistry() {
-        if (controlLoop != null) {
-            controlLoop.start();
-        }
         if (registryHost != null) {
             registryHost.start();
         }

@@ -63,7 +63,8 @@ final class Training {
                 """.formatted(registryPort));
         Files.writeString(conf.resolve("microservice.yaml"), "servicecomb: {service: {name: training}}\n");
         Files.writeString(
-                conf.resolve("mesher.yaml"), "mesher: {services: {server: [\"127.0.0.1:" + port + "\"], none: []}}\n");
+                conf.resolve("mesher.yaml"),
+                "mesher: {shutdown: {notice: 0s}, services: {server: [\"127.0.0.1:" + port + "\"], none: []}}\n");
         ConfigResult result = ConfigLoader.load(
                 List.of("--service-ports=rest:" + port), environment(home), home, Interfaces::ofMachine);
         if (!(result instanceof ConfigResult.Loaded loaded)) {

@@ -58,8 +58,8 @@ final class RegistryCommand implements Callable<Integer> {
                 .addOption(Cli.help());
         spec.usageMessage()
                 .description(
-                        "Runs a registry (the Service Center API) for a laptop, a test or a small site: one process,"
-                                + " a snapshot on disk. For more than one machine use a Service Center.");
+                        "Runs a registry (the Service Center API) for a laptop, a test or a small site: one process"
+                                + " without a stand-by, a snapshot on disk.");
         return spec;
     }
 

@@ -1,9 +1,11 @@
 package io.mesher.app.config;
 
 import io.mesher.core.config.HttpConfig;
+import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.config.ServicePort;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,7 @@ public final class ConfigLoader {
         HttpConfig http = listeners.http();
         checkPorts(http, ports, reader);
         RegistryConfig registry = new RegistryReader(reader, env).read();
+        checkRegistry(http, registry, reader);
         return new MesherConfig(
                 new ServiceReader(reader).read(registry.type() != RegistryConfig.Type.DISABLED),
                 http,
@@ -92,6 +95,24 @@ public final class ConfigLoader {
         } else {
             problems.error("flag --mode", "", Shown.value("", mode) + " (expected: sidecar)");
         }
+    }
+
+    /** What others call is then registered where none of them can look. */
+    private static void checkRegistry(HttpConfig http, RegistryConfig registry, KeyReader reader) {
+        ListenAddress incoming = http.incoming();
+        if (registry.type() != RegistryConfig.Type.EMBEDDED
+                || reader.has(Keys.REGISTRY_TYPE)
+                || incoming == null
+                || InetAddress.ofLiteral(incoming.host()).isLoopbackAddress()) {
+            return;
+        }
+        reader.problems()
+                .warning(
+                        reader.placeOf(Keys.HTTP_LISTEN),
+                        reader.written(Keys.HTTP_LISTEN),
+                        "takes calls from other machines, but without a registry's address the service is registered on this"
+                                + " machine only, where no other can find it (expected: " + Keys.REGISTRY_ADDRESS
+                                + ", or " + Keys.REGISTRY_TYPE + ": embedded if all callers are on this machine)");
     }
 
     private static void checkPorts(HttpConfig http, List<ServicePort> ports, KeyReader reader) {

@@ -22,7 +22,8 @@ final class Flags {
 
             further commands:
               mesher demo           a client, two servers and a Mesher beside each, for a first look
-              mesher demo --help    its options
+              mesher registry       the embedded registry in a process of its own
+              mesher demo --help    the options of a command
               ./mesher test | bench | setup-dev    in the source tree only: see CONTRIBUTING.md
             """;
 

@@ -23,6 +23,7 @@ class ListenAddressTest {
         return new ConfigDir(dir)
                 .named()
                 .env("SERVICE_PORTS", "rest:8080")
+                .env("PAAS_CSE_SC_ENDPOINT", "http://10.0.0.9:30100")
                 .file(
                         "chassis.yaml",
                         "servicecomb:\n  protocols:\n    http:\n      listenAddress: \"" + address + "\"\n");
@@ -190,6 +191,7 @@ class ListenAddressTest {
         HttpConfig http = new ConfigDir(dir)
                 .named()
                 .env("SERVICE_PORTS", "rest:8080")
+                .env("PAAS_CSE_SC_ENDPOINT", "http://10.0.0.9:30100")
                 .file(
                         "chassis.yaml",
                         "servicecomb.protocols.http: {listenAddress: '192.0.2.10:30101', advertiseAddress: '198.51.100.7:7'}")
@@ -238,6 +240,7 @@ class ListenAddressTest {
     void anIncomingListenerWithoutAnApplicationIsWarnedOf() throws IOException {
         new ConfigDir(dir)
                 .named()
+                .env("PAAS_CSE_SC_ENDPOINT", "http://10.0.0.9:30100")
                 .file("chassis.yaml", "cse.protocols.http.listenAddress: 10.0.0.1:30101")
                 .config(
                         "warning: conf/chassis.yaml:1: cse.protocols.http.listenAddress: incoming requests have nowhere to"

@@ -48,6 +48,31 @@ class RegistryTest {
                         Duration.ofSeconds(5)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.5:30101", "eth0:30101"})
+    void tellsThatOthersCannotFindWhatIsRegisteredOnThisMachineOnly(String listen) throws IOException {
+        config("servicecomb.protocols.http.listenAddress: \"" + listen + "\"\n")
+                .card("eth0", "10.0.0.5")
+                .env("SERVICE_PORTS", "rest:8080")
+                .config("warning: conf/chassis.yaml:1: servicecomb.protocols.http.listenAddress: takes calls from other"
+                        + " machines, but without a registry's address the service is registered on this machine only,"
+                        + " where no other can find it (expected: servicecomb.registry.address, or"
+                        + " servicecomb.registry.type: embedded if all callers are on this machine)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "servicecomb.registry.address: http://10.0.0.1:30100",
+                "servicecomb.registry.type: embedded",
+                "servicecomb.registry.disabled: true"
+            })
+    void tellsNothingOfTheKindWhereARegistryWasChosen(String chosen) throws IOException {
+        config("servicecomb.protocols.http.listenAddress: \"10.0.0.5:30101\"\n" + chosen + "\n")
+                .env("SERVICE_PORTS", "rest:8080")
+                .config();
+    }
+
     @Test
     void everyKeyReachesItsRecord() throws IOException {
         RegistryConfig registry =
@@ -325,7 +350,7 @@ class RegistryTest {
 
     @Test
     void theMachinesAddressMayBeItsName() throws IOException {
-        ConfigDir config = config("servicecomb.service.hostname: $INTERNAL_IP");
+        ConfigDir config = config("servicecomb: {service.hostname: $INTERNAL_IP, registry.type: embedded}");
         assertThat(config.config().registration().hostName()).isEqualTo("127.0.0.1");
         config.env("SERVICE_PORTS", "rest:1").env("servicecomb_protocols_http_listenAddress", "192.0.2.1:1");
         assertThat(config.config().registration().hostName()).isEqualTo("192.0.2.1");

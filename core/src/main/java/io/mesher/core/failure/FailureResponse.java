@@ -151,7 +151,8 @@ public record FailureResponse(int status, String code, String cause, String next
                         "registry.unavailable",
                         "The registry cannot be asked where \"" + unavailable.service() + "\" is"
                                 + (local ? ": " + unavailable.cause() : "") + ".",
-                        "Check that the registry runs and can be reached (servicecomb.registry.address).");
+                        "Check that the registry runs, can be reached (servicecomb.registry.address) and lets Mesher in"
+                                + " (servicecomb.credentials.account).");
             case InternalFailure.LookupTimedOut timedOut ->
                 new FailureResponse(
                         503,

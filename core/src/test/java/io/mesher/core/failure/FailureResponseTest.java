@@ -161,7 +161,7 @@ class FailureResponseTest {
                         502,
                         "The registry cannot be asked where \"server\" is: 10.0.0.9:30100: Connection refused.",
                         "The registry cannot be asked where \"server\" is.",
-                        "Check that the registry runs and can be reached (servicecomb.registry.address)."),
+                        "Check that the registry runs, can be reached (servicecomb.registry.address) and lets Mesher in (servicecomb.credentials.account)."),
                 new Case(
                         new InternalFailure.LookupTimedOut("server", 5_000),
                         503,

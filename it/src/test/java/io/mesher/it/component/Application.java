@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** An application behind Mesher that does what a test's script says, good or bad; one virtual thread per connection. */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
     private static final int BACKLOG = 2000;
 
     /** What the application does with one connection; it is closed when the script ends. */
-    interface Script {
+    public interface Script {
         void serve(Wire wire) throws IOException, InterruptedException;
     }
 
@@ -37,20 +37,21 @@ final class Application implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    static Application doing(Script script) throws IOException {
+    public static Application doing(Script script) throws IOException {
         return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), script);
     }
 
-    static Application at(InetSocketAddress address, Script script) throws IOException {
+    public static Application at(InetSocketAddress address, Script script) throws IOException {
         return new Application(address, List.of(), script);
     }
 
     /** Answers each request of a connection with the response that the function writes for it. */
-    static Application answering(Function<Message, String> answer) throws IOException {
+    public static Application answering(Function<Message, String> answer) throws IOException {
         return answeringAt(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), answer);
     }
 
-    static Application answeringAt(InetSocketAddress address, Function<Message, String> answer) throws IOException {
+    public static Application answeringAt(InetSocketAddress address, Function<Message, String> answer)
+            throws IOException {
         List<Message> seen = new CopyOnWriteArrayList<>();
         return new Application(address, seen, wire -> {
             for (Message request = wire.readOrEnd(); request != null; request = wire.readOrEnd()) {
@@ -61,55 +62,55 @@ final class Application implements AutoCloseable {
     }
 
     /** Always the same response: 200 with this text. */
-    static Application saying(String text) throws IOException {
+    public static Application saying(String text) throws IOException {
         return answering(_ -> ok(text));
     }
 
-    static String ok(String text) {
+    public static String ok(String text) {
         return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: "
                 + text.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n"
                 + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** A port of loopback where nothing listens, as far as can be told. */
-    static int unusedPort() throws IOException {
+    public static int unusedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** As Mesher is told of it. */
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port();
     }
 
     /** Accepted since the start. */
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     /** Those that are served now. */
-    int openConnections() {
+    public int openConnections() {
         return open.size();
     }
 
     /** Those that a function answered. */
-    List<Message> requests() {
+    public List<Message> requests() {
         return requests;
     }
 
-    Message onlyRequest() {
+    public Message onlyRequest() {
         if (requests.size() != 1) {
             throw new AssertionError(requests.size() + " requests in place of one: " + requests);
         }
         return requests.getFirst();
     }
 
-    void forget() {
+    public void forget() {
         requests.clear();
     }
 
@@ -141,7 +142,7 @@ final class Application implements AutoCloseable {
     }
 
     /** As when the process is killed: no listener any more, every connection reset. */
-    void die() throws IOException {
+    public void die() throws IOException {
         listener.close();
         for (Wire wire : open) {
             wire.reset();

@@ -13,21 +13,21 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** A Mesher in a process of its own, as users have it. Killed when closed, if it still runs. */
-final class MesherProcess implements AutoCloseable {
+public final class MesherProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Process process;
     private final Path out;
     private final Path log;
 
-    MesherProcess(Process process, Path out, Path log) {
+    public MesherProcess(Process process, Path out, Path log) {
         this.process = process;
         this.out = out;
         this.log = log;
     }
 
     /** False when the process ends instead. */
-    boolean awaitListening() {
+    public boolean awaitListening() {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
@@ -35,15 +35,15 @@ final class MesherProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    InetSocketAddress outgoing() {
+    public InetSocketAddress outgoing() {
         return address("outgoing");
     }
 
-    InetSocketAddress incoming() {
+    public InetSocketAddress incoming() {
         return address("incoming");
     }
 
-    InetSocketAddress admin() {
+    public InetSocketAddress admin() {
         return address("admin");
     }
 
@@ -57,47 +57,47 @@ final class MesherProcess implements AutoCloseable {
         return new InetSocketAddress(InetAddress.ofLiteral(line.group(1)), Integer.parseInt(line.group(2)));
     }
 
-    Wire callOut() throws IOException {
+    public Wire callOut() throws IOException {
         return Wire.to(outgoing());
     }
 
-    Wire callIn() throws IOException {
+    public Wire callIn() throws IOException {
         return Wire.to(incoming());
     }
 
     /** One request on a connection of its own. */
-    Message askOut(String request) throws IOException {
+    public Message askOut(String request) throws IOException {
         try (Wire wire = callOut()) {
             return wire.ask(request);
         }
     }
 
-    Message askIn(String request) throws IOException {
+    public Message askIn(String request) throws IOException {
         try (Wire wire = callIn()) {
             return wire.ask(request);
         }
     }
 
     /** GET at the outgoing side, as a client does that knows it as its proxy. */
-    Message get(String url) throws IOException {
+    public Message get(String url) throws IOException {
         String authority = url.substring("http://".length()).split("/", 2)[0];
         return askOut("GET " + url + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
     }
 
     /** The admin port's answer to a GET. */
-    Message admin(String path) throws IOException {
+    public Message admin(String path) throws IOException {
         try (Wire wire = Wire.to(admin())) {
             return wire.ask("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         }
     }
 
     /** Standard error so far. */
-    String log() {
+    public String log() {
         return read(log);
     }
 
     /** Standard output so far. */
-    String out() {
+    public String out() {
         return read(out);
     }
 
@@ -109,24 +109,24 @@ final class MesherProcess implements AutoCloseable {
         }
     }
 
-    void awaitLog(String text) {
+    public void awaitLog(String text) {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> log().contains(text));
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + PATIENCE + ": " + log());
         }
@@ -139,7 +139,7 @@ final class MesherProcess implements AutoCloseable {
     }
 
     /** SIGKILL, and its end. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         try {
             process.waitFor();

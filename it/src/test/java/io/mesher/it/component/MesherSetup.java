@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A Mesher about to be started: its files, flags and environment. Without more it takes outgoing requests on a free port. */
-final class MesherSetup {
+public final class MesherSetup {
     /** Loopback for the system, but not for Mesher's rule: incoming there, outgoing on 127.0.0.1. */
-    static final String BOTH_WAYS = "127.0.0.2:0";
+    public static final String BOTH_WAYS = "127.0.0.2:0";
 
     private static final Pattern LAUNCHER_FLAGS = Pattern.compile("^flags=\"([^\"]*)\"$", Pattern.MULTILINE);
     /** The port that the system gives for one address may be taken on the other. */
@@ -32,35 +32,35 @@ final class MesherSetup {
     private String registry = "servicecomb.registry.disabled: true\n";
 
     /** @param home becomes CHASSIS_HOME */
-    MesherSetup(Path home) {
+    public MesherSetup(Path home) {
         this.home = home;
         environment.put("CHASSIS_HOME", home.toString());
     }
 
-    MesherSetup name(String service) {
+    public MesherSetup name(String service) {
         name = service;
         return this;
     }
 
-    MesherSetup listen(String address) {
+    public MesherSetup listen(String address) {
         listen = address;
         return this;
     }
 
     /** Empty: not configured, so that the default counts. */
-    MesherSetup admin(String address) {
+    public MesherSetup admin(String address) {
         admin = address;
         return this;
     }
 
     /** Lines of chassis.yaml in place of the one that does without a registry. */
-    MesherSetup registry(String lines) {
+    public MesherSetup registry(String lines) {
         registry = lines;
         return this;
     }
 
     /** Takes incoming requests too, for these ports of the application. */
-    MesherSetup incoming(int... ports) {
+    public MesherSetup incoming(int... ports) {
         listen = BOTH_WAYS;
         List<String> declared = new ArrayList<>();
         for (int port : ports) {
@@ -70,7 +70,7 @@ final class MesherSetup {
     }
 
     /** Where the instances of a service are. */
-    MesherSetup service(String service, String... addresses) {
+    public MesherSetup service(String service, String... addresses) {
         String list = Arrays.stream(addresses)
                 .map(address -> '"' + address + '"')
                 .collect(Collectors.joining(", ", "[", "]"));
@@ -78,23 +78,23 @@ final class MesherSetup {
     }
 
     /** Further lines of mesher.yaml. */
-    MesherSetup yaml(String lines) {
+    public MesherSetup yaml(String lines) {
         yaml.append(lines);
         return this;
     }
 
-    MesherSetup flag(String flag) {
+    public MesherSetup flag(String flag) {
         flags.add(flag);
         return this;
     }
 
-    MesherSetup environment(String variable, String value) {
+    public MesherSetup environment(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
     /** A Mesher that serves. */
-    MesherProcess start() throws IOException {
+    public MesherProcess start() throws IOException {
         for (int i = 1; ; i++) {
             MesherProcess process = launch();
             if (process.awaitListening()) {
@@ -109,7 +109,7 @@ final class MesherSetup {
     }
 
     /** A Mesher that may still start, or fail to. */
-    MesherProcess launch() throws IOException {
+    public MesherProcess launch() throws IOException {
         Path conf = Files.createDirectories(home.resolve("conf"));
         Files.writeString(conf.resolve("microservice.yaml"), "servicecomb.service.name: " + name + "\n");
         Files.writeString(conf.resolve("chassis.yaml"), chassis());
@@ -120,7 +120,8 @@ final class MesherSetup {
     }
 
     /** The program with exactly these arguments, in an empty environment but for these variables. */
-    static MesherProcess run(Path folder, Map<String, String> environment, List<String> arguments) throws IOException {
+    public static MesherProcess run(Path folder, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         Path jar = ProjectTree.root().resolve("app/target/mesher.jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("no " + jar + ": build it first, with mvn package");

@@ -9,32 +9,32 @@ import java.util.List;
  * @param fields whole lines, as they were on the wire
  * @param body one character per byte
  */
-record Message(String startLine, List<String> fields, String body, List<String> trailers) {
+public record Message(String startLine, List<String> fields, String body, List<String> trailers) {
 
     /** The bytes of a head with these lines; a body may follow. */
-    static String head(String... lines) {
+    public static String head(String... lines) {
         return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
-    int status() {
+    public int status() {
         return Integer.parseInt(startLine.split(" ", 3)[1]);
     }
 
     /** As sent. */
-    String target() {
+    public String target() {
         return startLine.split(" ", 3)[1];
     }
 
-    String method() {
+    public String method() {
         return startLine.split(" ", 3)[0];
     }
 
-    String text() {
+    public String text() {
         return new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** The values of all lines with that name, in their order. */
-    List<String> values(String name) {
+    public List<String> values(String name) {
         return fields.stream()
                 .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
                 .map(line -> line.substring(name.length() + 1).strip())
@@ -42,7 +42,7 @@ record Message(String startLine, List<String> fields, String body, List<String> 
     }
 
     /** The one value; empty when there is none. */
-    String value(String name) {
+    public String value(String name) {
         List<String> values = values(name);
         if (values.size() > 1) {
             throw new AssertionError(name + " stands there " + values.size() + " times: " + fields);
@@ -50,7 +50,7 @@ record Message(String startLine, List<String> fields, String body, List<String> 
         return values.isEmpty() ? "" : values.getFirst();
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return !values(name).isEmpty();
     }
 }

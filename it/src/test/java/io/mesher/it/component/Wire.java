@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * One end of a connection, a caller's or an application's, that says exactly what a test wants to say. Blocks, for at most 20 s
  * at a time. Parses with none of Mesher's code.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    Wire(Socket socket) throws IOException {
+    public Wire(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
@@ -34,30 +34,30 @@ final class Wire implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    static Wire to(InetSocketAddress address) throws IOException {
+    public static Wire to(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
         socket.connect(address, PATIENCE_MILLIS);
         return new Wire(socket);
     }
 
     /** ISO 8859-1, so that every byte can be written. */
-    Wire send(String text) throws IOException {
+    public Wire send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    Wire send(byte[] bytes) throws IOException {
+    public Wire send(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
         return this;
     }
 
     /** Sends a whole request and reads the response to it. */
-    Message ask(String request) throws IOException {
+    public Message ask(String request) throws IOException {
         return send(request).read();
     }
 
     /** A whole message. */
-    Message read() throws IOException {
+    public Message read() throws IOException {
         Message message = readOrEnd();
         if (message == null) {
             throw new EOFException("the connection ended before a message");
@@ -66,12 +66,12 @@ final class Wire implements AutoCloseable {
     }
 
     /** A whole message, or null where the connection ends before one. */
-    @Nullable Message readOrEnd() throws IOException {
+    public @Nullable Message readOrEnd() throws IOException {
         Message head = readHeadOrEnd();
         return head == null ? null : readBody(head);
     }
 
-    Message readHead() throws IOException {
+    public Message readHead() throws IOException {
         Message head = readHeadOrEnd();
         if (head == null) {
             throw new EOFException("the connection ended before a head");
@@ -98,7 +98,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** The body that belongs to the head, as RFC 9112 section 6.3 says. */
-    Message readBody(Message head) throws IOException {
+    public Message readBody(Message head) throws IOException {
         boolean response = head.startLine().startsWith("HTTP/");
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         List<String> trailers = List.of();
@@ -116,7 +116,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** One chunk's data; empty for the last one, whose trailers follow. */
-    byte[] readChunk() throws IOException {
+    public byte[] readChunk() throws IOException {
         String size = readLine();
         byte[] data = readBytes(Integer.parseInt(size.split(";", 2)[0], 16));
         if (data.length > 0 && !readLine().isEmpty()) {
@@ -125,7 +125,7 @@ final class Wire implements AutoCloseable {
         return data;
     }
 
-    byte[] readBytes(int count) throws IOException {
+    public byte[] readBytes(int count) throws IOException {
         byte[] bytes = in.readNBytes(count);
         if (bytes.length < count) {
             throw new EOFException("the connection ended after " + bytes.length + " of " + count + " bytes");
@@ -134,7 +134,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Without its line end, which must be CRLF. */
-    String readLine() throws IOException {
+    public String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
@@ -150,7 +150,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Waits for the end, orderly or by a reset; false when a byte comes instead. */
-    boolean ends() throws IOException {
+    public boolean ends() throws IOException {
         try {
             return in.read() < 0;
         } catch (SocketException _) {
@@ -158,25 +158,25 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    InputStream in() {
+    public InputStream in() {
         return in;
     }
 
-    OutputStream out() {
+    public OutputStream out() {
         return out;
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 
     /** Says that nothing more will be sent, and can still read. */
-    void endOutput() throws IOException {
+    public void endOutput() throws IOException {
         socket.shutdownOutput();
     }
 
     /** Ends with RST. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

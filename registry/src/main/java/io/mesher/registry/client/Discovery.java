@@ -81,6 +81,11 @@ final class Discovery {
         distrustUntil = timing.now() + DISTRUST.toNanos();
     }
 
+    /** Whether the registry is being filled again after a loss, so that it doesn't know all that lives. */
+    boolean isDistrusting() {
+        return isDistrusted(timing.now());
+    }
+
     private boolean isDistrusted(long now) {
         distrusting = distrusting && now - distrustUntil < 0;
         return distrusting;
@@ -88,11 +93,12 @@ final class Discovery {
 
     /** @param sentAt when the question was sent; {@link Services#publish} must follow */
     Applied apply(String name, ServiceAnswer answer, long sentAt) {
+        if (answer instanceof ServiceAnswer.Listed listed) {
+            listed(services.add(name), listed, sentAt);
+            return Applied.FOUND;
+        }
         return switch (answer) {
-            case ServiceAnswer.Listed listed -> {
-                listed(services.add(name), listed, sentAt);
-                yield Applied.FOUND;
-            }
+            case ServiceAnswer.Listed _ -> Applied.FOUND;
             case ServiceAnswer.Unchanged() -> services.find(name) == null ? Applied.UNTOLD : Applied.FOUND;
             case ServiceAnswer.NoSuchService() -> missing(name, sentAt);
             case ServiceAnswer.UnknownConsumer() -> {

@@ -63,6 +63,10 @@ final class FindApi {
     }
 
     private static ServiceAnswer answer(Outcome outcome) {
+        return outcome instanceof Outcome.Answer answer ? answer(answer) : unusual(outcome);
+    }
+
+    private static ServiceAnswer unusual(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answer answer -> answer(answer);
             case Outcome.Unreadable(Endpoint address, String cause) ->

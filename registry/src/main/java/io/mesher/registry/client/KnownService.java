@@ -224,24 +224,23 @@ final class KnownService {
 
     /** The instance that we have, where it is the same: a thousand answers then cost no more memory than one. */
     private @Nullable Instance usable(ListedInstance listed, Map<String, String> versions) {
-        return switch (InstanceFilter.judge(listed)) {
-            case Verdict.Usable(Instance instance) -> {
-                int at = Collections.binarySearch(published.instances(), instance, BY_ID);
-                if (at >= 0 && published.instances().get(at).equals(instance)) {
-                    Instance same = published.instances().get(at);
-                    versions.putIfAbsent(same.version(), same.version());
-                    yield same;
-                }
-                String version = versions.computeIfAbsent(instance.version(), same -> same);
-                yield new Instance(instance.id(), version, instance.endpoint());
+        Verdict verdict = InstanceFilter.judge(listed);
+        if (verdict instanceof Verdict.Usable(Instance instance)) {
+            int at = Collections.binarySearch(published.instances(), instance, BY_ID);
+            if (at >= 0 && published.instances().get(at).equals(instance)) {
+                Instance same = published.instances().get(at);
+                versions.putIfAbsent(same.version(), same.version());
+                return same;
             }
-            case Verdict.NotUsable(Reason reason) -> {
-                if (!reason.text().isEmpty() && told.add(reason)) {
-                    log.warn("service {}: instance {} gets no requests: {}", name, listed.id(), reason.text());
-                }
-                yield null;
-            }
-        };
+            String version = versions.computeIfAbsent(instance.version(), same -> same);
+            return new Instance(instance.id(), version, instance.endpoint());
+        }
+        if (verdict instanceof Verdict.NotUsable(Reason reason)
+                && !reason.text().isEmpty()
+                && told.add(reason)) {
+            log.warn("service {}: instance {} gets no requests: {}", name, listed.id(), reason.text());
+        }
+        return null;
     }
 
     private static List<Instance> sorted(List<Instance> instances) {

@@ -29,6 +29,8 @@ final class Lookups {
 
     private static final LookupResult FOUND = new LookupResult.Found();
     private static final LookupResult NO_SUCH_SERVICE = new LookupResult.NoSuchService();
+    private static final LookupResult FILLED_AGAIN =
+            new LookupResult.Unavailable("it has lost what it knew, and who lives may not have registered again yet");
 
     private final Timing timing;
     private final FindApi api;
@@ -101,7 +103,7 @@ final class Lookups {
         long now = timing.now();
         KnownService service = discovery.services().find(name);
         if (service == null) {
-            return missing.contains(name, now) ? NO_SUCH_SERVICE : null;
+            return missing.contains(name, now) ? absent() : null;
         }
         service.used(now);
         if (service.isVisible()) {
@@ -133,6 +135,11 @@ final class Lookups {
         discovery.services().changed();
         discovery.services().publish();
         return FOUND;
+    }
+
+    /** The registry doesn't have it; whether that means that there is none, depends on the registry. */
+    private LookupResult absent() {
+        return discovery.isDistrusting() ? FILLED_AGAIN : NO_SUCH_SERVICE;
     }
 
     /** The registry's rule for names and aliases. Others can't be there, so they aren't asked for. */
@@ -214,7 +221,7 @@ final class Lookups {
                 case FOUND -> FOUND;
                 case GONE -> {
                     missing.add(name, timing.now());
-                    yield NO_SUCH_SERVICE;
+                    yield absent();
                 }
                 case UNTOLD -> untold(answer);
             };

@@ -83,7 +83,7 @@ final class Registration {
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
         this.retryTimer = timing.timer(this::begin);
-        this.stopTimer = timing.timer(this::stopped);
+        this.stopTimer = timing.timer(this::onStopTimeout);
     }
 
     void start() {
@@ -151,11 +151,34 @@ final class Registration {
 
     private void delete() {
         api.unregister(serviceId, own.instanceId(), result -> {
-            if (result instanceof Ok<Boolean> && stopped != null) {
-                log.info("instance {} unregistered", own.instanceId());
+            if (stopped != null) {
+                tell(result);
             }
             stopped();
         });
+    }
+
+    private void tell(Result<Boolean> unregistered) {
+        switch (unregistered) {
+            case Ok<Boolean> _ -> log.info("instance {} unregistered", own.instanceId());
+            case Refused<Boolean>(Refusal refusal)
+            when refusal.is(ErrorCode.NO_SUCH_INSTANCE) || refusal.is(ErrorCode.NO_SUCH_SERVICE) ->
+                log.info("instance {} was not registered any more", own.instanceId());
+            case Refused<Boolean>(Refusal refusal) -> leftBehind(refusal.told());
+            case NoAnswer<Boolean>(String cause) -> leftBehind(cause);
+        }
+    }
+
+    private void leftBehind(String cause) {
+        log.warn(
+                "instance {} can't be unregistered: {}; callers notice by refused connections, and when its lease ends",
+                own.instanceId(),
+                cause);
+    }
+
+    private void onStopTimeout() {
+        leftBehind("no answer of the registry within " + timeoutNanos / 1_000_000 + " ms");
+        stopped();
     }
 
     private void stopped() {
@@ -180,14 +203,20 @@ final class Registration {
         if (state == State.STOPPED) {
             return;
         }
-        switch (result) {
-            case Ok<String>(String id) when !id.isEmpty() -> compareProperties(id);
-            case Ok<String> _ -> create();
-            case Refused<String>(Refusal refusal)
-            when refusal.is(ErrorCode.NO_SUCH_SERVICE) || refusal.is(ErrorCode.NO_SUCH_VERSION) -> create();
-            case Refused<String>(Refusal refusal) ->
+        if (result instanceof Ok<String>(String id)) {
+            if (id.isEmpty()) {
+                create();
+            } else {
+                compareProperties(id);
+            }
+        } else if (result instanceof Refused<String>(Refusal refusal)) {
+            if (refusal.is(ErrorCode.NO_SUCH_SERVICE) || refusal.is(ErrorCode.NO_SUCH_VERSION)) {
+                create();
+            } else {
                 refused("look for the service " + own.self().name(), refusal);
-            case NoAnswer<String> _ -> retryLater();
+            }
+        } else {
+            retryLater();
         }
     }
 
@@ -196,11 +225,12 @@ final class Registration {
             if (state == State.STOPPED) {
                 return;
             }
-            switch (result) {
-                case Ok<String>(String id) -> onService(id);
-                case Refused<String>(Refusal refusal) ->
-                    refused("register the service " + own.self().name(), refusal);
-                case NoAnswer<String> _ -> retryLater();
+            if (result instanceof Ok<String>(String id)) {
+                onService(id);
+            } else if (result instanceof Refused<String>(Refusal refusal)) {
+                refused("register the service " + own.self().name(), refusal);
+            } else {
+                retryLater();
             }
         });
     }
@@ -263,11 +293,12 @@ final class Registration {
                 }
                 return;
             }
-            switch (result) {
-                case Ok<String> _ -> onInstance();
-                case Refused<String>(Refusal refusal) ->
-                    refused("register an instance of the service " + own.self().name(), refusal);
-                case NoAnswer<String> _ -> retryLater();
+            if (result instanceof Ok<String>) {
+                onInstance();
+            } else if (result instanceof Refused<String>(Refusal refusal)) {
+                refused("register an instance of the service " + own.self().name(), refusal);
+            } else {
+                retryLater();
             }
         });
     }

@@ -113,6 +113,10 @@ final class RegistryApi {
     }
 
     private static <T> Result<T> result(Outcome outcome, BodyReader<T> reader) {
+        return outcome instanceof Outcome.Answer answer ? result(answer, reader) : unusual(outcome, reader);
+    }
+
+    private static <T> Result<T> unusual(Outcome outcome, BodyReader<T> reader) {
         return switch (outcome) {
             case Outcome.Answer answer -> result(answer, reader);
             case Outcome.Unreadable(var address, String cause) ->

@@ -10,6 +10,7 @@ import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.Caller;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.wire.EventDocument;
+import io.mesher.registry.wire.JsonReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -120,6 +121,14 @@ public final class RegistryClient implements Catalog, AutoCloseable {
 
     private static String newId() {
         return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /**
+     * Does what the first answer of a registry would wait for otherwise: the parser's first use costs some 20 ms, most of it for
+     * tables of the JDK's BigDecimal. Any thread.
+     */
+    public static void prepare() {
+        JsonReader.prepare();
     }
 
     /** Begins to register, and to find again what an earlier run knew. */

@@ -37,11 +37,12 @@ final class Sockets {
             if (opening.cancelled) {
                 return;
             }
-            switch (admission) {
-                case Admission.Granted(String authorization) ->
-                    opening.call = caller.webSocket(request(target, authorization), listener);
-                case Admission.Denied(String cause) -> listener.onClosed(0, cause);
-                case Admission.NoAnswer(String cause) -> listener.onClosed(0, cause);
+            if (admission instanceof Admission.Granted(String authorization)) {
+                opening.call = caller.webSocket(request(target, authorization), listener);
+            } else if (admission instanceof Admission.Denied(String cause)) {
+                listener.onClosed(0, cause);
+            } else if (admission instanceof Admission.NoAnswer(String cause)) {
+                listener.onClosed(0, cause);
             }
         }));
         return opening;

@@ -51,6 +51,11 @@ public final class JsonReader {
         void read(String name) throws BadJson;
     }
 
+    /** Loads and initialises what the first document needs. */
+    public static void prepare() {
+        FACTORY.createParser(ObjectReadContext.empty(), new byte[] {'{', '}'}).close();
+    }
+
     /** Reads a whole document; what follows it is an error. */
     public static <T> T document(byte[] document, ValueReader<T> reader) throws BadJson {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), document)) {

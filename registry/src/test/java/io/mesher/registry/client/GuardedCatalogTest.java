@@ -145,4 +145,20 @@ class GuardedCatalogTest {
         fixture.advanceSeconds(100);
         assertThat(fixture.ids("order")).hasSize(4);
     }
+
+    @Test
+    void doesNotSayThatAServiceIsMissingWhileTheRegistryIsFilledAgain() {
+        startWithFour();
+        registry.losesAll();
+        fixture.advanceSeconds(40);
+        assertThat(CapturedLog.lines("no longer knows")).hasSize(1);
+
+        assertThat(fixture.lookUp("billing"))
+                .isInstanceOfSatisfying(
+                        LookupResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.cause()).contains("lost what it knew"));
+
+        fixture.advance(Discovery.DISTRUST);
+        assertThat(fixture.lookUp("billing")).isEqualTo(new LookupResult.NoSuchService());
+    }
 }

@@ -258,8 +258,20 @@ class RegistrationTest {
         fixture.client.unregister(done::incrementAndGet);
         fixture.advance(Duration.ofMillis(3_100));
         assertThat(done).hasValue(1);
+        assertThat(CapturedLog.lines("can't be unregistered")).hasSize(1);
         fixture.advanceSeconds(10);
         assertThat(done).hasValue(1);
+    }
+
+    @Test
+    void saysThatTheInstanceStaysBehindWhenTheRegistryCannotBeReached() {
+        fixture.started();
+        registry.refusing.add(ClientFixture.FIRST);
+        AtomicInteger done = new AtomicInteger();
+        fixture.client.unregister(done::incrementAndGet);
+        fixture.advanceSeconds(4);
+        assertThat(done).hasValue(1);
+        assertThat(CapturedLog.lines("can't be unregistered")).hasSize(1);
     }
 
     @Test
