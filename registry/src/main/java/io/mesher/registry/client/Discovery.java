@@ -42,6 +42,9 @@ final class Discovery {
 
         /** What is known may be out of date. */
         void onStale();
+
+        /** The registry has named a service of which requests knew nothing. */
+        void onAdded();
     }
 
     /** What came of an answer. */
@@ -112,6 +115,9 @@ final class Discovery {
         }
         long now = timing.now();
         service.answersTo(sentAt);
+        if (!service.isVisible()) {
+            listener.onAdded();
+        }
         boolean suspicious = service.listed(answer, now, isDistrusted(now));
         services.changed();
         if (suspicious) {

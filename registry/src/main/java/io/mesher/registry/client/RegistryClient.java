@@ -270,5 +270,10 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         public void onStale() {
             refresh.soon();
         }
+
+        @Override
+        public void onAdded() {
+            watch.added();
+        }
     }
 }

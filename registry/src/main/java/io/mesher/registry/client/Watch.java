@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Watch implements WebSocketListener {
     static final Duration PING_INTERVAL = Duration.ofSeconds(30);
 
+    /** A registry sends events of a service only when it has noted that we use it, up to 2 s after we found it. */
+    static final Duration NOTED = Duration.ofSeconds(3);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     /** After this the registry closes without a close frame. */
@@ -40,6 +43,7 @@ final class Watch implements WebSocketListener {
     private final Backoff backoff;
     private final Alarm retryTimer;
     private final Alarm pingTimer;
+    private final Alarm notedTimer;
     private String serviceId = "";
     private @Nullable Session session;
     private int unansweredPings;
@@ -52,6 +56,7 @@ final class Watch implements WebSocketListener {
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
         this.retryTimer = timing.timer(this::open);
         this.pingTimer = timing.timer(this::ping);
+        this.notedTimer = timing.timer(listener::onStale);
     }
 
     /** Watches in the name of this service; anew, since a registry that lost us has forgotten the old connection. */
@@ -70,8 +75,16 @@ final class Watch implements WebSocketListener {
         }
     }
 
+    /** A service was found for the first time: changes before its events begin are asked for. */
+    void added() {
+        if (session != null) {
+            notedTimer.set(NOTED.toNanos());
+        }
+    }
+
     void close() {
         stop();
+        notedTimer.release();
         retryTimer.release();
         pingTimer.release();
     }

@@ -58,6 +58,16 @@ class WatchTest {
     }
 
     @Test
+    void asksOnceMoreForNewServiceOfWhichTheRegistrySendsNoEventsYet() {
+        registry.hasUp("order", 4);
+        fixture.advanceSeconds(3);
+        assertThat(registry.requests(BATCH)).hasSize(1);
+        assertThat(fixture.ids("order")).hasSize(4);
+        fixture.advanceSeconds(20);
+        assertThat(registry.requests(BATCH)).hasSize(1);
+    }
+
+    @Test
     void takesVersionFromTheKeyWhereTheInstanceHasNone() {
         event("CREATE", "shop", "order", FakeRegistry.instance("n", "UP", "", "rest://10.0.0.1:1"));
         assertThat(fixture.instance("order", "n").version()).isEqualTo("2.0.0");
