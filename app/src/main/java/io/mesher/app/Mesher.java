@@ -32,13 +32,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -291,9 +294,22 @@ public final class Mesher implements AutoCloseable {
         return lifecycle;
     }
 
-    /** Null where there is none to be unregistered from. */
-    @Nullable RegistryClient registryClient() {
-        return registryClient;
+    /**
+     * Takes this Mesher off the registry, which tells callers while it still serves them. Waits for the registry's answer, up to
+     * the time-out of a call.
+     */
+    void unregister() throws InterruptedException {
+        RegistryClient client = registryClient;
+        if (client == null) {
+            return;
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        client.unregister(done::countDown);
+        // The client keeps the time-out itself; more is for a loop that does nothing any more.
+        Duration limit = config.registry().timeout().plusSeconds(1);
+        if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.warn("the registry's client does not answer; callers notice when the instance's lease ends");
+        }
     }
 
     /** At once, whatever is under way. For an orderly end, {@link Shutdown} comes before. */

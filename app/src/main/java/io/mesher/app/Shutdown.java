@@ -2,9 +2,7 @@ package io.mesher.app;
 
 import io.mesher.core.config.ShutdownConfig;
 import io.mesher.net.http1.HttpListener;
-import io.mesher.registry.client.RegistryClient;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Shutdown {
     private static final long LOOK_EVERY_MILLIS = 20;
-    private static final long UNREGISTER_SECONDS = 10;
 
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
 
@@ -35,7 +32,7 @@ final class Shutdown {
         log.info(
                 "stopping: {}finishing what is under way",
                 config.notice().isZero() ? "" : "serving for another " + text(config.notice()) + ", then ");
-        unregister();
+        mesher.unregister();
         outgoing.drain();
         if (incoming != null) {
             incoming.drain();
@@ -55,20 +52,6 @@ final class Shutdown {
             log.warn("stopped after {} with requests still under way", text(config.drain()));
         }
         mesher.close();
-    }
-
-    /** First, so that the registry tells callers while this Mesher still serves them. */
-    private void unregister() throws InterruptedException {
-        RegistryClient client = mesher.registryClient();
-        if (client == null) {
-            return;
-        }
-        CountDownLatch done = new CountDownLatch(1);
-        client.unregister(done::countDown);
-        // The client has a time-out of its own; this is for a loop that does nothing any more.
-        if (!done.await(UNREGISTER_SECONDS, TimeUnit.SECONDS)) {
-            log.warn("the registry client does not answer; callers notice by the lease's end");
-        }
     }
 
     private static boolean await(HttpListener listener, long deadline) throws InterruptedException {
