@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Names of which the registry said just now that there is no such service. Time is passed in, in nanoseconds. */
 final class MissingNames {
-    static final Duration REMEMBERED = Duration.ofSeconds(3);
+    static final Duration REMEMBERED = Duration.ofSeconds(1);
     static final int MOST = 1_000;
 
     private final Map<String, Long> names = new LinkedHashMap<>() {

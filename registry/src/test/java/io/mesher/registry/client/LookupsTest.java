@@ -84,7 +84,7 @@ class LookupsTest {
         assertThat(fixture.lookUp("ghost")).isEqualTo(NO_SUCH_SERVICE);
         assertThat(registry.requests(FIND)).hasSize(1);
         registry.hasUp("ghost", 1);
-        fixture.advanceSeconds(3);
+        fixture.advanceSeconds(1);
         assertThat(fixture.lookUp("ghost")).isEqualTo(FOUND);
     }
 
