@@ -8,6 +8,7 @@ import io.mesher.app.config.Problem;
 import io.mesher.app.demo.JavaCommand;
 import io.mesher.app.log.Loggers;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.registry.client.RegistryClient;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
@@ -35,6 +36,9 @@ public final class Main {
     }
 
     private static void run(List<String> flags, Loggers loggers) {
+        // Beside the reading of the configuration, which doesn't say before its end whether there is a registry; most
+        // have one.
+        Thread.ofPlatform().daemon().name("prepare").start(RegistryClient::prepare);
         ConfigResult result =
                 ConfigLoader.load(flags, System.getenv(), Path.of("").toAbsolutePath(), Interfaces::ofMachine);
         // Not part of the switch below: linking a pattern switch would cost a fifth of the start-up, and no cache holds

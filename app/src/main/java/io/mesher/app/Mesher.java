@@ -94,7 +94,7 @@ public final class Mesher implements AutoCloseable {
     }
 
     private void open() throws StartFailure {
-        EventLoop control = startControl();
+        EventLoop control = openControl();
         NameResolver resolver = opening(new NameResolver());
         PoolSettings pool = NetSettings.pool(config);
         ProxySettings proxy = new ProxySettings(
@@ -131,16 +131,12 @@ public final class Mesher implements AutoCloseable {
         log.error("a defect in Mesher", failure);
     }
 
-    /**
-     * A loop for what isn't a request: an answer of megabytes must not hold those up. First, since it readies itself while the
-     * rest is opened. Null where nothing needs it.
-     */
-    private @Nullable EventLoop startControl() {
+    /** A loop for what isn't a request: an answer of megabytes must not hold those up. Null where nothing needs it. */
+    private @Nullable EventLoop openControl() {
         if (config.registry().type() == RegistryConfig.Type.DISABLED) {
             return null;
         }
         EventLoop control = opening(eventLoop("control"));
-        control.execute(RegistryClient::prepare);
         control.start();
         return control;
     }

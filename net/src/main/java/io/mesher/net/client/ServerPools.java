@@ -20,14 +20,12 @@ final class ServerPools {
 
     private static final int MOST_FIELDS = 100;
 
-    private record Server(String host, int port, boolean sockets) {}
-
     private final EventLoop loop;
     private final NameResolver resolver;
     private final PoolSettings forCalls;
     private final PoolSettings forSockets;
-    /** The one that was used last at the end. */
-    private final Map<Server, UpstreamPool> pools = new LinkedHashMap<>(16, 0.75f, true);
+    /** The one that was used last at the end. By text: a record's hashCode is linked at its first use, which costs a start 9 ms. */
+    private final Map<String, UpstreamPool> pools = new LinkedHashMap<>(16, 0.75f, true);
 
     ServerPools(EventLoop loop, NameResolver resolver, CallerSettings settings) {
         this.loop = loop;
@@ -41,7 +39,7 @@ final class ServerPools {
     }
 
     UpstreamPool to(String host, int port, boolean socket) {
-        Server server = new Server(host, port, socket);
+        String server = (socket ? "ws://" : "http://") + host + ':' + port;
         UpstreamPool known = pools.get(server);
         if (known != null) {
             return known;
