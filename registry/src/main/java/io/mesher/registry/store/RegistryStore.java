@@ -55,6 +55,11 @@ public final class RegistryStore {
         return state.instances;
     }
 
+    /** About how much of {@link Quota#bytes} is taken. */
+    public long bytes() {
+        return state.bytes();
+    }
+
     /**
      * Registers the registry itself, as a global service whose lease never ends and that nobody else changes. Once.
      *
@@ -87,9 +92,13 @@ public final class RegistryStore {
         for (RegistrySnapshot.Service saved : snapshot.services()) {
             ServiceEntry service = services.create(saved.tenant(), saved.document(), now);
             service.document(saved.document());
-            service.ownTags().putAll(saved.tags());
-            saved.schemas().forEach(schema -> service.ownSchemas().put(schema.schemaId(), schema));
-            saved.instances().forEach(instance -> instances.add(service, instance, now.nanos()));
+            tags.add(service, saved.tags());
+            for (Schema schema : saved.schemas()) {
+                schemas.put(service, schema);
+            }
+            for (InstanceDocument instance : saved.instances()) {
+                instances.restore(service, instance, now);
+            }
         }
         for (RegistrySnapshot.Service saved : snapshot.services()) {
             ServiceEntry service = services.get(saved.tenant(), saved.document().serviceId());
@@ -104,8 +113,6 @@ public final class RegistryStore {
                 .flatMap(tenant -> tenant.services().values().stream())
                 .toList();
         all.forEach(service -> service.instances().forEach(state.leases::remove));
-        state.tenants.clear();
-        state.services = 0;
-        state.instances = 0;
+        state.clear();
     }
 }
