@@ -30,15 +30,14 @@ public final class RegistryServer implements AutoCloseable {
     private static final ServerSettings SERVER =
             new ServerSettings(HEADS, 10_000_000_000L, 120_000_000_000L, 30_000_000_000L);
     private static final int MOST_BODY_BYTES = 2 * 1024 * 1024;
-    private static final int MOST_BODIES_BYTES = 16 * 1024 * 1024;
-    private static final int MOST_CONNECTIONS = 10_000;
     private static final long END_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
 
     private final EventLoop loop;
     private final RegistryServerSettings settings;
     private final LoopFailureListener failures;
-    private final ApiLimits limits = new ApiLimits(MOST_BODY_BYTES, new BodyBudget(MOST_BODIES_BYTES));
+    private final ApiLimits limits = new ApiLimits(
+            MOST_BODY_BYTES, new BodyBudget(HeapShares.OURS.bodies()), new BodyBudget(HeapShares.OURS.answers()));
     private final SnapshotFile file;
     private final HttpListener listener;
 
@@ -62,7 +61,7 @@ public final class RegistryServer implements AutoCloseable {
                 SERVER,
                 this::connection,
                 new AtomicInteger(),
-                MOST_CONNECTIONS,
+                HeapShares.OURS.connections(),
                 failures);
     }
 

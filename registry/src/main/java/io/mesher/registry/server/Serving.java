@@ -27,9 +27,6 @@ final class Serving implements StoreListener {
     /** Of its own service, whose id clients know. */
     private static final String OWN_VERSION = "0.0.1";
 
-    /** For all that is kept; answers and requests need room, too, and so does the Mesher that may run beside. */
-    private static final int HEAP_SHARE = 3;
-
     private static final long LONGEST_TIMER_NANOS = 3_600_000_000_000L;
     private static final Logger log = LoggerFactory.getLogger(Serving.class);
 
@@ -50,8 +47,7 @@ final class Serving implements StoreListener {
         this.loop = loop;
         this.watchers = new Watchers(loop, PingTimes.USUAL);
         this.leases = loop.timer(this::expire);
-        this.store = new RegistryStore(
-                this, Quota.DEFAULT.within(Runtime.getRuntime().maxMemory() / HEAP_SHARE), now());
+        this.store = new RegistryStore(this, Quota.DEFAULT.within(HeapShares.OURS.kept()), now());
         this.writer = new SnapshotWriter(loop, store, file);
         if (saved != null) {
             restore(saved, file);
