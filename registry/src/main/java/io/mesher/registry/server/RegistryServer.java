@@ -54,7 +54,7 @@ public final class RegistryServer implements AutoCloseable {
         this.loop = loop;
         this.settings = settings;
         this.failures = failures;
-        this.file = new SnapshotFile(settings.dataDir());
+        this.file = new SnapshotFile(settings.dataDir(), HeapShares.OURS.kept());
         this.listener = HttpListener.bind(
                 settings.listen(),
                 List.of(loop),
@@ -95,10 +95,15 @@ public final class RegistryServer implements AutoCloseable {
     /** On a thread of its own: the disk, and the key of an account, take their time. */
     private void prepare(boolean restore) {
         try {
-            RegistrySnapshot saved = restore ? file.read(System.currentTimeMillis() / 1000) : null;
+            RegistrySnapshot saved = null;
+            if (restore) {
+                file.claim();
+                saved = file.read(System.currentTimeMillis() / 1000);
+            }
             Account account = settings.account();
             Tokens tokens = account == null ? null : new Tokens(account);
-            loop.execute(() -> serve(saved, tokens));
+            RegistrySnapshot read = saved;
+            loop.execute(() -> serve(read, tokens));
         } catch (RuntimeException e) {
             failures.onLoopFailure(e);
         }
@@ -110,7 +115,7 @@ public final class RegistryServer implements AutoCloseable {
         }
         serving = new Serving(loop, settings, address(), tokens, file, saved);
         listener.start();
-        log.info("The registry listens on {}, its snapshot is in {}.", address(), settings.dataDir());
+        log.info("registry on {}, its snapshot in {}", AddressText.of(address()), settings.dataDir());
     }
 
     private ServerHandler connection(EventLoop on) {
@@ -147,13 +152,13 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private void save(CompletableFuture<Runnable> last) {
-        try {
+        try (file) {
             last.get(END_SECONDS, TimeUnit.SECONDS).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             log.warn(
-                    "The registry's last changes are not saved to {}: its event loop did not answer ({}).",
+                    "the registry's last changes are not saved to {}: its event loop does not answer ({})",
                     settings.dataDir(),
                     e.toString());
         }

@@ -50,6 +50,10 @@ public final class Instances {
 
     /** One that a snapshot holds. */
     void restore(ServiceEntry service, InstanceDocument document, Moment now) throws Refusal {
+        String id = document.instanceId();
+        if (id.isEmpty() || service.ownInstances().containsKey(id)) {
+            throw new Refusal(ErrorCode.INVALID_PARAMETERS, "an instance without id, or " + id + " twice");
+        }
         InstanceEntry entry = new InstanceEntry(service, document, state.nextRevision());
         state.checkRoom(entry.bytes());
         add(entry, now);
