@@ -86,8 +86,15 @@ public final class JsonReader {
             }
             return value;
         } catch (JacksonException e) {
-            throw new BadJson("not JSON: " + e.getOriginalMessage() + at(e.getLocation()));
+            throw new BadJson("not JSON: " + message(e) + at(e.getLocation()));
         }
+    }
+
+    /** Without where an object or array began, which names a source that nobody here has. */
+    private static String message(JacksonException e) {
+        String message = e.getOriginalMessage();
+        int source = message.indexOf(" (start marker at [Source");
+        return source < 0 ? message : message.substring(0, source);
     }
 
     public void object(FieldReader field) throws BadJson {

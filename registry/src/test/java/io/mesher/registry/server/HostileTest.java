@@ -72,6 +72,13 @@ class HostileTest {
     }
 
     @Test
+    void brokenJsonIsAnsweredInWordsForPeople() {
+        assertThat(registry.post(SERVICES, "{\"service\":").body())
+                .contains("body: not JSON: Unexpected end-of-input", ", line 1, column ")
+                .doesNotContain("REDACTED");
+    }
+
+    @Test
     void jsonOfVeryManyPartsIsRefused() {
         String service = registry.service("order");
         String pairs =
