@@ -41,7 +41,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public ApiServer(Api api) {
-        this(new ApiLimits(1 << 20, new BodyBudget(4 << 20)), 30 * SECOND, api);
+        this(new ApiLimits(1 << 20, new BodyBudget(4 << 20), new BodyBudget(64 << 20)), 30 * SECOND, api);
     }
 
     public int port() {

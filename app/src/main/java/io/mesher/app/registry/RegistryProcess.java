@@ -74,7 +74,10 @@ public final class RegistryProcess {
         try {
             line = Files.readString(file).strip();
         } catch (IOException e) {
-            throw new IOException("--account-file: " + file + " can't be read: " + e, e);
+            throw new IOException(
+                    "--account-file: " + file + " can't be read: " + e
+                            + " (expected: a file that this user may read, with one line, name:password)",
+                    e);
         }
         int colon = line.indexOf(':');
         if (colon < 1 || colon == line.length() - 1 || line.indexOf('\n') >= 0) {
@@ -85,7 +88,8 @@ public final class RegistryProcess {
     }
 
     private static String text(RegistryOptions options) {
-        return options.listen().getAddress().getHostAddress() + ":"
+        String host = options.listen().getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
                 + options.listen().getPort();
     }
 }

@@ -238,6 +238,16 @@ class LauncherTest {
         }
 
         @Test
+        void aRegistryWithALargerHeap() throws Exception {
+            tree.set("MESHER_JAVA_OPTS", "-Xmx64m");
+
+            assertThat(tree.run("registry", "--data", "d").out())
+                    .containsSubsequence(
+                            "<-Xmx32m>", "<-Xmx256m>\n<-Xmn32m>", "<-Xmx64m>\n<-cp>", "<registry>\n<--data>\n<d>\n");
+            assertThat(tree.run("run", "registry").out()).doesNotContain("<-Xmx256m>");
+        }
+
+        @Test
         void withTheCacheMadeForThisVeryJar() throws Exception {
             String first = cacheOption(tree.run("run"));
             assertThat(cacheOption(tree.run("run"))).isEqualTo(first);

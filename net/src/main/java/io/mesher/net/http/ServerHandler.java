@@ -26,6 +26,9 @@ public interface ServerHandler {
 
     void onDrained();
 
+    /** After an exchange whose answer the caller did not take at once: now it has. */
+    default void onAnswerTaken() {}
+
     /** The connection is closed: nothing more is called. Timers are released here, else they keep it all for a while. */
     void onClosed();
 }

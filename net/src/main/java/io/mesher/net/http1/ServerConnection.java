@@ -423,6 +423,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         if (state == State.EXCHANGE || state == State.TUNNEL) {
             handler.onDrained();
         } else if (state == State.IDLE) {
+            handler.onAnswerTaken();
             resume();
         } else if (state == State.FLUSH) {
             closeNow();

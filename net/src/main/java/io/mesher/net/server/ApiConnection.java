@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class ApiConnection implements ServerHandler {
     private static final FieldLines NO_LINES = new FieldLines();
     private static final byte[] NO_BODY = {};
+    /** Smaller answers hardly add to what a connection takes anyway. */
+    private static final int COUNTED_ANSWER_BYTES = 4 * 1024;
 
     private final Api api;
     private final ApiLimits limits;
     private final RequestBody body;
+    /** Of the answers' budget. */
+    private int untaken;
     /** Of the present request, from its head to its answer. */
     private @Nullable Reply reply;
 
@@ -105,6 +109,7 @@ public final class ApiConnection implements ServerHandler {
     public void onClosed() {
         reply = null;
         body.release();
+        onAnswerTaken();
         WebSocketSession open = socket;
         if (open != null) {
             open.onGone();
@@ -147,6 +152,18 @@ public final class ApiConnection implements ServerHandler {
 
     // --- the answer
 
+    private void releaseTaken(ServerStream stream) {
+        if (!stream.isCongested()) {
+            onAnswerTaken();
+        }
+    }
+
+    @Override
+    public void onAnswerTaken() {
+        limits.answers().giveBack(untaken);
+        untaken = 0;
+    }
+
     private final class Reply implements ApiReply {
         private final ServerStream stream;
         private boolean given;
@@ -157,8 +174,20 @@ public final class ApiConnection implements ServerHandler {
 
         @Override
         public void send(OwnResponse response) {
-            if (take()) {
+            if (!take()) {
+                return;
+            }
+            int bytes = response.body().length;
+            if (bytes < COUNTED_ANSWER_BYTES) {
                 stream.answer(response);
+            } else if (limits.answers().take(bytes)) {
+                untaken += bytes;
+                // When what this event wrote is out.
+                stream.loop().execute(() -> releaseTaken(stream));
+                stream.answer(response);
+            } else {
+                stream.answer(BadRequest.overload("answers that callers have not taken yet are more than "
+                        + limits.answers().mostBytes() + " bytes"));
             }
         }
 

@@ -5,5 +5,6 @@ package io.mesher.net.server;
  *
  * @param mostBodyBytes of one request
  * @param budget of all requests of the connections' event loop
+ * @param answers of all answers that callers haven't taken yet
  */
-public record ApiLimits(int mostBodyBytes, BodyBudget budget) {}
+public record ApiLimits(int mostBodyBytes, BodyBudget budget, BodyBudget answers) {}

@@ -1,8 +1,8 @@
 package io.mesher.net.server;
 
 /**
- * How much the bodies of all requests of one event loop may hold together, from their first byte to their answer. Event loop
- * only.
+ * How much the bodies of all requests of one event loop may hold together, from their first byte to their answer, or those of
+ * all answers until they are taken. Event loop only.
  */
 public final class BodyBudget {
     private final int mostBytes;

@@ -64,6 +64,11 @@ public final class ByteSink implements WriteBufferOwner {
         int put = loop.claimWriteBuffer(this).put(bytes, offset, length);
         while (put < length) {
             loop.releaseWriteBuffer();
+            if (pending.hasRemaining()) {
+                // All at once: piece by piece, what is kept would be copied anew with each.
+                keep(ByteBuffer.wrap(bytes, offset + put, length - put));
+                return;
+            }
             ownsBuffer = true;
             put += loop.claimWriteBuffer(this).put(bytes, offset + put, length - put);
         }

@@ -27,15 +27,21 @@ class ApiConnectionTest {
     private static final long SHORT = 200_000_000L;
     private static final String HEAD = " HTTP/1.1\r\nHost: localhost:1\r\n";
 
+    private static final int LONG_ANSWER = 8 << 20;
+
     private final BodyBudget budget = new BodyBudget(BUDGET);
+    private final BodyBudget answers = new BodyBudget(LONG_ANSWER + LONG_ANSWER / 2);
     /** Requests to /late, and what is to be answered. */
     private final List<ApiReply> late = new CopyOnWriteArrayList<>();
 
-    private final ApiServer server = new ApiServer(new ApiLimits(MOST_BODY, budget), 30_000_000_000L, this::onRequest);
+    private final ApiServer server =
+            new ApiServer(new ApiLimits(MOST_BODY, budget, answers), 30_000_000_000L, this::onRequest);
 
     private void onRequest(ApiRequest request, ApiReply reply) {
         if (request.path().equals("/late")) {
             late.add(reply);
+        } else if (request.path().equals("/long")) {
+            reply.send(response(200, "x".repeat(LONG_ANSWER)));
         } else {
             reply.send(response(200, describe(request)));
         }
@@ -254,7 +260,7 @@ class ApiConnectionTest {
 
     @Test
     void answersABodyThatDoesNotCome() {
-        try (ApiServer impatient = new ApiServer(new ApiLimits(MOST_BODY, budget), SHORT, this::onRequest);
+        try (ApiServer impatient = new ApiServer(new ApiLimits(MOST_BODY, budget, answers), SHORT, this::onRequest);
                 RawPeer client = impatient.connect()) {
             client.send("POST /" + HEAD + "Content-Length: 3\r\n\r\nab");
             assertThat(client.readToEnd())
@@ -290,5 +296,32 @@ class ApiConnectionTest {
         }
         budget.giveBack(left);
         return left;
+    }
+
+    @Test
+    void boundsTheAnswersThatNobodyTakes() {
+        try (RawPeer idle = server.connect();
+                RawPeer other = server.connect()) {
+            idle.send("GET /long" + HEAD + "\r\n");
+            idle.readHead();
+
+            other.send("GET /long" + HEAD + "\r\n");
+            assertThat(other.readHead()).startsWith("HTTP/1.1 503 ");
+        }
+    }
+
+    @Test
+    void hasRoomAgainForAnswersOnceTheyAreTaken() {
+        try (RawPeer one = server.connect();
+                RawPeer other = server.connect()) {
+            for (int i = 0; i < 3; i++) {
+                for (RawPeer peer : List.of(one, other)) {
+                    await().until(() -> server.fixture.call(() -> leftOf(answers)) == answers.mostBytes());
+                    peer.send("GET /long" + HEAD + "\r\n");
+                    assertThat(peer.readHead()).startsWith("HTTP/1.1 200 ");
+                    assertThat(peer.read(LONG_ANSWER)).hasSize(LONG_ANSWER);
+                }
+            }
+        }
     }
 }

@@ -29,7 +29,9 @@ record Answer(int status, String contentType, byte[] body, String fields) {
     }
 
     static Answer json(Consumer<JsonGenerator> fields) {
-        return json(JsonText.object(fields));
+        BoundedBytes bytes = new BoundedBytes(HeapShares.OURS.answers());
+        JsonText.object(bytes, fields);
+        return json(bytes.toArray());
     }
 
     static Answer text(int status, String text) {

@@ -13,7 +13,6 @@ import io.mesher.registry.wire.ErrorDocument;
 import io.mesher.registry.wire.FieldNames;
 import io.mesher.registry.wire.JsonReader;
 import io.mesher.registry.wire.KeyDocument;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,18 +60,18 @@ final class BatchEndpoint {
     }
 
     private static byte[] joined(BatchResult services, BatchResult instances) {
-        ByteArrayOutputStream to = new ByteArrayOutputStream(1024);
+        BoundedBytes to = new BoundedBytes(HeapShares.OURS.answers());
         to.write('{');
         if (!services.isEmpty()) {
-            to.writeBytes(Ascii.bytes("\"services\":"));
+            to.write(Ascii.bytes("\"services\":"));
             services.writeTo(to);
         }
         if (!instances.isEmpty()) {
-            to.writeBytes(Ascii.bytes(services.isEmpty() ? "\"instances\":" : ",\"instances\":"));
+            to.write(Ascii.bytes(services.isEmpty() ? "\"instances\":" : ",\"instances\":"));
             instances.writeTo(to);
         }
         to.write('}');
-        return to.toByteArray();
+        return to.toArray();
     }
 
     private static <T> Wanted<T> wanted(JsonReader json, String field, JsonReader.ValueReader<T> reader)

@@ -4,7 +4,6 @@ import io.mesher.net.http.Ascii;
 import io.mesher.registry.store.Found;
 import io.mesher.registry.wire.ErrorDocument;
 import io.mesher.registry.wire.JsonText;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,32 +41,32 @@ final class BatchResult {
     }
 
     /** An object. What was found isn't written anew: it may be thousands of instances. */
-    void writeTo(ByteArrayOutputStream to) {
+    void writeTo(BoundedBytes to) {
         byte[] others = JsonText.object(json -> {
             JsonText.objects(json, "failed", failed.values(), BatchResult::write);
             numbers(json, "notModified", notModified);
         });
         if (updated.isEmpty()) {
-            to.writeBytes(others);
+            to.write(others);
             return;
         }
         to.write(others, 0, others.length - 1);
-        to.writeBytes(Ascii.bytes(others.length > 2 ? ",\"updated\":[" : "\"updated\":["));
+        to.write(Ascii.bytes(others.length > 2 ? ",\"updated\":[" : "\"updated\":["));
         for (int i = 0; i < updated.size(); i++) {
             if (i > 0) {
                 to.write(',');
             }
             write(to, updated.get(i));
         }
-        to.writeBytes(Ascii.bytes("]}"));
+        to.write(Ascii.bytes("]}"));
     }
 
     /** The find's own answer, with two fields before its first. */
-    private static void write(ByteArrayOutputStream to, Updated item) {
+    private static void write(BoundedBytes to, Updated item) {
         byte[] found = item.found().json();
         String begin =
                 "{\"index\":" + item.index() + ",\"rev\":\"" + item.found().revision() + "\"";
-        to.writeBytes(Ascii.bytes(found.length > 2 ? begin + "," : begin));
+        to.write(Ascii.bytes(found.length > 2 ? begin + "," : begin));
         to.write(found, 1, found.length - 1);
     }
 

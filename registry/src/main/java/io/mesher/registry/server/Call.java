@@ -69,6 +69,6 @@ record Call(
     }
 
     <T> T body(JsonReader.ValueReader<T> reader) throws BadJson {
-        return JsonReader.document(request.body(), reader);
+        return JsonReader.request(request.body(), reader);
     }
 }

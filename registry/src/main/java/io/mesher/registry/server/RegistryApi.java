@@ -102,6 +102,10 @@ final class RegistryApi implements Api {
             }
         } catch (Refusal refusal) {
             reply.send(Answer.error(refusal.code().status(), refusal.document()).response());
+        } catch (BoundedBytes.TooLong e) {
+            ErrorCode code = ErrorCode.NOT_ENOUGH_QUOTA;
+            reply.send(Answer.error(code.status(), code.document(String.valueOf(e.getMessage())))
+                    .response());
         } catch (BadJson e) {
             ErrorCode code = ErrorCode.INVALID_PARAMETERS;
             reply.send(Answer.error(code.status(), code.document("body: " + e.getMessage()))

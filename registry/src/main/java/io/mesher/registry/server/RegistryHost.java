@@ -63,7 +63,7 @@ public final class RegistryHost implements AutoCloseable {
             if (!followed) {
                 log.info(
                         "no registry of our own on {} ({}): the one there is used, and replaced should it end",
-                        settings.listen(),
+                        AddressText.of(settings.listen()),
                         e.getMessage());
             }
             followed = true;

@@ -30,15 +30,14 @@ public final class RegistryServer implements AutoCloseable {
     private static final ServerSettings SERVER =
             new ServerSettings(HEADS, 10_000_000_000L, 120_000_000_000L, 30_000_000_000L);
     private static final int MOST_BODY_BYTES = 2 * 1024 * 1024;
-    private static final int MOST_BODIES_BYTES = 16 * 1024 * 1024;
-    private static final int MOST_CONNECTIONS = 10_000;
     private static final long END_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
 
     private final EventLoop loop;
     private final RegistryServerSettings settings;
     private final LoopFailureListener failures;
-    private final ApiLimits limits = new ApiLimits(MOST_BODY_BYTES, new BodyBudget(MOST_BODIES_BYTES));
+    private final ApiLimits limits = new ApiLimits(
+            MOST_BODY_BYTES, new BodyBudget(HeapShares.OURS.bodies()), new BodyBudget(HeapShares.OURS.answers()));
     private final SnapshotFile file;
     private final HttpListener listener;
 
@@ -55,14 +54,14 @@ public final class RegistryServer implements AutoCloseable {
         this.loop = loop;
         this.settings = settings;
         this.failures = failures;
-        this.file = new SnapshotFile(settings.dataDir());
+        this.file = new SnapshotFile(settings.dataDir(), HeapShares.OURS.kept());
         this.listener = HttpListener.bind(
                 settings.listen(),
                 List.of(loop),
                 SERVER,
                 this::connection,
                 new AtomicInteger(),
-                MOST_CONNECTIONS,
+                HeapShares.OURS.connections(),
                 failures);
     }
 
@@ -96,10 +95,15 @@ public final class RegistryServer implements AutoCloseable {
     /** On a thread of its own: the disk, and the key of an account, take their time. */
     private void prepare(boolean restore) {
         try {
-            RegistrySnapshot saved = restore ? file.read(System.currentTimeMillis() / 1000) : null;
+            RegistrySnapshot saved = null;
+            if (restore) {
+                file.claim();
+                saved = file.read(System.currentTimeMillis() / 1000);
+            }
             Account account = settings.account();
             Tokens tokens = account == null ? null : new Tokens(account);
-            loop.execute(() -> serve(saved, tokens));
+            RegistrySnapshot read = saved;
+            loop.execute(() -> serve(read, tokens));
         } catch (RuntimeException e) {
             failures.onLoopFailure(e);
         }
@@ -111,7 +115,7 @@ public final class RegistryServer implements AutoCloseable {
         }
         serving = new Serving(loop, settings, address(), tokens, file, saved);
         listener.start();
-        log.info("The registry listens on {}, its snapshot is in {}.", address(), settings.dataDir());
+        log.info("registry on {}, its snapshot in {}", AddressText.of(address()), settings.dataDir());
     }
 
     private ServerHandler connection(EventLoop on) {
@@ -148,13 +152,13 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private void save(CompletableFuture<Runnable> last) {
-        try {
+        try (file) {
             last.get(END_SECONDS, TimeUnit.SECONDS).run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             log.warn(
-                    "The registry's last changes are not saved to {}: its event loop did not answer ({}).",
+                    "the registry's last changes are not saved to {}: its event loop does not answer ({})",
                     settings.dataDir(),
                     e.toString());
         }

@@ -23,7 +23,7 @@ public record RegistryServerSettings(
             throw new IllegalArgumentException("listen: " + listen + " (expected: an IP address and a port)");
         }
         if (account == null && !listen.getAddress().isLoopbackAddress()) {
-            throw new IllegalArgumentException("listen: " + listen
+            throw new IllegalArgumentException("listen: " + AddressText.of(listen)
                     + " without an account (expected: a loopback address, or servicecomb.credentials.account)");
         }
     }

@@ -47,7 +47,7 @@ final class Serving implements StoreListener {
         this.loop = loop;
         this.watchers = new Watchers(loop, PingTimes.USUAL);
         this.leases = loop.timer(this::expire);
-        this.store = new RegistryStore(this, Quota.DEFAULT, now());
+        this.store = new RegistryStore(this, Quota.DEFAULT.within(HeapShares.OURS.kept()), now());
         this.writer = new SnapshotWriter(loop, store, file);
         if (saved != null) {
             restore(saved, file);
@@ -71,7 +71,7 @@ final class Serving implements StoreListener {
         new DependencyEndpoints(store).addTo(routes);
         new WatchEndpoints(loop, store, watchers, PingTimes.USUAL, this::now).addTo(routes);
         new GovernEndpoints(store).addTo(routes);
-        new AdminEndpoints(settings.version(), "http://" + authority(address)).addTo(routes);
+        new AdminEndpoints(settings.version(), "http://" + AddressText.of(address)).addTo(routes);
         if (tokens != null) {
             new TokenEndpoint(tokens).addTo(routes);
         }
@@ -82,7 +82,7 @@ final class Serving implements StoreListener {
         try {
             store.restore(saved, now());
             log.info(
-                    "The registry knows {} services and {} instances again; those that are gone leave when their leases end.",
+                    "the registry knows {} services and {} instances again; those that are gone leave when their leases end",
                     saved.services().size(),
                     store.instanceCount());
         } catch (Refusal refusal) {
@@ -93,18 +93,14 @@ final class Serving implements StoreListener {
 
     private ServiceEntry registerItself(InetSocketAddress address) {
         // Nobody could dial a wildcard.
-        List<String> endpoints =
-                address.getAddress().isAnyLocalAddress() ? List.of() : List.of("rest://" + authority(address) + "/");
+        List<String> endpoints = address.getAddress().isAnyLocalAddress()
+                ? List.of()
+                : List.of("rest://" + AddressText.of(address) + "/");
         InstanceDocument instance = new InstanceBuilder()
                 .endpoints(endpoints)
                 .hostName(address.getAddress().getHostAddress())
                 .build();
         return store.registerItself(OWN_VERSION, instance, now());
-    }
-
-    private static String authority(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
     Api api() {
@@ -146,8 +142,8 @@ final class Serving implements StoreListener {
     @Override
     public void onHeldBack(int heldBack, int all) {
         log.warn(
-                "The leases of {} of {} instances ran out within 2 s. That looks like a fault of this machine or its network,"
-                        + " so they are kept for one more lease each; whoever sends no heartbeat until then is removed.",
+                "the leases of {} of {} instances ran out within 2 s, which looks like a fault of this machine or its network:"
+                        + " they are kept for one more lease each, and whoever sends no heartbeat until then is removed",
                 heldBack,
                 all);
     }

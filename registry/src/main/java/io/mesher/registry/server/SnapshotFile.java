@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,23 +20,31 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /** The snapshot on disk: {@code registry.json}. Any thread, one at a time; it waits for the disk. */
-final class SnapshotFile {
+final class SnapshotFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SnapshotFile.class);
 
     private final Path folder;
     private final Path file;
+    private final long mostBytes;
+    private @Nullable FileChannel lock;
     private boolean warned;
     private long newest;
 
-    SnapshotFile(Path folder) {
+    /** @param mostBytes of heap that the registry may take */
+    SnapshotFile(Path folder, long mostBytes) {
         this.folder = folder;
+        this.mostBytes = mostBytes;
         this.file = folder.resolve("registry.json");
     }
 
     /** Null where there is none that can be read; the log says why. */
     synchronized @Nullable RegistrySnapshot read(long epochSeconds) {
         try {
-            return SnapshotJson.read(Files.readAllBytes(file));
+            long bytes = Files.size(file);
+            if (bytes > mostBytes) {
+                throw new BadJson(bytes + " bytes, more than this registry's heap has room for");
+            }
+            return SnapshotJson.read(Files.readAllBytes(file), mostBytes);
         } catch (NoSuchFileException _) {
             return null;
         } catch (BadJson e) {
@@ -43,7 +52,7 @@ final class SnapshotFile {
             return null;
         } catch (IOException e) {
             log.warn(
-                    "The registry's snapshot {} can't be read: {}. It starts empty; everyone registers again.",
+                    "the registry's snapshot {} can't be read ({}): it starts empty, and everyone registers again",
                     file,
                     e.toString());
             return null;
@@ -56,14 +65,15 @@ final class SnapshotFile {
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             log.warn(
-                    "The registry's snapshot {} makes no sense ({}) and is now {}. It starts empty; everyone registers again.",
+                    "the registry's snapshot {} can't be used ({}) and is kept as {}: it starts empty, and everyone"
+                            + " registers again",
                     file,
                     why,
                     aside);
         } catch (IOException e) {
             log.warn(
-                    "The registry's snapshot {} makes no sense ({}) and can't be renamed: {}. It starts empty; everyone"
-                            + " registers again, and the file will be overwritten.",
+                    "the registry's snapshot {} can't be used ({}), nor can it be renamed ({}): it starts empty, everyone"
+                            + " registers again, and the file will be overwritten",
                     file,
                     why,
                     e.toString());
@@ -80,21 +90,85 @@ final class SnapshotFile {
             return;
         }
         newest = number;
+        if (!isOurs()) {
+            return;
+        }
         Path next = folder.resolve("registry.json.new");
         try {
-            Files.createDirectories(folder);
             writeTo(next, snapshot);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             warned = false;
         } catch (IOException | JacksonException e) {
+            warn(e);
+        }
+    }
+
+    private void warn(Exception e) {
+        if (!warned) {
+            log.warn(
+                    "the registry can't be saved to {} ({}): it goes on in memory, and after a restart everyone registers"
+                            + " again; see that the folder is writable and its disk has room",
+                    file,
+                    e.toString());
+        }
+        warned = true;
+    }
+
+    /** Finds out at the start, rather than at the first change, whether there will be something to restart with. */
+    synchronized void claim() {
+        isOurs();
+    }
+
+    /** Two registries that write to one folder would forget each other's services. */
+    private boolean isOurs() {
+        if (lock != null) {
+            return true;
+        }
+        Path path = folder.resolve("registry.lock");
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isLocked(channel)) {
+                lock = channel;
+                return true;
+            }
+            channel.close();
             if (!warned) {
                 log.warn(
-                        "The registry can't be saved to {}: {}. It goes on in memory; after a restart everyone registers"
-                                + " again. Make the folder writable.",
-                        file,
-                        e.toString());
+                        "another registry keeps its snapshot in {}: this one goes on in memory, and after a restart"
+                                + " everyone registers again; give it a folder of its own",
+                        folder);
             }
             warned = true;
+        } catch (IOException e) {
+            warn(e);
+        }
+        return false;
+    }
+
+    /** The system frees it with the process, however that ends. */
+    private static boolean isLocked(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException _) {
+            return false;
+        } catch (IOException _) {
+            // Some network file systems have no locks: better no protection than no snapshot.
+            return true;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        FileChannel held = lock;
+        if (held == null) {
+            return;
+        }
+        lock = null;
+        try {
+            held.close();
+        } catch (IOException e) {
+            log.warn("while closing: {}", e.toString());
         }
     }
 

@@ -53,7 +53,10 @@ final class TokenEndpoint {
         if (!tokens.isAccount(parts[0], parts[1])) {
             logins.failed(peer, nanos);
             if (logins.isBlocked(peer, nanos)) {
-                log.warn("{} tried {} wrong passwords and is refused for a minute.", peer, Logins.MOST_FAILURES);
+                log.warn(
+                        "{} tried {} wrong passwords and is refused for a minute",
+                        peer.getHostAddress(),
+                        Logins.MOST_FAILURES);
             }
             return Answer.error(401, ErrorCode.WRONG_PASSWORD.document(""));
         }

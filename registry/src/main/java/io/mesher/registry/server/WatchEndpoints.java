@@ -5,6 +5,7 @@ import io.mesher.net.websocket.WebSocketListener;
 import io.mesher.registry.store.InstanceEntry;
 import io.mesher.registry.store.Refusal;
 import io.mesher.registry.store.RegistryStore;
+import io.mesher.registry.store.TenantKey;
 
 /** The WebSockets: changes, and heartbeats. */
 final class WatchEndpoints {
@@ -36,17 +37,21 @@ final class WatchEndpoints {
     }
 
     private WebSocketListener heartbeat(Call call) {
-        return new HeartbeatSocket(loop, times.silenceNanos(), () -> beat(call));
+        // Not the call, which has all the request's fields: the socket may be open for ever.
+        TenantKey tenant = call.tenant();
+        String serviceId = call.serviceId();
+        String instanceId = call.instanceId();
+        return new HeartbeatSocket(loop, times.silenceNanos(), () -> beat(tenant, serviceId, instanceId));
     }
 
     /** 0 where there is no such instance. */
-    private long beat(Call call) {
-        InstanceEntry instance = store.instances().find(call.tenant(), call.serviceId(), call.instanceId());
+    private long beat(TenantKey tenant, String serviceId, String instanceId) {
+        InstanceEntry instance = store.instances().find(tenant, serviceId, instanceId);
         if (instance == null) {
             return 0;
         }
         try {
-            store.instances().heartbeat(call.tenant(), call.serviceId(), call.instanceId(), clock.now());
+            store.instances().heartbeat(tenant, serviceId, instanceId, clock.now());
         } catch (Refusal _) {
             return 0;
         }

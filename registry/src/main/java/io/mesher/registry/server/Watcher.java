@@ -80,7 +80,7 @@ final class Watcher implements WebSocketListener {
     }
 
     private void drop(WebSocket open, String why) {
-        log.info("A watcher {} and is cut off; it gets the present state when it connects again.", why);
+        log.info("a watcher {} and is cut off; it gets the present state when it connects again", why);
         onClosed(0, why);
         open.abort();
     }

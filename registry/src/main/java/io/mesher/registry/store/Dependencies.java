@@ -27,6 +27,8 @@ public final class Dependencies {
         }
         int before = replace ? 0 : consumer.ownProviders().size();
         Quota.check("providers of a service", before + (long) providers.size(), state.quota.providersPerService());
+        long bytes = providers.stream().mapToLong(Footprint::of).sum();
+        state.checkRoom(bytes);
         if (replace) {
             forgetAll(tenant, consumer);
         }
@@ -34,18 +36,22 @@ public final class Dependencies {
         state.listener.onChanged();
     }
 
-    private static void forgetAll(Tenant tenant, ServiceEntry consumer) {
+    private void forgetAll(Tenant tenant, ServiceEntry consumer) {
         List<NameEntry> providers = List.copyOf(consumer.ownProviders());
         consumer.ownProviders().clear();
         providers.forEach(provider -> {
             provider.consumers().remove(consumer);
+            state.count(consumer, -Footprint.of(provider.key()));
             tenant.forgetIfUnused(provider);
         });
     }
 
     void add(ServiceEntry consumer, NameEntry provider) {
+        long bytes = Footprint.of(provider.key());
         if (consumer.ownProviders().size() < state.quota.providersPerService()
+                && state.hasRoom(bytes)
                 && consumer.ownProviders().add(provider)) {
+            state.count(consumer, bytes);
             provider.consumers().add(consumer);
             state.listener.onChanged();
         }

@@ -44,6 +44,10 @@ public final class InstanceEntry {
         return json;
     }
 
+    long bytes() {
+        return Footprint.of(document, json.length);
+    }
+
     /** Of its last change; each is larger than all before. */
     long revision() {
         return revision;

@@ -36,25 +36,38 @@ public final class Instances {
             return wanted.instanceId();
         }
         Quota.check("instances", state.instances + 1L, state.quota.instances());
-        InstanceEntry entry = add(service, withDefaults(service, wanted, now), now.nanos());
+        InstanceEntry entry = new InstanceEntry(service, withDefaults(service, wanted, now), state.nextRevision());
+        state.checkRoom(entry.bytes());
+        add(entry, now);
         tell(Action.CREATE, entry);
         return entry.document().instanceId();
     }
 
     /** The registry's own: it lives as long as the registry. */
     void registerItself(ServiceEntry service, InstanceDocument wanted, Moment now) {
-        add(service, withDefaults(service, wanted, now), now.nanos());
+        add(new InstanceEntry(service, withDefaults(service, wanted, now), state.nextRevision()), now);
     }
 
-    InstanceEntry add(ServiceEntry service, InstanceDocument document, long nanos) {
+    /** One that a snapshot holds. */
+    void restore(ServiceEntry service, InstanceDocument document, Moment now) throws Refusal {
+        String id = document.instanceId();
+        if (id.isEmpty() || service.ownInstances().containsKey(id)) {
+            throw new Refusal(ErrorCode.INVALID_PARAMETERS, "an instance without id, or " + id + " twice");
+        }
         InstanceEntry entry = new InstanceEntry(service, document, state.nextRevision());
-        service.ownInstances().put(document.instanceId(), entry);
+        state.checkRoom(entry.bytes());
+        add(entry, now);
+    }
+
+    private void add(InstanceEntry entry, Moment now) {
+        ServiceEntry service = entry.service();
+        state.count(service, entry.bytes());
+        service.ownInstances().put(entry.document().instanceId(), entry);
         service.revision(entry.revision());
         state.instances++;
         if (!State.isGlobal(service)) {
-            state.leases.add(entry, nanos);
+            state.leases.add(entry, now.nanos());
         }
-        return entry;
     }
 
     private static InstanceDocument withDefaults(ServiceEntry service, InstanceDocument wanted, Moment now) {
@@ -88,6 +101,7 @@ public final class Instances {
     private void remove(InstanceEntry entry) {
         ServiceEntry service = entry.service();
         service.ownInstances().remove(entry.document().instanceId());
+        state.count(service, -entry.bytes());
         service.revision(state.nextRevision());
         state.instances--;
         tell(Action.DELETE, entry);
@@ -148,6 +162,9 @@ public final class Instances {
             TenantKey key, String serviceId, String instanceId, Map<String, String> properties, Moment now)
             throws Refusal {
         InstanceEntry entry = required(key, serviceId, instanceId);
+        // Twice for the JSON, as in the footprint.
+        state.checkRoom(
+                3 * (Footprint.map(properties) - Footprint.map(entry.document().properties())));
         change(
                 entry,
                 entry.document().toBuilder()
@@ -157,7 +174,9 @@ public final class Instances {
     }
 
     private void change(InstanceEntry entry, InstanceDocument to) {
+        long before = entry.bytes();
         entry.change(to, state.nextRevision());
+        state.count(entry.service(), entry.bytes() - before);
         entry.service().revision(entry.revision());
         tell(Action.UPDATE, entry);
     }

@@ -1,5 +1,6 @@
 package io.mesher.registry.store;
 
+import io.mesher.registry.wire.ErrorCode;
 import io.mesher.registry.wire.InstanceDocument;
 import io.mesher.registry.wire.ServiceBuilder;
 import io.mesher.registry.wire.ServiceDocument;
@@ -55,6 +56,11 @@ public final class RegistryStore {
         return state.instances;
     }
 
+    /** About how much of {@link Quota#bytes} is taken. */
+    public long bytes() {
+        return state.bytes();
+    }
+
     /**
      * Registers the registry itself, as a global service whose lease never ends and that nobody else changes. Once.
      *
@@ -85,16 +91,38 @@ public final class RegistryStore {
      */
     public void restore(RegistrySnapshot snapshot, Moment now) throws Refusal {
         for (RegistrySnapshot.Service saved : snapshot.services()) {
-            ServiceEntry service = services.create(saved.tenant(), saved.document(), now);
-            service.document(saved.document());
-            service.ownTags().putAll(saved.tags());
-            saved.schemas().forEach(schema -> service.ownSchemas().put(schema.schemaId(), schema));
-            saved.instances().forEach(instance -> instances.add(service, instance, now.nanos()));
+            restoreService(saved, now);
         }
         for (RegistrySnapshot.Service saved : snapshot.services()) {
             ServiceEntry service = services.get(saved.tenant(), saved.document().serviceId());
             Tenant tenant = state.tenantOrNew(saved.tenant());
             saved.providers().forEach(name -> dependencies.add(service, tenant.nameOrNew(name)));
+        }
+    }
+
+    /** The file may have been edited, or damaged in a way that leaves it JSON. */
+    private void restoreService(RegistrySnapshot.Service saved, Moment now) throws Refusal {
+        ServiceDocument document = saved.document();
+        ServiceRules.check(document);
+        int before = state.services;
+        ServiceEntry service = services.create(saved.tenant(), document, now);
+        if (state.services == before
+                || document.appId().isEmpty()
+                || document.version().isEmpty()) {
+            throw new Refusal(
+                    ErrorCode.SERVICE_EXISTS, "service " + document.serviceId() + " twice, or without app or version");
+        }
+        service.document(document);
+        ServiceRules.checkTags(saved.tags().keySet());
+        ServiceRules.checkTags(saved.tags().values());
+        tags.add(service, saved.tags());
+        for (Schema schema : saved.schemas()) {
+            ServiceRules.checkSchema(schema);
+            schemas.put(service, schema);
+        }
+        for (InstanceDocument instance : saved.instances()) {
+            InstanceRules.check(instance);
+            instances.restore(service, instance, now);
         }
     }
 
@@ -104,8 +132,6 @@ public final class RegistryStore {
                 .flatMap(tenant -> tenant.services().values().stream())
                 .toList();
         all.forEach(service -> service.instances().forEach(state.leases::remove));
-        state.tenants.clear();
-        state.services = 0;
-        state.instances = 0;
+        state.clear();
     }
 }

@@ -1,6 +1,7 @@
 package io.mesher.registry.store;
 
 import io.mesher.registry.wire.ErrorCode;
+import io.mesher.registry.wire.ServiceDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +20,24 @@ public final class Schemas {
     public void put(TenantKey key, String serviceId, Schema schema, Moment now) throws Refusal {
         ServiceEntry service = state.changeable(key, serviceId);
         List<String> ids = new ArrayList<>(service.document().schemas());
-        if (!ids.contains(schema.schemaId())) {
+        boolean unnamed = !ids.contains(schema.schemaId());
+        if (unnamed) {
             ids.add(schema.schemaId());
             Quota.check("schemas of a service", ids.size(), state.quota.schemasPerService());
+        }
+        put(service, schema);
+        if (unnamed) {
             name(service, ids, now);
         }
-        service.ownSchemas().put(schema.schemaId(), schema);
         state.listener.onChanged();
+    }
+
+    void put(ServiceEntry service, Schema schema) throws Refusal {
+        Schema before = service.schemas().get(schema.schemaId());
+        long more = Footprint.of(schema) - (before == null ? 0 : Footprint.of(before));
+        state.checkRoom(more);
+        state.count(service, more);
+        service.ownSchemas().put(schema.schemaId(), schema);
     }
 
     /** Uploads all that the service has from now on. */
@@ -34,17 +46,24 @@ public final class Schemas {
         Map<String, Schema> byId = new LinkedHashMap<>();
         schemas.forEach(schema -> byId.put(schema.schemaId(), schema));
         Quota.check("schemas of a service", byId.size(), state.quota.schemasPerService());
+        long more = bytes(byId) - bytes(service.schemas());
+        state.checkRoom(more);
+        state.count(service, more);
         service.ownSchemas().clear();
         service.ownSchemas().putAll(byId);
         name(service, List.copyOf(byId.keySet()), now);
         state.listener.onChanged();
     }
 
-    private static void name(ServiceEntry service, List<String> ids, Moment now) {
-        service.document(service.document().toBuilder()
-                .schemas(ids)
-                .modTimestamp(now.seconds())
-                .build());
+    private static long bytes(Map<String, Schema> schemas) {
+        return schemas.values().stream().mapToLong(Footprint::of).sum();
+    }
+
+    private void name(ServiceEntry service, List<String> ids, Moment now) {
+        ServiceDocument before = service.document();
+        service.document(
+                before.toBuilder().schemas(ids).modTimestamp(now.seconds()).build());
+        state.count(service, Footprint.of(service.document()) - Footprint.of(before));
     }
 
     public Schema get(TenantKey key, String serviceId, String schemaId) throws Refusal {
@@ -58,7 +77,7 @@ public final class Schemas {
     /** The service goes on naming it. */
     public void delete(TenantKey key, String serviceId, String schemaId) throws Refusal {
         ServiceEntry service = state.changeable(key, serviceId);
-        uploaded(service.ownSchemas().remove(schemaId));
+        state.count(service, -Footprint.of(uploaded(service.ownSchemas().remove(schemaId))));
         state.listener.onChanged();
     }
 

@@ -16,6 +16,8 @@ public final class ServiceEntry {
     private final NameEntry name;
     private ServiceDocument document;
     private long revision;
+    /** Of heap, with all that belongs to it; counted by {@link State#count}. */
+    long bytes;
 
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final Map<String, Schema> schemas = new LinkedHashMap<>();

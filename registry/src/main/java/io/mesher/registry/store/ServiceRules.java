@@ -18,13 +18,13 @@ public final class ServiceRules {
     private static final FieldRule SERVICE_NAME = FieldRule.of("MicroService.ServiceName", 1, 128, NAME);
     private static final FieldRule ENVIRONMENT =
             FieldRule.of("MicroService.Environment", 0, 0, "^(development|testing|acceptance|production)?$");
-    private static final FieldRule LEVEL = FieldRule.of("MicroService.Level", 0, 0, "^(FRONT|MIDDLE|BACK)*$");
-    private static final FieldRule STATUS = FieldRule.of("MicroService.Status", 0, 0, "^(UP|DOWN)*$");
+    private static final FieldRule LEVEL = FieldRule.of("MicroService.Level", 0, 0, "^(FRONT|MIDDLE|BACK)?$");
+    private static final FieldRule STATUS = FieldRule.of("MicroService.Status", 0, 0, "^(UP|DOWN)?$");
     private static final FieldRule ID = FieldRule.of("MicroService.ServiceId", 1, 64, "\\S+");
     private static final FieldRule DESCRIPTION = new FieldRule("MicroService.Description", 0, 256, null, "");
     private static final FieldRule MICROSERVICE_ALIAS = FieldRule.of("MicroService.Alias", 0, 128, ALIAS);
     private static final FieldRule REGISTER_BY =
-            FieldRule.of("MicroService.RegisterBy", 0, 0, "^(SDK|SIDECAR|PLATFORM)*$");
+            FieldRule.of("MicroService.RegisterBy", 0, 0, "^(SDK|SIDECAR|PLATFORM)?$");
     private static final FieldRule FRAMEWORK_NAME = FieldRule.of("FrameWork.Name", 0, 64, NAME);
     private static final FieldRule FRAMEWORK_VERSION = new FieldRule("FrameWork.Version", 0, 64, null, "");
     private static final FieldRule SCHEMA_ID = FieldRule.of("MicroService.Schemas", 1, 160, "^[a-zA-Z0-9_\\-.]*$");

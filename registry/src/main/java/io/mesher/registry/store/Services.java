@@ -30,6 +30,7 @@ public final class Services {
             throw State.notYours();
         }
         Quota.check("services", state.services + 1L, state.quota.services());
+        state.checkRoom(Footprint.of(document));
         return add(key, document);
     }
 
@@ -47,6 +48,7 @@ public final class Services {
         service.revision(state.nextRevision());
         tenant.add(service);
         state.services++;
+        state.count(service, Footprint.of(document));
         state.listener.onChanged();
         return service;
     }
@@ -138,6 +140,9 @@ public final class Services {
     /** Replaces all properties. */
     public void properties(TenantKey key, String serviceId, Map<String, String> properties, Moment now) throws Refusal {
         ServiceEntry service = state.changeable(key, serviceId);
+        long more = Footprint.map(properties) - Footprint.map(service.document().properties());
+        state.checkRoom(more);
+        state.count(service, more);
         service.document(service.document().toBuilder()
                 .properties(properties)
                 .modTimestamp(now.seconds())
@@ -171,6 +176,7 @@ public final class Services {
         service.instances().forEach(state.leases::remove);
         state.instances -= service.instances().size();
         state.services--;
+        state.countGone(service);
         Tenant tenant = state.tenantOrNew(key);
         tenant.remove(service);
         if (tenant.isEmpty()) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -52,14 +53,16 @@ public final class SnapshotJson {
         return new KeyDocument("", name.environment(), name.appId(), name.serviceName(), "", "");
     }
 
-    public static RegistrySnapshot read(byte[] document) throws BadJson {
+    /** @param mostBytes of heap; what would take more is refused while it is read */
+    public static RegistrySnapshot read(byte[] document, long mostBytes) throws BadJson {
+        Room room = new Room(mostBytes);
         return JsonReader.document(document, json -> {
             String[] format = {""};
             List<RegistrySnapshot.Service> services = new ArrayList<>();
             json.object(name -> {
                 switch (name) {
                     case "format" -> format[0] = json.string();
-                    case "services" -> services.addAll(json.list(SnapshotJson::service));
+                    case "services" -> services.addAll(json.list(item -> service(item, room)));
                     default -> json.skip();
                 }
             });
@@ -70,7 +73,7 @@ public final class SnapshotJson {
         });
     }
 
-    private static RegistrySnapshot.Service service(JsonReader json) throws BadJson {
+    private static RegistrySnapshot.Service service(JsonReader json, Room room) throws BadJson {
         String[] tenant = {"", ""};
         @Nullable ServiceDocument[] document = new @Nullable ServiceDocument[1];
         List<Map<String, String>> tags = new ArrayList<>();
@@ -81,11 +84,13 @@ public final class SnapshotJson {
             switch (name) {
                 case "domain" -> tenant[0] = json.string();
                 case "project" -> tenant[1] = json.string();
-                case "service" -> document[0] = ServiceDocument.read(json);
+                case "service" -> document[0] = room.taken(ServiceDocument.read(json), Footprint::of);
                 case "tags" -> tags.add(json.stringMap());
-                case "schemas" -> schemas.addAll(json.list(SnapshotJson::schema));
-                case "providers" -> providers.addAll(json.list(SnapshotJson::name));
-                case "instances" -> instances.addAll(json.list(InstanceDocument::read));
+                case "schemas" -> schemas.addAll(json.list(item -> room.taken(schema(item), Footprint::of)));
+                case "providers" -> providers.addAll(json.list(item -> room.taken(name(item), Footprint::of)));
+                case "instances" ->
+                    instances.addAll(json.list(
+                            item -> room.taken(InstanceDocument.read(item), instance -> Footprint.of(instance, 0))));
                 default -> json.skip();
             }
         });
@@ -118,5 +123,22 @@ public final class SnapshotJson {
             }
         });
         return new Schema(parts[0], parts[1], parts[2]);
+    }
+
+    /** What the registry has left, as far as the snapshot was read. */
+    private static final class Room {
+        private long left;
+
+        Room(long bytes) {
+            left = bytes;
+        }
+
+        <T> T taken(T part, ToLongFunction<T> footprint) throws BadJson {
+            left -= footprint.applyAsLong(part);
+            if (left < 0) {
+                throw new BadJson("of a registry with a larger heap");
+            }
+            return part;
+        }
     }
 }

@@ -19,6 +19,7 @@ final class State {
     final Quota quota;
     int services;
     int instances;
+    private long bytes;
     private long revision;
 
     State(StoreListener listener, Quota quota, long firstRevision) {
@@ -29,6 +30,44 @@ final class State {
 
     long nextRevision() {
         return ++revision;
+    }
+
+    /** To be called before anything is changed. */
+    void checkRoom(long more) throws Refusal {
+        if (more > 0 && more > quota.bytes() - bytes) {
+            throw new Refusal(
+                    ErrorCode.NOT_ENOUGH_QUOTA,
+                    "no more than " + quota.bytes()
+                            + " bytes are kept (a part of the registry's heap): remove services,"
+                            + " or give the registry a larger heap (-Xmx)");
+        }
+    }
+
+    boolean hasRoom(long more) {
+        return more <= quota.bytes() - bytes;
+    }
+
+    /** Counts what a service takes more, or, negative, less. */
+    void count(ServiceEntry service, long change) {
+        service.bytes += change;
+        bytes += change;
+    }
+
+    /** The service is gone, with all that was counted for it. */
+    void countGone(ServiceEntry service) {
+        bytes -= service.bytes;
+        service.bytes = 0;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void clear() {
+        tenants.clear();
+        services = 0;
+        instances = 0;
+        bytes = 0;
     }
 
     @Nullable Tenant tenant(TenantKey key) {

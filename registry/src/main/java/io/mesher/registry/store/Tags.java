@@ -19,14 +19,23 @@ public final class Tags {
         Set<String> all = new HashSet<>(service.tags().keySet());
         all.addAll(tags.keySet());
         Quota.check("tags of a service", all.size(), state.quota.tagsPerService());
-        service.ownTags().putAll(tags);
+        add(service, tags);
         changed(service);
+    }
+
+    void add(ServiceEntry service, Map<String, String> tags) throws Refusal {
+        // Not less for those that are replaced: keys and values are short.
+        long bytes = Footprint.map(tags);
+        state.checkRoom(bytes);
+        long before = Footprint.map(service.tags());
+        service.ownTags().putAll(tags);
+        state.count(service, Footprint.map(service.tags()) - before);
     }
 
     public void update(TenantKey key, String serviceId, String tag, String value) throws Refusal {
         ServiceEntry service = state.changeable(key, serviceId);
         require(service, tag, "Update");
-        service.ownTags().put(tag, value);
+        add(service, Map.of(tag, value));
         changed(service);
     }
 
@@ -36,7 +45,9 @@ public final class Tags {
         for (String tag : tags) {
             require(service, tag, "Delete");
         }
+        long before = Footprint.map(service.tags());
         tags.forEach(service.ownTags()::remove);
+        state.count(service, Footprint.map(service.tags()) - before);
         changed(service);
     }
 

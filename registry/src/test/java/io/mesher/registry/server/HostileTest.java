@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,52 @@ class HostileTest {
         assertInvalid(registry.post(SERVICES, "[".repeat(100_000)));
         assertInvalid(registry.post(SERVICES, "{\"a\":".repeat(100_000)));
         assertInvalid(registry.post(SERVICES, "{\"x\":" + "[".repeat(40) + "]".repeat(40) + "}"));
+    }
+
+    @Test
+    void brokenJsonIsAnsweredInWordsForPeople() {
+        assertThat(registry.post(SERVICES, "{\"service\":").body())
+                .contains("body: not JSON: Unexpected end-of-input", ", line 1, column ")
+                .doesNotContain("REDACTED");
+    }
+
+    @Test
+    void jsonOfVeryManyPartsIsRefused() {
+        String service = registry.service("order");
+        String pairs =
+                IntStream.range(0, 100_000).mapToObj(i -> "\"k" + i + "\":\"\"").collect(Collectors.joining(","));
+        HttpResponse<String> answer =
+                registry.put(SERVICES + "/" + service + "/properties", "{\"properties\":{" + pairs + "}}");
+        assertInvalid(answer);
+        assertThat(answer.body()).contains("50000");
+
+        String empty = String.join(",", Collections.nCopies(500_000, "{}"));
+        assertInvalid(registry.put("/v4/default/registry/heartbeats", "{\"instances\":[" + empty + "]}"));
+    }
+
+    @Test
+    void answersManyTimesLongerThanTheRequestAreRefused() {
+        String service = registry.service("order");
+        String property = "x".repeat(100_000);
+        registry.post(
+                SERVICES + "/" + service + "/instances",
+                "{\"instance\":{\"hostName\":\"h\",\"properties\":{\"p\":\"" + property + "\"}}}");
+        String one = "{\"service\":{\"appId\":\"shop\",\"serviceName\":\"order\"}}";
+        String many = String.join(",", Collections.nCopies(3_000, one));
+
+        HttpResponse<String> answer =
+                registry.post("/v4/default/registry/instances/action?type=query", "{\"services\":[" + many + "]}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("400100", "ask for less at once");
+    }
+
+    @Test
+    void heartbeatsOfThousandsOfInstancesAreTaken() {
+        String one = "{\"serviceId\":\"s\",\"instanceId\":\"i\"}";
+        String many = String.join(",", Collections.nCopies(8_000, one));
+        assertThat(registry.put("/v4/default/registry/heartbeats", "{\"instances\":[" + many + "]}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.net.loop.EventLoop;
+import io.mesher.registry.log.CapturedLog;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -82,7 +83,7 @@ class RegistryServerTest {
             await().until(() -> Files.readString(file()).contains("\"payment\""));
         }
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).containsExactly(file());
+            assertThat(files).containsExactlyInAnyOrder(file(), folder.resolve("registry.lock"));
         }
     }
 
@@ -128,5 +129,34 @@ class RegistryServerTest {
                     .isEqualTo(200);
         }
         assertThat(blocked).hasContent("not a folder");
+    }
+
+    @Test
+    void secondRegistryLeavesTheSnapshotOfTheFirstAlone() throws IOException {
+        try (RegistryFixture first = new RegistryFixture(folder)) {
+            first.service("order");
+            await().until(() -> Files.exists(file()));
+            CapturedLog.clear();
+            try (RegistryFixture second = new RegistryFixture(folder)) {
+                second.service("payment");
+            }
+            assertThat(Files.readString(file())).contains("\"order\"").doesNotContain("\"payment\"");
+            assertThat(CapturedLog.lines("another registry keeps its snapshot in " + folder))
+                    .hasSize(1);
+        }
+        try (RegistryFixture next = new RegistryFixture(folder)) {
+            next.service("payment");
+        }
+        assertThat(Files.readString(file())).contains("\"order\"", "\"payment\"");
+    }
+
+    @Test
+    void unwritableFolderIsToldAtTheStart() throws IOException {
+        CapturedLog.clear();
+        Path blocked = Files.writeString(folder.resolve("file"), "not a folder");
+        try (RegistryFixture registry = new RegistryFixture(blocked.resolve("data"))) {
+            registry.get("/health");
+            assertThat(CapturedLog.lines("see that the folder is writable")).hasSize(1);
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class QuotaTest {
-    private final StoreFixture fixture = new StoreFixture(new Quota(2, 2, 2, 2, 1));
+    private final StoreFixture fixture = new StoreFixture(new Quota(2, 2, 2, 2, 1, Long.MAX_VALUE));
 
     private static void assertNotEnough(ThrowingCallable call) {
         assertThatThrownBy(call)

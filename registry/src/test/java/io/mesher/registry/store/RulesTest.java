@@ -47,6 +47,14 @@ class RulesTest {
     }
 
     @Test
+    void repeatedWordsAreNoWords() {
+        // Once the pattern of each let them be repeated, and matching a long text overflowed the stack.
+        assertService(service -> service.level("BACK".repeat(100_000)), "MicroService.Level");
+        assertService(service -> service.status("UP".repeat(100_000)), "MicroService.Status");
+        assertService(service -> service.registerBy("SDK".repeat(100_000)), "MicroService.RegisterBy");
+    }
+
+    @Test
     void lengthsCountCodePoints() {
         assertThatCode(() -> ServiceRules.check(new ServiceBuilder()
                         .serviceName("a")

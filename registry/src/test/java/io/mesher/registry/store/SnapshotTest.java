@@ -18,7 +18,7 @@ class SnapshotTest {
     private static RegistrySnapshot written(RegistrySnapshot snapshot) throws BadJson {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SnapshotJson.write(snapshot, bytes);
-        return SnapshotJson.read(bytes.toByteArray());
+        return SnapshotJson.read(bytes.toByteArray(), Long.MAX_VALUE);
     }
 
     private static StoreFixture filled() throws Refusal {
@@ -91,7 +91,7 @@ class SnapshotTest {
     void otherDocumentsAreRefused() {
         for (String text :
                 List.of("", "{}", "[]", "{\"format\":\"2\"}", "{\"format\":\"1\",\"services\":[{}]}", "{\"format\":")) {
-            assertThatThrownBy(() -> SnapshotJson.read(text.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> SnapshotJson.read(text.getBytes(StandardCharsets.UTF_8), Long.MAX_VALUE))
                     .as(text)
                     .isInstanceOf(BadJson.class);
         }
@@ -105,5 +105,37 @@ class SnapshotTest {
         fixture.service("shop", "later");
 
         assertThat(snapshot.services()).hasSize(services);
+    }
+
+    @Test
+    void documentOfALargerRegistryIsRefusedWhileItIsRead() throws Refusal {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SnapshotJson.write(filled().store.snapshot(), bytes);
+
+        assertThatThrownBy(() -> SnapshotJson.read(bytes.toByteArray(), 3_000))
+                .isInstanceOf(BadJson.class)
+                .hasMessage("of a registry with a larger heap");
+    }
+
+    @Test
+    void contradictoryContentIsRefused() throws Refusal, BadJson {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SnapshotJson.write(filled().store.snapshot(), bytes);
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        String instance = text.substring(text.indexOf("{\"instanceId\""), text.lastIndexOf("]}"));
+        instance = instance.substring(0, instance.indexOf("}]") < 0 ? instance.length() : instance.indexOf("}]") + 1);
+        for (String wrong : List.of(
+                text.replace(instance, instance + "," + instance),
+                text.replace("\"instanceId\":\"a\"", "\"instanceId\":\"\""),
+                text.replace("\"summary\":\"abc\"", "\"summary\":\"a\\r\\nX-Evil: 1\""),
+                text.replace("\"version\":\"0.0.1\"", "\"version\":\"\""),
+                text.replace("\"zone\":\"z1\"", "\"\":\"z1\""))) {
+            assertThat(wrong).isNotEqualTo(text);
+            RegistrySnapshot snapshot = SnapshotJson.read(wrong.getBytes(StandardCharsets.UTF_8), Long.MAX_VALUE);
+            StoreFixture fixture = new StoreFixture();
+            assertThatThrownBy(() -> fixture.store.restore(snapshot, fixture.now()))
+                    .as(wrong)
+                    .isInstanceOf(Refusal.class);
+        }
     }
 }
