@@ -243,7 +243,7 @@ class LauncherTest {
 
             assertThat(tree.run("registry", "--data", "d").out())
                     .containsSubsequence(
-                            "<-Xmx32m>", "<-Xmx256m>\n<-Xmn32m>", "<-Xmx64m>\n<-cp>", "<registry>\n<--data>\n<d>\n");
+                            "<-Xmx32m>", "<-Xmx256m>\n<-Xmn16m>", "<-Xmx64m>\n<-cp>", "<registry>\n<--data>\n<d>\n");
             assertThat(tree.run("run", "registry").out()).doesNotContain("<-Xmx256m>");
         }
 

@@ -395,6 +395,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         if (state != State.CLOSED) {
             leave();
             stream.reset();
+            sink.discard();
             handler.onClosed();
         }
     }

@@ -104,6 +104,15 @@ public final class ByteSink implements WriteBufferOwner {
         }
     }
 
+    /**
+     * The stream was reset: lets go of what waits and of all that may still be put. The selector holds a closed connection until
+     * its next turn, and by then many more may have been reset for what they make wait.
+     */
+    public void discard() {
+        failed = true;
+        pending = EMPTY;
+    }
+
     /** Writes now rather than at the end of the event. */
     public void flushNow() {
         if (ownsBuffer) {

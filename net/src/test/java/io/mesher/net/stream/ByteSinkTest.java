@@ -203,4 +203,23 @@ class ByteSinkTest {
             }
         });
     }
+
+    @Test
+    void letsGoOfEverythingWhenItIsReset() {
+        fixture.run(() -> {
+            network.takes(1);
+            sink.put(new byte[100_000]);
+            sink.flushNow();
+            assertThat(sink.isCongested()).isTrue();
+            long written = sink.written();
+            sink.discard();
+            assertThat(sink.isCongested()).isFalse();
+            sink.put(new byte[100]);
+            sink.flushNow();
+            sink.put(ByteBuffer.allocate(100_000));
+            assertThat(sink.isCongested()).isFalse();
+            assertThat(sink.written()).isEqualTo(written);
+        });
+        heard.clear();
+    }
 }

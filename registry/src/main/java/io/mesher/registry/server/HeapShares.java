@@ -7,21 +7,27 @@ package io.mesher.registry.server;
  * @param kept bytes of all that is registered
  * @param bodies bytes of request bodies on their way
  * @param answers bytes of answers that wait for slow callers, and the most of one answer
+ * @param events bytes of events that wait for slow watchers
  * @param connections most open ones
  */
-record HeapShares(long kept, int bodies, int answers, int connections) {
+record HeapShares(long kept, int bodies, int answers, int events, int connections) {
     static final HeapShares OURS = of(Runtime.getRuntime().maxMemory());
 
-    private static final int MOST_BODIES = 16 * 1024 * 1024;
-    private static final int MOST_ANSWERS = 64 * 1024 * 1024;
+    private static final int MIB = 1024 * 1024;
     private static final int MOST_CONNECTIONS = 10_000;
     /** One with part of a request takes about 8 KiB. */
     private static final int HEAP_PER_CONNECTION = 32 * 1024;
 
     /** @param heap its most bytes */
     static HeapShares of(long heap) {
-        return new HeapShares(
-                heap / 3, (int) Math.min(MOST_BODIES, heap / 8), (int) Math.min(MOST_ANSWERS, heap / 6), (int)
-                        Math.min(MOST_CONNECTIONS, heap / HEAP_PER_CONNECTION));
+        int bodies = least(heap / 8, 16 * MIB);
+        int answers = least(heap / 6, 64 * MIB);
+        int events = least(heap / 16, 16 * MIB);
+        int connections = least(heap / HEAP_PER_CONNECTION, MOST_CONNECTIONS);
+        return new HeapShares(heap / 3, bodies, answers, events, connections);
+    }
+
+    private static int least(long share, int most) {
+        return (int) Math.min(share, most);
     }
 }

@@ -45,7 +45,7 @@ final class Serving implements StoreListener {
             SnapshotFile file,
             @Nullable RegistrySnapshot saved) {
         this.loop = loop;
-        this.watchers = new Watchers(loop, PingTimes.USUAL);
+        this.watchers = new Watchers(loop, PingTimes.USUAL, HeapShares.OURS.events());
         this.leases = loop.timer(this::expire);
         this.store = new RegistryStore(this, Quota.DEFAULT.within(HeapShares.OURS.kept()), now());
         this.writer = new SnapshotWriter(loop, store, file);

@@ -27,6 +27,7 @@ final class SnapshotFile implements AutoCloseable {
     private final Path file;
     private final long mostBytes;
     private @Nullable FileChannel lock;
+    private boolean closed;
     private boolean warned;
     private long newest;
 
@@ -121,8 +122,8 @@ final class SnapshotFile implements AutoCloseable {
 
     /** Two registries that write to one folder would forget each other's services. */
     private boolean isOurs() {
-        if (lock != null) {
-            return true;
+        if (lock != null || closed) {
+            return lock != null;
         }
         Path path = folder.resolve("registry.lock");
         try {
@@ -160,6 +161,8 @@ final class SnapshotFile implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        // The thread of a start that was ended at once may still be about to claim.
+        closed = true;
         FileChannel held = lock;
         if (held == null) {
             return;

@@ -57,6 +57,19 @@ final class Watcher implements WebSocketListener {
         }
     }
 
+    /** Whether what it was sent waits for the network. */
+    boolean isBehind() {
+        WebSocket open = socket;
+        return open != null && open.isCongested();
+    }
+
+    void drop(String why) {
+        WebSocket open = socket;
+        if (open != null) {
+            drop(open, why);
+        }
+    }
+
     void close(String reason) {
         WebSocket open = socket;
         if (open != null) {

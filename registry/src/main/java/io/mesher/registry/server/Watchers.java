@@ -22,11 +22,14 @@ final class Watchers {
 
     private final EventLoop loop;
     private final PingTimes times;
+    private final EventBacklog backlog;
     private final Map<Key, Set<Watcher>> watchers = new HashMap<>();
 
-    Watchers(EventLoop loop, PingTimes times) {
+    /** @param mostWaiting bytes of events that peers haven't taken */
+    Watchers(EventLoop loop, PingTimes times, int mostWaiting) {
         this.loop = loop;
         this.times = times;
+        this.backlog = new EventBacklog(mostWaiting);
     }
 
     /** A watcher of what the service uses, not yet open. */
@@ -40,6 +43,7 @@ final class Watchers {
 
             @Override
             public void onGone(Watcher watcher) {
+                backlog.onGone(watcher);
                 Set<Watcher> others = watchers.get(key);
                 if (others != null && others.remove(watcher) && others.isEmpty()) {
                     watchers.remove(key);
@@ -61,6 +65,7 @@ final class Watchers {
             for (Watcher watcher : List.copyOf(watchers.getOrDefault(key, Set.of()))) {
                 event = event == null ? event(action, tenant, service, instance) : event;
                 watcher.send(event);
+                backlog.onSent(watcher, event.length);
             }
         }
     }
