@@ -55,7 +55,7 @@ class PodManifestTest {
                 Desk one = desk(product, "stock");
                 Desk other = desk(product, "shop")) {
             center.start("service-center", "registry", "./mesher registry", Map.of());
-            center.awaitOutput(shown("… The registry listens on …"), "registry");
+            center.awaitOutput(shown("… registry on …"), "registry");
             startApplication(one, stock, "… port 8080 …");
             startMesher(one, stock, "… registered stock 0.0.1 as …");
             startMesher(other, shop, "… registered shop 0.0.1 as …");

@@ -73,7 +73,7 @@ class EmbeddedHostIT {
     @Test
     void anotherTakesOverWhenTheHostIsKilledAndNoRequestFails() throws IOException {
         MesherProcess host = scenario.with(embedded("host").start());
-        host.awaitLog("registry listens on");
+        host.awaitLog("registry on 127.0.0.1:");
         server();
         registry.awaitInstances("server", 1);
         Load load = scenario.with(new Load(scenario.with(embedded("client").start()), "server"));
@@ -89,7 +89,7 @@ class EmbeddedHostIT {
     @Test
     void anotherTakesOverWhenTheHostIsToldToEndAndNoRequestFails() throws Exception {
         MesherProcess host = scenario.with(embedded("host").start());
-        host.awaitLog("registry listens on");
+        host.awaitLog("registry on 127.0.0.1:");
         server();
         registry.awaitInstances("server", 1);
         Load load = scenario.with(new Load(scenario.with(embedded("client").start()), "server"));

@@ -8,6 +8,7 @@ import io.mesher.it.component.MesherSetup;
 import io.mesher.it.component.Message;
 import io.mesher.it.registry.RegistryRelay.Mode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -64,8 +65,13 @@ class RegistryFaultsIT {
         Path kept = scenario.folder("kept");
         RegistryProcess first = scenario.with(RegistryProcess.start(kept));
         RegistryRelay relay = scenario.with(new RegistryRelay(first.address()));
-        live(first, "old");
+        Application old = live(first, "old");
         Load load = load(scenario.consumer(relay.url()));
+        Path snapshot = kept.resolve("data/registry.json");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        Files.exists(snapshot) && Files.readString(snapshot).contains(old.address()));
 
         first.close();
         awaitFinds(relay, A_MINUTE);

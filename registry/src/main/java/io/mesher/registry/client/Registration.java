@@ -58,6 +58,9 @@ final class Registration {
     private String serviceId = "";
     private String complaint = "";
     private long registeredAt;
+    /** Whether the registry was cut off since: it may have lost us in the meantime. */
+    private boolean interrupted;
+
     /** Whether the registry may have the instance. */
     private boolean instanceSent;
 
@@ -96,17 +99,23 @@ final class Registration {
 
     /** The registry answers after it didn't. */
     void reachable() {
+        interrupted = true;
         if (state == State.WAITING) {
             backoff.reset();
             begin();
         }
     }
 
+    /** A connection to the registry ended that should have stayed. */
+    void interrupted() {
+        interrupted = true;
+    }
+
     /** The registry was heard not to know us. */
     void lost() {
         if (state == State.UNDER_WAY) {
             doubted = true;
-        } else if (state == State.REGISTERED && timing.now() - registeredAt < SETTLING.toNanos()) {
+        } else if (state == State.REGISTERED && isSettling()) {
             retryLater();
         } else if (state == State.REGISTERED) {
             log.warn(
@@ -315,8 +324,13 @@ final class Registration {
         listener.onInstance(serviceId, own.instanceId());
     }
 
+    private boolean isSettling() {
+        return !interrupted && timing.now() - registeredAt < SETTLING.toNanos();
+    }
+
     private void registered() {
         state = State.REGISTERED;
+        interrupted = false;
         registeredAt = timing.now();
         complaint = "";
         backoff.reset();

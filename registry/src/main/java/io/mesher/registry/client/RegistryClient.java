@@ -281,6 +281,11 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         }
 
         @Override
+        public void onCut() {
+            registration.interrupted();
+        }
+
+        @Override
         public void onStale() {
             refresh.soon();
         }

@@ -30,6 +30,9 @@ final class Watch implements WebSocketListener {
     interface Listener {
         void onEvent(EventDocument event);
 
+        /** The watch stood, and was ended by the other side. */
+        void onCut();
+
         /** Events may have been missed. */
         void onStale();
 
@@ -149,6 +152,9 @@ final class Watch implements WebSocketListener {
 
     @Override
     public void onClosed(int code, String reason) {
+        if (code != 0) {
+            listener.onCut();
+        }
         retry(code == 0 ? reason : "closed with " + code + (reason.isEmpty() ? "" : ", " + reason));
     }
 

@@ -161,4 +161,16 @@ class GuardedCatalogTest {
         fixture.advance(Discovery.DISTRUST);
         assertThat(fixture.lookUp("billing")).isEqualTo(new LookupResult.NoSuchService());
     }
+
+    @Test
+    void takesItForNoLagWhenTheRegistryWasCutOffSinceTheRegistration() {
+        registry.hasUp("order", 4);
+        fixture.watch = true;
+        fixture.start().lookUp("order");
+        registry.losesAll();
+        registry.socket("/watcher").closes(1006, "");
+        fixture.advanceSeconds(100);
+        assertThat(CapturedLog.lines("no longer knows")).hasSize(1);
+        assertThat(fixture.ids("order")).hasSize(4);
+    }
 }
