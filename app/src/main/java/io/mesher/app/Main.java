@@ -36,9 +36,7 @@ public final class Main {
     }
 
     private static void run(List<String> flags, Loggers loggers) {
-        // Beside the reading of the configuration, which doesn't say before its end whether there is a registry; most
-        // have one.
-        Thread.ofPlatform().daemon().name("prepare").start(RegistryClient::prepare);
+        prepare();
         ConfigResult result =
                 ConfigLoader.load(flags, System.getenv(), Path.of("").toAbsolutePath(), Interfaces::ofMachine);
         // Not part of the switch below: linking a pattern switch would cost a fifth of the start-up, and no cache holds
@@ -48,6 +46,11 @@ public final class Main {
         } else {
             System.exit(explain(result));
         }
+    }
+
+    /** Beside the reading of the configuration, which doesn't say before its end whether there is a registry; most have one. */
+    static void prepare() {
+        Thread.ofPlatform().daemon().name("prepare").start(RegistryClient::prepare);
     }
 
     private static int explain(ConfigResult result) {

@@ -34,6 +34,7 @@ final class Training {
     private Training() {}
 
     static int run(Loggers loggers) {
+        Main.prepare();
         try (ServerSocket application = new ServerSocket()) {
             application.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Thread answering = new Thread(() -> answer(application), "application");
@@ -88,6 +89,12 @@ final class Training {
                             + "Connection: close\r\n\r\nhi");
             send(outgoing, "GET http://none/hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
             send(outgoing, "GET /hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
+        }
+        // A start that finds what the one before has kept.
+        try (Mesher mesher = Mesher.start(loaded.config())) {
+            send(
+                    mesher.listeners().outgoing().address(),
+                    "GET http://registered/hello HTTP/1.1\r\nHost: registered\r\nConnection: close\r\n\r\n");
         }
         return ExitCode.OK;
     }

@@ -113,6 +113,10 @@ final class FindApi {
     }
 
     private static BatchAnswer answers(Outcome outcome, int count) {
+        return outcome instanceof Outcome.Answer answer ? answers(answer, count) : unusual(outcome, count);
+    }
+
+    private static BatchAnswer unusual(Outcome outcome, int count) {
         return switch (outcome) {
             case Outcome.Answer answer -> answers(answer, count);
             case Outcome.Unreadable _ -> new BatchAnswer.TooMany();

@@ -134,15 +134,12 @@ final class Refresh {
         private void askTogether(List<Question> questions) {
             long sentAt = timing.now();
             api.findAll(questions, discovery.consumerId(), timeoutNanos, answer -> {
+                if (answer instanceof BatchAnswer.Answers(List<ServiceAnswer> answers)) {
+                    answered(questions, answers, sentAt);
+                    return;
+                }
                 switch (answer) {
-                    case BatchAnswer.Answers(List<ServiceAnswer> answers) -> {
-                        untoldInARow = 0;
-                        for (int i = 0; i < answers.size(); i++) {
-                            apply(questions.get(i), answers.get(i), sentAt);
-                        }
-                        discovery.services().publish();
-                        next();
-                    }
+                    case BatchAnswer.Answers(List<ServiceAnswer> answers) -> answered(questions, answers, sentAt);
                     case BatchAnswer.Unsupported(var address) -> {
                         log.info(
                                 "registry at {} can't find several services at once: each is asked for by itself",
@@ -154,6 +151,15 @@ final class Refresh {
                     case BatchAnswer.Untold _ -> goOnAfterUntold();
                 }
             });
+        }
+
+        private void answered(List<Question> questions, List<ServiceAnswer> answers, long sentAt) {
+            untoldInARow = 0;
+            for (int i = 0; i < answers.size(); i++) {
+                apply(questions.get(i), answers.get(i), sentAt);
+            }
+            discovery.services().publish();
+            next();
         }
 
         /** What is known stays; Reachability has told. One batch that the registry can't do must not keep the others old. */
