@@ -3,6 +3,7 @@ package io.mesher.registry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.net.loop.EventLoop;
+import io.mesher.registry.log.CapturedLog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -73,7 +74,12 @@ final class RegistryHostTest {
         RegistryHost between = host("between");
         awaitRegistry();
         register("newer");
+        CapturedLog.clear();
         host("taker");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !CapturedLog.lines("no registry of our own on 127.0.0.1:")
+                        .isEmpty());
         between.close();
 
         awaitRegistry();
