@@ -2,7 +2,6 @@ package io.mesher.app;
 
 import io.mesher.core.config.ListenAddress;
 import io.mesher.net.http1.HttpListener;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,10 +62,7 @@ final class Listeners {
     }
 
     private static String endpoint(String scheme, HttpListener listener, @Nullable ListenAddress advertise) {
-        InetSocketAddress address = listener.address();
-        ListenAddress told = advertise != null
-                ? advertise
-                : new ListenAddress(address.getAddress().getHostAddress(), address.getPort(), scheme);
+        ListenAddress told = advertise != null ? advertise : ListenAddress.of(listener.address(), scheme);
         return scheme + "://" + told.authority();
     }
 

@@ -3,6 +3,7 @@ package io.mesher.app.registry;
 import io.mesher.app.Build;
 import io.mesher.app.ExitCode;
 import io.mesher.app.Signals;
+import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.server.RegistryServer;
@@ -59,6 +60,7 @@ public final class RegistryProcess {
                     + " (expected: an address of this machine and a port that no other process uses)");
             return ExitCode.CONFIGURATION;
         }
+        log.info("stopped");
         return ExitCode.OK;
     }
 
@@ -88,8 +90,6 @@ public final class RegistryProcess {
     }
 
     private static String text(RegistryOptions options) {
-        String host = options.listen().getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
-                + options.listen().getPort();
+        return ListenAddress.of(options.listen(), "--listen").authority();
     }
 }

@@ -1,5 +1,7 @@
 package io.mesher.core.config;
 
+import java.net.InetSocketAddress;
+
 /**
  * An address to listen on.
  *
@@ -8,6 +10,11 @@ package io.mesher.core.config;
  * @param key the configuration key that it came from, for messages; never empty
  */
 public record ListenAddress(String host, int port, String key) {
+    /** What the system gave, in this form; it must be resolved. */
+    public static ListenAddress of(InetSocketAddress address, String key) {
+        return new ListenAddress(address.getAddress().getHostAddress(), address.getPort(), key);
+    }
+
     public String authority() {
         return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
     }

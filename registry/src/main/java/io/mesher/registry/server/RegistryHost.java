@@ -1,5 +1,6 @@
 package io.mesher.registry.server;
 
+import io.mesher.core.config.ListenAddress;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.net.loop.Timer;
@@ -63,7 +64,7 @@ public final class RegistryHost implements AutoCloseable {
             if (!followed) {
                 log.info(
                         "no registry of our own on {} ({}): the one there is used, and replaced should it end",
-                        AddressText.of(settings.listen()),
+                        ListenAddress.of(settings.listen(), "listen"),
                         e.getMessage());
             }
             followed = true;

@@ -1,5 +1,6 @@
 package io.mesher.registry.server;
 
+import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http1.HeadLimits;
@@ -115,7 +116,7 @@ public final class RegistryServer implements AutoCloseable {
         }
         serving = new Serving(loop, settings, address(), tokens, file, saved);
         listener.start();
-        log.info("registry on {}, its snapshot in {}", AddressText.of(address()), settings.dataDir());
+        log.info("registry on {}, its snapshot in {}", ListenAddress.of(address(), "listen"), settings.dataDir());
     }
 
     private ServerHandler connection(EventLoop on) {

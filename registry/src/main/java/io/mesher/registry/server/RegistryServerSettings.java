@@ -1,5 +1,6 @@
 package io.mesher.registry.server;
 
+import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public record RegistryServerSettings(
             throw new IllegalArgumentException("listen: " + listen + " (expected: an IP address and a port)");
         }
         if (account == null && !listen.getAddress().isLoopbackAddress()) {
-            throw new IllegalArgumentException("listen: " + AddressText.of(listen)
+            throw new IllegalArgumentException("listen: " + ListenAddress.of(listen, "listen")
                     + " without an account (expected: a loopback address, or servicecomb.credentials.account)");
         }
     }

@@ -1,5 +1,6 @@
 package io.mesher.registry.server;
 
+import io.mesher.core.config.ListenAddress;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.server.Api;
@@ -71,7 +72,7 @@ final class Serving implements StoreListener {
         new DependencyEndpoints(store).addTo(routes);
         new WatchEndpoints(loop, store, watchers, PingTimes.USUAL, this::now).addTo(routes);
         new GovernEndpoints(store).addTo(routes);
-        new AdminEndpoints(settings.version(), "http://" + AddressText.of(address)).addTo(routes);
+        new AdminEndpoints(settings.version(), "http://" + ListenAddress.of(address, "listen")).addTo(routes);
         if (tokens != null) {
             new TokenEndpoint(tokens).addTo(routes);
         }
@@ -95,7 +96,7 @@ final class Serving implements StoreListener {
         // Nobody could dial a wildcard.
         List<String> endpoints = address.getAddress().isAnyLocalAddress()
                 ? List.of()
-                : List.of("rest://" + AddressText.of(address) + "/");
+                : List.of("rest://" + ListenAddress.of(address, "listen") + "/");
         InstanceDocument instance = new InstanceBuilder()
                 .endpoints(endpoints)
                 .hostName(address.getAddress().getHostAddress())
