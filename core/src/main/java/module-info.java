@@ -7,5 +7,7 @@ module io.mesher.core {
     exports io.mesher.core.config;
     exports io.mesher.core.failure;
     exports io.mesher.core.name;
+    exports io.mesher.core.resilience;
+    exports io.mesher.core.route;
     exports io.mesher.core.telemetry;
 }

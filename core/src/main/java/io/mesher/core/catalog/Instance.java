@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param version of the service, {@code 1.2.3}; empty where nobody told it
  * @param endpoint where it takes HTTP
  */
-public record Instance(String id, String version, Endpoint endpoint) {
+public record Instance(String id, String version, Endpoint endpoint, InstanceTraits traits) {
+    public Instance(String id, String version, Endpoint endpoint) {
+        this(id, version, endpoint, InstanceTraits.NONE);
+    }
+
     /** By hand, as equals: a record's own are linked at run time, which costs a start that reads known instances 4 ms. */
     @Override
     public int hashCode() {
@@ -21,6 +25,7 @@ public record Instance(String id, String version, Endpoint endpoint) {
         return other instanceof Instance instance
                 && id.equals(instance.id)
                 && version.equals(instance.version)
-                && endpoint.equals(instance.endpoint);
+                && endpoint.equals(instance.endpoint)
+                && traits.equals(instance.traits);
     }
 }

@@ -1,0 +1,41 @@
+package io.mesher.core.balance;
+
+import io.mesher.core.catalog.Instance;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One instance as balancers see it: how busy it is, how quick, and whether it is passed over. One for all event loops. */
+public final class Candidate {
+    private final Instance instance;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    Candidate(Instance instance) {
+        this.instance = instance;
+    }
+
+    public Instance instance() {
+        return instance;
+    }
+
+    // --- load
+
+    /** A request goes to it; {@link #ended} must follow. */
+    public void began() {
+        inFlight.incrementAndGet();
+    }
+
+    public void ended() {
+        inFlight.decrementAndGet();
+    }
+
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** @param latencyNanos from sending the request to the response head */
+    public void responded(long latencyNanos, long now) {}
+
+    /** Moving average of the response times, in nanoseconds; 0 before the first. */
+    public long averageLatency() {
+        return 0;
+    }
+}

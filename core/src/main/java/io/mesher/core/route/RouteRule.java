@@ -1,0 +1,16 @@
+package io.mesher.core.route;
+
+import java.util.List;
+
+/**
+ * Sends requests of some kind to subsets of a service.
+ *
+ * @param precedence greater ones are tried first
+ * @param routes weights add up to 100: what the written ones leave goes to {@link Subset#LATEST}. Never empty
+ * @param place where it was written
+ */
+public record RouteRule(int precedence, RequestMatch match, List<WeightedSubset> routes, String place) {
+    public RouteRule {
+        routes = List.copyOf(routes);
+    }
+}
