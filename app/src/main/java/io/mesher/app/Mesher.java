@@ -2,14 +2,15 @@ package io.mesher.app;
 
 import io.mesher.control.admin.AdminApi;
 import io.mesher.control.admin.BuildInfo;
-import io.mesher.core.balance.RoundRobin;
 import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.StaticCatalog;
 import io.mesher.core.config.AdminConfig;
+import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.RegistryConfig;
+import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
@@ -39,10 +40,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,11 +71,14 @@ public final class Mesher implements AutoCloseable {
     private final List<LoopCounters> counters = new ArrayList<>();
     private final Map<EventLoop, LoopContext> contexts = new HashMap<>();
     private final Listeners listeners = new Listeners();
+    private final AtomicReference<GovernanceConfig> governance;
+    private final ServiceStates states = new ServiceStates();
     private @Nullable RegistryHost registryHost;
     private @Nullable RegistryClient registryClient;
 
     private Mesher(MesherConfig config) {
         this.config = config;
+        this.governance = new AtomicReference<>(config.governance());
     }
 
     /** Opens everything; when it returns, requests are served. @throws StartFailure with nothing left open */
@@ -99,6 +105,7 @@ public final class Mesher implements AutoCloseable {
         PoolSettings pool = NetSettings.pool(config);
         ProxySettings proxy = new ProxySettings(
                 config.service(),
+                selfTags(),
                 config.timeouts(),
                 config.limits().waitingLookups(),
                 config.statusCodes(),
@@ -114,7 +121,18 @@ public final class Mesher implements AutoCloseable {
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.get(i);
             UpstreamPools pools = new UpstreamPools(loop, pool, resolver);
-            contexts.put(loop, new LoopContext(loop, proxy, catalog, pools, counters.get(i), new RoundRobin(i)));
+            contexts.put(
+                    loop,
+                    new LoopContext(
+                            loop,
+                            proxy,
+                            catalog,
+                            pools,
+                            counters.get(i),
+                            governance::get,
+                            states,
+                            this::requests,
+                            new SplittableRandom()));
         }
         loops.forEach(EventLoop::start);
         listeners.start();
@@ -274,6 +292,14 @@ public final class Mesher implements AutoCloseable {
     private <T extends AutoCloseable> T opening(T part) {
         opened.addLast(part);
         return part;
+    }
+
+    /** What rules may ask of us as the caller. */
+    private Map<String, String> selfTags() {
+        Map<String, String> tags = new HashMap<>(config.registration().instanceProperties());
+        tags.put("app", config.service().app());
+        tags.put("version", config.service().version());
+        return tags;
     }
 
     /** Unique among all Meshers, so that a loop is noticed; says to people whose it is. */

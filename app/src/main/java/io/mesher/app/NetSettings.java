@@ -36,7 +36,7 @@ final class NetSettings {
                 Math.ceilDiv(pool.connections(), loops),
                 Math.ceilDiv(pool.idleConnections(), loops),
                 config.limits().waitingRequests(),
-                config.timeouts().connect().toNanos(),
+                config.governance().consumer().forOthers().timeouts().connect().toNanos(),
                 new ClientSettings(heads(config.limits()), pool.idle().toNanos()));
     }
 

@@ -1,13 +1,13 @@
 package io.mesher.proxy;
 
+import io.mesher.core.balance.Failing;
 import io.mesher.core.catalog.Endpoint;
-import io.mesher.core.catalog.Instance;
-import io.mesher.core.catalog.Microservice;
 import io.mesher.core.failure.InternalFailure;
-import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.failure.UpstreamFailure;
+import io.mesher.net.http.Ascii;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
+import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
@@ -21,92 +21,81 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempt stage: picks an instance, gets a connection, sends the request, takes the response. Tries again where nobody can
- * have processed the request: a refused connection at another instance, a pooled connection that had died at the same one. One
- * per {@link Exchange}, reused with it.
+ * One try of an exchange at one instance: gets a connection, sends the request, takes the response. Whether there is another
+ * after it {@link Attempts} decides. One per {@link Exchange}, reused with it.
  */
 final class Attempt implements ClientHandler, Waiter {
-    /** A connection that can't be had is tried at two more instances. */
-    private static final int MOST_INSTANCES = 3;
+    private static final byte[] DEADLINE = Ascii.bytes("X-Request-Deadline: ");
 
     private final Exchange exchange;
+    private final Attempts stage;
     private final LoopContext context;
-    private final Timer responseTimer;
     private final ReplayBuffer replay;
-    private final @Nullable Instance[] tried = new @Nullable Instance[MOST_INSTANCES];
+    /** Until the head, for it; behind it, for the next bytes of the body. */
+    private final Timer timer;
 
-    private int triedCount;
-    private boolean replaced;
-    /** Whether the caller has parted with something of the request's body. */
-    private boolean bodyTaken;
-
-    private long responseNanos;
-    private @Nullable Microservice service;
+    private CallTimes times = new CallTimes(0, 0, 0, 0);
     private @Nullable Endpoint endpoint;
     /** Set while waiting for a connection. */
     private @Nullable Connections pool;
     /** Set while a request is under way on it. */
     private @Nullable ClientStream upstream;
 
-    Attempt(Exchange exchange, LoopContext context) {
+    private long sentAt;
+
+    Attempt(Exchange exchange, Attempts stage, LoopContext context, ReplayBuffer replay) {
         this.exchange = exchange;
+        this.stage = stage;
         this.context = context;
-        this.replay = new ReplayBuffer(context.replayBudget());
-        this.responseTimer = context.loop().timer(this::onTimeout);
+        this.replay = replay;
+        this.timer = context.loop().timer(this::onTimeout);
     }
 
     void clear() {
-        responseTimer.clear();
-        replay.drop();
-        triedCount = 0;
-        replaced = false;
-        bodyTaken = false;
+        timer.clear();
         pool = null;
         upstream = null;
     }
 
     /** The downstream connection is closed. */
     void release() {
-        responseTimer.release();
+        timer.release();
     }
 
-    void service(Microservice newService) {
-        service = newService;
-    }
-
-    void first(long newResponseNanos) {
-        responseNanos = newResponseNanos;
-        responseTimer.set(newResponseNanos);
-        replay.start(
-                exchange.request().method().isIdempotent() && exchange.request().hasBody());
-        pickInstance(null);
-    }
-
-    /** {@code previous}: why the attempt before this one failed, which is the answer when no instance is left. */
-    private void pickInstance(@Nullable ProxyFailure previous) {
-        Microservice target = Objects.requireNonNull(service);
-        Instance instance =
-                triedCount == MOST_INSTANCES ? null : context.balancer().pick(target, tried, triedCount);
-        if (instance == null) {
-            exchange.fail(previous != null ? previous : new InternalFailure.NoInstance(target.name()));
-            return;
-        }
-        tried[triedCount++] = instance;
-        endpoint = instance.endpoint();
-        connect(isRepeatable() ? Wanted.ANY : Wanted.CHECKED);
-    }
-
-    private void connect(Wanted wanted) {
+    void start(Endpoint at, Wanted wanted, CallTimes newTimes) {
+        endpoint = at;
+        times = newTimes;
         exchange.state(ExchangeState.CONNECTING);
-        Connections from = context.upstreams().to(endpoint());
+        await(times.response());
+        Connections from = context.upstreams().to(at, times.connect());
         pool = from;
         from.acquire(this, wanted);
     }
 
-    /** Whether sending the request twice does no harm, and can be done. */
-    private boolean isRepeatable() {
-        RequestHead request = exchange.request();
-        return request.method().isIdempotent() && (!request.hasBody() || replay.isComplete());
+    private void await(long nanos) {
+        if (nanos > 0) {
+            timer.set(nanos);
+        } else {
+            timer.clear();
+        }
+    }
+
+    /** Ends what is under way; nothing more is heard of it. */
+    void cancel() {
+        Connections from = pool;
+        if (from != null) {
+            from.cancel(this);
+        }
+        ClientStream to = upstream;
+        if (to != null) {
+            to.cancel();
+        }
+        clear();
+    }
+
+    /** Whether the request may have reached an instance. */
+    boolean isUnderWay() {
+        return upstream != null;
     }
 
     // --- the connection
@@ -116,7 +105,14 @@ final class Attempt implements ClientHandler, Waiter {
         pool = null;
         upstream = stream;
         exchange.state(ExchangeState.WAITING);
-        stream.request(exchange.request(), exchange.requestLines(), isUpgrade(), this);
+        sentAt = context.loop().now();
+        FieldLines lines = exchange.requestLines();
+        int length = lines.length();
+        if (stage.hasTotal()) {
+            lines.append(DEADLINE).append((int) stage.remainingMillis()).end();
+        }
+        stream.request(exchange.request(), lines, isUpgrade(), this);
+        lines.cutTo(length);
         if (!replay.isEmpty()) {
             stream.body(replay.content());
         }
@@ -129,31 +125,17 @@ final class Attempt implements ClientHandler, Waiter {
         }
     }
 
-    /** The response's time runs while the upstream is waited for, not the caller, whose body has a time of its own. */
-    private void takeBody(boolean wanted) {
-        if (exchange.state() == ExchangeState.WAITING && !exchange.isRequestComplete()) {
-            if (wanted) {
-                responseTimer.clear();
-            } else {
-                responseTimer.set(responseNanos);
-            }
-        }
-        exchange.requestBodyWanted(wanted);
-    }
-
     @Override
     public void onConnectFailed(String cause) {
         pool = null;
-        context.catalog()
-                .unreachable(Objects.requireNonNull(service).name(), Objects.requireNonNull(tried[triedCount - 1]));
-        pickInstance(new UpstreamFailure.ConnectFailed(endpoint(), cause));
+        timer.clear();
+        stage.connectFailed(cause);
     }
 
     @Override
     public void onPoolFull(String limit) {
         pool = null;
-        exchange.fail(
-                new InternalFailure.Overload(Objects.requireNonNull(service).name(), limit));
+        exchange.fail(new InternalFailure.Overload(exchange.destination().service(), limit));
     }
 
     /** Requests with a body don't upgrade: what follows their head would be ambiguous. Nor does h2c, which nobody here speaks. */
@@ -167,6 +149,14 @@ final class Attempt implements ClientHandler, Waiter {
 
     // --- the request
 
+    /** The response's time runs while the upstream is waited for, not the caller, whose body has a time of its own. */
+    private void takeBody(boolean wanted) {
+        if (exchange.state() == ExchangeState.WAITING && !exchange.isRequestComplete()) {
+            await(wanted ? 0 : times.response());
+        }
+        exchange.requestBodyWanted(wanted);
+    }
+
     /** Takes all of {@code data}. */
     void sendBody(ByteBuffer data) {
         ClientStream to = upstream;
@@ -175,7 +165,6 @@ final class Attempt implements ClientHandler, Waiter {
             return;
         }
         if (exchange.state() == ExchangeState.WAITING) {
-            bodyTaken = true;
             replay.add(data);
         }
         to.body(data);
@@ -183,29 +172,14 @@ final class Attempt implements ClientHandler, Waiter {
 
     void sendEnd(Fields trailers) {
         if (trailers.count() > 0) {
-            bodyTaken = true;
-            replay.drop();
+            replay.lose();
         }
         ClientStream to = upstream;
         if (to != null) {
             if (exchange.state() == ExchangeState.WAITING) {
-                responseTimer.set(responseNanos);
+                await(times.response());
             }
             to.end(trailers);
-        }
-    }
-
-    void endTunnel() {
-        ClientStream to = upstream;
-        if (to != null) {
-            to.endTunnel();
-        }
-    }
-
-    void responseWanted(boolean wanted) {
-        ClientStream from = upstream;
-        if (from != null) {
-            from.bodyWanted(wanted);
         }
     }
 
@@ -219,17 +193,11 @@ final class Attempt implements ClientHandler, Waiter {
         takeBody(true);
     }
 
-    /** The caller is gone, or its request is wrong: whatever is under way ends. */
-    void cancel() {
-        Connections from = pool;
-        if (from != null) {
-            from.cancel(this);
-        }
+    void endTunnel() {
         ClientStream to = upstream;
         if (to != null) {
-            to.cancel();
+            to.endTunnel();
         }
-        clear();
     }
 
     // --- the response
@@ -241,20 +209,38 @@ final class Attempt implements ClientHandler, Waiter {
 
     @Override
     public void onResponse(ResponseHead head) {
-        responseTimer.clear();
-        replay.drop();
-        exchange.respond(head);
+        timer.clear();
+        if (stage.responded(head, context.loop().now() - sentAt)) {
+            replay.drop();
+            await(times.idle());
+            exchange.respond(head);
+        }
     }
 
     @Override
     public void onSwitch(ResponseHead head) {
-        responseTimer.clear();
+        timer.clear();
+        stage.switched(context.loop().now() - sentAt);
         exchange.switchProtocols(head);
     }
 
     @Override
     public void onBody(ByteBuffer data) {
+        if (times.idle() > 0 && exchange.state() == ExchangeState.RESPONDING) {
+            timer.set(times.idle());
+        }
         exchange.responseBody(data);
+    }
+
+    /** The time for the next bytes runs while the instance is waited for, not the caller. */
+    void responseWanted(boolean wanted) {
+        ClientStream from = upstream;
+        if (from != null) {
+            if (times.idle() > 0 && exchange.state() == ExchangeState.RESPONDING) {
+                await(wanted ? times.idle() : 0);
+            }
+            from.bodyWanted(wanted);
+        }
     }
 
     @Override
@@ -269,49 +255,53 @@ final class Attempt implements ClientHandler, Waiter {
 
     @Override
     public void onFailure(ResponseFailure failure) {
-        ClientStream failed = Objects.requireNonNull(upstream);
+        ClientStream from = Objects.requireNonNull(upstream);
         upstream = null;
+        timer.clear();
         switch (failure) {
-            case ResponseFailure.Malformed malformed ->
-                exchange.fail(new UpstreamFailure.BadMessage(endpoint(), malformed.detail()));
+            case ResponseFailure.Malformed malformed -> malformed(malformed.detail());
             case ResponseFailure.Closed closed -> {
                 if (exchange.state() != ExchangeState.WAITING) {
+                    truncated(Failing.RESET);
                     exchange.fail(new UpstreamFailure.Truncated(endpoint()));
                 } else if (closed.responseBegun()) {
-                    exchange.fail(new UpstreamFailure.BadMessage(endpoint(), "it ends within the head"));
+                    malformed("it ends within the head");
                 } else {
-                    replaceOrFail(failed);
+                    stage.broken(new UpstreamFailure.Closed(endpoint(), from.isSent()), from.isReused());
                 }
             }
         }
     }
 
-    /** A pooled connection may have been closed just as it was used: a new one takes its place, once. */
-    private void replaceOrFail(ClientStream failed) {
-        UpstreamFailure.Closed failure = new UpstreamFailure.Closed(endpoint(), failed.isSent());
-        boolean harmless = isRepeatable() || (!failure.mayHaveBeenProcessed() && !bodyTaken);
-        if (failed.isReused() && !replaced && harmless) {
-            replaced = true;
-            if (!exchange.isRequestComplete()) {
-                takeBody(false);
-            }
-            connect(Wanted.FRESH);
+    /** In a tunnel an end is an end. */
+    private void truncated(Failing how) {
+        if (exchange.state() == ExchangeState.RESPONDING) {
+            stage.truncated(how);
+        }
+    }
+
+    private void malformed(String detail) {
+        UpstreamFailure failure = new UpstreamFailure.BadMessage(endpoint(), detail);
+        if (exchange.state() == ExchangeState.WAITING) {
+            stage.failed(failure, Failing.MALFORMED);
         } else {
+            truncated(Failing.MALFORMED);
             exchange.fail(failure);
         }
     }
 
     private void onTimeout() {
-        UpstreamFailure failure = new UpstreamFailure.TimedOut(endpoint(), responseNanos / 1_000_000);
-        Connections from = pool;
-        if (from != null) {
-            from.cancel(this);
+        boolean connected = upstream != null;
+        long nanos = exchange.state() == ExchangeState.RESPONDING ? times.idle() : times.response();
+        UpstreamFailure failure = new UpstreamFailure.TimedOut(endpoint(), nanos / 1_000_000);
+        cancel();
+        if (connected && exchange.state() == ExchangeState.WAITING) {
+            stage.failed(failure, Failing.TIMEOUT);
+        } else {
+            // It waited for a connection, or is broken off: nothing that another instance could do better.
+            truncated(Failing.TIMEOUT);
+            exchange.fail(failure);
         }
-        ClientStream to = upstream;
-        if (to != null) {
-            to.cancel();
-        }
-        exchange.fail(failure);
     }
 
     private Endpoint endpoint() {

@@ -1,11 +1,206 @@
 package io.mesher.proxy;
 
+import io.mesher.core.balance.Balancer;
+import io.mesher.core.balance.Candidate;
+import io.mesher.core.balance.CandidateList;
+import io.mesher.core.balance.Candidates;
+import io.mesher.core.balance.Failing;
+import io.mesher.core.catalog.Microservice;
+import io.mesher.core.config.BalancePolicy;
+import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.ServicePolicy;
+import io.mesher.core.resilience.ServiceState;
+import io.mesher.core.route.RouteOptions;
+import io.mesher.core.route.RouteRule;
+import io.mesher.core.route.ServiceRoutes;
+import io.mesher.core.route.Subset;
+import io.mesher.core.route.SubsetTurns;
 import io.mesher.core.telemetry.ServiceCounters;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A service as one event loop sees it: what every request to it needs, looked up once.
- *
- * @param service its name
- * @param responseNanos how long a response head may take
+ * A service as one event loop sees it: what every request to it needs, worked out once and anew when the configuration or the
+ * service's instances change. Event loop only.
  */
-public record Destination(String service, ServiceCounters counters, long responseNanos) {}
+public final class Destination {
+    private static final long OBSERVED_EVERY_NANOS = 1_000_000_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Destination.class);
+
+    /** A subset's target, as long as the instances are these. */
+    private record Cached(Microservice of, Target target) {}
+
+    private final String service;
+    private final boolean local;
+    private final LoopContext context;
+    private final ServiceCounters counters;
+    private final ServiceState state;
+    private final IdentityHashMap<Subset, Cached> targets = new IdentityHashMap<>(2);
+    private final IdentityHashMap<RouteRule, SubsetTurns> turns = new IdentityHashMap<>(2);
+    private final IdentityHashMap<RouteOptions, Treatment> treatments = new IdentityHashMap<>(2);
+    private final BitSet failureStatuses = new BitSet();
+
+    private GovernanceConfig governance;
+    private ServicePolicy policy;
+    private ServiceRoutes routes;
+    private Treatment treatment;
+    private @Nullable Cached latest;
+    private long observedAt;
+
+    /**
+     * @param local whether it is the local application, not another service: it has one instance, which nothing could replace, so
+     *     nothing is held against it
+     */
+    Destination(String service, boolean local, LoopContext context, ServiceCounters counters, ServiceState state) {
+        this.service = service;
+        this.local = local;
+        this.context = context;
+        this.counters = counters;
+        this.state = state;
+        this.governance = GovernanceConfig.DEFAULT;
+        this.policy = ServicePolicy.DEFAULT;
+        this.routes = ServiceRoutes.NONE;
+        this.treatment = Treatment.of(policy);
+    }
+
+    /** To be called before a request uses it: one look where nothing has changed. */
+    void see(GovernanceConfig current) {
+        if (current == governance) {
+            return;
+        }
+        governance = current;
+        policy = local ? current.provider() : current.consumer().of(service);
+        routes = local ? ServiceRoutes.NONE : current.routes().of(service);
+        treatment = Treatment.of(policy);
+        treatments.clear();
+        turns.clear();
+        failureStatuses.clear();
+        policy.failureStatuses().forEach(failureStatuses::set);
+        targets.clear();
+        latest = null;
+        if (!policy.ejection().enabled()) {
+            state.candidates().releaseAll(context.loop().now());
+        }
+    }
+
+    public String service() {
+        return service;
+    }
+
+    ServiceCounters counters() {
+        return counters;
+    }
+
+    public ServiceState state() {
+        return state;
+    }
+
+    public ServicePolicy policy() {
+        return policy;
+    }
+
+    public GovernanceConfig governance() {
+        return governance;
+    }
+
+    public ServiceRoutes routes() {
+        return routes;
+    }
+
+    /** Whether callers keep their instance by a cookie. */
+    boolean isSticky() {
+        return policy.balance().strategy() == BalancePolicy.Strategy.SESSION_STICKINESS && !local;
+    }
+
+    void succeeded(Target target, Candidate candidate, long now) {
+        if (!local) {
+            target.of().succeeded(candidate, policy.ejection(), now);
+        }
+    }
+
+    void failed(Target target, Candidate candidate, Failing how, long now) {
+        if (!local && target.of().failed(candidate, how, policy.ejection(), now)) {
+            log.warn(
+                    "service {}: instance {} gets no requests for a while: {}",
+                    service,
+                    candidate.instance().endpoint(),
+                    candidate.status(now).reason());
+        }
+    }
+
+    /** A request has ended. */
+    void counted(long now) {
+        if (now - observedAt >= OBSERVED_EVERY_NANOS) {
+            observedAt = now;
+            state.budget().observe(context.requests(service), now);
+        }
+    }
+
+    /** Whether one more request may be sent again. */
+    boolean takeRetry() {
+        return state.budget().take(context.requests(service), context.loop().now());
+    }
+
+    boolean isFailure(int status) {
+        return failureStatuses.get(status);
+    }
+
+    Treatment treatment() {
+        return treatment;
+    }
+
+    Treatment treatment(RouteOptions options) {
+        Treatment known = treatments.get(options);
+        if (known == null) {
+            known = treatment.with(options);
+            treatments.put(options, known);
+        }
+        return known;
+    }
+
+    /** The subset that is next by the rule's weights. */
+    public Subset next(RouteRule rule) {
+        SubsetTurns turn = turns.get(rule);
+        if (turn == null) {
+            turn = new SubsetTurns(rule, context.random().nextInt());
+            turns.put(rule, turn);
+        }
+        return turn.next();
+    }
+
+    /** Where requests go without a rule. */
+    Target latest(Microservice present) {
+        Cached cached = latest;
+        if (cached == null || cached.of != present) {
+            cached = new Cached(present, target(Subset.LATEST, present, "", cached));
+            latest = cached;
+        }
+        return cached.target;
+    }
+
+    Target target(Subset subset, Microservice present) {
+        Cached cached = targets.get(subset);
+        if (cached == null || cached.of != present) {
+            cached = new Cached(present, target(subset, present, subset.toString(), cached));
+            targets.put(subset, cached);
+        }
+        return cached.target;
+    }
+
+    private Target target(Subset subset, Microservice present, String words, @Nullable Cached before) {
+        long now = context.loop().now();
+        Candidates candidates = state.candidates();
+        candidates.retain(present.instances(), now);
+        CandidateList list = new CandidateList(
+                candidates, subset.select(present), policy.balance(), governance.zone(), now, context.epochSeconds());
+        // Kept where there is one, so that a change of the instances doesn't begin the turns anew.
+        Balancer balancer = before == null
+                ? new Balancer(policy.balance(), context.random().nextInt(), context.random(), context::epochSeconds)
+                : before.target.balancer();
+        return new Target(candidates, list, balancer, words);
+    }
+}

@@ -6,8 +6,12 @@ import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.FailureResponse;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
+import io.mesher.core.route.RequestFacts;
+import io.mesher.core.route.RouteOptions;
+import io.mesher.core.route.Subset;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.HopByHop;
 import io.mesher.net.http.RequestFailure;
@@ -15,6 +19,7 @@ import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
+import io.mesher.proxy.Passage.Outcome;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -24,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's life: from the caller through the filters to an {@link Attempt} at an instance, and the response back. There is
+ * One request's life: from the caller through the filters to {@link Attempts} at instances, and the response back. There is
  * one per downstream connection, used for one request after the other, so that a request allocates next to nothing.
  */
 public final class Exchange implements ServerHandler {
@@ -38,12 +43,20 @@ public final class Exchange implements ServerHandler {
     private final Filter[] filters;
     private final FieldLines requestLines = new FieldLines();
     private final FieldLines responseLines = new FieldLines();
+    private final Attempts attempts;
     private final Attempt attempt;
+    private final Passage passage = new Passage();
+    private final RequestView facts = new RequestView(this);
 
     private ExchangeState state = ExchangeState.IDLE;
     private @Nullable ServerStream stream;
     private byte @Nullable [] peerAddress;
     private @Nullable Destination destination;
+    private @Nullable Microservice service;
+    private @Nullable Subset subset;
+    private @Nullable Target target;
+    private @Nullable Treatment treatment;
+    private long callerNanos;
     private byte[] responseVia = NO_VIA;
     /** Which filter waits for the look-up, and is called again after it. */
     private int waitingFilter;
@@ -59,7 +72,8 @@ public final class Exchange implements ServerHandler {
     public Exchange(LoopContext context, List<Filter> filters) {
         this.context = context;
         this.filters = filters.toArray(new Filter[0]);
-        this.attempt = new Attempt(this, context);
+        this.attempts = new Attempts(this, context);
+        this.attempt = attempts.attempt();
     }
 
     // --- what filters see and set
@@ -99,10 +113,63 @@ public final class Exchange implements ServerHandler {
         responseVia = line;
     }
 
-    /** Where the request goes: to one of {@code service}'s instances. */
-    public void destination(Destination newDestination, Microservice service) {
+    /** The request as rules see it; good until it is sent. */
+    public RequestFacts facts() {
+        return facts;
+    }
+
+    /** Where the request goes: to one of {@code newService}'s instances, unless a rule says otherwise. */
+    public void destination(Destination newDestination, Microservice newService) {
         destination = newDestination;
-        attempt.service(service);
+        service = newService;
+        target = null;
+        treatment = newDestination.treatment();
+    }
+
+    public Destination destination() {
+        return Objects.requireNonNull(destination, "a pipeline without a filter that sets the destination");
+    }
+
+    public Microservice service() {
+        return Objects.requireNonNull(service);
+    }
+
+    /** What a rule chose, also while the service's instances in another application are looked up; null: nothing yet. */
+    public @Nullable Subset chosenSubset() {
+        return subset;
+    }
+
+    public void chosenSubset(Subset chosen) {
+        subset = chosen;
+    }
+
+    /** A rule sends the request to some instances of {@code of}. */
+    public void route(Subset chosen, Microservice of) {
+        target = destination().target(chosen, of);
+    }
+
+    /** A route treats the request otherwise than the service's others. */
+    public void treat(RouteOptions options) {
+        Treatment other = destination().treatment(options);
+        treatment = other;
+        if (other.request() != null) {
+            other.request().apply(request().fields(), requestLines);
+        }
+    }
+
+    /** What the caller has left of its time, in nanoseconds. */
+    public void callerTime(long nanos) {
+        callerNanos = nanos;
+    }
+
+    /** Through breaker and isolation; out again when the request ends. */
+    public Passage passage() {
+        return passage;
+    }
+
+    /** RFC 9110 §9.2.2, or the caller says that the upstream notices a repetition by its key. */
+    boolean isIdempotent() {
+        return request().method().isIdempotent() || request().fields().has(FieldName.IDEMPOTENCY_KEY);
     }
 
     /**
@@ -136,14 +203,21 @@ public final class Exchange implements ServerHandler {
                 return;
             }
         }
-        attempt.first(destination().responseNanos());
+        Target to = target;
+        attempts.first(
+                to == null ? destination().latest(service()) : to, Objects.requireNonNull(treatment), callerNanos);
     }
 
     private void begin(ServerStream newStream) {
         stream = newStream;
         state = ExchangeState.FILTERING;
         destination = null;
+        service = null;
+        subset = null;
+        target = null;
+        callerNanos = 0;
         lookedUp = null;
+        facts.clear();
         requestLines.clear();
         responseLines.clear();
         responseVia = NO_VIA;
@@ -151,7 +225,7 @@ public final class Exchange implements ServerHandler {
         callerEnded = false;
         upstreamEnded = false;
         startNanos = context.loop().now();
-        attempt.clear();
+        attempts.clear();
     }
 
     @Override
@@ -178,9 +252,10 @@ public final class Exchange implements ServerHandler {
             lookup = null;
             awaited.cancel(this);
         }
-        attempt.cancel();
+        attempts.cancel();
         if (failure instanceof RequestFailure.Gone) {
-            end(state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL ? status : CALLER_GONE);
+            boolean answered = state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL;
+            end(answered ? status : CALLER_GONE, Outcome.UNKNOWN);
         } else {
             fail(failureOf(failure));
         }
@@ -218,7 +293,7 @@ public final class Exchange implements ServerHandler {
 
     @Override
     public void onClosed() {
-        attempt.release();
+        attempts.release();
     }
 
     // --- the look-up of the service
@@ -283,6 +358,7 @@ public final class Exchange implements ServerHandler {
         HopByHop.drop(head.fields());
         responseLines.clear();
         responseLines.append(responseVia);
+        attempts.addResponseLines(head, responseLines);
     }
 
     void responseBody(ByteBuffer data) {
@@ -292,7 +368,7 @@ public final class Exchange implements ServerHandler {
     /** Last, since the connection's next request may begin within it, on this very object. */
     void responseEnd(Fields trailers) {
         ServerStream to = stream();
-        end(status);
+        end(status, attempts.answeredFailure() ? Outcome.FAILED : Outcome.GOOD);
         to.end(trailers);
     }
 
@@ -304,7 +380,7 @@ public final class Exchange implements ServerHandler {
 
     private void endTunnelWhenDone() {
         if (callerEnded && upstreamEnded && state == ExchangeState.TUNNEL) {
-            end(status);
+            end(status, Outcome.GOOD);
         }
     }
 
@@ -313,7 +389,7 @@ public final class Exchange implements ServerHandler {
         ServerStream to = stream();
         if (state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL) {
             log.debug("broke a response off: {}", failure);
-            end(status);
+            end(status, outcome(failure));
             to.abort();
             return;
         }
@@ -321,23 +397,26 @@ public final class Exchange implements ServerHandler {
                 failure, context.settings().statusCodes(), to.peer().isLoopbackAddress());
         log.debug("{} {}: {}", response.status(), response.code(), failure);
         boolean json = FailureAnswer.wantsJson(to.request().fields());
-        end(response.status());
+        end(response.status(), outcome(failure));
         to.answer(FailureAnswer.of(response, json));
     }
 
-    private void end(int counted) {
+    private static Outcome outcome(ProxyFailure failure) {
+        return failure instanceof DownstreamFailure ? Outcome.UNKNOWN : Outcome.FAILED;
+    }
+
+    private void end(int counted, Outcome outcome) {
+        long now = context.loop().now();
         state = ExchangeState.IDLE;
         requestLines.clear();
-        attempt.clear();
+        attempts.clear();
+        passage.leave(outcome, now);
         Destination counter = destination == null ? context.unknownDestination() : destination;
-        counter.counters().record(counted, context.loop().now() - startNanos);
+        counter.counters().record(counted, now - startNanos);
+        counter.counted(now);
     }
 
     private ServerStream stream() {
         return Objects.requireNonNull(stream);
-    }
-
-    private Destination destination() {
-        return Objects.requireNonNull(destination, "a pipeline without a filter that sets the destination");
     }
 }

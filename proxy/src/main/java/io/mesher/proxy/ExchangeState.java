@@ -8,7 +8,7 @@ enum ExchangeState {
     FILTERING,
     /** Waits within its filters until the catalog knows where the service is. */
     LOOKING_UP,
-    /** Waits for a connection to an instance. */
+    /** Waits for a connection to an instance, or between two attempts. */
     CONNECTING,
     /** Is sent, or was sent; no response head yet. */
     WAITING,

@@ -38,7 +38,8 @@ final class FailureAnswer {
                 + "X-Content-Type-Options: nosniff\r\n"
                 + "X-Mesher-Code: " + response.code() + "\r\n"
                 + (response.status() == 503 ? "Retry-After: 1\r\n" : "");
-        String body = json ? json(response) : text(response);
+        // An empty answer is what a fallback was asked to give, whatever the caller reads.
+        String body = response.cause().isEmpty() ? "" : json ? json(response) : text(response);
         return OwnResponse.of(response.status(), fields, body.getBytes(StandardCharsets.UTF_8), close);
     }
 

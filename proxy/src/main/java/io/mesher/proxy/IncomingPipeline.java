@@ -1,6 +1,9 @@
 package io.mesher.proxy;
 
+import io.mesher.core.config.HandlerChain.Handler;
 import io.mesher.core.config.ServicePort;
+import io.mesher.proxy.filter.BreakCircuit;
+import io.mesher.proxy.filter.Deadline;
 import io.mesher.proxy.filter.ForwardedFor;
 import io.mesher.proxy.filter.ForwardedHost;
 import io.mesher.proxy.filter.HopByHopFields;
@@ -26,6 +29,8 @@ public final class IncomingPipeline {
                 new HopByHopFields(), // before fields are added: what the caller named in Connection can't remove ours
                 new ForwardedHost(settings.trustedPeers()),
                 new ForwardedFor(),
-                new Via(pseudonym));
+                new Via(pseudonym),
+                new Deadline(),
+                new BreakCircuit(Handler.BREAKER_PROVIDER)); // last: who entered is counted until the end
     }
 }

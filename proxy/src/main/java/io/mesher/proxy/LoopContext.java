@@ -1,12 +1,17 @@
 package io.mesher.proxy;
 
-import io.mesher.core.balance.RoundRobin;
 import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.resilience.ServiceState;
+import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.loop.EventLoop;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** What all requests of one event loop share. */
 public final class LoopContext {
@@ -19,19 +24,35 @@ public final class LoopContext {
     private final LookupQueue lookups;
     private final Upstreams upstreams;
     private final LoopCounters counters;
-    private final RoundRobin balancer;
+    private final Supplier<GovernanceConfig> governance;
+    private final ServiceStates states;
+    private final RequestTotals totals;
+    private final RandomGenerator random;
     private final ReplayBudget replayBudget = new ReplayBudget();
     private final NameCache names = new NameCache();
     /** Those of services that are gone stay: they are no more than the services ever known, whose counters stay as well. */
     private final Map<String, Destination> destinations = new HashMap<>();
 
+    private @Nullable Destination unknown;
+    private @Nullable Destination application;
+
+    /**
+     * @param counters of this loop
+     * @param governance any thread's present one; read once per request
+     * @param states what the loops know together of each service
+     * @param totals over all loops
+     * @param random of this loop: others begin their turns elsewhere, so that they don't hit one instance together
+     */
     public LoopContext(
             EventLoop loop,
             ProxySettings settings,
             Catalog catalog,
             Upstreams upstreams,
             LoopCounters counters,
-            RoundRobin balancer) {
+            Supplier<GovernanceConfig> governance,
+            ServiceStates states,
+            RequestTotals totals,
+            RandomGenerator random) {
         this.loop = loop;
         this.settings = settings;
         this.catalog = catalog;
@@ -42,7 +63,10 @@ public final class LoopContext {
                 settings.timeouts().lookup().toNanos());
         this.upstreams = upstreams;
         this.counters = counters;
-        this.balancer = balancer;
+        this.governance = governance;
+        this.states = states;
+        this.totals = totals;
+        this.random = random;
     }
 
     public EventLoop loop() {
@@ -74,8 +98,18 @@ public final class LoopContext {
         return replayBudget;
     }
 
-    RoundRobin balancer() {
-        return balancer;
+    /** Seconds since 1970, as the registry's instances and sessions are dated. */
+    long epochSeconds() {
+        return System.currentTimeMillis() / 1000;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    /** How many requests went to the service so far, over all loops. */
+    long requests(String service) {
+        return totals.of(service);
     }
 
     /** The text of a byte range, usually without making a new String. */
@@ -83,20 +117,39 @@ public final class LoopContext {
         return names.name(bytes, from, to);
     }
 
-    /** @param service a name from the catalog or our own, never one that a caller made up */
+    /** @param service a name from the catalog, never one that a caller made up */
     public Destination destination(String service) {
         Destination destination = destinations.get(service);
         if (destination == null) {
-            destination = new Destination(
-                    service,
-                    counters.of(service),
-                    settings.timeouts().responseOf(service).toNanos());
+            destination = new Destination(service, false, this, counters.of(service), states.of(service));
             destinations.put(service, destination);
         }
+        destination.see(governance.get());
         return destination;
     }
 
+    /** The local application, for what comes in. */
+    public Destination application() {
+        Destination known = application;
+        if (known == null) {
+            known = local(settings.self().name());
+            application = known;
+        }
+        known.see(governance.get());
+        return known;
+    }
+
     Destination unknownDestination() {
-        return destination(UNKNOWN);
+        Destination known = unknown;
+        if (known == null) {
+            known = local(UNKNOWN);
+            unknown = known;
+        }
+        return known;
+    }
+
+    /** Its counters appear when it is used, so that nobody sees zeros of what never comes. */
+    private Destination local(String name) {
+        return new Destination(name, true, this, counters.of(name), new ServiceState(name));
     }
 }

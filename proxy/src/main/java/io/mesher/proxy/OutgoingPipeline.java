@@ -1,5 +1,8 @@
 package io.mesher.proxy;
 
+import io.mesher.core.config.HandlerChain.Handler;
+import io.mesher.proxy.filter.BreakCircuit;
+import io.mesher.proxy.filter.Deadline;
 import io.mesher.proxy.filter.ForwardedFor;
 import io.mesher.proxy.filter.HopByHopFields;
 import io.mesher.proxy.filter.LoopGuard;
@@ -8,6 +11,8 @@ import io.mesher.proxy.filter.PortHint;
 import io.mesher.proxy.filter.ProxyRequestsOnly;
 import io.mesher.proxy.filter.RefuseConnect;
 import io.mesher.proxy.filter.ResolveDestination;
+import io.mesher.proxy.filter.Route;
+import io.mesher.proxy.filter.RouteTreatment;
 import io.mesher.proxy.filter.SourceContext;
 import io.mesher.proxy.filter.Via;
 import java.util.List;
@@ -29,6 +34,10 @@ public final class OutgoingPipeline {
                 new Via(pseudonym),
                 new ForwardedFor(),
                 new PortHint(),
-                new SourceContext(settings.self()));
+                new SourceContext(settings.self()),
+                new Route(), // behind all that rules look at, in front of all that a refusal would waste
+                new RouteTreatment(),
+                new Deadline(), // behind the route, whose time it shortens
+                new BreakCircuit(Handler.BREAKER_CONSUMER)); // last: who entered is counted until the end
     }
 }

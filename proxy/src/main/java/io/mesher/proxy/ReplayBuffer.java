@@ -12,6 +12,8 @@ final class ReplayBuffer {
     private byte[] bytes = EMPTY;
     private int length;
     private boolean complete;
+    /** Whether the caller has parted with something that must be sent with the request. */
+    private boolean taken;
 
     ReplayBuffer(ReplayBudget budget) {
         this.budget = budget;
@@ -21,10 +23,12 @@ final class ReplayBuffer {
     void start(boolean wanted) {
         length = 0;
         complete = wanted;
+        taken = false;
     }
 
     /** Copies what remains in {@code data}, and leaves it there. */
     void add(ByteBuffer data) {
+        taken = true;
         if (!complete) {
             return;
         }
@@ -54,9 +58,20 @@ final class ReplayBuffer {
         bytes = EMPTY;
     }
 
+    /** Something else was sent that isn't kept: trailers. */
+    void lose() {
+        taken = true;
+        drop();
+    }
+
     /** Whether all that was sent is here. */
     boolean isComplete() {
         return complete;
+    }
+
+    /** Whether another attempt could be given the same body. */
+    boolean canResend() {
+        return complete || !taken;
     }
 
     boolean isEmpty() {

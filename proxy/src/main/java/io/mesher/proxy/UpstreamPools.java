@@ -32,7 +32,7 @@ public final class UpstreamPools implements Upstreams {
     }
 
     @Override
-    public Connections to(Endpoint endpoint) {
+    public Connections to(Endpoint endpoint, long connectNanos) {
         UpstreamPool pool = pools.get(endpoint);
         if (pool == null) {
             if (pools.size() >= sweepAt) {
@@ -41,6 +41,7 @@ public final class UpstreamPools implements Upstreams {
             pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, resolver);
             pools.put(endpoint, pool);
         }
+        pool.connectNanos(connectNanos);
         return pool;
     }
 

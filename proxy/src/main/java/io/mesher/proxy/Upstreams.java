@@ -5,6 +5,10 @@ import io.mesher.net.pool.Connections;
 
 /** The ways to all endpoints, of one event loop. */
 public interface Upstreams {
-    /** The same for the same endpoint. */
-    Connections to(Endpoint endpoint);
+    /**
+     * The same for the same endpoint.
+     *
+     * @param connectNanos for a connection to stand, from now on
+     */
+    Connections to(Endpoint endpoint, long connectNanos);
 }

@@ -94,7 +94,7 @@ class DestinationTest {
             fixture.request("GET / HTTP/1.1", "Host: app", "X-Forwarded-Port: 9090");
             assertThat(fixture.upstreams.asked()).containsExactly(new Endpoint("127.0.0.1", 8080));
             fixture.connectFails();
-            assertThat(fixture.count("app", Count.REQUESTS)).isOne();
+            assertThat(fixture.count("client", Count.REQUESTS)).isOne();
         }
     }
 

@@ -1,14 +1,15 @@
 package io.mesher.proxy;
 
-import io.mesher.core.balance.RoundRobin;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.Limits;
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.config.Timeouts;
 import io.mesher.core.config.TrustedPeers;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.ServiceCounters.Count;
 import io.mesher.net.http.ClientHandler;
@@ -31,6 +32,7 @@ final class ExchangeFixture implements AutoCloseable {
     static final Duration RESPONSE_TIME = Duration.ofSeconds(30);
     static final ProxySettings SETTINGS = new ProxySettings(
             new ServiceIdentity("client", "default", "", ""),
+            Map.of("app", "default"),
             Timeouts.DEFAULT,
             Limits.DEFAULT.waitingLookups(),
             StatusCodes.CORRECT,
@@ -41,6 +43,7 @@ final class ExchangeFixture implements AutoCloseable {
     final FakeServerStream caller;
     final FakeUpstreams upstreams = new FakeUpstreams(journal);
     final LoopCounters counters = new LoopCounters();
+    final ServiceStates states = new ServiceStates();
     final FakeCatalog catalog;
     final LoopContext context;
     final Exchange exchange;
@@ -48,6 +51,7 @@ final class ExchangeFixture implements AutoCloseable {
     private final EventLoop loop = new EventLoop("test", failure -> {
         throw new AssertionError(failure);
     });
+    GovernanceConfig governance = GovernanceConfig.DEFAULT;
     private FakeClientStream upstream;
 
     /** @param instances how many the service {@code server} has: 10.0.0.1:80, 10.0.0.2:80, … */
@@ -61,7 +65,8 @@ final class ExchangeFixture implements AutoCloseable {
                 .mapToObj(i -> new Endpoint("10.0.0." + i, 80))
                 .toList();
         catalog = new FakeCatalog(CatalogSnapshot.ofStatic(Map.of("server", endpoints)), journal);
-        context = new LoopContext(loop, SETTINGS, catalog, upstreams, counters, new RoundRobin(-1));
+        context = new LoopContext(
+                loop, SETTINGS, catalog, upstreams, counters, () -> governance, states, counters::requests, () -> -1);
         exchange = new Exchange(context, filters);
         caller = new FakeServerStream(loop, peer, journal);
         caller.handler(exchange);

@@ -239,10 +239,12 @@ final class ExchangeWalk {
         List<?> asked = fixture.upstreams
                 .asked()
                 .subList(firstAsked, fixture.upstreams.asked().size());
-        // One more than instances: the replaced connection's was asked twice.
-        assertThat(asked).hasSizeLessThanOrEqualTo(4);
+        // One more than instances: the replaced connection's was asked twice. Two elsewhere for connections that can't
+        // be had,
+        // one for a connection that broke.
+        assertThat(asked).hasSizeLessThanOrEqualTo(5);
         assertThat(new LinkedHashSet<>(asked))
-                .hasSizeLessThanOrEqualTo(3)
+                .hasSizeLessThanOrEqualTo(4)
                 .hasSizeGreaterThanOrEqualTo(asked.size() - 1);
     }
 }

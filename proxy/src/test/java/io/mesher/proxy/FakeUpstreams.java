@@ -20,7 +20,7 @@ final class FakeUpstreams implements Upstreams {
     }
 
     @Override
-    public Connections to(Endpoint endpoint) {
+    public Connections to(Endpoint endpoint, long connectNanos) {
         return new Connections() {
             @Override
             public void acquire(Waiter waiter, Wanted wanted) {

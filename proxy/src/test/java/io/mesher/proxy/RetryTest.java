@@ -91,12 +91,16 @@ class RetryTest {
     }
 
     @Test
-    void itIsReplacedOnce() {
+    void itIsReplacedOnceThenTheRequestIsSentElsewhereOnce() {
         fixture.get();
         fixture.pooledConnection();
         fixture.closes();
         fixture.pooledConnection();
         fixture.closes();
+        fixture.pooledConnection();
+        fixture.closes();
+        assertThat(fixture.upstreams.asked()).hasSize(3);
+        assertThat(fixture.upstreams.asked().get(2)).isNotEqualTo(new Endpoint("10.0.0.1", 80));
         assertThat(fixture.journal).last().isEqualTo("down answer 502 upstream.closed");
     }
 
@@ -106,7 +110,8 @@ class RetryTest {
         fixture.pooledConnection();
         fixture.closes();
         fixture.connectFails();
-        assertThat(fixture.journal).last().isEqualTo("acquire 10.0.0.2:80 ANY");
+        assertThat(fixture.upstreams.asked()).hasSize(3);
+        assertThat(fixture.upstreams.asked().getLast()).isNotEqualTo(new Endpoint("10.0.0.1", 80));
     }
 
     @Test
@@ -123,7 +128,20 @@ class RetryTest {
     }
 
     @Test
-    void aFreshConnectionThatClosesIsTheInstancesAnswer() {
+    void aFreshConnectionThatClosesIsTriedElsewhereOnce() {
+        fixture.get();
+        fixture.connection();
+        fixture.closes();
+        fixture.connection();
+        fixture.closes();
+        assertThat(fixture.upstreams.asked()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(fixture.journal).last().isEqualTo("down answer 502 upstream.closed");
+    }
+
+    @Test
+    void aFreshConnectionThatClosesIsTheAnswerOfAnOnlyInstance() {
+        fixture.close();
+        fixture = new ExchangeFixture(1);
         fixture.get();
         fixture.connection();
         fixture.closes();
@@ -303,12 +321,14 @@ class RetryTest {
     }
 
     @Test
-    void allAttemptsTogetherHaveTheTimeOfOne() {
+    void eachAttemptHasATimeOfItsOwn() {
         fixture.get();
         fixture.clock.advance(ExchangeFixture.RESPONSE_TIME.minusSeconds(1));
         fixture.connectFails();
+        fixture.clock.advance(ExchangeFixture.RESPONSE_TIME.minusSeconds(1));
+        assertThat(fixture.upstreams.isWaiting()).isTrue();
         fixture.clock.advance(Duration.ofSeconds(2));
-        assertThat(fixture.journal).endsWith("cancel 10.0.0.2:80", "down answer 504 upstream.timeout");
+        assertThat(fixture.journal).last().isEqualTo("down answer 504 upstream.timeout");
     }
 
     @Test

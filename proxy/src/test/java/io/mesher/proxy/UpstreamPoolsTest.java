@@ -22,6 +22,8 @@ class UpstreamPoolsTest {
     private static final PoolSettings SETTINGS = new PoolSettings(
             8, 8, 8, 1_000_000_000L, new ClientSettings(new HeadLimits(8192, 32768, 100), 4_000_000_000L));
 
+    private static final long CONNECT_NANOS = SETTINGS.connectNanos();
+
     private final EventLoop loop = new EventLoop("test", failure -> {
         throw new AssertionError(failure);
     });
@@ -36,18 +38,18 @@ class UpstreamPoolsTest {
 
     @Test
     void fewAreKeptForEver() {
-        Connections first = pools.to(new Endpoint("10.0.0.1", 1));
+        Connections first = pools.to(new Endpoint("10.0.0.1", 1), CONNECT_NANOS);
         for (int port = 2; port <= 256; port++) {
-            pools.to(new Endpoint("10.0.0.1", port));
+            pools.to(new Endpoint("10.0.0.1", port), CONNECT_NANOS);
         }
-        assertThat(pools.to(new Endpoint("10.0.0.1", 1))).isSameAs(first);
+        assertThat(pools.to(new Endpoint("10.0.0.1", 1), CONNECT_NANOS)).isSameAs(first);
         assertThat(pools.size()).isEqualTo(256);
     }
 
     @Test
     void thoseOfAddressesThatAreGoneDontPileUp() {
         for (int port = 1; port <= 60_000; port++) {
-            pools.to(new Endpoint("10.0.0.1", port));
+            pools.to(new Endpoint("10.0.0.1", port), CONNECT_NANOS);
             assertThat(pools.size()).isLessThanOrEqualTo(256);
         }
     }
@@ -58,14 +60,16 @@ class UpstreamPoolsTest {
         List<Endpoint> used = new ArrayList<>();
         for (int port = 1; port <= 300; port++) {
             Endpoint endpoint = new Endpoint("localhost", port);
-            pools.to(endpoint).acquire(new Patient(), Wanted.ANY);
+            pools.to(endpoint, CONNECT_NANOS).acquire(new Patient(), Wanted.ANY);
             used.add(endpoint);
         }
-        List<Connections> before = used.stream().map(pools::to).toList();
+        List<Connections> before =
+                used.stream().map(endpoint -> pools.to(endpoint, CONNECT_NANOS)).toList();
         for (int port = 1; port <= 10_000; port++) {
-            pools.to(new Endpoint("10.0.0.1", port));
+            pools.to(new Endpoint("10.0.0.1", port), CONNECT_NANOS);
         }
-        assertThat(used.stream().map(pools::to)).containsExactlyElementsOf(before);
+        assertThat(used.stream().map(endpoint -> pools.to(endpoint, CONNECT_NANOS)))
+                .containsExactlyElementsOf(before);
         assertThat(pools.size()).isLessThanOrEqualTo(600);
     }
 

@@ -16,6 +16,7 @@ final class CanonicalKeys {
             Map.entry("log_rotate_size", "logRotateSize"),
             Map.entry("log_backup_count", "logBackupCount"),
             Map.entry("writers", "logWriters"),
+            Map.entry("servicecomb.transport.failure.http", "servicecomb.transport.failure.rest"),
             Map.entry("servicecomb.transport.maxIdleCon.http", "servicecomb.transport.maxIdleCon.rest"));
 
     /** Old prefix, current prefix; the first that fits counts. */

@@ -3,8 +3,11 @@ package io.mesher.app.config;
 import io.mesher.core.config.HttpConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.config.ServicePort;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.route.RouteTable;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,13 +65,16 @@ public final class ConfigLoader {
         checkPorts(http, ports, reader);
         RegistryConfig registry = new RegistryReader(reader, env).read();
         checkRegistry(http, registry, reader);
+        ServiceIdentity service = new ServiceReader(reader).read(registry.type() != RegistryConfig.Type.DISABLED);
+        RegistrationConfig registration = new RegistrationReader(reader, env).read(http);
         return new MesherConfig(
-                new ServiceReader(reader).read(registry.type() != RegistryConfig.Type.DISABLED),
+                service,
                 http,
                 ports,
                 new StaticServicesReader(reader).read(),
                 registry,
-                new RegistrationReader(reader, env).read(http),
+                registration,
+                new GovernanceReader(reader, service, registration).read(RouteTable.NONE),
                 limits.limits(),
                 limits.timeouts(),
                 limits.pool(),

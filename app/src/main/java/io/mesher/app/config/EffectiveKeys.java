@@ -16,6 +16,7 @@ final class EffectiveKeys {
         List<KnownKey> all = new ArrayList<>(own());
         all.addAll(RegistryKeys.use());
         all.addAll(RegistryKeys.registration());
+        all.addAll(GovernanceKeys.all());
         return all;
     }
 
@@ -93,17 +94,6 @@ final class EffectiveKeys {
                         DURATION,
                         "5s",
                         "For a service to be looked up in the registry, while requests for it wait; then 503."),
-                effective(Keys.CONNECT_TIMEOUT, DURATION, "1s", "For a connection to an instance; then the next one."),
-                effective(
-                        Keys.RESPONSE_TIMEOUT,
-                        "1 to 2147483647",
-                        "30000",
-                        "Milliseconds from the end of a request to the head of its response; then 504."),
-                effective(
-                        Keys.ISOLATION + "<service>" + Keys.RESPONSE_SUFFIX,
-                        "1 to 2147483647",
-                        "that for all",
-                        "The same for one service."),
                 effective(Keys.POOL_CONNECTIONS, "1 to 1000000", "1024", "Most connections to one instance."),
                 effective(Keys.POOL_IDLE_CONNECTIONS, "0 to 1000000", "1024", "Most of them kept open while idle."),
                 effective(

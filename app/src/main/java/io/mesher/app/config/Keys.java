@@ -27,10 +27,6 @@ final class Keys {
     static final String IDLE_TIMEOUT = "mesher.timeouts.idle";
     static final String BODY_TIMEOUT = "mesher.timeouts.requestBody";
     static final String LOOKUP_TIMEOUT = "mesher.timeouts.lookup";
-    static final String CONNECT_TIMEOUT = "mesher.timeouts.connect";
-    static final String ISOLATION = "servicecomb.isolation.Consumer.";
-    static final String RESPONSE_SUFFIX = ".timeoutInMilliseconds";
-    static final String RESPONSE_TIMEOUT = "servicecomb.isolation.Consumer.timeoutInMilliseconds";
     static final String POOL_CONNECTIONS = "mesher.pool.connections";
     static final String POOL_IDLE_CONNECTIONS = "servicecomb.transport.maxIdleCon.rest";
     static final String POOL_IDLE = "mesher.pool.idle";

@@ -5,8 +5,6 @@ import io.mesher.core.config.PoolConfig;
 import io.mesher.core.config.ShutdownConfig;
 import io.mesher.core.config.Timeouts;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 /** How much, how many and how long. */
 final class LimitsReader {
@@ -48,26 +46,7 @@ final class LimitsReader {
                 reader.duration(Keys.HEAD_TIMEOUT, basis.head(), MILLISECOND, DAY),
                 reader.duration(Keys.IDLE_TIMEOUT, basis.idle(), MILLISECOND, DAY),
                 reader.duration(Keys.BODY_TIMEOUT, basis.requestBody(), MILLISECOND, DAY),
-                reader.duration(Keys.LOOKUP_TIMEOUT, basis.lookup(), MILLISECOND, DAY),
-                reader.duration(Keys.CONNECT_TIMEOUT, basis.connect(), MILLISECOND, DAY),
-                millis(Keys.RESPONSE_TIMEOUT, basis.response()),
-                responses(basis.response()));
-    }
-
-    private Map<String, Duration> responses(Duration fallback) {
-        Map<String, Duration> byService = new HashMap<>();
-        for (Entry entry : reader.keys().all()) {
-            String key = entry.key();
-            int end = key.length() - Keys.RESPONSE_SUFFIX.length();
-            if (key.startsWith(Keys.ISOLATION) && key.endsWith(Keys.RESPONSE_SUFFIX) && end > Keys.ISOLATION.length()) {
-                byService.put(key.substring(Keys.ISOLATION.length(), end), millis(key, fallback));
-            }
-        }
-        return byService;
-    }
-
-    private Duration millis(String key, Duration fallback) {
-        return Duration.ofMillis(reader.integer(key, (int) fallback.toMillis(), 1, Integer.MAX_VALUE));
+                reader.duration(Keys.LOOKUP_TIMEOUT, basis.lookup(), MILLISECOND, DAY));
     }
 
     PoolConfig pool() {

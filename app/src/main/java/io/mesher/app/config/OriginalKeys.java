@@ -80,7 +80,7 @@ final class OriginalKeys {
                 "type",
                 "refreshMode",
                 "refreshInterval");
-        later(Family.HANDLER_CHAIN, "servicecomb.handler.chain.", "Consumer.<name>", "Provider.<name>");
+        ignored("servicecomb.handler.chain.", "Consumer.<name>", "Provider.<name>");
         later(Family.LISTENERS, "servicecomb.protocols.grpc", ".listenAddress", ".advertiseAddress");
         later(Family.LISTENERS, "servicecomb.protocols.dubbo", ".listenAddress", ".advertiseAddress");
         later(Family.LISTENERS, "servicecomb.protocols.rest", ".listenAddress", ".advertiseAddress");
@@ -111,25 +111,6 @@ final class OriginalKeys {
     }
 
     private void governance() {
-        for (String service : List.of("", "<service>.")) {
-            later(
-                    Family.LOAD_BALANCING,
-                    "servicecomb.loadbalance." + service,
-                    "strategy.name",
-                    "retryEnabled",
-                    "retryOnNext",
-                    "retryOnSame",
-                    "backoff.kind",
-                    "backoff.minMs",
-                    "backoff.maxMs",
-                    "serverListFilters",
-                    "SessionStickinessRule.sessionTimeoutInSeconds",
-                    "SessionStickinessRule.successiveFailedTimes");
-            for (String side : List.of("Consumer.", "Provider.")) {
-                breaker(side + service);
-            }
-        }
-        later(Family.CIRCUIT_BREAKER, "servicecomb.circuitBreaker.", "scope");
         for (String side : List.of("Consumer", "Provider")) {
             later(Family.RATE_LIMITS, "servicecomb.flowcontrol." + side + ".qps.", "enabled", "limit.<service>");
         }
@@ -143,24 +124,6 @@ final class OriginalKeys {
         later(Family.ROUTING, "servicecomb.router.", "infra", "address");
         later(Family.GOVERNANCE, "servicecomb.", "match.<name>", "matchGroup.<name>", "rateLimiting.<name>");
         later(Family.FAULTS, "servicecomb.governance.Consumer.", "<service>");
-    }
-
-    private void breaker(String side) {
-        if (side.startsWith("Provider.")) {
-            later(Family.CIRCUIT_BREAKER, "servicecomb.isolation." + side, "timeoutInMilliseconds");
-        }
-        later(Family.CIRCUIT_BREAKER, "servicecomb.isolation." + side, "maxConcurrentRequests");
-        later(
-                Family.CIRCUIT_BREAKER,
-                "servicecomb.circuitBreaker." + side,
-                "enabled",
-                "forceOpen",
-                "forceClosed",
-                "sleepWindowInMilliseconds",
-                "requestVolumeThreshold",
-                "errorThresholdPercentage");
-        later(Family.CIRCUIT_BREAKER, "servicecomb.fallback." + side, "enabled", "force");
-        later(Family.CIRCUIT_BREAKER, "servicecomb.fallbackpolicy." + side, "policy");
     }
 
     private void others() {

@@ -130,8 +130,8 @@ class ExamplesTest {
                                 + " cse.circuitBreaker.Consumer.inventory.forceOpen, cse.fallback.Consumer.enabled,"
                                 + " cse.fallbackpolicy.Consumer.policy, cse.fallbackpolicy.Consumer.inventory.policy)");
         assertIsOrders(config);
-        assertThat(config.timeouts().responseOf("inventory")).isEqualTo(Duration.ofMillis(800));
-        assertThat(config.timeouts().responseOf("other")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.governance().consumer().of("inventory").timeouts().response()).isEqualTo(Duration.ofMillis(800));
+        assertThat(config.governance().consumer().of("other").timeouts().response()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.config.Limits;
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.PolicyTable;
 import io.mesher.core.config.PoolConfig;
 import io.mesher.core.config.ShutdownConfig;
 import io.mesher.core.config.StatusCodes;
@@ -100,10 +101,13 @@ class ValueTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(90),
                         Duration.ofMillis(500),
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis(1500),
-                        Duration.ofSeconds(5),
-                        Map.of("inventory", Duration.ofMillis(800), "a.dotted.name", Duration.ofMillis(1))));
+                        Duration.ofSeconds(2)));
+        PolicyTable policies = config.governance().consumer();
+        assertThat(policies.forOthers().timeouts().connect()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(policies.forOthers().timeouts().response()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(policies.of("inventory").timeouts().response()).isEqualTo(Duration.ofMillis(800));
+        assertThat(policies.of("inventory").timeouts().connect()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(policies.of("a.dotted.name").timeouts().response()).isEqualTo(Duration.ofMillis(1));
         assertThat(config.pool()).isEqualTo(new PoolConfig(9, 7, Duration.ofHours(1)));
         assertThat(config.shutdown()).isEqualTo(new ShutdownConfig(Duration.ZERO, Duration.ZERO));
         assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.DEBUG, LogConfig.Format.JSON));

@@ -2,12 +2,23 @@ package io.mesher.core.balance;
 
 /** In which way an instance failed. */
 public enum Failing {
-    CONNECT,
-    /** The connection broke before the response. */
-    RESET,
-    TIMEOUT,
+    CONNECT("no connection to it"),
+    /** The connection broke before the response was complete. */
+    RESET("it closed the connection"),
+    TIMEOUT("no response in time"),
     /** 502, 503 or 504. */
-    STATUS,
+    STATUS("a status of 502 to 504"),
     /** What came isn't HTTP. */
-    MALFORMED
+    MALFORMED("a response that isn't HTTP");
+
+    private final String text;
+
+    Failing(String text) {
+        this.text = text;
+    }
+
+    /** For people. */
+    public String text() {
+        return text;
+    }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param staticServices {@code mesher.services}: services that are where this says, whatever the registry says
  * @param registry how services are found, and where this one is registered
  * @param registration what the registry is told
+ * @param governance where requests go and what happens when that fails, as it is at the start
  * @param trustedPeers whose {@code X-Forwarded-Host} and {@code -Proto} are believed
  * @param dataDir where state is kept; may not exist yet
  * @param statusCodes which status codes Mesher's own answers carry
@@ -27,6 +28,7 @@ public record MesherConfig(
         Map<String, List<Endpoint>> staticServices,
         RegistryConfig registry,
         RegistrationConfig registration,
+        GovernanceConfig governance,
         Limits limits,
         Timeouts timeouts,
         PoolConfig pool,

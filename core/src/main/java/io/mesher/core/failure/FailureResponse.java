@@ -143,8 +143,44 @@ public record FailureResponse(int status, String code, String cause, String next
                 new FailureResponse(
                         503,
                         "no.instance",
-                        "The service \"" + none.service() + "\" is known, but has no instance.",
-                        "Start an instance of it, or look why its instances are down.");
+                        "The service \"" + none.service() + "\" is known, but has no instance"
+                                + (none.subset().isEmpty()
+                                        ? "."
+                                        : " of " + none.subset() + ", which a route rule asks for."),
+                        none.subset().isEmpty()
+                                ? "Start an instance of it, or look why its instances are down."
+                                : "Start such an instance, or correct servicecomb.routeRule." + none.service() + ".");
+            case InternalFailure.BreakerOpen open ->
+                new FailureResponse(
+                                503,
+                                "breaker.open",
+                                "The circuit breaker of \"" + open.service()
+                                        + "\" is open, since most calls to it failed.",
+                                "Look into the called application; the breaker closes when a call succeeds again"
+                                        + " (servicecomb.circuitBreaker.Consumer).")
+                        .orNull(open.asNull());
+            case InternalFailure.IsolationFull full ->
+                new FailureResponse(
+                                503,
+                                "isolation.full",
+                                full.most() + " calls to \"" + full.service() + "\" are under way, which is the most.",
+                                "Try again later, or raise servicecomb.isolation.Consumer.maxConcurrentRequests.")
+                        .orNull(full.asNull());
+            case InternalFailure.FallbackForced forced ->
+                new FailureResponse(
+                                503,
+                                "fallback.forced",
+                                "Calls to \"" + forced.service() + "\" are switched off.",
+                                "Take servicecomb.fallback.Consumer.force out of the configuration.")
+                        .orNull(forced.asNull());
+            case InternalFailure.OutOfTime late ->
+                new FailureResponse(
+                        504,
+                        "deadline.exceeded",
+                        "The service \"" + late.service() + "\" did not answer within the " + late.millis()
+                                + " ms that the request had in all.",
+                        "Look into the called application, or raise mesher.timeouts.total or the caller's"
+                                + " X-Request-Deadline.");
             case InternalFailure.RegistryUnavailable unavailable ->
                 new FailureResponse(
                         503,
@@ -182,6 +218,11 @@ public record FailureResponse(int status, String code, String cause, String next
         };
     }
 
+    /** What {@code returnnull} asks for; the code still says why. */
+    private FailureResponse orNull(boolean asNull) {
+        return asNull ? new FailureResponse(200, code, "", "") : this;
+    }
+
     private static String undeclaredPort(int port) {
         return switch (port) {
             case -1 -> "X-Forwarded-Port is no port number.";
@@ -205,8 +246,13 @@ public record FailureResponse(int status, String code, String cause, String next
                             InternalFailure.NoInstance _,
                             InternalFailure.RegistryUnavailable _,
                             InternalFailure.LookupTimedOut _,
+                            InternalFailure.OutOfTime _,
                             InternalFailure.PortUndeclared _ -> 502;
-                    case InternalFailure.Overload _, InternalFailure.Loop _ -> status;
+                    case InternalFailure.Overload _,
+                            InternalFailure.Loop _,
+                            InternalFailure.BreakerOpen _,
+                            InternalFailure.IsolationFull _,
+                            InternalFailure.FallbackForced _ -> status;
                 };
         };
     }

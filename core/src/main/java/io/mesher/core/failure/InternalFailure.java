@@ -1,11 +1,16 @@
 package io.mesher.core.failure;
 
-/** Mesher's own doing: it never sent the request. */
+/** Mesher's own doing: it didn't send the request, or gave up on it. */
 public sealed interface InternalFailure extends ProxyFailure {
 
     record UnknownService(String service) implements InternalFailure {}
 
-    record NoInstance(String service) implements InternalFailure {}
+    /** @param subset which instances were meant, such as {@code version 1.2.0}; empty: all */
+    record NoInstance(String service, String subset) implements InternalFailure {
+        public NoInstance(String service) {
+            this(service, "");
+        }
+    }
 
     /** @param cause for people: which registry, what happened */
     record RegistryUnavailable(String service, String cause) implements InternalFailure {}
@@ -15,6 +20,39 @@ public sealed interface InternalFailure extends ProxyFailure {
 
     /** @param limit which bound was reached, with its number */
     record Overload(String service, String limit) implements InternalFailure {}
+
+    /**
+     * The breaker lets nothing through: too many calls have failed, or it was configured.
+     *
+     * @param asNull whether the fallback makes an empty 200 of it
+     */
+    record BreakerOpen(String service, boolean asNull) implements InternalFailure {}
+
+    /**
+     * As many calls are under way as may be.
+     *
+     * @param asNull as in {@link BreakerOpen}
+     */
+    record IsolationFull(String service, int most, boolean asNull) implements InternalFailure {}
+
+    /**
+     * All calls are answered by the fallback.
+     *
+     * @param asNull as in {@link BreakerOpen}
+     */
+    record FallbackForced(String service, boolean asNull) implements InternalFailure {}
+
+    /**
+     * All the time that the request had is over.
+     *
+     * @param sent whether it was under way to an instance
+     */
+    record OutOfTime(String service, long millis, boolean sent) implements InternalFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return sent;
+        }
+    }
 
     /** @param via the name under which this Mesher found itself in {@code Via} */
     record Loop(String via) implements InternalFailure {}

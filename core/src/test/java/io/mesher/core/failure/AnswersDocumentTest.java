@@ -44,6 +44,10 @@ class AnswersDocumentTest {
             new InternalFailure.LookupTimedOut("server", 5_000),
             new InternalFailure.Overload("server", "1024 connections"),
             new InternalFailure.Loop("mesher-server-1-out"),
+            new InternalFailure.BreakerOpen("server", false),
+            new InternalFailure.IsolationFull("server", 1000, false),
+            new InternalFailure.FallbackForced("server", false),
+            new InternalFailure.OutOfTime("server", 500, true),
             new InternalFailure.PortUndeclared(8081));
 
     @Test

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ class ArchitectureDocTest {
 
     private static final ProxySettings SETTINGS = new ProxySettings(
             new ServiceIdentity("server", "default", "", ""),
+            Map.of(),
             Timeouts.DEFAULT,
             1,
             StatusCodes.CORRECT,

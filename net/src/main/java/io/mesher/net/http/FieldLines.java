@@ -28,6 +28,11 @@ public final class FieldLines {
         return length;
     }
 
+    /** Takes away what was appended since {@link #length} was this. */
+    public void cutTo(int earlierLength) {
+        length = earlierLength;
+    }
+
     /** Whole lines with their CRLF, or parts of one that {@link #end} completes. */
     public FieldLines append(byte[] part) {
         return append(part, 0, part.length);

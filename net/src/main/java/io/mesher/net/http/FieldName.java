@@ -10,10 +10,12 @@ public enum FieldName {
     AUTHORIZATION("Authorization"),
     CONNECTION("Connection"),
     CONTENT_LENGTH("Content-Length"),
+    COOKIE("Cookie"),
     DATE("Date"),
     EXPECT("Expect"),
     HOST("Host"),
     HTTP2_SETTINGS("HTTP2-Settings"),
+    IDEMPOTENCY_KEY("Idempotency-Key"),
     KEEP_ALIVE("Keep-Alive"),
     MAX_FORWARDS("Max-Forwards"),
     PROXY_AUTHENTICATE("Proxy-Authenticate"),
@@ -28,7 +30,8 @@ public enum FieldName {
     X_FORWARDED_FOR("X-Forwarded-For"),
     X_FORWARDED_HOST("X-Forwarded-Host"),
     X_FORWARDED_PORT("X-Forwarded-Port"),
-    X_FORWARDED_PROTO("X-Forwarded-Proto");
+    X_FORWARDED_PROTO("X-Forwarded-Proto"),
+    X_REQUEST_DEADLINE("X-Request-Deadline");
 
     private static final FieldName[][] BY_LENGTH = byLength();
 

@@ -1,6 +1,7 @@
 package io.mesher.net.pool;
 
 import io.mesher.net.http1.ClientConnection;
+import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.stream.StreamListener;
@@ -12,20 +13,22 @@ import org.jspecify.annotations.Nullable;
 /** One connection on its way up, for one waiter. */
 final class Connector implements StreamListener {
     private final EventLoop loop;
-    private final PoolSettings settings;
+    private final ClientSettings settings;
+    private final long connectNanos;
     private final UpstreamPool pool;
     private final Timer timer;
     private @Nullable Waiter waiter;
     private @Nullable TcpStream stream;
     private boolean done;
 
-    Connector(EventLoop loop, PoolSettings settings, UpstreamPool pool, Waiter waiter) {
+    Connector(EventLoop loop, ClientSettings settings, long connectNanos, UpstreamPool pool, Waiter waiter) {
         this.loop = loop;
         this.settings = settings;
+        this.connectNanos = connectNanos;
         this.pool = pool;
         this.waiter = waiter;
         this.timer = loop.timer(this::onTimeout);
-        timer.set(settings.connectNanos());
+        timer.set(connectNanos);
     }
 
     boolean isFor(Waiter candidate) {
@@ -77,14 +80,13 @@ final class Connector implements StreamListener {
         }
         done = true;
         timer.release();
-        ClientConnection connection =
-                new ClientConnection(loop, connected, pool, settings.connection(), pool.authority());
+        ClientConnection connection = new ClientConnection(loop, connected, pool, settings, pool.authority());
         connected.listener(connection);
         pool.onConnected(this, connection, waiter);
     }
 
     private void onTimeout() {
-        fail("no answer within " + settings.connectNanos() / 1_000_000 + " ms");
+        fail("no answer within " + connectNanos / 1_000_000 + " ms");
     }
 
     private void fail(String cause) {

@@ -28,6 +28,7 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
     private final ByteBuffer probe = ByteBuffer.allocate(1);
     private final byte[] authority;
     private int open;
+    private long connectNanos;
 
     public UpstreamPool(EventLoop loop, String host, int port, PoolSettings settings, NameResolver resolver) {
         this.loop = loop;
@@ -35,6 +36,7 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
         this.port = port;
         this.settings = settings;
         this.resolver = resolver;
+        this.connectNanos = settings.connectNanos();
         this.literal = NameResolver.literal(host, port);
         this.authority = Ascii.bytes((host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
     }
@@ -47,6 +49,11 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
         CHECKED,
         /** A new one: the pooled ones are under suspicion. */
         FRESH
+    }
+
+    /** For connections that are begun from now on, in place of {@link PoolSettings#connectNanos}. */
+    public void connectNanos(long nanos) {
+        connectNanos = nanos;
     }
 
     @Override
@@ -112,7 +119,7 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
 
     private void connect(Waiter waiter) {
         open++;
-        Connector connector = new Connector(loop, settings, this, waiter);
+        Connector connector = new Connector(loop, settings.connection(), connectNanos, this, waiter);
         connecting.add(connector);
         if (literal != null) {
             connector.connect(literal);

@@ -23,12 +23,10 @@ public final class LocalPort implements Filter {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int NOT_A_PORT = -1;
 
-    private final String self;
     private final List<Microservice> applications;
     private final List<Integer> ports;
 
     public LocalPort(ServiceIdentity self, List<ServicePort> declared) {
-        this.self = self.name();
         this.ports = declared.stream()
                 .filter(port -> port.protocol().equals("rest"))
                 .map(ServicePort::port)
@@ -50,7 +48,7 @@ public final class LocalPort implements Filter {
                 return new InternalFailure.PortUndeclared(ports.isEmpty() ? 0 : wanted);
             }
         }
-        exchange.destination(exchange.context().destination(self), applications.get(index));
+        exchange.destination(exchange.context().application(), applications.get(index));
         return null;
     }
 

@@ -1,0 +1,98 @@
+package io.mesher.app.config;
+
+import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.PolicyTable;
+import io.mesher.core.config.RegistrationConfig;
+import io.mesher.core.config.RegistrationConfig.DataCenter;
+import io.mesher.core.config.Zone;
+import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.route.RouteTable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where requests go and what happens when that fails. */
+final class GovernanceReader {
+    static final String FAILURES = "servicecomb.transport.failure.rest";
+    static final String SCOPE = "servicecomb.circuitBreaker.scope";
+
+    /** Keys that say something about it begin with these. */
+    private static final String[] PREFIXES = {
+        "servicecomb.handler.",
+        "servicecomb.loadbalance.",
+        "servicecomb.isolation.",
+        "servicecomb.circuitBreaker.",
+        "servicecomb.fallback.",
+        "servicecomb.fallbackpolicy.",
+        "servicecomb.transport.failure.",
+        "servicecomb.routeRule.",
+        "servicecomb.darklaunch.",
+        "mesher.routes.",
+        "mesher.ejection.",
+        "mesher.healthCheck.",
+        "mesher.loadBalancing.",
+        "mesher.timeouts.",
+    };
+
+    private final KeyReader reader;
+    private final ServiceIdentity self;
+    private final RegistrationConfig registration;
+
+    GovernanceReader(KeyReader reader, ServiceIdentity self, RegistrationConfig registration) {
+        this.reader = reader;
+        this.self = self;
+        this.registration = registration;
+    }
+
+    /** @param lastGood whose rules stay for a service whose new ones are refused */
+    GovernanceConfig read(RouteTable lastGood) {
+        if (!isWritten()) {
+            return withZone(GovernanceConfig.DEFAULT);
+        }
+        checkScope();
+        ChainReader chains = new ChainReader(reader);
+        Set<Integer> statuses = new HashSet<>(reader.list(FAILURES, new FailureStatus()));
+        PolicyTable consumer = new PoliciesReader(reader, "Consumer.", statuses).table();
+        return withZone(new GovernanceConfig(
+                chains.outgoing(),
+                chains.incoming(),
+                consumer,
+                new PoliciesReader(reader, "Provider.", statuses)
+                        .ofApplication(self.name(), consumer.of(self.name())),
+                lastGood,
+                Zone.UNKNOWN));
+    }
+
+    /** Usually not: then no class more than this one is loaded. */
+    private boolean isWritten() {
+        for (Entry entry : reader.keys().all()) {
+            for (String prefix : PREFIXES) {
+                if (entry.key().startsWith(prefix)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** All mean the same where a service has neither schemas nor operations, as in the original. */
+    private void checkScope() {
+        String unused =
+                reader.read(SCOPE, "api", new Parsers.OneOf(List.of("service", "api", "instance", "instance-api")));
+        assert !unused.isEmpty();
+    }
+
+    private GovernanceConfig withZone(GovernanceConfig read) {
+        DataCenter center = registration.dataCenter();
+        if (center == null) {
+            return read;
+        }
+        return new GovernanceConfig(
+                read.outgoing(),
+                read.incoming(),
+                read.consumer(),
+                read.provider(),
+                read.routes(),
+                new Zone(center.region(), center.availableZone()));
+    }
+}

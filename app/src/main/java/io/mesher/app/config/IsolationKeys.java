@@ -1,0 +1,38 @@
+package io.mesher.app.config;
+
+import io.mesher.core.config.ServicePolicy;
+import io.mesher.core.config.TimeoutPolicy;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code servicecomb.isolation.<side>}. */
+final class IsolationKeys extends PolicyFamily<IsolationKeys.Read> {
+    static final String FAMILY = "servicecomb.isolation.";
+    static final String TIMEOUT = "timeoutInMilliseconds";
+    static final String CONCURRENT = "maxConcurrentRequests";
+    static final List<String> NAMES = List.of(TIMEOUT, CONCURRENT);
+    /** The original's hard limit. */
+    static final int MOST_CONCURRENT = 5000;
+
+    /** What the block has. */
+    record Read(Duration response, int mostConcurrent) {
+        static final Read DEFAULT = new Read(TimeoutPolicy.DEFAULT.response(), ServicePolicy.MOST_CONCURRENT);
+    }
+
+    IsolationKeys(KeyReader reader, String side) {
+        super(reader, FAMILY + side, NAMES);
+    }
+
+    @Override
+    Read all() {
+        return read(prefix(), Read.DEFAULT);
+    }
+
+    @Override
+    Read read(String at, Read fallback) {
+        return new Read(
+                Duration.ofMillis(
+                        reader().integer(at + TIMEOUT, (int) fallback.response.toMillis(), 1, Integer.MAX_VALUE)),
+                reader().integer(at + CONCURRENT, fallback.mostConcurrent, 1, MOST_CONCURRENT));
+    }
+}

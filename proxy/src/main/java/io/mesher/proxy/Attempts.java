@@ -1,0 +1,314 @@
+package io.mesher.proxy;
+
+import io.mesher.core.balance.Candidate;
+import io.mesher.core.balance.Failing;
+import io.mesher.core.balance.StickySession;
+import io.mesher.core.balance.Tried;
+import io.mesher.core.failure.InternalFailure;
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.core.failure.UpstreamFailure;
+import io.mesher.core.resilience.Backoff;
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.ResponseHead;
+import io.mesher.net.loop.Timer;
+import io.mesher.net.pool.UpstreamPool.Wanted;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempt stage: picks an instance, has an {@link Attempt} made there, and decides whether there is another. Only where
+ * nobody can have processed the request, or that does no harm; {@link RetryPlan} counts, the budget bounds. One per
+ * {@link Exchange}, reused with it.
+ */
+final class Attempts {
+    private final Exchange exchange;
+    private final LoopContext context;
+    private final ReplayBuffer replay;
+    private final Attempt attempt;
+    private final Timer pauseTimer;
+    private final Timer totalTimer;
+    private final Tried tried = new Tried();
+    private final RetryPlan plan = new RetryPlan();
+
+    private @Nullable Target target;
+    private @Nullable Treatment treatment;
+    private @Nullable Candidate candidate;
+    private @Nullable String session;
+    /** Why the attempt before the next one failed: the answer when no instance is left. */
+    private @Nullable ProxyFailure previous;
+
+    private boolean sameAgain;
+    private boolean replaced;
+    private boolean answeredFailure;
+    private long pause;
+    /** 0: there is none. */
+    private long totalNanos;
+
+    private long deadline;
+
+    Attempts(Exchange exchange, LoopContext context) {
+        this.exchange = exchange;
+        this.context = context;
+        this.replay = new ReplayBuffer(context.replayBudget());
+        this.attempt = new Attempt(exchange, this, context, replay);
+        this.pauseTimer = context.loop().timer(this::again);
+        this.totalTimer = context.loop().timer(this::onTotalTimeout);
+    }
+
+    Attempt attempt() {
+        return attempt;
+    }
+
+    void clear() {
+        attempt.clear();
+        replay.drop();
+        pauseTimer.clear();
+        totalTimer.clear();
+        tried.clear();
+        leave();
+        previous = null;
+        session = null;
+        replaced = false;
+        answeredFailure = false;
+        pause = 0;
+        totalNanos = 0;
+    }
+
+    /** The downstream connection is closed. */
+    void release() {
+        attempt.release();
+        pauseTimer.release();
+        totalTimer.release();
+    }
+
+    /** The caller is gone, or its request is wrong: whatever is under way ends. */
+    void cancel() {
+        attempt.cancel();
+        clear();
+    }
+
+    /** Whether the service answered with a status that counts as a failure. */
+    boolean answeredFailure() {
+        return answeredFailure;
+    }
+
+    // --- picking
+
+    /** @param callerNanos what the caller has left of its time; 0: it didn't say */
+    void first(Target newTarget, Treatment newTreatment, long callerNanos) {
+        target = newTarget;
+        treatment = newTreatment;
+        plan.begin(newTreatment.retry());
+        replay.start(exchange.isIdempotent() && exchange.request().hasBody());
+        session = exchange.destination().isSticky() ? exchange.facts().cookie(StickySession.COOKIE) : null;
+        startTotal(newTreatment.times().total(), callerNanos);
+        other();
+    }
+
+    private void startTotal(long configured, long callerNanos) {
+        totalNanos = callerNanos > 0 && (configured == 0 || callerNanos < configured) ? callerNanos : configured;
+        if (totalNanos > 0) {
+            deadline = context.loop().now() + totalNanos;
+            totalTimer.set(totalNanos);
+        }
+    }
+
+    private void other() {
+        Target from = target();
+        Candidate next = pick(from);
+        if (next == null && plan.taken() > 0 && plan.isConfigured()) {
+            // As many attempts as were asked for, also where there are fewer instances.
+            tried.clear();
+            next = pick(from);
+        }
+        if (next == null) {
+            exchange.fail(
+                    previous != null
+                            ? previous
+                            : new InternalFailure.NoInstance(
+                                    exchange.destination().service(), from.subset()));
+            return;
+        }
+        tried.add(next);
+        start(next, isRepeatable() ? Wanted.ANY : Wanted.CHECKED);
+    }
+
+    private @Nullable Candidate pick(Target from) {
+        return from.balancer()
+                .pick(
+                        from.list(),
+                        tried,
+                        isRepeatable(),
+                        session,
+                        context.loop().now());
+    }
+
+    private void start(Candidate at, Wanted wanted) {
+        leave();
+        candidate = at;
+        at.began();
+        answeredFailure = false;
+        attempt.start(at.instance().endpoint(), wanted, treatment().times());
+    }
+
+    private void leave() {
+        Candidate left = candidate;
+        if (left != null) {
+            candidate = null;
+            left.ended();
+        }
+    }
+
+    /** Whether sending the request twice does no harm, and can be done. */
+    private boolean isRepeatable() {
+        return exchange.isIdempotent() && replay.canResend();
+    }
+
+    // --- what comes of an attempt
+
+    void connectFailed(String cause) {
+        Candidate at = candidate();
+        context.catalog().unreachable(exchange.destination().service(), at.instance());
+        failed(new UpstreamFailure.ConnectFailed(at.instance().endpoint(), cause), Failing.CONNECT);
+    }
+
+    /** @param reused whether the connection had stood before: it may have been closed just as it was used */
+    void broken(UpstreamFailure.Closed failure, boolean reused) {
+        if (reused && !replaced && isHarmless(failure)) {
+            replaced = true;
+            holdBody();
+            start(candidate(), Wanted.FRESH);
+        } else {
+            failed(failure, Failing.RESET);
+        }
+    }
+
+    void failed(UpstreamFailure failure, Failing how) {
+        exchange.destination().failed(target(), candidate(), how, context.loop().now());
+        if (!repeat(how, isHarmless(failure), failure)) {
+            exchange.fail(failure);
+        }
+    }
+
+    private boolean isHarmless(ProxyFailure failure) {
+        return replay.canResend() && (exchange.isIdempotent() || !failure.mayHaveBeenProcessed());
+    }
+
+    /**
+     * A response's head has come.
+     *
+     * @param latencyNanos since the request was sent
+     * @return whether it is passed on; else there is another attempt
+     */
+    boolean responded(ResponseHead head, long latencyNanos) {
+        long now = context.loop().now();
+        Destination destination = exchange.destination();
+        int status = head.status();
+        candidate().responded(latencyNanos, now);
+        if (status >= 502 && status <= 504) {
+            destination.failed(target(), candidate(), Failing.STATUS, now);
+        } else {
+            destination.succeeded(target(), candidate(), now);
+        }
+        if (!destination.isFailure(status)) {
+            return true;
+        }
+        answeredFailure = true;
+        if (!plan.isConfigured() || !repeat(Failing.STATUS, isRepeatable(), null)) {
+            return true;
+        }
+        return false;
+    }
+
+    /** The instance has switched protocols: it is well. */
+    void switched(long latencyNanos) {
+        long now = context.loop().now();
+        candidate().responded(latencyNanos, now);
+        exchange.destination().succeeded(target(), candidate(), now);
+        totalTimer.clear();
+    }
+
+    /** The response broke off, or stopped, behind its head. */
+    void truncated(Failing how) {
+        exchange.destination().failed(target(), candidate(), how, context.loop().now());
+    }
+
+    /** Lines of ours in the response. */
+    void addResponseLines(ResponseHead head, FieldLines lines) {
+        FieldEdits edits = treatment == null ? null : treatment.response();
+        if (edits != null) {
+            edits.apply(head.fields(), lines);
+        }
+        Candidate at = candidate;
+        if (at != null && exchange.destination().isSticky()) {
+            StickyCookie.add(
+                    lines, at, exchange.destination().policy().balance().sessionTimeout(), context.epochSeconds());
+        }
+    }
+
+    // --- another one
+
+    private boolean repeat(Failing how, boolean harmless, @Nullable ProxyFailure failure) {
+        RetryPlan.Step step = plan.next(how, harmless);
+        if (step == RetryPlan.Step.GIVE_UP || !exchange.destination().takeRetry()) {
+            return false;
+        }
+        attempt.cancel();
+        holdBody();
+        previous = failure;
+        sameAgain = step == RetryPlan.Step.SAME_INSTANCE;
+        pause = Backoff.nanos(plan.policy().backoff(), plan.taken(), pause, context.random());
+        if (pause == 0) {
+            again();
+        } else {
+            pauseTimer.set(pause);
+        }
+        return true;
+    }
+
+    /** The body waits for the next attempt, which is given what was sent so far from the buffer. */
+    private void holdBody() {
+        if (exchange.state() == ExchangeState.WAITING && !exchange.isRequestComplete()) {
+            exchange.requestBodyWanted(false);
+        }
+        exchange.state(ExchangeState.CONNECTING);
+    }
+
+    private void again() {
+        if (sameAgain) {
+            start(candidate(), isRepeatable() ? Wanted.ANY : Wanted.CHECKED);
+        } else {
+            other();
+        }
+    }
+
+    // --- the total time
+
+    /** What is left of it, rounded down; 0: there is no limit, or nothing is left. */
+    long remainingMillis() {
+        return totalNanos == 0 ? 0 : Math.max(0, (deadline - context.loop().now()) / 1_000_000);
+    }
+
+    boolean hasTotal() {
+        return totalNanos > 0;
+    }
+
+    private void onTotalTimeout() {
+        boolean sent = attempt.isUnderWay();
+        attempt.cancel();
+        pauseTimer.clear();
+        exchange.fail(new InternalFailure.OutOfTime(exchange.destination().service(), totalNanos / 1_000_000, sent));
+    }
+
+    private Target target() {
+        return Objects.requireNonNull(target);
+    }
+
+    private Treatment treatment() {
+        return Objects.requireNonNull(treatment);
+    }
+
+    private Candidate candidate() {
+        return Objects.requireNonNull(candidate);
+    }
+}

@@ -1,0 +1,68 @@
+package io.mesher.proxy;
+
+import io.mesher.core.config.FallbackPolicy;
+import io.mesher.core.config.ServicePolicy;
+import io.mesher.core.failure.InternalFailure;
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.core.resilience.CircuitBreaker.Permit;
+import io.mesher.core.resilience.ServiceState;
+import org.jspecify.annotations.Nullable;
+
+/** One request's way through breaker and isolation of its service: in at most once, and out whatever happens. */
+public final class Passage {
+    /** What the request tells of the service. */
+    enum Outcome {
+        GOOD,
+        FAILED,
+        /** Nothing: the caller went away, or its request was wrong. */
+        UNKNOWN
+    }
+
+    private @Nullable Destination destination;
+    private Permit permit = Permit.ALLOWED;
+
+    Passage() {}
+
+    /** Null when the request may go on; else why not, with what the fallback makes of it. The order is the original's. */
+    public @Nullable ProxyFailure enter(Destination to, long now) {
+        ServicePolicy policy = to.policy();
+        ServiceState state = to.state();
+        boolean asNull = isNull(policy.fallback());
+        if (policy.fallback().force()) {
+            return new InternalFailure.FallbackForced(to.service(), asNull);
+        }
+        Permit asked = state.breaker().ask(policy.breaker(), now);
+        if (asked == Permit.REFUSED) {
+            return new InternalFailure.BreakerOpen(to.service(), asNull);
+        }
+        if (!state.isolation().enter(policy.mostConcurrent())) {
+            state.breaker().abandoned(asked);
+            state.breaker().rejected(policy.breaker(), now);
+            return new InternalFailure.IsolationFull(to.service(), policy.mostConcurrent(), asNull);
+        }
+        destination = to;
+        permit = asked;
+        return null;
+    }
+
+    private static boolean isNull(FallbackPolicy fallback) {
+        return (fallback.enabled() || fallback.force()) && fallback.kind() == FallbackPolicy.Kind.RETURN_NULL;
+    }
+
+    /** Nothing where the request never entered. */
+    void leave(Outcome outcome, long now) {
+        Destination from = destination;
+        if (from == null) {
+            return;
+        }
+        destination = null;
+        from.state().isolation().leave();
+        if (outcome == Outcome.UNKNOWN) {
+            from.state().breaker().abandoned(permit);
+        } else {
+            from.state()
+                    .breaker()
+                    .ended(permit, outcome == Outcome.FAILED, from.policy().breaker(), now);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.mesher.proxy;
+
+import io.mesher.core.balance.Failing;
+import io.mesher.core.config.RetryPolicy;
+
+/** How many attempts one request has left, and of which kind. Reused with its exchange. */
+final class RetryPlan {
+    /** What comes after a failed attempt. */
+    enum Step {
+        SAME_INSTANCE,
+        OTHER_INSTANCE,
+        GIVE_UP
+    }
+
+    /** Of connections that can't be had, whatever is configured: nothing was sent. */
+    private static final int MOST_CONNECTS_ELSEWHERE = 2;
+
+    private RetryPolicy policy = RetryPolicy.DEFAULT;
+    private int sameLeft;
+    private int otherLeft;
+    private int connectsLeft;
+    private boolean brokenOnce;
+    private int taken;
+
+    RetryPlan() {}
+
+    void begin(RetryPolicy newPolicy) {
+        policy = newPolicy;
+        boolean on = newPolicy.mode() == RetryPolicy.Mode.ON;
+        sameLeft = on ? newPolicy.onSame() : 0;
+        otherLeft = on ? newPolicy.onNext() : 0;
+        connectsLeft = MOST_CONNECTS_ELSEWHERE;
+        brokenOnce = false;
+        taken = 0;
+    }
+
+    RetryPolicy policy() {
+        return policy;
+    }
+
+    /** Whether retries were asked for, so that all of their reasons count. */
+    boolean isConfigured() {
+        return policy.mode() == RetryPolicy.Mode.ON;
+    }
+
+    /** How many retries there were. */
+    int taken() {
+        return taken;
+    }
+
+    /** @param harmless whether another attempt can't make the upstream process the request twice, or that does no harm */
+    Step next(Failing how, boolean harmless) {
+        Step step = harmless ? step(how) : Step.GIVE_UP;
+        if (step != Step.GIVE_UP) {
+            taken++;
+        }
+        return step;
+    }
+
+    private Step step(Failing how) {
+        if (sameLeft > 0) {
+            sameLeft--;
+            return Step.SAME_INSTANCE;
+        }
+        if (otherLeft > 0) {
+            otherLeft--;
+            sameLeft = policy.onSame();
+            return Step.OTHER_INSTANCE;
+        }
+        if (how == Failing.CONNECT && connectsLeft > 0) {
+            connectsLeft--;
+            return Step.OTHER_INSTANCE;
+        }
+        if (how == Failing.RESET && policy.mode() == RetryPolicy.Mode.UNSET && !brokenOnce) {
+            brokenOnce = true;
+            return Step.OTHER_INSTANCE;
+        }
+        return Step.GIVE_UP;
+    }
+}

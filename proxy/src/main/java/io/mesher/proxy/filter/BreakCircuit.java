@@ -1,0 +1,31 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.config.HandlerChain;
+import io.mesher.core.config.HandlerChain.Handler;
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.proxy.Destination;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import org.jspecify.annotations.Nullable;
+
+/** Breaker, isolation and forced fallback of the called service: not every request is tried. */
+public final class BreakCircuit implements Filter {
+    private final Handler handler;
+
+    /** @param handler the one in the chain that switches it on */
+    public BreakCircuit(Handler handler) {
+        this.handler = handler;
+    }
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        Destination destination = exchange.destination();
+        HandlerChain chain = handler == Handler.BREAKER_CONSUMER
+                ? destination.governance().outgoing()
+                : destination.governance().incoming();
+        return chain.has(handler)
+                ? exchange.passage()
+                        .enter(destination, exchange.context().loop().now())
+                : null;
+    }
+}

@@ -1,0 +1,44 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.config.HandlerChain;
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.core.route.RouteRule;
+import io.mesher.core.route.ServiceRoutes;
+import io.mesher.core.route.Subset;
+import io.mesher.proxy.Destination;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import org.jspecify.annotations.Nullable;
+
+/** Which instances get the request, by the service's route rules; without one those of its newest version. */
+public final class Route implements Filter {
+    public Route() {}
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        Destination destination = exchange.destination();
+        ServiceRoutes routes = destination.routes();
+        if (routes.rules().isEmpty() || !destination.governance().outgoing().has(HandlerChain.Handler.ROUTER)) {
+            return null;
+        }
+        Subset subset = exchange.chosenSubset();
+        if (subset == null) {
+            RouteRule rule = routes.rule(exchange.facts());
+            if (rule == null) {
+                return null;
+            }
+            subset = destination.next(rule);
+            exchange.chosenSubset(subset);
+        }
+        return route(exchange, subset);
+    }
+
+    private static @Nullable ProxyFailure route(Exchange exchange, Subset subset) {
+        String own = exchange.context().settings().self().app();
+        if (subset.app().isEmpty() || subset.app().equals(own)) {
+            exchange.route(subset, exchange.service());
+            return null;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,25 @@
+package io.mesher.proxy.filter;
+
+import io.mesher.core.failure.ProxyFailure;
+import io.mesher.core.route.RouteOptions;
+import io.mesher.core.route.ServiceRoutes;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.Filter;
+import org.jspecify.annotations.Nullable;
+
+/** Time-outs, retries and changed fields of a route ({@code mesher.routes}). */
+public final class RouteTreatment implements Filter {
+    public RouteTreatment() {}
+
+    @Override
+    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        ServiceRoutes routes = exchange.destination().routes();
+        if (!routes.options().isEmpty()) {
+            RouteOptions options = routes.options(exchange.facts());
+            if (options != null) {
+                exchange.treat(options);
+            }
+        }
+        return null;
+    }
+}
