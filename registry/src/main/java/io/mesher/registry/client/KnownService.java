@@ -37,6 +37,7 @@ final class KnownService {
     private String revision = "";
     private boolean hadEvent;
     private long eventAt;
+    private boolean emptiedByEvent;
     /** When the question was sent whose answer counts. */
     private long answeredTo;
 
@@ -113,6 +114,16 @@ final class KnownService {
         return (hadEvent && sentAt - eventAt < EVENT_LEAD_NANOS) || (confirmed && sentAt - answeredTo < 0);
     }
 
+    /** Nanoseconds until a question gets an answer that isn't older than the last event; 0 or less: now. */
+    long untilBelieved(long now) {
+        return hadEvent ? EVENT_LEAD_NANOS - (now - eventAt) : 0;
+    }
+
+    /** Whether an event took the last instance, and the registry wasn't asked since whether there is another. */
+    boolean isEmptiedByEvent() {
+        return emptiedByEvent && isEmpty();
+    }
+
     /** The answer that is given next was asked for then. */
     void answersTo(long sentAt) {
         answeredTo = sentAt;
@@ -169,7 +180,9 @@ final class KnownService {
         eventAt = now;
         // The registry is further than the revision that we have.
         revision = "";
+        boolean had = !isEmpty();
         drop(id);
+        emptiedByEvent = had && isEmpty();
     }
 
     /** @return whether it was only the guard that kept it, so that it goes */
@@ -193,6 +206,7 @@ final class KnownService {
 
     void asked(long now) {
         askedAt = now;
+        emptiedByEvent = false;
     }
 
     /** When the registry was last asked for it by itself or answered. */

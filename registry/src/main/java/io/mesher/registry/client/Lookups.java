@@ -54,6 +54,8 @@ final class Lookups {
         LookupResult known = known(name);
         Lookup same = lookups.get(name);
         if (known != null) {
+            // Events may have told more than was published.
+            discovery.services().publish();
             listener.onLookup(known);
         } else if (same != null) {
             same.listeners.add(listener);
@@ -67,6 +69,16 @@ final class Lookups {
             Lookup lookup = new Lookup(name);
             lookup.listeners.add(listener);
             begin(lookup);
+        }
+    }
+
+    /** An event has told something of the service: who waits for an instance of it may have one. */
+    void changed(String name) {
+        Lookup lookup = lookups.get(name);
+        KnownService service = discovery.services().find(name);
+        if (lookup != null && service != null && service.isVisible() && !service.isEmpty()) {
+            discovery.services().publish();
+            lookup.tell(FOUND);
         }
     }
 
@@ -107,7 +119,8 @@ final class Lookups {
         }
         service.used(now);
         if (service.isVisible()) {
-            return service.isEmpty() && now - service.askedAt() >= ASKED_AGAIN.toNanos() ? null : FOUND;
+            boolean asksAgain = service.isEmptiedByEvent() || now - service.askedAt() >= ASKED_AGAIN.toNanos();
+            return service.isEmpty() && asksAgain ? null : FOUND;
         }
         return service.hasRemembered() && !pool.anyUp() ? fallBack(service) : null;
     }
@@ -161,6 +174,7 @@ final class Lookups {
         private final List<LookupListener> listeners = new ArrayList<>();
         private final long deadline = timing.now() + timeoutNanos;
         private final Alarm rememberedTimer = timing.timer(this::onSilence);
+        private final Alarm believedTimer = timing.timer(this::askAsConsumer);
         private boolean askedAsNobody;
 
         Lookup(String name) {
@@ -187,9 +201,20 @@ final class Lookups {
 
         void start() {
             KnownService service = discovery.services().find(name);
-            if (service != null) {
-                service.asked(timing.now());
+            if (service == null) {
+                askAsConsumer();
+                return;
             }
+            long wait = service.isEmptiedByEvent() ? service.untilBelieved(timing.now()) : 0;
+            service.asked(timing.now());
+            if (wait > 0) {
+                believedTimer.set(wait);
+            } else {
+                askAsConsumer();
+            }
+        }
+
+        private void askAsConsumer() {
             ask(discovery.consumerId());
         }
 
@@ -211,6 +236,7 @@ final class Lookups {
             underWay--;
             lookups.remove(name);
             rememberedTimer.release();
+            believedTimer.release();
             discovery.services().publish();
             tell(result(applied, answer));
             startWaiting();

@@ -278,6 +278,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         @Override
         public void onEvent(EventDocument event) {
             discovery.event(event);
+            lookups.changed(event.key().serviceName());
         }
 
         @Override

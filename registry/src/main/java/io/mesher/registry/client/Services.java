@@ -22,6 +22,8 @@ final class Services {
     private final Runnable onChange;
     private final Alarm publishTimer;
     private boolean dirty;
+    private boolean publishedOnce;
+    private long publishedAt;
     private volatile CatalogSnapshot snapshot;
 
     /**
@@ -82,9 +84,13 @@ final class Services {
         dirty = true;
     }
 
+    /** At once where nothing was published for a while: a caller may know of the change already. */
     void publishSoon() {
-        if (!publishTimer.isSet()) {
-            publishTimer.set(EVENT_GATHERING_NANOS);
+        long since = timing.now() - publishedAt;
+        if (!publishedOnce || since >= EVENT_GATHERING_NANOS) {
+            publish();
+        } else if (!publishTimer.isSet()) {
+            publishTimer.set(EVENT_GATHERING_NANOS - since);
         }
     }
 
@@ -94,6 +100,8 @@ final class Services {
             return;
         }
         dirty = false;
+        publishedOnce = true;
+        publishedAt = timing.now();
         List<Microservice> services = new ArrayList<>();
         for (KnownService service : known.values()) {
             if (service.isVisible()) {

@@ -2,6 +2,7 @@ package io.mesher.registry.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.catalog.LookupResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchTest {
+    private static final LookupResult FOUND = new LookupResult.Found();
+    private static final String FIND = "GET /v4/default/registry/instances?";
     private static final String BATCH = "POST /instances/action";
 
     @TempDir
@@ -55,6 +58,74 @@ class WatchTest {
         event("CREATE", "shop", "order", up("n"));
         assertThat(fixture.ids("order")).containsExactly("i0", "i1", "i2", "n");
         assertThat(registry.requests).isEmpty();
+    }
+
+    @Test
+    void showsTheFirstChangeAtOnceAndGathersThoseThatFollow() {
+        now("CREATE", up("n1"));
+        assertThat(fixture.ids("order")).contains("n1");
+        now("CREATE", up("n2"));
+        assertThat(fixture.ids("order")).doesNotContain("n2");
+        fixture.advance(Duration.ofMillis(10));
+        assertThat(fixture.ids("order")).contains("n2");
+    }
+
+    @Test
+    void lookUpSeesWhatEventsHaveToldUpToThen() {
+        now("DELETE", up("i0"));
+        now("CREATE", up("n"));
+        assertThat(fixture.lookUp("order")).isEqualTo(FOUND);
+        assertThat(fixture.ids("order")).containsExactly("i1", "i2", "n");
+        assertThat(registry.requests).isEmpty();
+    }
+
+    /** A single instance that is replaced: callers must not see the moment between. */
+    @Test
+    void asksForServiceThatEventsHaveEmptiedBeforeRequestsAreRefused() {
+        empty();
+        registry.hasUp("order", 1);
+        var result = fixture.ask("order");
+        fixture.advance(Duration.ofMillis(199));
+        assertThat(result.get()).as("an answer may be older than the event").isNull();
+        assertThat(registry.requests(FIND)).isEmpty();
+        fixture.advance(Duration.ofMillis(2));
+        assertThat(result.get()).isEqualTo(FOUND);
+        assertThat(fixture.ids("order")).containsExactly("i0");
+    }
+
+    @Test
+    void tellsWhoWaitsAtOnceWhenAnEventBringsAnInstance() {
+        empty();
+        var result = fixture.ask("order");
+        fixture.advance(Duration.ofMillis(20));
+        now("CREATE", up("n"));
+        assertThat(result.get()).isEqualTo(FOUND);
+        assertThat(fixture.ids("order")).containsExactly("n");
+    }
+
+    @Test
+    void asksForEmptiedServiceOncePerSecond() {
+        empty();
+        registry.has("order");
+        for (int i = 0; i < 19; i++) {
+            fixture.ask("order");
+            fixture.advance(Duration.ofMillis(100));
+        }
+        assertThat(registry.requests(FIND)).hasSize(2);
+    }
+
+    private void empty() {
+        for (String id : new String[] {"i0", "i1", "i2"}) {
+            now("DELETE", up(id));
+        }
+    }
+
+    /** An event, and no time for anything else. */
+    private void now(String action, String instance) {
+        socket().sends("{\"action\":\"" + action
+                + "\",\"key\":{\"appId\":\"shop\",\"serviceName\":\"order\",\"version\":\"1.0.0\"},\"instance\":"
+                + instance + "}");
+        fixture.timing.run();
     }
 
     @Test
