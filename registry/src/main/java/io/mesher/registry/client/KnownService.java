@@ -142,14 +142,14 @@ final class KnownService {
                 usable.add(instance);
             }
         }
-        askedAt = now;
+        asked(now);
         revision = answer.revision();
         return settle(sorted(usable), unusable, now, distrusted);
     }
 
     /** The registry says that there is no such service: believed when nothing is left, see {@link #isEmpty}. */
     boolean missing(long now, boolean distrusted) {
-        askedAt = now;
+        asked(now);
         revision = "";
         return settle(List.of(), Set.of(), now, distrusted);
     }
@@ -182,7 +182,7 @@ final class KnownService {
         revision = "";
         boolean had = !isEmpty();
         drop(id);
-        emptiedByEvent = had && isEmpty();
+        emptiedByEvent |= had && isEmpty();
     }
 
     /** @return whether it was only the guard that kept it, so that it goes */
@@ -231,6 +231,7 @@ final class KnownService {
 
     private void replace(List<Instance> instances) {
         visible = true;
+        emptiedByEvent &= instances.isEmpty();
         if (!instances.equals(published.instances())) {
             published = new Microservice(name, instances);
         }

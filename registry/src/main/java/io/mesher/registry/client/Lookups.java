@@ -119,10 +119,16 @@ final class Lookups {
         }
         service.used(now);
         if (service.isVisible()) {
-            boolean asksAgain = service.isEmptiedByEvent() || now - service.askedAt() >= ASKED_AGAIN.toNanos();
-            return service.isEmpty() && asksAgain ? null : FOUND;
+            return service.isEmpty() && mayHaveMore(service, now) ? null : FOUND;
         }
         return service.hasRemembered() && !pool.anyUp() ? fallBack(service) : null;
+    }
+
+    /** Whether an answer is awaited, or it is time for another. */
+    private boolean mayHaveMore(KnownService service, long now) {
+        return service.isEmptiedByEvent()
+                || now - service.askedAt() >= ASKED_AGAIN.toNanos()
+                || lookups.containsKey(service.name());
     }
 
     private LookupResult.@Nullable Overload overload() {
@@ -174,7 +180,7 @@ final class Lookups {
         private final List<LookupListener> listeners = new ArrayList<>();
         private final long deadline = timing.now() + timeoutNanos;
         private final Alarm rememberedTimer = timing.timer(this::onSilence);
-        private final Alarm believedTimer = timing.timer(this::askAsConsumer);
+        private final Alarm believedTimer = timing.timer(this::start);
         private boolean askedAsNobody;
 
         Lookup(String name) {
@@ -202,20 +208,20 @@ final class Lookups {
         void start() {
             KnownService service = discovery.services().find(name);
             if (service == null) {
-                askAsConsumer();
-                return;
-            }
-            long wait = service.isEmptiedByEvent() ? service.untilBelieved(timing.now()) : 0;
-            service.asked(timing.now());
-            if (wait > 0) {
-                believedTimer.set(wait);
+                ask(discovery.consumerId());
+            } else if (isTooEarly(service)) {
+                believedTimer.set(service.untilBelieved(timing.now()));
             } else {
-                askAsConsumer();
+                service.asked(timing.now());
+                ask(discovery.consumerId());
             }
         }
 
-        private void askAsConsumer() {
-            ask(discovery.consumerId());
+        /** An event has taken the last instance, and an answer may be older than it. Not where there is no time to wait. */
+        private boolean isTooEarly(KnownService service) {
+            long now = timing.now();
+            long wait = service.untilBelieved(now);
+            return service.isEmptiedByEvent() && wait > 0 && wait < deadline - now;
         }
 
         private void ask(String consumerId) {
@@ -233,6 +239,10 @@ final class Lookups {
                 ask("");
                 return;
             }
+            if (isOvertaken(answer)) {
+                start();
+                return;
+            }
             underWay--;
             lookups.remove(name);
             rememberedTimer.release();
@@ -240,6 +250,16 @@ final class Lookups {
             discovery.services().publish();
             tell(result(applied, answer));
             startWaiting();
+        }
+
+        /** The answer is from before the event that has emptied the service, so whoever waits was told nothing. */
+        private boolean isOvertaken(ServiceAnswer answer) {
+            KnownService service = discovery.services().find(name);
+            return !(answer instanceof ServiceAnswer.Untold)
+                    && !listeners.isEmpty()
+                    && service != null
+                    && service.isEmptiedByEvent()
+                    && service.untilBelieved(timing.now()) < deadline - timing.now();
         }
 
         private LookupResult result(Applied applied, ServiceAnswer answer) {
