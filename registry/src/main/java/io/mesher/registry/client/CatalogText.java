@@ -2,6 +2,7 @@ package io.mesher.registry.client;
 
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.InstanceTraits;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.JsonReader;
@@ -11,13 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
 
 /** What stands in {@link CatalogFile}. */
 final class CatalogText {
     private String app = "";
     private String environment = "";
     private final Map<String, List<Instance>> services = new HashMap<>();
-    private final Map<String, String> versions = new HashMap<>();
+    private final Sharing sharing = new Sharing();
 
     private CatalogText() {}
 
@@ -32,9 +34,17 @@ final class CatalogText {
                     JsonText.text(each, "version", instance.version());
                     JsonText.text(each, "host", instance.endpoint().host());
                     JsonText.number(each, "port", instance.endpoint().port());
+                    traits(each, instance.traits());
                 });
             });
         });
+    }
+
+    private static void traits(JsonGenerator json, InstanceTraits traits) {
+        JsonText.map(json, "properties", new TreeMap<>(traits.properties()));
+        JsonText.text(json, "region", traits.region());
+        JsonText.text(json, "zone", traits.zone());
+        JsonText.number(json, "registeredAt", traits.registeredAt());
     }
 
     static Map<String, List<Instance>> read(byte[] text, ServiceIdentity self) throws BadJson {
@@ -71,21 +81,27 @@ final class CatalogText {
     }
 
     private boolean instance(JsonReader json, List<Instance> to) throws BadJson {
-        String[] texts = {"", "", ""};
+        String[] texts = {"", "", "", "", ""};
         int[] port = {0};
+        long[] registeredAt = {0};
+        BoundedProperties properties = new BoundedProperties();
         json.object(name -> {
             switch (name) {
                 case "id" -> texts[0] = json.string();
                 case "version" -> texts[1] = json.string();
                 case "host" -> texts[2] = json.string();
                 case "port" -> port[0] = json.integer();
+                case "properties" -> json.object(property -> properties.add(property, json.string()));
+                case "region" -> texts[3] = json.string();
+                case "zone" -> texts[4] = json.string();
+                case "registeredAt" -> registeredAt[0] = json.longInteger();
                 default -> json.skip();
             }
         });
         boolean usable = !texts[0].isEmpty() && !texts[2].isEmpty() && port[0] >= 1 && port[0] <= 65535;
         if (usable) {
-            String version = versions.computeIfAbsent(texts[1], same -> same);
-            to.add(new Instance(texts[0], version, new Endpoint(texts[2], port[0])));
+            InstanceTraits traits = sharing.traits(properties.taken(), texts[3], texts[4], registeredAt[0]);
+            to.add(new Instance(texts[0], sharing.text(texts[1]), new Endpoint(texts[2], port[0]), traits));
         }
         return usable;
     }

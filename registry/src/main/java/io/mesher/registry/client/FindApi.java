@@ -100,10 +100,11 @@ final class FindApi {
 
     private static List<ListedInstance> instances(byte[] body) throws BadJson {
         List<ListedInstance> instances = new ArrayList<>();
+        InstanceReader reader = new InstanceReader();
         return JsonReader.document(body, json -> {
             json.object(name -> {
                 if (name.equals("instances")) {
-                    instances.addAll(json.list(ListedInstance::read));
+                    instances.addAll(json.list(reader::read));
                 } else {
                     json.skip();
                 }

@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,10 +23,14 @@ final class KnownService {
     /** A registry answers from a cache that lags behind its events; 10 to 60 ms were measured. */
     private static final long EVENT_LEAD_NANOS = 200_000_000;
 
+    /** An event brings one instance, for which not all of ten thousand are gone through. */
+    private static final int MOST_SHARED_WITH = 64;
+
     private static final Logger log = LoggerFactory.getLogger(KnownService.class);
 
     private final String name;
     private final ShrinkGuard guard;
+    private boolean toldOfCut;
     private final Set<Reason> told = EnumSet.noneOf(Reason.class);
     private Microservice published;
     private List<Instance> remembered = List.of();
@@ -79,10 +81,10 @@ final class KnownService {
         revision = "";
     }
 
-    /** Whether requests see exactly this instance. */
+    /** Whether requests see this instance, at this endpoint. */
     boolean has(Instance instance) {
         int at = Collections.binarySearch(published.instances(), instance, BY_ID);
-        return at >= 0 && published.instances().get(at).equals(instance);
+        return at >= 0 && published.instances().get(at).endpoint().equals(instance.endpoint());
     }
 
     // --- the file of an earlier run
@@ -133,9 +135,9 @@ final class KnownService {
     boolean listed(Listed answer, long now, boolean distrusted) {
         List<Instance> usable = new ArrayList<>();
         Set<String> unusable = new HashSet<>();
-        Map<String, String> versions = new HashMap<>();
+        Sharing sharing = Sharing.with(published.instances(), Integer.MAX_VALUE);
         for (ListedInstance listed : answer.instances()) {
-            Instance instance = usable(listed, versions);
+            Instance instance = usable(listed, sharing);
             if (instance == null) {
                 unusable.add(listed.id());
             } else {
@@ -166,7 +168,7 @@ final class KnownService {
     // --- events
 
     void put(ListedInstance listed, long now) {
-        Instance instance = usable(listed, new HashMap<>());
+        Instance instance = usable(listed, Sharing.with(published.instances(), MOST_SHARED_WITH));
         remove(listed.id(), now);
         if (instance != null) {
             List<Instance> with = new ArrayList<>(published.instances());
@@ -238,17 +240,15 @@ final class KnownService {
     }
 
     /** The instance that we have, where it is the same: a thousand answers then cost no more memory than one. */
-    private @Nullable Instance usable(ListedInstance listed, Map<String, String> versions) {
+    private @Nullable Instance usable(ListedInstance listed, Sharing sharing) {
         Verdict verdict = InstanceFilter.judge(listed);
         if (verdict instanceof Verdict.Usable(Instance instance)) {
             int at = Collections.binarySearch(published.instances(), instance, BY_ID);
             if (at >= 0 && published.instances().get(at).equals(instance)) {
-                Instance same = published.instances().get(at);
-                versions.putIfAbsent(same.version(), same.version());
-                return same;
+                return published.instances().get(at);
             }
-            String version = versions.computeIfAbsent(instance.version(), same -> same);
-            return new Instance(instance.id(), version, instance.endpoint());
+            tellIfCut(listed);
+            return sharing.instance(instance);
         }
         if (verdict instanceof Verdict.NotUsable(Reason reason)
                 && !reason.text().isEmpty()
@@ -256,6 +256,19 @@ final class KnownService {
             log.warn("service {}: instance {} gets no requests: {}", name, listed.id(), reason.text());
         }
         return null;
+    }
+
+    private void tellIfCut(ListedInstance listed) {
+        if (listed.cut() && !toldOfCut) {
+            toldOfCut = true;
+            log.warn(
+                    "service {}: instance {} has more than {} properties or {} characters of them; the rest is left out,"
+                            + " so no rule can go by it",
+                    name,
+                    listed.id(),
+                    BoundedProperties.MOST,
+                    BoundedProperties.MOST_CHARS);
+        }
     }
 
     private static List<Instance> sorted(List<Instance> instances) {
