@@ -144,8 +144,7 @@ final class Attempt implements ClientHandler, Waiter {
     @Override
     public void onConnectFailed(String cause) {
         pool = null;
-        context.catalog()
-                .unreachable(Objects.requireNonNull(service).name(), Objects.requireNonNull(tried[triedCount - 1]));
+        context.catalog().unreachable(Objects.requireNonNull(service), Objects.requireNonNull(tried[triedCount - 1]));
         pickInstance(new UpstreamFailure.ConnectFailed(endpoint(), cause));
     }
 

@@ -108,10 +108,12 @@ public final class Exchange implements ServerHandler {
     /**
      * Asks for a service that the catalog lacks: once per request. Null where the answer isn't there yet: then the request waits,
      * and the filter that asked is called again.
+     *
+     * @param app the application that it is of; empty for our own
      */
-    public @Nullable LookupResult lookUp(String name) {
+    public @Nullable LookupResult lookUp(String app, String name) {
         if (lookedUp == null) {
-            lookedUp = context.lookups().ask(name, this);
+            lookedUp = context.lookups().ask(app, name, this);
         }
         return lookedUp;
     }

@@ -28,7 +28,7 @@ final class KnownService {
 
     private static final Logger log = LoggerFactory.getLogger(KnownService.class);
 
-    private final String name;
+    private final ServiceName name;
     private final ShrinkGuard guard;
     private boolean toldOfCut;
     private final Set<Reason> told = EnumSet.noneOf(Reason.class);
@@ -47,15 +47,15 @@ final class KnownService {
     private long requests;
     private long usedAt;
 
-    KnownService(String name, long guardNanos, long now) {
+    KnownService(ServiceName name, long guardNanos, long now) {
         this.name = name;
         this.guard = new ShrinkGuard(guardNanos);
-        this.published = new Microservice(name, List.of());
+        this.published = new Microservice(name.app(), name.name(), List.of());
         this.askedAt = now;
         this.usedAt = now;
     }
 
-    String name() {
+    ServiceName name() {
         return name;
     }
 
@@ -235,7 +235,7 @@ final class KnownService {
         visible = true;
         emptiedByEvent &= instances.isEmpty();
         if (!instances.equals(published.instances())) {
-            published = new Microservice(name, instances);
+            published = new Microservice(name.app(), name.name(), instances);
         }
     }
 

@@ -38,7 +38,7 @@ final class Lookups {
     private final AddressPool pool;
     private final long timeoutNanos;
     private final MissingNames missing = new MissingNames();
-    private final Map<String, Lookup> lookups = new HashMap<>();
+    private final Map<ServiceName, Lookup> lookups = new HashMap<>();
     private final Queue<Lookup> waiting = new ArrayDeque<>();
     private int underWay;
 
@@ -50,7 +50,7 @@ final class Lookups {
         this.timeoutNanos = timeoutNanos;
     }
 
-    void lookUp(String name, LookupListener listener) {
+    void lookUp(ServiceName name, LookupListener listener) {
         LookupResult known = known(name);
         Lookup same = lookups.get(name);
         if (known != null) {
@@ -73,7 +73,7 @@ final class Lookups {
     }
 
     /** An event has told something of the service: who waits for an instance of it may have one. */
-    void changed(String name) {
+    void changed(ServiceName name) {
         Lookup lookup = lookups.get(name);
         KnownService service = discovery.services().find(name);
         if (lookup != null && service != null && service.isVisible() && !service.isEmpty()) {
@@ -86,7 +86,7 @@ final class Lookups {
      * An instance can't be connected to, so it may have moved: asked for at once, since without a watch, or after a lost event,
      * the next refresh may be far. Whoever calls it waits for nothing.
      */
-    void askAgain(String name, Instance unreachable) {
+    void askAgain(ServiceName name, Instance unreachable) {
         KnownService service = discovery.services().find(name);
         if (service != null
                 && service.has(unreachable)
@@ -105,11 +105,11 @@ final class Lookups {
     }
 
     /** What can be said without asking, or null. */
-    private @Nullable LookupResult known(String name) {
+    private @Nullable LookupResult known(ServiceName name) {
         if (discovery.services().isStatic(name)) {
             return FOUND;
         }
-        if (!isServiceName(name)) {
+        if (!name.isPossible()) {
             return NO_SUCH_SERVICE;
         }
         long now = timing.now();
@@ -161,29 +161,15 @@ final class Lookups {
         return discovery.isDistrusting() ? FILLED_AGAIN : NO_SUCH_SERVICE;
     }
 
-    /** The registry's rule for names and aliases. Others can't be there, so they aren't asked for. */
-    private static boolean isServiceName(String name) {
-        if (name.isEmpty() || name.length() > 289) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!Characters.isNamePart(c) && c != ':') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private final class Lookup {
-        private final String name;
+        private final ServiceName name;
         private final List<LookupListener> listeners = new ArrayList<>();
         private final long deadline = timing.now() + timeoutNanos;
         private final Alarm rememberedTimer = timing.timer(this::onSilence);
         private final Alarm believedTimer = timing.timer(this::start);
         private boolean askedAsNobody;
 
-        Lookup(String name) {
+        Lookup(ServiceName name) {
             this.name = name;
             KnownService service = discovery.services().find(name);
             if (service != null && service.hasRemembered()) {

@@ -71,13 +71,14 @@ class RecordedAnswersTest {
     }
 
     private ServiceAnswer find(String recording) {
-        return answered(recording, done -> find.find(new Question("order", ""), "sid", TIMEOUT, done));
+        return answered(
+                recording, done -> find.find(new Question(new ServiceName("", "order"), ""), "sid", TIMEOUT, done));
     }
 
     private List<ServiceAnswer> findAll(String recording, int count) {
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            questions.add(new Question("s" + i, ""));
+            questions.add(new Question(new ServiceName("", "s" + i), ""));
         }
         BatchAnswer answer = answered(recording, done -> find.findAll(questions, "sid", TIMEOUT, done));
         return ((BatchAnswer.Answers) answer).services();

@@ -160,9 +160,9 @@ class TraitsTest {
         registry.has("order", instance("a", ""));
         fixture.advanceSeconds(34);
         registry.requests.clear();
-        fixture.client.unreachable("order", before);
+        fixture.unreachable("order", before);
         fixture.advanceSeconds(2);
-        fixture.client.unreachable("order", before);
+        fixture.unreachable("order", before);
         fixture.timing.run();
         assertThat(registry.requests("GET /v4/default/registry/instances?")).isNotEmpty();
     }
@@ -218,9 +218,12 @@ class TraitsTest {
         registry.has("order", instance("a", EUROPE), instance("b", EUROPE));
         fixture.started().lookUp("order");
         byte[] text = CatalogText.write(
-                Map.of("order", fixture.client.snapshot().find("order").instances()), fixture.self);
+                Map.of(
+                        new ServiceName("", "order"),
+                        fixture.client.snapshot().find("order").instances()),
+                fixture.self);
         var read = CatalogText.read(text, new ServiceIdentity("web", "shop", "", ""))
-                .get("order");
+                .get(new ServiceName("", "order"));
         assertThat(read.get(0).traits().properties())
                 .isEqualTo(IN_EUROPE.properties())
                 .isSameAs(read.get(1).traits().properties());

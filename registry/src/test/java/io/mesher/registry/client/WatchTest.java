@@ -172,7 +172,7 @@ class WatchTest {
         now("DELETE", up("i2"));
         fixture.advanceSeconds(2);
         registry.requests.clear();
-        fixture.client.unreachable("order", fixture.instance("order", "i0"));
+        fixture.unreachable("order", fixture.instance("order", "i0"));
         fixture.timing.run();
         assertThat(registry.requests(FIND)).hasSize(1);
         now("DELETE", up("i0"));
