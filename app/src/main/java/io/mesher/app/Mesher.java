@@ -160,7 +160,7 @@ public final class Mesher implements AutoCloseable {
     }
 
     private Catalog openRegistry(@Nullable EventLoop control, NameResolver resolver) {
-        CatalogSnapshot statics = CatalogSnapshot.ofStatic(config.staticServices());
+        CatalogSnapshot statics = CatalogSnapshot.ofStatic(config.service().app(), config.staticServices());
         if (control == null) {
             return new StaticCatalog(statics);
         }

@@ -168,7 +168,7 @@ final class Attempts {
 
     void connectFailed(String cause) {
         Candidate at = candidate();
-        context.catalog().unreachable(exchange.destination().service(), at.instance());
+        context.catalog().unreachable(target().service(), at.instance());
         failed(new UpstreamFailure.ConnectFailed(at.instance().endpoint(), cause), Failing.CONNECT);
     }
 

@@ -31,15 +31,12 @@ public final class Destination {
 
     private static final Logger log = LoggerFactory.getLogger(Destination.class);
 
-    /** A subset's target, as long as the instances are these. */
-    private record Cached(Microservice of, Target target) {}
-
     private final String service;
     private final boolean local;
     private final LoopContext context;
     private final ServiceCounters counters;
     private final ServiceState state;
-    private final IdentityHashMap<Subset, Cached> targets = new IdentityHashMap<>(2);
+    private final IdentityHashMap<Subset, Target> targets = new IdentityHashMap<>(2);
     private final IdentityHashMap<RouteRule, SubsetTurns> turns = new IdentityHashMap<>(2);
     private final IdentityHashMap<RouteOptions, Treatment> treatments = new IdentityHashMap<>(2);
     private final BitSet failureStatuses = new BitSet();
@@ -48,7 +45,7 @@ public final class Destination {
     private ServicePolicy policy;
     private ServiceRoutes routes;
     private Treatment treatment;
-    private @Nullable Cached latest;
+    private @Nullable Target latest;
     private long observedAt;
 
     /**
@@ -174,33 +171,40 @@ public final class Destination {
 
     /** Where requests go without a rule. */
     Target latest(Microservice present) {
-        Cached cached = latest;
-        if (cached == null || cached.of != present) {
-            cached = new Cached(present, target(Subset.LATEST, present, "", cached));
-            latest = cached;
+        Target known = latest;
+        if (known == null || known.service() != present) {
+            known = target(Subset.LATEST, present, "", known);
+            latest = known;
         }
-        return cached.target;
+        return known;
     }
 
     Target target(Subset subset, Microservice present) {
-        Cached cached = targets.get(subset);
-        if (cached == null || cached.of != present) {
-            cached = new Cached(present, target(subset, present, subset.toString(), cached));
-            targets.put(subset, cached);
+        Target known = targets.get(subset);
+        if (known == null || known.service() != present) {
+            known = target(subset, present, subset.toString(), known);
+            targets.put(subset, known);
         }
-        return cached.target;
+        return known;
     }
 
-    private Target target(Subset subset, Microservice present, String words, @Nullable Cached before) {
+    private Target target(Subset subset, Microservice present, String words, @Nullable Target before) {
         long now = context.loop().now();
-        Candidates candidates = state.candidates();
+        Candidates candidates = candidates(present);
         candidates.retain(present.instances(), now);
         CandidateList list = new CandidateList(
                 candidates, subset.select(present), policy.balance(), governance.zone(), now, context.epochSeconds());
         // Kept where there is one, so that a change of the instances doesn't begin the turns anew.
         Balancer balancer = before == null
                 ? new Balancer(policy.balance(), context.random().nextInt(), context.random(), context::epochSeconds)
-                : before.target.balancer();
-        return new Target(candidates, list, balancer, words);
+                : before.balancer();
+        return new Target(present, candidates, list, balancer, words);
+    }
+
+    /** A service of the same name in another application has instances of its own. */
+    private Candidates candidates(Microservice of) {
+        return of.app().isEmpty() || local
+                ? state.candidates()
+                : context.state(of.app() + "/" + of.name()).candidates();
     }
 }

@@ -63,6 +63,7 @@ public final class Exchange implements ServerHandler {
 
     private @Nullable Lookup lookup;
     private @Nullable LookupResult lookedUp;
+    private String lookedUpApp = "";
     private boolean requestComplete;
     private boolean callerEnded;
     private boolean upstreamEnded;
@@ -173,12 +174,15 @@ public final class Exchange implements ServerHandler {
     }
 
     /**
-     * Asks for a service that the catalog lacks: once per request. Null where the answer isn't there yet: then the request waits,
-     * and the filter that asked is called again.
+     * Asks for a service that the catalog lacks: once per request and application. Null where the answer isn't there yet: then the
+     * request waits, and the filter that asked is called again.
+     *
+     * @param app the application that it is of; empty for our own
      */
-    public @Nullable LookupResult lookUp(String name) {
-        if (lookedUp == null) {
-            lookedUp = context.lookups().ask(name, this);
+    public @Nullable LookupResult lookUp(String app, String name) {
+        if (lookedUp == null || !app.equals(lookedUpApp)) {
+            lookedUpApp = app;
+            lookedUp = context.lookups().ask(app, name, this);
         }
         return lookedUp;
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A name that is being asked for, and the exchanges that wait for the answer. Event loop only, but for {@link #onLookup}. */
 final class Lookup implements Catalog.LookupListener {
+    private final String app;
     private final String name;
     private final LookupQueue queue;
     private final EventLoop loop;
@@ -22,7 +23,9 @@ final class Lookup implements Catalog.LookupListener {
     private @Nullable LookupResult answer;
     private boolean over;
 
-    Lookup(String name, LookupQueue queue, EventLoop loop, long nanos) {
+    /** @param app empty for our own */
+    Lookup(String app, String name, LookupQueue queue, EventLoop loop, long nanos) {
+        this.app = app;
         this.name = name;
         this.queue = queue;
         this.loop = loop;
@@ -30,14 +33,19 @@ final class Lookup implements Catalog.LookupListener {
         this.timer = loop.timer(this::onTimeout);
     }
 
-    String name() {
-        return name;
+    String key() {
+        return key(app, name);
+    }
+
+    /** Of two different services never the same: a name has no slash, for it stands for a host. */
+    static String key(String app, String name) {
+        return app.isEmpty() ? name : app + "/" + name;
     }
 
     /** The answer, where the catalog has it at once. */
     @Nullable LookupResult ask(Catalog catalog) {
         asking = Thread.currentThread();
-        catalog.lookUp(name, this);
+        catalog.lookUp(app, name, this);
         asking = null;
         if (answer == null) {
             timer.set(nanos);

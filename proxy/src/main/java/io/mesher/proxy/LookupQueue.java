@@ -16,7 +16,9 @@ final class LookupQueue {
     private final Catalog catalog;
     private final int mostWaiting;
     private final long lookupNanos;
+    /** By {@link Lookup#key}. */
     private final Map<String, Lookup> lookups = new HashMap<>();
+
     private int waiting;
 
     /**
@@ -31,19 +33,20 @@ final class LookupQueue {
     }
 
     /** The answer, where there is one at once; null: the exchange waits from now on, and hears later. */
-    @Nullable LookupResult ask(String name, Exchange exchange) {
-        Lookup lookup = lookups.get(name);
+    @Nullable LookupResult ask(String app, String name, Exchange exchange) {
+        String key = Lookup.key(app, name);
+        Lookup lookup = lookups.get(key);
         if (waiting >= mostWaiting || (lookup == null && lookups.size() >= mostWaiting)) {
             return new LookupResult.Overload(
                     mostWaiting + " requests wait for look-ups (mesher.limits.waitingLookups)");
         }
         if (lookup == null) {
-            lookup = new Lookup(name, this, loop, lookupNanos);
+            lookup = new Lookup(app, name, this, loop, lookupNanos);
             LookupResult answer = lookup.ask(catalog);
             if (answer != null) {
                 return answer;
             }
-            lookups.put(name, lookup);
+            lookups.put(key, lookup);
         }
         waiting++;
         lookup.add(exchange);
@@ -57,7 +60,7 @@ final class LookupQueue {
 
     /** The look-up is over: the next request for its name begins another. */
     void over(Lookup lookup) {
-        lookups.remove(lookup.name(), lookup);
+        lookups.remove(lookup.key(), lookup);
     }
 
     int waiting() {

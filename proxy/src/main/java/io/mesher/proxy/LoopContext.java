@@ -128,6 +128,11 @@ public final class LoopContext {
         return destination;
     }
 
+    /** Of a service in another application, {@code app/service}. */
+    ServiceState state(String name) {
+        return states.of(name);
+    }
+
     /** The local application, for what comes in. */
     public Destination application() {
         Destination known = application;

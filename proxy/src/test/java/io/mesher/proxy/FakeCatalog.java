@@ -4,6 +4,7 @@ import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.catalog.Microservice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,17 +76,18 @@ final class FakeCatalog implements Catalog {
     }
 
     @Override
-    public void lookUp(String name, LookupListener listener) {
+    public void lookUp(String app, String name, LookupListener listener) {
+        String asking = app.isEmpty() ? name : app + "/" + name;
         if (waits) {
-            journal.add("look up " + name);
-            asked.computeIfAbsent(name, _ -> new ArrayList<>()).add(listener);
+            journal.add("look up " + asking);
+            asked.computeIfAbsent(asking, _ -> new ArrayList<>()).add(listener);
         } else {
             listener.onLookup(atOnce);
         }
     }
 
     @Override
-    public void unreachable(String service, Instance instance) {
-        unreachable.add(service + " " + instance.id());
+    public void unreachable(Microservice service, Instance instance) {
+        unreachable.add(service.name() + " " + instance.id());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.telemetry.ServiceCounters.Count;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http1.ParsedHeads;
@@ -213,9 +214,22 @@ class LookupTest {
     }
 
     @Test
+    void servicesOfOneNameOfTwoApplicationsAreLookedUpApart() {
+        Filter foreign = exchange -> exchange.lookUp("billing", "server") == null ? null : new DownstreamFailure.Gone();
+        Caller own = get("server");
+        new Caller(List.of(foreign)).get("server");
+        new Caller(List.of(foreign)).get("server");
+        assertThat(fixture.catalog.asked()).containsExactly("server", "billing/server");
+        answer("billing/server", new LookupResult.NoSuchService());
+        assertThat(own.exchange.state()).isEqualTo(ExchangeState.LOOKING_UP);
+        assertThat(lookups.waiting()).isEqualTo(1);
+        assertThat(lookups.names()).isEqualTo(1);
+    }
+
+    @Test
     void aDefectInOneRequestLeavesTheOthersTheirAnswer() {
         Filter defect = exchange -> {
-            if (exchange.lookUp("server") != null) {
+            if (exchange.lookUp("", "server") != null) {
                 throw new IllegalStateException("a defect");
             }
             return null;

@@ -131,7 +131,12 @@ final class GovernanceKeys {
         both(breaker, BreakerKeys.VOLUME, "1 to 1000000", "20", "With fewer in 10 s none is refused.");
         both(breaker, BreakerKeys.PERCENTAGE, "percent, 0 to 100", "50", "Share of them that must have failed.");
         String fallback = FallbackKeys.FAMILY + side;
-        both(fallback, FallbackKeys.ENABLED, BOOL, "true", "Whether the fallback policy says how a refusal is answered.");
+        both(
+                fallback,
+                FallbackKeys.ENABLED,
+                BOOL,
+                "true",
+                "Whether the fallback policy says how a refusal is answered.");
         both(fallback, FallbackKeys.FORCE, BOOL, "false", "Whether all " + of + " are answered so, without a try.");
         both(
                 FallbackKeys.POLICY_FAMILY + side,
@@ -188,7 +193,12 @@ final class GovernanceKeys {
                 "1 to 1000000",
                 "5",
                 "In a row: no connection, a broken one, a time-out, 502 to 504.");
-        both(EjectionKeys.PREFIX, EjectionKeys.DURATION, DURATION, "30s", "The first time; the n-th is n times as long.");
+        both(
+                EjectionKeys.PREFIX,
+                EjectionKeys.DURATION,
+                DURATION,
+                "30s",
+                "The first time; the n-th is n times as long.");
         both(EjectionKeys.PREFIX, EjectionKeys.LONGEST, DURATION, "5m", "No time is longer.");
         both(
                 EjectionKeys.PREFIX,
@@ -200,8 +210,18 @@ final class GovernanceKeys {
 
     private void healthCheck() {
         String prefix = HealthCheckKeys.PREFIX;
-        both(prefix, HealthCheckKeys.ENABLED, BOOL, "with a path true", "Whether instances are asked if they are well.");
-        both(prefix, HealthCheckKeys.PATH, "path", "", "Of a GET that 2xx answers. Without: taking a connection is enough.");
+        both(
+                prefix,
+                HealthCheckKeys.ENABLED,
+                BOOL,
+                "with a path true",
+                "Whether instances are asked if they are well.");
+        both(
+                prefix,
+                HealthCheckKeys.PATH,
+                "path",
+                "",
+                "Of a GET that 2xx answers. Without: taking a connection is enough.");
         both(prefix, HealthCheckKeys.INTERVAL, DURATION, "10s", "Between two checks of an instance.");
         both(prefix, HealthCheckKeys.TIMEOUT, DURATION, "1s", "For one check.");
         both(prefix, HealthCheckKeys.HEALTHY, "1 to 1000", "2", "Good checks in a row that bring an instance back.");

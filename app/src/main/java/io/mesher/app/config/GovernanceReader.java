@@ -57,8 +57,7 @@ final class GovernanceReader {
                 chains.outgoing(),
                 chains.incoming(),
                 consumer,
-                new PoliciesReader(reader, "Provider.", statuses)
-                        .ofApplication(self.name(), consumer.of(self.name())),
+                new PoliciesReader(reader, "Provider.", statuses).ofApplication(self.name(), consumer.of(self.name())),
                 lastGood,
                 Zone.UNKNOWN));
     }

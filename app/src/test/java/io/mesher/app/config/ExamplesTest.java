@@ -130,8 +130,10 @@ class ExamplesTest {
                                 + " cse.circuitBreaker.Consumer.inventory.forceOpen, cse.fallback.Consumer.enabled,"
                                 + " cse.fallbackpolicy.Consumer.policy, cse.fallbackpolicy.Consumer.inventory.policy)");
         assertIsOrders(config);
-        assertThat(config.governance().consumer().of("inventory").timeouts().response()).isEqualTo(Duration.ofMillis(800));
-        assertThat(config.governance().consumer().of("other").timeouts().response()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.governance().consumer().of("inventory").timeouts().response())
+                .isEqualTo(Duration.ofMillis(800));
+        assertThat(config.governance().consumer().of("other").timeouts().response())
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

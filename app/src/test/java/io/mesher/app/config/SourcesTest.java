@@ -76,7 +76,8 @@ class SourcesTest {
                                 + " servicecomb.isolation.Consumer.timeoutInMilliseconds at conf/mesher.yaml:1 has another value"
                                 + " and wins (that spelling goes before all others)");
         assertThat(config.pool().idleConnections()).isEqualTo(4);
-        assertThat(config.governance().consumer().forOthers().timeouts().response()).hasMillis(5);
+        assertThat(config.governance().consumer().forOthers().timeouts().response())
+                .hasMillis(5);
     }
 
     @Test
@@ -122,7 +123,8 @@ class SourcesTest {
         assertThat(config.service()).isEqualTo(new ServiceIdentity("env-name", "env-app", "9.9.9", "production"));
         assertThat(config.eventLoops()).isEqualTo(7);
         assertThat(config.pool().idleConnections()).isEqualTo(8);
-        assertThat(config.governance().consumer().forOthers().timeouts().response()).hasMillis(9);
+        assertThat(config.governance().consumer().forOthers().timeouts().response())
+                .hasMillis(9);
         assertThat(config.staticServices().get("orders")).hasSize(2);
         assertThat(config.admin().enabled()).isFalse();
         assertThat(config.log().level()).hasToString("WARN");

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,10 +97,7 @@ class ValueTest {
         assertThat(config.limits()).isEqualTo(new Limits(1000, 2000, 3, 4, 0, 5));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(90),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(2)));
+                        Duration.ofSeconds(1), Duration.ofSeconds(90), Duration.ofMillis(500), Duration.ofSeconds(2)));
         PolicyTable policies = config.governance().consumer();
         assertThat(policies.forOthers().timeouts().connect()).isEqualTo(Duration.ofMillis(1500));
         assertThat(policies.forOthers().timeouts().response()).isEqualTo(Duration.ofSeconds(5));

@@ -8,15 +8,17 @@ public interface Catalog {
     /**
      * Asks for a service that the snapshot lacks, or that has no instance in it. The listener hears once, on whatever thread,
      * possibly before this returns.
+     *
+     * @param app the application that it is of; empty, as its name, means our own
      */
-    void lookUp(String name, LookupListener listener);
+    void lookUp(String app, String name, LookupListener listener);
 
     /**
      * No connection to this instance could be made. Evidence against an instance that the registry no longer names but that is
-     * still kept, and a reason to ask for the service again; called for every failed connect, so it must be cheap. Also called for what isn't of the catalog: the local
-     * application under its service's name.
+     * still kept, and a reason to ask for the service again; called for every failed connect, so it must be cheap. Also called for
+     * what isn't of the catalog: the local application under its service's name.
      */
-    void unreachable(String service, Instance instance);
+    void unreachable(Microservice service, Instance instance);
 
     /** Hears the outcome of a look-up. */
     @FunctionalInterface

@@ -6,15 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /** A service and the instances that are known of it. Immutable. */
 public final class Microservice {
+    private final String app;
     private final String name;
     private final List<Instance> instances;
     private final List<Instance> newest;
 
+    /** Of our own application. */
+    public Microservice(String name, List<Instance> instances) {
+        this("", name, instances);
+    }
+
     /**
+     * @param app the application that it is of; empty for our own
      * @param name as callers write it in the URL's host
      * @param instances in a stable order, possibly empty
      */
-    public Microservice(String name, List<Instance> instances) {
+    public Microservice(String app, String name, List<Instance> instances) {
+        this.app = app;
         this.name = name;
         this.instances = List.copyOf(instances);
         this.newest = newest(this.instances);
@@ -37,6 +45,11 @@ public final class Microservice {
         return newest.size() == instances.size() ? instances : List.copyOf(newest);
     }
 
+    /** Empty for our own application. */
+    public String app() {
+        return app;
+    }
+
     public String name() {
         return name;
     }
@@ -54,6 +67,7 @@ public final class Microservice {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Microservice service
+                && app.equals(service.app)
                 && name.equals(service.name)
                 && instances.equals(service.instances);
     }
@@ -65,6 +79,6 @@ public final class Microservice {
 
     @Override
     public String toString() {
-        return name + instances;
+        return (app.isEmpty() ? name : app + "/" + name) + instances;
     }
 }

@@ -14,12 +14,12 @@ public final class StaticCatalog implements Catalog {
     }
 
     @Override
-    public void lookUp(String name, LookupListener listener) {
+    public void lookUp(String app, String name, LookupListener listener) {
         listener.onLookup(new LookupResult.NoSuchService());
     }
 
     @Override
-    public void unreachable(String service, Instance instance) {
+    public void unreachable(Microservice service, Instance instance) {
         // Nobody could name another.
     }
 }

@@ -78,4 +78,30 @@ class CatalogTest {
         assertThat(catalog.find("a").instances()).isEmpty();
         assertThat(catalog.find("b")).isNull();
     }
+
+    @Test
+    void servicesOfOtherApplicationsAreApartFromThoseOfTheSameNameOfOurOwn() {
+        Microservice own = new Microservice("a", List.of());
+        Microservice foreign = new Microservice("billing", "a", List.of());
+        Microservice other = new Microservice("billing", "b", List.of());
+        CatalogSnapshot catalog = CatalogSnapshot.of("shop", List.of(own, foreign, other));
+        assertThat(catalog.find("a")).isSameAs(own);
+        assertThat(catalog.find("", "a")).isSameAs(own);
+        assertThat(catalog.find("shop", "a")).isSameAs(own);
+        assertThat(catalog.find("billing", "a")).isSameAs(foreign).isNotEqualTo(own);
+        assertThat(catalog.find("b")).isNull();
+        assertThat(catalog.find("billing", "c")).isNull();
+        assertThat(catalog.find("nobody", "a")).isNull();
+        assertThat(catalog.all()).containsExactlyInAnyOrder(own, foreign, other);
+    }
+
+    @Test
+    void staticServicesAreOfOurOwnApplicationOnly() {
+        CatalogSnapshot catalog = CatalogSnapshot.ofStatic("shop", Map.of("server", List.of()));
+        assertThat(catalog.find("shop", "server")).isSameAs(catalog.find("server"));
+        assertThat(catalog.find("billing", "server")).isNull();
+        List<LookupResult> heard = new ArrayList<>();
+        new StaticCatalog(catalog).lookUp("billing", "server", heard::add);
+        assertThat(heard).containsExactly(new LookupResult.NoSuchService());
+    }
 }

@@ -24,7 +24,7 @@ public final class ResolveDestination implements Filter {
         String name = context.name(request.fields().bytes(), request.hostStart(), request.hostEnd());
         Microservice service = context.snapshot().find(name);
         if (service == null || service.instances().isEmpty()) {
-            LookupResult result = exchange.lookUp(name);
+            LookupResult result = exchange.lookUp("", name);
             if (result == null) {
                 return null;
             }

@@ -1,6 +1,9 @@
 package io.mesher.proxy.filter;
 
+import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.HandlerChain;
+import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.ServiceRoutes;
@@ -35,10 +38,34 @@ public final class Route implements Filter {
 
     private static @Nullable ProxyFailure route(Exchange exchange, Subset subset) {
         String own = exchange.context().settings().self().app();
-        if (subset.app().isEmpty() || subset.app().equals(own)) {
-            exchange.route(subset, exchange.service());
-            return null;
+        Microservice service = exchange.service();
+        if (!subset.app().isEmpty() && !subset.app().equals(own)) {
+            service = exchange.context().snapshot().find(subset.app(), service.name());
+            if (service == null || service.instances().isEmpty()) {
+                LookupResult result =
+                        exchange.lookUp(subset.app(), exchange.service().name());
+                if (result == null) {
+                    return null;
+                }
+                service = exchange.context()
+                        .snapshot()
+                        .find(subset.app(), exchange.service().name());
+                if (service == null) {
+                    return failure(exchange.service().name(), subset, result);
+                }
+            }
         }
+        exchange.route(subset, service);
         return null;
+    }
+
+    private static ProxyFailure failure(String name, Subset subset, LookupResult result) {
+        return switch (result) {
+            case LookupResult.Found _, LookupResult.NoSuchService _ ->
+                new InternalFailure.NoInstance(name, subset.toString());
+            case LookupResult.Unavailable unavailable ->
+                new InternalFailure.RegistryUnavailable(name, unavailable.cause());
+            case LookupResult.Overload overload -> new InternalFailure.Overload(name, overload.limit());
+        };
     }
 }

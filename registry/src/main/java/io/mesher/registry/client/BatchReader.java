@@ -18,6 +18,7 @@ final class BatchReader {
     private static final ServiceAnswer NOT_NAMED = new Untold("the registry left it out of its answer");
 
     private final List<ServiceAnswer> answers;
+    private final InstanceReader instanceReader = new InstanceReader();
 
     private BatchReader(int count) {
         answers = new ArrayList<>(Collections.nCopies(count, NOT_NAMED));
@@ -58,7 +59,7 @@ final class BatchReader {
             switch (name) {
                 case "index" -> index[0] = json.integer();
                 case "rev" -> revision[0] = json.string();
-                case "instances" -> instances.addAll(json.list(ListedInstance::read));
+                case "instances" -> instances.addAll(json.list(instanceReader::read));
                 default -> json.skip();
             }
         });

@@ -39,13 +39,14 @@ final class CatalogFile {
     private final Path temporary;
 
     private final ServiceIdentity self;
-    private final Supplier<Map<String, List<Instance>>> content;
+    private final Supplier<Map<ServiceName, List<Instance>>> content;
     private final Alarm timer;
     private boolean complained;
     private boolean closed;
 
     /** @param content asked for when it is time to write */
-    CatalogFile(Timing timing, Path directory, ServiceIdentity self, Supplier<Map<String, List<Instance>>> content) {
+    CatalogFile(
+            Timing timing, Path directory, ServiceIdentity self, Supplier<Map<ServiceName, List<Instance>>> content) {
         this.directory = directory;
         String name = name(self);
         this.file = directory.resolve(name + ".json");
@@ -68,7 +69,7 @@ final class CatalogFile {
     }
 
     /** Empty when there is none, or it is of another application or environment. */
-    Map<String, List<Instance>> load() {
+    Map<ServiceName, List<Instance>> load() {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new IOException("more than " + MOST_BYTES + " bytes");

@@ -26,7 +26,7 @@ final class Discovery {
     private final Timing timing;
     private final Services services;
     private final UsageCounts usage;
-    private final String app;
+    private final String ownApp;
     private final Listener listener;
     private String consumerId = "";
     private boolean distrusting;
@@ -54,11 +54,11 @@ final class Discovery {
         UNTOLD
     }
 
-    Discovery(Timing timing, Services services, UsageCounts usage, String app, Listener listener) {
+    Discovery(Timing timing, Services services, UsageCounts usage, String ownApp, Listener listener) {
         this.timing = timing;
         this.services = services;
         this.usage = usage;
-        this.app = app;
+        this.ownApp = ownApp;
         this.listener = listener;
     }
 
@@ -92,7 +92,7 @@ final class Discovery {
     }
 
     /** @param sentAt when the question was sent; {@link Services#publish} must follow */
-    Applied apply(String name, ServiceAnswer answer, long sentAt) {
+    Applied apply(ServiceName name, ServiceAnswer answer, long sentAt) {
         if (answer instanceof ServiceAnswer.Listed listed) {
             listed(services.add(name), listed, sentAt);
             return Applied.FOUND;
@@ -125,7 +125,7 @@ final class Discovery {
         }
     }
 
-    private Applied missing(String name, long sentAt) {
+    private Applied missing(ServiceName name, long sentAt) {
         KnownService service = services.find(name);
         if (service == null) {
             return Applied.GONE;
@@ -166,9 +166,10 @@ final class Discovery {
 
     /** A change that the registry tells of by itself. */
     void event(EventDocument event) {
-        KnownService service = services.find(event.key().serviceName());
+        KnownService service = services.find(name(event));
         InstanceDocument instance = event.instance();
-        if (service == null || !service.isVisible() || !event.key().appId().equals(app)) {
+        boolean namesNoApp = event.key().appId().isEmpty() && !ownApp.isEmpty();
+        if (service == null || !service.isVisible() || namesNoApp) {
             return;
         }
         if (instance == null || instance.instanceId().isEmpty()) {
@@ -188,8 +189,13 @@ final class Discovery {
         services.publishSoon();
     }
 
+    /** Of which service an event tells. */
+    ServiceName name(EventDocument event) {
+        return ServiceName.of(event.key().appId(), event.key().serviceName(), ownApp);
+    }
+
     /** No connection to it can be made. */
-    void unreachable(String name, Instance instance) {
+    void unreachable(ServiceName name, Instance instance) {
         KnownService service = services.find(name);
         if (service != null && service.unreachable(instance)) {
             log.info("service {}: instance {} is gone: not in the registry, no connection", name, instance.id());
@@ -200,9 +206,9 @@ final class Discovery {
 
     void forgetUnused() {
         long now = timing.now();
-        List<String> unused = new ArrayList<>();
+        List<ServiceName> unused = new ArrayList<>();
         for (KnownService service : services.all()) {
-            if (service.idle(usage.requests(service.name()), now) >= FORGET_AFTER.toNanos()) {
+            if (service.idle(usage.requests(service.name().name()), now) >= FORGET_AFTER.toNanos()) {
                 unused.add(service.name());
             }
         }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The calls by which services of our own application are found. Event loop only; listeners hear once, later. */
+/** The calls by which services are found. Event loop only; listeners hear once, later. */
 final class FindApi {
     /** All versions; some registries take a rule only. */
     private static final String ALL_VERSIONS = "0+";
@@ -24,24 +24,28 @@ final class FindApi {
 
     private final RegistryCalls calls;
     private final String path;
-    private final String app;
+    private final String ownApp;
     private final String environment;
 
     FindApi(RegistryCalls calls, String project, ServiceIdentity self) {
         this.calls = calls;
         this.path = "/v4/" + project + "/registry/instances";
-        this.app = self.app();
+        this.ownApp = self.app();
         this.environment = self.environment();
     }
 
     /** @param revision that we have; empty for the whole answer */
-    record Question(String name, String revision) {}
+    record Question(ServiceName name, String revision) {}
+
+    private String app(Question question) {
+        return question.name().isOwn() ? ownApp : question.name().app();
+    }
 
     /** @param consumerId our service's id; empty if there is none */
     void find(Question question, String consumerId, long timeoutNanos, Consumer<ServiceAnswer> done) {
         String target = new Target(path)
-                .parameter("appId", app)
-                .parameter("serviceName", question.name())
+                .parameter("appId", app(question))
+                .parameter("serviceName", question.name().name())
                 .parameter("version", ALL_VERSIONS)
                 .optional("env", environment)
                 .optional("rev", question.revision())
@@ -53,7 +57,7 @@ final class FindApi {
     void findAll(List<Question> questions, String consumerId, long timeoutNanos, Consumer<BatchAnswer> done) {
         byte[] body = JsonText.object(json -> JsonText.objects(json, "services", questions, (to, question) -> {
             to.writeObjectPropertyStart("service");
-            new KeyDocument("", environment, app, question.name(), "", ALL_VERSIONS).write(to);
+            new KeyDocument("", environment, app(question), question.name().name(), "", ALL_VERSIONS).write(to);
             to.writeEndObject();
             JsonText.text(to, "rev", question.revision());
         }));
@@ -100,10 +104,11 @@ final class FindApi {
 
     private static List<ListedInstance> instances(byte[] body) throws BadJson {
         List<ListedInstance> instances = new ArrayList<>();
+        InstanceReader reader = new InstanceReader();
         return JsonReader.document(body, json -> {
             json.object(name -> {
                 if (name.equals("instances")) {
-                    instances.addAll(json.list(ListedInstance::read));
+                    instances.addAll(json.list(reader::read));
                 } else {
                     json.skip();
                 }

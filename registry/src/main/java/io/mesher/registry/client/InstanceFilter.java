@@ -46,7 +46,8 @@ final class InstanceFilter {
                 EndpointText endpoint = EndpointText.parse(text);
                 reason = reason(endpoint, listed.version());
                 if (endpoint != null && reason == null) {
-                    return new Verdict.Usable(new Instance(listed.id(), listed.version(), endpoint.endpoint()));
+                    return new Verdict.Usable(
+                            new Instance(listed.id(), listed.version(), endpoint.endpoint(), listed.traits()));
                 }
             }
         }

@@ -9,10 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,10 +23,14 @@ final class KnownService {
     /** A registry answers from a cache that lags behind its events; 10 to 60 ms were measured. */
     private static final long EVENT_LEAD_NANOS = 200_000_000;
 
+    /** An event brings one instance, for which not all of ten thousand are gone through. */
+    private static final int MOST_SHARED_WITH = 64;
+
     private static final Logger log = LoggerFactory.getLogger(KnownService.class);
 
-    private final String name;
+    private final ServiceName name;
     private final ShrinkGuard guard;
+    private boolean toldOfCut;
     private final Set<Reason> told = EnumSet.noneOf(Reason.class);
     private Microservice published;
     private List<Instance> remembered = List.of();
@@ -37,6 +39,7 @@ final class KnownService {
     private String revision = "";
     private boolean hadEvent;
     private long eventAt;
+    private boolean emptiedByEvent;
     /** When the question was sent whose answer counts. */
     private long answeredTo;
 
@@ -44,15 +47,15 @@ final class KnownService {
     private long requests;
     private long usedAt;
 
-    KnownService(String name, long guardNanos, long now) {
+    KnownService(ServiceName name, long guardNanos, long now) {
         this.name = name;
         this.guard = new ShrinkGuard(guardNanos);
-        this.published = new Microservice(name, List.of());
+        this.published = new Microservice(name.app(), name.name(), List.of());
         this.askedAt = now;
         this.usedAt = now;
     }
 
-    String name() {
+    ServiceName name() {
         return name;
     }
 
@@ -78,10 +81,10 @@ final class KnownService {
         revision = "";
     }
 
-    /** Whether requests see exactly this instance. */
+    /** Whether requests see this instance, at this endpoint. */
     boolean has(Instance instance) {
         int at = Collections.binarySearch(published.instances(), instance, BY_ID);
-        return at >= 0 && published.instances().get(at).equals(instance);
+        return at >= 0 && published.instances().get(at).endpoint().equals(instance.endpoint());
     }
 
     // --- the file of an earlier run
@@ -113,6 +116,16 @@ final class KnownService {
         return (hadEvent && sentAt - eventAt < EVENT_LEAD_NANOS) || (confirmed && sentAt - answeredTo < 0);
     }
 
+    /** Nanoseconds until a question gets an answer that isn't older than the last event; 0 or less: now. */
+    long untilBelieved(long now) {
+        return hadEvent ? EVENT_LEAD_NANOS - (now - eventAt) : 0;
+    }
+
+    /** Whether an event took the last instance, and the registry wasn't asked since whether there is another. */
+    boolean isEmptiedByEvent() {
+        return emptiedByEvent && isEmpty();
+    }
+
     /** The answer that is given next was asked for then. */
     void answersTo(long sentAt) {
         answeredTo = sentAt;
@@ -122,23 +135,23 @@ final class KnownService {
     boolean listed(Listed answer, long now, boolean distrusted) {
         List<Instance> usable = new ArrayList<>();
         Set<String> unusable = new HashSet<>();
-        Map<String, String> versions = new HashMap<>();
+        Sharing sharing = Sharing.with(published.instances(), Integer.MAX_VALUE);
         for (ListedInstance listed : answer.instances()) {
-            Instance instance = usable(listed, versions);
+            Instance instance = usable(listed, sharing);
             if (instance == null) {
                 unusable.add(listed.id());
             } else {
                 usable.add(instance);
             }
         }
-        askedAt = now;
+        asked(now);
         revision = answer.revision();
         return settle(sorted(usable), unusable, now, distrusted);
     }
 
     /** The registry says that there is no such service: believed when nothing is left, see {@link #isEmpty}. */
     boolean missing(long now, boolean distrusted) {
-        askedAt = now;
+        asked(now);
         revision = "";
         return settle(List.of(), Set.of(), now, distrusted);
     }
@@ -155,7 +168,7 @@ final class KnownService {
     // --- events
 
     void put(ListedInstance listed, long now) {
-        Instance instance = usable(listed, new HashMap<>());
+        Instance instance = usable(listed, Sharing.with(published.instances(), MOST_SHARED_WITH));
         remove(listed.id(), now);
         if (instance != null) {
             List<Instance> with = new ArrayList<>(published.instances());
@@ -169,7 +182,9 @@ final class KnownService {
         eventAt = now;
         // The registry is further than the revision that we have.
         revision = "";
+        boolean had = !isEmpty();
         drop(id);
+        emptiedByEvent |= had && isEmpty();
     }
 
     /** @return whether it was only the guard that kept it, so that it goes */
@@ -193,6 +208,7 @@ final class KnownService {
 
     void asked(long now) {
         askedAt = now;
+        emptiedByEvent = false;
     }
 
     /** When the registry was last asked for it by itself or answered. */
@@ -217,23 +233,22 @@ final class KnownService {
 
     private void replace(List<Instance> instances) {
         visible = true;
+        emptiedByEvent &= instances.isEmpty();
         if (!instances.equals(published.instances())) {
-            published = new Microservice(name, instances);
+            published = new Microservice(name.app(), name.name(), instances);
         }
     }
 
     /** The instance that we have, where it is the same: a thousand answers then cost no more memory than one. */
-    private @Nullable Instance usable(ListedInstance listed, Map<String, String> versions) {
+    private @Nullable Instance usable(ListedInstance listed, Sharing sharing) {
         Verdict verdict = InstanceFilter.judge(listed);
         if (verdict instanceof Verdict.Usable(Instance instance)) {
             int at = Collections.binarySearch(published.instances(), instance, BY_ID);
             if (at >= 0 && published.instances().get(at).equals(instance)) {
-                Instance same = published.instances().get(at);
-                versions.putIfAbsent(same.version(), same.version());
-                return same;
+                return published.instances().get(at);
             }
-            String version = versions.computeIfAbsent(instance.version(), same -> same);
-            return new Instance(instance.id(), version, instance.endpoint());
+            tellIfCut(listed);
+            return sharing.instance(instance);
         }
         if (verdict instanceof Verdict.NotUsable(Reason reason)
                 && !reason.text().isEmpty()
@@ -241,6 +256,19 @@ final class KnownService {
             log.warn("service {}: instance {} gets no requests: {}", name, listed.id(), reason.text());
         }
         return null;
+    }
+
+    private void tellIfCut(ListedInstance listed) {
+        if (listed.cut() && !toldOfCut) {
+            toldOfCut = true;
+            log.warn(
+                    "service {}: instance {} has more than {} properties or {} characters of them; the rest is left out,"
+                            + " so no rule can go by it",
+                    name,
+                    listed.id(),
+                    BoundedProperties.MOST,
+                    BoundedProperties.MOST_CHARS);
+        }
     }
 
     private static List<Instance> sorted(List<Instance> instances) {

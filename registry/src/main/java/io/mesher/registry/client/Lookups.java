@@ -38,7 +38,7 @@ final class Lookups {
     private final AddressPool pool;
     private final long timeoutNanos;
     private final MissingNames missing = new MissingNames();
-    private final Map<String, Lookup> lookups = new HashMap<>();
+    private final Map<ServiceName, Lookup> lookups = new HashMap<>();
     private final Queue<Lookup> waiting = new ArrayDeque<>();
     private int underWay;
 
@@ -50,10 +50,12 @@ final class Lookups {
         this.timeoutNanos = timeoutNanos;
     }
 
-    void lookUp(String name, LookupListener listener) {
+    void lookUp(ServiceName name, LookupListener listener) {
         LookupResult known = known(name);
         Lookup same = lookups.get(name);
         if (known != null) {
+            // Events may have told more than was published.
+            discovery.services().publish();
             listener.onLookup(known);
         } else if (same != null) {
             same.listeners.add(listener);
@@ -70,11 +72,21 @@ final class Lookups {
         }
     }
 
+    /** An event has told something of the service: who waits for an instance of it may have one. */
+    void changed(ServiceName name) {
+        Lookup lookup = lookups.get(name);
+        KnownService service = discovery.services().find(name);
+        if (lookup != null && service != null && service.isVisible() && !service.isEmpty()) {
+            discovery.services().publish();
+            lookup.tell(FOUND);
+        }
+    }
+
     /**
      * An instance can't be connected to, so it may have moved: asked for at once, since without a watch, or after a lost event,
      * the next refresh may be far. Whoever calls it waits for nothing.
      */
-    void askAgain(String name, Instance unreachable) {
+    void askAgain(ServiceName name, Instance unreachable) {
         KnownService service = discovery.services().find(name);
         if (service != null
                 && service.has(unreachable)
@@ -93,11 +105,11 @@ final class Lookups {
     }
 
     /** What can be said without asking, or null. */
-    private @Nullable LookupResult known(String name) {
+    private @Nullable LookupResult known(ServiceName name) {
         if (discovery.services().isStatic(name)) {
             return FOUND;
         }
-        if (!isServiceName(name)) {
+        if (!name.isPossible()) {
             return NO_SUCH_SERVICE;
         }
         long now = timing.now();
@@ -107,9 +119,16 @@ final class Lookups {
         }
         service.used(now);
         if (service.isVisible()) {
-            return service.isEmpty() && now - service.askedAt() >= ASKED_AGAIN.toNanos() ? null : FOUND;
+            return service.isEmpty() && mayHaveMore(service, now) ? null : FOUND;
         }
         return service.hasRemembered() && !pool.anyUp() ? fallBack(service) : null;
+    }
+
+    /** Whether an answer is awaited, or it is time for another. */
+    private boolean mayHaveMore(KnownService service, long now) {
+        return service.isEmptiedByEvent()
+                || now - service.askedAt() >= ASKED_AGAIN.toNanos()
+                || lookups.containsKey(service.name());
     }
 
     private LookupResult.@Nullable Overload overload() {
@@ -142,28 +161,15 @@ final class Lookups {
         return discovery.isDistrusting() ? FILLED_AGAIN : NO_SUCH_SERVICE;
     }
 
-    /** The registry's rule for names and aliases. Others can't be there, so they aren't asked for. */
-    private static boolean isServiceName(String name) {
-        if (name.isEmpty() || name.length() > 289) {
-            return false;
-        }
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!Characters.isNamePart(c) && c != ':') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private final class Lookup {
-        private final String name;
+        private final ServiceName name;
         private final List<LookupListener> listeners = new ArrayList<>();
         private final long deadline = timing.now() + timeoutNanos;
         private final Alarm rememberedTimer = timing.timer(this::onSilence);
+        private final Alarm believedTimer = timing.timer(this::start);
         private boolean askedAsNobody;
 
-        Lookup(String name) {
+        Lookup(ServiceName name) {
             this.name = name;
             KnownService service = discovery.services().find(name);
             if (service != null && service.hasRemembered()) {
@@ -187,10 +193,21 @@ final class Lookups {
 
         void start() {
             KnownService service = discovery.services().find(name);
-            if (service != null) {
+            if (service == null) {
+                ask(discovery.consumerId());
+            } else if (isTooEarly(service)) {
+                believedTimer.set(service.untilBelieved(timing.now()));
+            } else {
                 service.asked(timing.now());
+                ask(discovery.consumerId());
             }
-            ask(discovery.consumerId());
+        }
+
+        /** An event has taken the last instance, and an answer may be older than it. Not where there is no time to wait. */
+        private boolean isTooEarly(KnownService service) {
+            long now = timing.now();
+            long wait = service.untilBelieved(now);
+            return service.isEmptiedByEvent() && wait > 0 && wait < deadline - now;
         }
 
         private void ask(String consumerId) {
@@ -208,12 +225,27 @@ final class Lookups {
                 ask("");
                 return;
             }
+            if (isOvertaken(answer)) {
+                start();
+                return;
+            }
             underWay--;
             lookups.remove(name);
             rememberedTimer.release();
+            believedTimer.release();
             discovery.services().publish();
             tell(result(applied, answer));
             startWaiting();
+        }
+
+        /** The answer is from before the event that has emptied the service, so whoever waits was told nothing. */
+        private boolean isOvertaken(ServiceAnswer answer) {
+            KnownService service = discovery.services().find(name);
+            return !(answer instanceof ServiceAnswer.Untold)
+                    && !listeners.isEmpty()
+                    && service != null
+                    && service.isEmptiedByEvent()
+                    && service.untilBelieved(timing.now()) < deadline - timing.now();
         }
 
         private LookupResult result(Applied applied, ServiceAnswer answer) {

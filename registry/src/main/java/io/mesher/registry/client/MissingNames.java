@@ -10,22 +10,22 @@ final class MissingNames {
     static final Duration REMEMBERED = Duration.ofSeconds(1);
     static final int MOST = 1_000;
 
-    private final Map<String, Long> names = new LinkedHashMap<>() {
+    private final Map<ServiceName, Long> names = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ServiceName, Long> eldest) {
             return size() > MOST;
         }
     };
 
-    void add(String name, long now) {
+    void add(ServiceName name, long now) {
         // Removed first, so that the eldest entry is the one that ends first.
         names.remove(name);
         names.put(name, now);
     }
 
-    boolean contains(String name, long now) {
+    boolean contains(ServiceName name, long now) {
         @Nullable Long since = names.get(name);
         if (since == null) {
             return false;

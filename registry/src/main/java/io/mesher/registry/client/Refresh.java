@@ -88,7 +88,7 @@ final class Refresh {
         beganAt = timing.now();
         timer.clear();
         discovery.forgetUnused();
-        List<String> names = new ArrayList<>();
+        List<ServiceName> names = new ArrayList<>();
         discovery.services().all().forEach(service -> names.add(service.name()));
         new Round(names.iterator()).next();
     }
@@ -107,10 +107,10 @@ final class Refresh {
     }
 
     private final class Round {
-        private final Iterator<String> names;
+        private final Iterator<ServiceName> names;
         private int untoldInARow;
 
-        Round(Iterator<String> names) {
+        Round(Iterator<ServiceName> names) {
             this.names = names;
         }
 

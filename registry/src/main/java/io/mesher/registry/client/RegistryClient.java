@@ -4,6 +4,7 @@ import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
@@ -31,6 +32,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
 
     private final Timing timing;
     private final RegistryConfig config;
+    private final String ownApp;
     private final boolean registersInstance;
     private final Reachability reachability;
     private final Services services;
@@ -97,6 +99,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                 + "\r\nX-Domain-Name: default\r\n";
         this.timing = timing;
         this.config = config;
+        this.ownApp = self.app();
         this.registersInstance = config.registerInstance() && !self.isUnnamed();
         AddressPool pool = new AddressPool(config.addresses());
         this.reachability =
@@ -108,7 +111,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         RegistryApi api = new RegistryApi(calls, config.project(), timeoutNanos);
         FindApi find = new FindApi(calls, config.project(), self);
         Events events = new Events();
-        this.services = new Services(timing, statics, refreshNanos, this::onServicesChanged);
+        this.services = new Services(timing, self.app(), statics, refreshNanos, this::onServicesChanged);
         this.discovery = new Discovery(timing, services, usage, self.app(), events);
         this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos);
         this.refresh = new Refresh(timing, find, discovery, pool, config.refreshInterval(), timeoutNanos, random);
@@ -194,22 +197,24 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     }
 
     @Override
-    public void lookUp(String name, LookupListener listener) {
-        if (services.isStatic(name)) {
+    public void lookUp(String app, String name, LookupListener listener) {
+        ServiceName service = ServiceName.of(app, name, ownApp);
+        if (services.isStatic(service)) {
             listener.onLookup(FOUND);
         } else if (!config.discover()) {
             listener.onLookup(NO_SUCH_SERVICE);
         } else {
-            timing.execute(() -> lookups.lookUp(name, listener));
+            timing.execute(() -> lookups.lookUp(service, listener));
         }
     }
 
     @Override
-    public void unreachable(String service, Instance instance) {
-        if (config.discover() && !services.isStatic(service)) {
+    public void unreachable(Microservice service, Instance instance) {
+        ServiceName name = ServiceName.of(service.app(), service.name(), ownApp);
+        if (config.discover() && !services.isStatic(name)) {
             timing.execute(() -> {
-                lookups.askAgain(service, instance);
-                discovery.unreachable(service, instance);
+                lookups.askAgain(name, instance);
+                discovery.unreachable(name, instance);
             });
         }
     }
@@ -219,7 +224,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         return sources;
     }
 
-    private void remember(String name, List<Instance> instances) {
+    private void remember(ServiceName name, List<Instance> instances) {
         if (!services.isStatic(name)) {
             services.add(name).remember(instances);
         }
@@ -278,6 +283,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         @Override
         public void onEvent(EventDocument event) {
             discovery.event(event);
+            lookups.changed(discovery.name(event));
         }
 
         @Override

@@ -15,22 +15,27 @@ final class Services {
     /** Many events in a row make one snapshot, which costs as much as there are services. */
     private static final long EVENT_GATHERING_NANOS = 10_000_000;
 
-    private final Map<String, KnownService> known = new HashMap<>();
+    private final Map<ServiceName, KnownService> known = new HashMap<>();
     private final Timing timing;
+    private final String ownApp;
     private final CatalogSnapshot statics;
     private final long guardNanos;
     private final Runnable onChange;
     private final Alarm publishTimer;
     private boolean dirty;
+    private boolean publishedOnce;
+    private long publishedAt;
     private volatile CatalogSnapshot snapshot;
 
     /**
+     * @param ownApp what our own application is called
      * @param statics configured services, which win over found ones of the same name
      * @param guardNanos how long {@link ShrinkGuard} waits for a second answer
      * @param onChange called after a new snapshot
      */
-    Services(Timing timing, CatalogSnapshot statics, long guardNanos, Runnable onChange) {
+    Services(Timing timing, String ownApp, CatalogSnapshot statics, long guardNanos, Runnable onChange) {
         this.timing = timing;
+        this.ownApp = ownApp;
         this.statics = statics;
         this.guardNanos = guardNanos;
         this.onChange = onChange;
@@ -43,20 +48,20 @@ final class Services {
         return snapshot;
     }
 
-    boolean isStatic(String name) {
-        return statics.find(name) != null;
+    boolean isStatic(ServiceName name) {
+        return name.isOwn() && statics.find(name.name()) != null;
     }
 
-    @Nullable KnownService find(String name) {
+    @Nullable KnownService find(ServiceName name) {
         return known.get(name);
     }
 
     /** The one that is there, or a new one of which nothing is known yet. */
-    KnownService add(String name) {
+    KnownService add(ServiceName name) {
         return known.computeIfAbsent(name, key -> new KnownService(key, guardNanos, timing.now()));
     }
 
-    void remove(String name) {
+    void remove(ServiceName name) {
         if (known.remove(name) != null) {
             dirty = true;
         }
@@ -71,8 +76,8 @@ final class Services {
     }
 
     /** For the file. */
-    Map<String, List<Instance>> lastKnown() {
-        Map<String, List<Instance>> instances = new HashMap<>();
+    Map<ServiceName, List<Instance>> lastKnown() {
+        Map<ServiceName, List<Instance>> instances = new HashMap<>();
         known.values().forEach(service -> instances.put(service.name(), service.lastKnown()));
         return instances;
     }
@@ -82,9 +87,13 @@ final class Services {
         dirty = true;
     }
 
+    /** At once where nothing was published for a while: a caller may know of the change already. */
     void publishSoon() {
-        if (!publishTimer.isSet()) {
-            publishTimer.set(EVENT_GATHERING_NANOS);
+        long since = timing.now() - publishedAt;
+        if (!publishedOnce || since >= EVENT_GATHERING_NANOS) {
+            publish();
+        } else if (!publishTimer.isSet()) {
+            publishTimer.set(EVENT_GATHERING_NANOS - since);
         }
     }
 
@@ -94,6 +103,8 @@ final class Services {
             return;
         }
         dirty = false;
+        publishedOnce = true;
+        publishedAt = timing.now();
         List<Microservice> services = new ArrayList<>();
         for (KnownService service : known.values()) {
             if (service.isVisible()) {
@@ -101,7 +112,7 @@ final class Services {
             }
         }
         statics.all().forEach(services::add);
-        snapshot = CatalogSnapshot.of(services);
+        snapshot = CatalogSnapshot.of(ownApp, services);
         onChange.run();
     }
 

@@ -2,6 +2,7 @@ package io.mesher.registry.client;
 
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.JsonReader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,14 @@ final class SourcesReader {
     }
 
     private static boolean instance(JsonReader json, Map<String, Boolean> hosts) throws BadJson {
-        List<String> endpoints = ListedInstance.read(json).endpoints();
+        List<String> endpoints = new ArrayList<>();
+        json.object(name -> {
+            if (name.equals("endpoints")) {
+                endpoints.addAll(json.strings());
+            } else {
+                json.skip();
+            }
+        });
         EndpointText first = endpoints.isEmpty() ? null : EndpointText.parse(endpoints.getFirst());
         if (first != null) {
             hosts.put(first.endpoint().host(), true);

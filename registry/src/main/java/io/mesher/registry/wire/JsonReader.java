@@ -146,6 +146,15 @@ public final class JsonReader {
         return parser.getString();
     }
 
+    /** Empty for what is no text, which is passed over. */
+    public String stringIfAny() {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            return parser.getString();
+        }
+        skip();
+        return "";
+    }
+
     /** 0 for {@code null}. */
     public int integer() throws BadJson {
         if (isNull()) {

@@ -48,7 +48,7 @@ public final class JsonText {
         }
     }
 
-    public static void number(JsonGenerator json, String name, int value) {
+    public static void number(JsonGenerator json, String name, long value) {
         if (value != 0) {
             json.writeNumberProperty(name, value);
         }

@@ -48,7 +48,8 @@ class CatalogFileTest {
         fixture.advanceSeconds(2);
         assertThat(Files.readString(file))
                 .isEqualTo("{\"app\":\"shop\",\"services\":[{\"name\":\"order\",\"instances\":[{\"id\":\"i0\","
-                        + "\"version\":\"1.0.0\",\"host\":\"10.0.0.1\",\"port\":1000}]}]}");
+                        + "\"version\":\"1.0.0\",\"host\":\"10.0.0.1\",\"port\":1000,"
+                        + "\"properties\":{\"a\":\"1\"}}]}]}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
+import io.mesher.core.name.ServiceIdentity;
 import io.mesher.registry.client.RunningClient.Options;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
@@ -53,6 +54,36 @@ class ClientAndServerTest {
                     .isEqualTo("1.0.0");
             assertThat(provider.lookUp("web")).as("only calls others").isEqualTo(new LookupResult.Found());
             assertThat(provider.ports("web")).isEmpty();
+        }
+    }
+
+    @Test
+    void findsServicesOfOtherApplicationsWhereTheyAllowIt() {
+        ServiceIdentity open = new ServiceIdentity("open", "billing", "1.0.0", "");
+        ServiceIdentity closed = new ServiceIdentity("closed", "billing", "1.0.0", "");
+        try (RunningRegistry registry = registry("r", 0);
+                RunningClient web = client(registry.address(), "web", 7003, Options.WATCHING);
+                RunningClient first = new RunningClient(
+                        registry.address(), directory.resolve("open"), open, true, 7001, Options.QUICK);
+                RunningClient second = new RunningClient(
+                        registry.address(), directory.resolve("closed"), closed, false, 7002, Options.QUICK)) {
+            // Its own word that it is registered: before that the registry doesn't know who asks, and shows all.
+            web.awaitFound("web", 1);
+            first.awaitFound("open", 1);
+            second.awaitFound("closed", 1);
+            assertThat(web.lookUp("open")).isEqualTo(new LookupResult.NoSuchService());
+            assertThat(web.lookUp("billing", "open")).isEqualTo(new LookupResult.Found());
+            assertThat(web.lookUp("billing", "closed")).isEqualTo(new LookupResult.Found());
+            assertThat(web.ports("billing", "open")).containsExactly(7001);
+            assertThat(web.ports("billing", "closed")).isEmpty();
+            try (RunningClient third = new RunningClient(
+                    registry.address(), directory.resolve("open2"), open, true, 7004, Options.QUICK)) {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> web.ports("billing", "open").equals(List.of(7001, 7004)));
+                third.unregister();
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> web.ports("billing", "open").equals(List.of(7001)));
+            }
         }
     }
 

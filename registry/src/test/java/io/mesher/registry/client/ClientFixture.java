@@ -74,6 +74,7 @@ final class ClientFixture {
     }
 
     ClientFixture start() {
+        registry.ownApp = self.app();
         client = new RegistryClient(
                 timing,
                 registry,
@@ -111,8 +112,12 @@ final class ClientFixture {
     }
 
     AtomicReference<LookupResult> ask(String name) {
+        return ask("", name);
+    }
+
+    AtomicReference<LookupResult> ask(String app, String name) {
         AtomicReference<LookupResult> result = new AtomicReference<>();
-        client.lookUp(name, heard -> {
+        client.lookUp(app, name, heard -> {
             if (!result.compareAndSet(null, heard)) {
                 throw new AssertionError("heard twice of " + name);
             }
@@ -126,9 +131,24 @@ final class ClientFixture {
         return result.get();
     }
 
+    LookupResult lookUp(String app, String name) {
+        AtomicReference<LookupResult> result = ask(app, name);
+        timing.run();
+        return result.get();
+    }
+
+    /** One of our own application's, to which no connection could be made. */
+    void unreachable(String name, Instance instance) {
+        client.unreachable(new Microservice(name, List.of(instance)), instance);
+    }
+
     /** Ids of the instances that requests see; null when there is no such service. */
     List<String> ids(String name) {
-        Microservice service = client.snapshot().find(name);
+        return ids("", name);
+    }
+
+    List<String> ids(String app, String name) {
+        Microservice service = client.snapshot().find(app, name);
         if (service == null) {
             return null;
         }

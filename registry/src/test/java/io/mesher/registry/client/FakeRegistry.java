@@ -25,7 +25,7 @@ final class FakeRegistry implements Caller {
 
     final List<CallRequest> requests = new ArrayList<>();
     final List<FakeSocket> sockets = new ArrayList<>();
-    /** Instances as JSON, by service. */
+    /** Instances as JSON, by service; {@code app/service} for those of other applications. */
     final Map<String, List<String>> services = new HashMap<>();
 
     final Set<Endpoint> refusing = new HashSet<>();
@@ -37,6 +37,7 @@ final class FakeRegistry implements Caller {
     boolean knowsInstance;
     boolean takesSockets = true;
     String ownProperties = "{}";
+    String ownApp = "shop";
 
     private final TestTiming timing;
 
@@ -212,7 +213,7 @@ final class FakeRegistry implements Caller {
     }
 
     private Reply find(CallRequest request) {
-        String service = parameter(request.target(), "serviceName");
+        String service = key(parameter(request.target(), "appId"), parameter(request.target(), "serviceName"));
         if (isUnknownConsumer(request)) {
             return Reply.error("400012", "Micro-service does not exist", "Consumer[sid] does not exist.");
         }
@@ -245,7 +246,7 @@ final class FakeRegistry implements Caller {
         List<String> failed = new ArrayList<>();
         List<String[]> questions = questions(request);
         for (int i = 0; i < questions.size(); i++) {
-            String service = questions.get(i)[0];
+            String service = key(questions.get(i)[2], questions.get(i)[0]);
             boolean stranger = isUnknownConsumer(request);
             if (stranger || !services.containsKey(service)) {
                 String detail = stranger ? "Consumer[sid] does not exist." : missing(service);
@@ -266,7 +267,11 @@ final class FakeRegistry implements Caller {
                         + String.join(",", unchanged) + "],\"failed\":[" + String.join(",", failed) + "]}}");
     }
 
-    /** Names and revisions of a batch. */
+    private String key(String app, String service) {
+        return app.equals(ownApp) ? service : app + "/" + service;
+    }
+
+    /** Names, revisions and applications of a batch. */
     static List<String[]> questions(CallRequest request) {
         List<String[]> questions = new ArrayList<>();
         try {
@@ -281,10 +286,12 @@ final class FakeRegistry implements Caller {
     }
 
     private static String[] question(JsonReader json) throws BadJson {
-        String[] question = {"", ""};
+        String[] question = {"", "", ""};
         json.object(name -> {
             if (name.equals("service")) {
-                question[0] = KeyDocument.read(json).serviceName();
+                KeyDocument key = KeyDocument.read(json);
+                question[0] = key.serviceName();
+                question[2] = key.appId();
             } else {
                 question[1] = json.string();
             }

@@ -78,8 +78,8 @@ class GuardedCatalogTest {
         Instance alive = fixture.instance("order", "i0");
         registry.hasUp("order", 1);
         fixture.advanceSeconds(34);
-        fixture.client.unreachable("order", gone);
-        fixture.client.unreachable("order", alive);
+        fixture.unreachable("order", gone);
+        fixture.unreachable("order", alive);
         fixture.timing.run();
         assertThat(fixture.ids("order")).containsExactly("i0", "i1", "i3");
     }
@@ -87,7 +87,7 @@ class GuardedCatalogTest {
     @Test
     void leavesListedInstanceThatCannotBeConnectedToAlone() {
         startWithFour();
-        fixture.client.unreachable("order", fixture.instance("order", "i2"));
+        fixture.unreachable("order", fixture.instance("order", "i2"));
         fixture.timing.run();
         assertThat(fixture.ids("order")).hasSize(4);
     }

@@ -2,6 +2,7 @@ package io.mesher.registry.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.catalog.InstanceTraits;
 import io.mesher.registry.client.InstanceFilter.Reason;
 import io.mesher.registry.client.InstanceFilter.Verdict;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InstanceFilterTest {
     private static Verdict judge(String status, String version, String... endpoints) {
-        return InstanceFilter.judge(new ListedInstance("id", status, version, List.of(endpoints)));
+        return InstanceFilter.judge(
+                new ListedInstance("id", status, version, List.of(endpoints), InstanceTraits.NONE, false));
     }
 
     private static Reason reason(Verdict verdict) {

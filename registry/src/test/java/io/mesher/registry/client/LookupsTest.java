@@ -92,10 +92,10 @@ class LookupsTest {
     void forgetsTheEldestOfTooManyMissingNames() {
         MissingNames names = new MissingNames();
         for (int i = 0; i <= MissingNames.MOST; i++) {
-            names.add("n" + i, i);
+            names.add(new ServiceName("", "n" + i), i);
         }
-        assertThat(names.contains("n0", MissingNames.MOST)).isFalse();
-        assertThat(names.contains("n1", MissingNames.MOST)).isTrue();
+        assertThat(names.contains(new ServiceName("", "n0"), MissingNames.MOST)).isFalse();
+        assertThat(names.contains(new ServiceName("", "n1"), MissingNames.MOST)).isTrue();
     }
 
     @Test
@@ -208,11 +208,11 @@ class LookupsTest {
         Instance old = fixture.instance("order", "old");
         fixture.advanceSeconds(2);
         registry.has("order", FakeRegistry.instance("new", "UP", "1.0.0", "rest://10.0.0.1:2"));
-        fixture.client.unreachable("order", old);
+        fixture.unreachable("order", old);
         fixture.timing.run();
         assertThat(fixture.ids("order")).contains("new");
         assertThat(registry.requests(FIND).getLast().target()).contains("&rev=");
-        fixture.client.unreachable("order", old);
+        fixture.unreachable("order", old);
         fixture.timing.run();
         assertThat(fixture.ids("order")).as("no longer named, nor reachable").containsExactly("new");
     }
@@ -224,7 +224,7 @@ class LookupsTest {
         registry.requests.clear();
         Instance instance = fixture.instance("order", "i0");
         for (int i = 0; i < 500; i++) {
-            fixture.client.unreachable("order", instance);
+            fixture.unreachable("order", instance);
             fixture.advance(Duration.ofMillis(10));
         }
         assertThat(registry.requests(FIND)).hasSizeBetween(4, 5);
@@ -237,13 +237,13 @@ class LookupsTest {
         Instance instance = fixture.instance("order", "i0");
         registry.requests.clear();
         fixture.advanceSeconds(2);
-        fixture.client.unreachable("order", new Instance("local", "1.0.0", new Endpoint("127.0.0.1", 8080)));
-        fixture.client.unreachable("web", instance);
+        fixture.unreachable("order", new Instance("local", "1.0.0", new Endpoint("127.0.0.1", 8080)));
+        fixture.unreachable("web", instance);
         fixture.timing.run();
         registry.refusing.add(ClientFixture.FIRST);
         fixture.lookUp("other");
         registry.requests.clear();
-        fixture.client.unreachable("order", instance);
+        fixture.unreachable("order", instance);
         fixture.timing.run();
         assertThat(registry.requests(FIND)).isEmpty();
     }
@@ -257,7 +257,7 @@ class LookupsTest {
         Reply.Answer before = (Reply.Answer)
                 Reply.answer(200, "{" + registry.instances("order") + "}", Map.of("x-resource-revision", "1"));
         registry.overrides.put(FIND, _ -> new Reply.Late(before.response(), Duration.ofSeconds(2)));
-        fixture.client.unreachable("order", fixture.instance("order", "old"));
+        fixture.unreachable("order", fixture.instance("order", "old"));
         fixture.timing.run();
         registry.overrides.clear();
         registry.has(

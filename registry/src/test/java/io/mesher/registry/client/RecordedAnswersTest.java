@@ -2,6 +2,7 @@ package io.mesher.registry.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.catalog.InstanceTraits;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.registry.client.FindApi.Question;
 import io.mesher.registry.client.Result.NoAnswer;
@@ -70,13 +71,14 @@ class RecordedAnswersTest {
     }
 
     private ServiceAnswer find(String recording) {
-        return answered(recording, done -> find.find(new Question("order", ""), "sid", TIMEOUT, done));
+        return answered(
+                recording, done -> find.find(new Question(new ServiceName("", "order"), ""), "sid", TIMEOUT, done));
     }
 
     private List<ServiceAnswer> findAll(String recording, int count) {
         List<Question> questions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            questions.add(new Question("s" + i, ""));
+            questions.add(new Question(new ServiceName("", "s" + i), ""));
         }
         BatchAnswer answer = answered(recording, done -> find.findAll(questions, "sid", TIMEOUT, done));
         return ((BatchAnswer.Answers) answer).services();
@@ -148,7 +150,13 @@ class RecordedAnswersTest {
             assertThat(listed.revision()).isEqualTo("749aec582df7e81bf36496b164f5f5c378495f4b");
             assertThat(listed.instances()).hasSize(6);
             assertThat(listed.instances().getFirst())
-                    .isEqualTo(new ListedInstance("my-inst", "UP", "1.0.0", List.of("rest://127.0.0.1:8080")));
+                    .isEqualTo(new ListedInstance(
+                            "my-inst",
+                            "UP",
+                            "1.0.0",
+                            List.of("rest://127.0.0.1:8080"),
+                            new InstanceTraits(Map.of("p", "1"), "", "", 1_795_392_749),
+                            false));
         });
         assertThat(find("112-find-same-rev-304")).isEqualTo(new Unchanged());
     }

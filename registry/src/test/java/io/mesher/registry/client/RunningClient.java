@@ -38,6 +38,11 @@ final class RunningClient implements AutoCloseable {
 
     /** @param port of the service's endpoint; 0 for a service that only calls others */
     RunningClient(Endpoint registry, Path directory, String name, int port, Options options) {
+        this(registry, directory, new ServiceIdentity(name, "shop", "1.0.0", ""), false, port, options);
+    }
+
+    RunningClient(
+            Endpoint registry, Path directory, ServiceIdentity self, boolean allowCrossApp, int port, Options options) {
         RegistryConfig config = new RegistryConfig(
                 RegistryConfig.Type.SERVICE_CENTER,
                 List.of(registry),
@@ -55,8 +60,8 @@ final class RunningClient implements AutoCloseable {
                 loop,
                 caller,
                 config,
-                ClientFixture.registration(false, Map.of(), Map.of("zone", "z")),
-                new ServiceIdentity(name, "shop", "1.0.0", ""),
+                ClientFixture.registration(allowCrossApp, Map.of(), Map.of("zone", "z")),
+                self,
                 new RegistrationEndpoints(port == 0 ? List.of() : List.of("rest://127.0.0.1:" + port)),
                 directory,
                 CatalogSnapshot.of(List.of()),
@@ -71,8 +76,12 @@ final class RunningClient implements AutoCloseable {
     }
 
     LookupResult lookUp(String name) {
+        return lookUp("", name);
+    }
+
+    LookupResult lookUp(String app, String name) {
         CompletableFuture<LookupResult> result = new CompletableFuture<>();
-        client.lookUp(name, result::complete);
+        client.lookUp(app, name, result::complete);
         return result.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
@@ -85,7 +94,11 @@ final class RunningClient implements AutoCloseable {
 
     /** Ports of the instances that requests see. */
     List<Integer> ports(String name) {
-        Microservice service = client.snapshot().find(name);
+        return ports("", name);
+    }
+
+    List<Integer> ports(String app, String name) {
+        Microservice service = client.snapshot().find(app, name);
         return service == null
                 ? List.of()
                 : service.instances().stream()
