@@ -155,7 +155,7 @@ final class GovernanceKeys {
                 isolation,
                 IsolationKeys.TIMEOUT,
                 "milliseconds, 1 to 2147483647",
-                side.startsWith("C") ? "30000" : "the Consumer's",
+                side.startsWith("C") ? "30000" : "that of Consumer",
                 "From the end of a request to the head of its response, for each attempt; then 504.");
     }
 
@@ -214,8 +214,8 @@ final class GovernanceKeys {
                 prefix,
                 HealthCheckKeys.ENABLED,
                 BOOL,
-                "with a path true",
-                "Whether instances are asked if they are well.");
+                "false",
+                "Whether instances are asked if they are well; a path switches it on.");
         both(
                 prefix,
                 HealthCheckKeys.PATH,

@@ -56,7 +56,8 @@ final class PoliciesReader {
     PolicyTable table() {
         Parts all = all();
         Map<String, ServicePolicy> byService = new HashMap<>();
-        for (String service : services()) {
+        for (String service :
+                services(List.of(balance, slowStart, isolation, breaker, fallback, ejection, healthCheck, timeouts))) {
             byService.put(service, policy(of(service, all)));
         }
         return new PolicyTable(policy(all), byService);
@@ -68,19 +69,33 @@ final class PoliciesReader {
      * @param consumers how others that call a service of this name are told to treat it: the original asks there for the time-out
      */
     ServicePolicy ofApplication(String name, ServicePolicy consumers) {
-        IsolationKeys.Read isolated = isolation.of(
-                name,
-                isolation.read(
-                        isolation.prefix(),
-                        new IsolationKeys.Read(consumers.timeouts().response(), ServicePolicy.MOST_CONCURRENT)));
-        TimeoutPolicy times = timeouts.all();
+        IsolationKeys.Read isolated = isolation.read(
+                isolation.prefix(),
+                new IsolationKeys.Read(consumers.timeouts().response(), ServicePolicy.MOST_CONCURRENT));
+        BreakerPolicy breaking = breaker.all();
+        FallbackPolicy falling = fallback.all();
+        ServicePolicy application = ofApplication(consumers, isolated, breaking, falling);
+        // All are read, so that a wrong value is told whoever's it is: one file may serve several applications.
+        for (String service : services(List.of(isolation, breaker, fallback))) {
+            ServicePolicy read = ofApplication(
+                    consumers,
+                    isolation.of(service, isolated),
+                    breaker.of(service, breaking),
+                    fallback.of(service, falling));
+            application = service.equals(name) ? read : application;
+        }
+        return application;
+    }
+
+    private ServicePolicy ofApplication(
+            ServicePolicy consumers, IsolationKeys.Read isolated, BreakerPolicy breaking, FallbackPolicy falling) {
         return new ServicePolicy(
-                new TimeoutPolicy(times.connect(), isolated.response(), Duration.ZERO, Duration.ZERO),
+                new TimeoutPolicy(consumers.timeouts().connect(), isolated.response(), Duration.ZERO, Duration.ZERO),
                 BalancePolicy.DEFAULT,
                 ServicePolicy.DEFAULT.retry(),
-                breaker.of(name, breaker.all()),
+                breaking,
                 isolated.mostConcurrent(),
-                fallback.of(name, fallback.all()),
+                falling,
                 EjectionPolicy.DEFAULT,
                 HealthCheckPolicy.DEFAULT,
                 failureStatuses);
@@ -140,9 +155,7 @@ final class PoliciesReader {
                 failureStatuses);
     }
 
-    private Set<String> services() {
-        List<PolicyFamily<?>> families =
-                List.of(balance, slowStart, isolation, breaker, fallback, ejection, healthCheck, timeouts);
+    private Set<String> services(List<PolicyFamily<?>> families) {
         Set<String> services = new LinkedHashSet<>();
         for (Entry entry : reader.keys().all()) {
             for (PolicyFamily<?> family : families) {

@@ -26,7 +26,9 @@ class ConfigurationReferenceTest {
             Keys.SERVICE_NAME,
             Keys.REGISTRY_TYPE,
             Keys.REGISTRY_ADDRESS,
-            Keys.HOST_NAME);
+            Keys.HOST_NAME,
+            BalanceKeys.PREFIX + BalanceKeys.BACKOFF_MOST,
+            IsolationKeys.FAMILY + "Provider." + IsolationKeys.TIMEOUT);
 
     @TempDir
     private Path dir;
@@ -85,6 +87,7 @@ class ConfigurationReferenceTest {
         assertThat(config.registration()).isEqualTo(defaults.registration());
         assertThat(config.limits()).isEqualTo(defaults.limits());
         assertThat(config.timeouts()).isEqualTo(defaults.timeouts());
+        assertThat(config.governance()).isEqualTo(defaults.governance());
         assertThat(config.pool()).isEqualTo(defaults.pool());
         assertThat(config.shutdown()).isEqualTo(defaults.shutdown());
         assertThat(config.log()).isEqualTo(defaults.log());
@@ -98,16 +101,17 @@ class ConfigurationReferenceTest {
     void theBoundsOfTheDocumentAreTheRealOnes() throws IOException {
         List<String> checked = new ArrayList<>();
         for (KnownKey row : EffectiveKeys.all()) {
-            if (!row.type().matches("\\d+ to \\d+")) {
+            // With a unit in front: "seconds, 1 to 86400".
+            String range = row.type().replaceFirst("^[a-z]+, ", "");
+            if (!range.matches("\\d+ to \\d+")) {
                 continue;
             }
             String key = row.pattern().replaceAll("<[a-z]+>", "orders");
-            String[] bounds = row.type().split(" to ", -1);
+            String[] bounds = range.split(" to ", -1);
             for (long wrong : new long[] {Long.parseLong(bounds[0]) - 1, Long.parseLong(bounds[1]) + 1}) {
                 ConfigDir config = new ConfigDir(dir.resolve("wrong")).named().file("mesher.yaml", key + ": " + wrong);
                 assertThat(config.problems())
-                        .contains(
-                                "error: conf/mesher.yaml:1: " + key + ": " + wrong + " (expected: " + row.type() + ")");
+                        .contains("error: conf/mesher.yaml:1: " + key + ": " + wrong + " (expected: " + range + ")");
             }
             for (String bound : bounds) {
                 // Together with the widest limits, so that a key is not refused because of another one.
@@ -125,7 +129,7 @@ class ConfigurationReferenceTest {
             }
             checked.add(key);
         }
-        assertThat(checked).hasSizeGreaterThan(9);
+        assertThat(checked).hasSizeGreaterThan(40);
     }
 
     /** A value that no key takes is an error for every key that does something: none is known but read by nobody. */

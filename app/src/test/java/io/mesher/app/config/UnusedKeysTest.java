@@ -87,10 +87,6 @@ class UnusedKeysTest {
             value = {
                 "cse.service.registry.uploadSchema | one registry, at the addresses configured, has all parts; contracts are neither sent nor read",
                 "servicecomb.service.config.client.type | the configuration is read from files, environment and flags only",
-                "cse.handler.chain.Consumer.outgoing | the order of the handlers is built in",
-                "cse.loadbalance.retryEnabled | instances are taken in turn",
-                "servicecomb.circuitBreaker.Consumer.a.forceOpen | there is no circuit breaker, isolation or fallback",
-                "cse.isolation.Provider.timeoutInMilliseconds | there is no circuit breaker, isolation or fallback",
                 "cse.flowcontrol.a.Consumer.qps.limit.b | requests aren't limited",
                 "routeRule.orders | the newest version of a service gets all requests",
                 "router.infra | the newest version of a service gets all requests",
@@ -106,7 +102,7 @@ class UnusedKeysTest {
                 "servicecomb.protocols.grpc.listenAddress | only protocols.http and protocols.rest-admin are opened",
                 "servicecomb.protocols.dubbo.listenAddress | only protocols.http and protocols.rest-admin are opened",
                 "servicecomb.protocols.http-two.listenAddress | only protocols.http and protocols.rest-admin are opened",
-                "servicecomb.transport.failure.rest | use mesher.limits and mesher.timeouts",
+                "servicecomb.transport.failure.grpc | use mesher.limits and mesher.timeouts",
                 "servicecomb.credentials.secretKey | an account's name and password count, as they are written",
                 "logger_file | the log goes to standard error; mesher.log.level and mesher.log.format count",
             })
