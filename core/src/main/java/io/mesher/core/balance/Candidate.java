@@ -16,6 +16,19 @@ public final class Candidate {
         return instance;
     }
 
+    // --- health
+
+    private volatile String unwell = "";
+
+    /** What checks of our own found; {@code why} is empty where it is well. */
+    public void healthy(boolean well, String why) {
+        unwell = well ? "" : why;
+    }
+
+    public String unwell() {
+        return unwell;
+    }
+
     // --- load
 
     /** A request goes to it; {@link #ended} must follow. */
