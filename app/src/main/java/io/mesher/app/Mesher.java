@@ -7,9 +7,11 @@ import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.StaticCatalog;
 import io.mesher.core.config.AdminConfig;
+import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.RegistryConfig;
+import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
@@ -211,6 +213,8 @@ public final class Mesher implements AutoCloseable {
                 new BuildInfo(Build.VERSION, "", ""),
                 Instant.now(),
                 counters,
+                new ServiceStates(),
+                () -> GovernanceConfig.DEFAULT,
                 lifecycle::readiness);
         ListenAddress address = admin.listen();
         AtomicInteger adminConnections = new AtomicInteger();
