@@ -13,7 +13,7 @@ final class CheckQueue {
     private final NameResolver resolver;
     private final Queue<InstanceCheck> waiting = new ArrayDeque<>();
     private int underWay;
-    private boolean beginning;
+    private boolean beginsLater;
 
     CheckQueue(EventLoop loop, NameResolver resolver) {
         this.loop = loop;
@@ -25,23 +25,24 @@ final class CheckQueue {
         waiting.add(check);
     }
 
-    /** Some end before they have begun: they come here from within, and must not begin the next. */
     void begin() {
-        if (beginning) {
-            return;
-        }
-        beginning = true;
         while (underWay < MOST_AT_ONCE && !waiting.isEmpty()) {
             underWay++;
             if (!waiting.remove().begin(loop, resolver, this::ended)) {
                 underWay--;
             }
         }
-        beginning = false;
     }
 
+    /** Later: some end before they have begun, and when many are cancelled at once, none of them must begin in another's place. */
     private void ended() {
         underWay--;
-        begin();
+        if (!beginsLater) {
+            beginsLater = true;
+            loop.execute(() -> {
+                beginsLater = false;
+                begin();
+            });
+        }
     }
 }

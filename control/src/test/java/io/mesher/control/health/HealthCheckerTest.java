@@ -206,6 +206,23 @@ class HealthCheckerTest {
     }
 
     @Test
+    void switchedOffThoseThatWaitAreNotBegun() throws InterruptedException {
+        try (FakeInstance server = new FakeInstance(() -> FakeInstance.NOTHING)) {
+            for (int i = 0; i < 400; i++) {
+                fixture.instance("instance-" + i, server.endpoint());
+            }
+            fixture.check(policy("/", 1, 1));
+            await().until(() -> server.open() == CheckQueue.MOST_AT_ONCE);
+
+            fixture.check(OFF);
+            fixture.settle();
+
+            await().until(() -> server.open() == 0);
+            assertThat(server.accepted).hasValue(CheckQueue.MOST_AT_ONCE);
+        }
+    }
+
+    @Test
     void aShorterIntervalCountsAtOnce() {
         try (FakeInstance server = new FakeInstance(() -> status(503))) {
             Candidate candidate = fixture.instance("a", server.endpoint());
