@@ -1,5 +1,6 @@
 package io.mesher.control.admin;
 
+import io.mesher.core.route.RequestMatch;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.Subset;
 import io.mesher.core.route.WeightedSubset;
@@ -24,9 +25,26 @@ final class RuleJson {
                 write(json, route);
             }
             json.writeEndArray();
+            json.writeName("match");
+            write(json, rule.match());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** The original leaves no key out. A condition is told as the text that it has: decoders of the original's shape pass it over. */
+    private static void write(JsonGenerator json, RequestMatch match) {
+        json.writeStartObject();
+        if (match == RequestMatch.ANY) {
+            json.writeStringProperty("refer", "");
+            json.writeStringProperty("source", "");
+            json.writeNullProperty("sourceTags");
+            json.writeNullProperty("httpHeaders");
+            json.writeNullProperty("headers");
+        } else {
+            json.writeStringProperty("condition", match.toString());
+        }
+        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, WeightedSubset route) {

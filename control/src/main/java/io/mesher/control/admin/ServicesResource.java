@@ -1,7 +1,5 @@
 package io.mesher.control.admin;
 
-import io.mesher.core.balance.Candidate;
-import io.mesher.core.catalog.Instance;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker;
@@ -9,7 +7,7 @@ import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.telemetry.LoopCounters;
-import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +45,21 @@ record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governa
         ServicePolicy policy = config.consumer().of(state.service());
         List<RouteRule> rules = config.routes().of(state.service()).rules();
         long now = System.nanoTime();
+        Instant time = Instant.now();
         json.writeStartObject();
         json.writeStringProperty("service", state.service());
         json.writeArrayPropertyStart("instances");
         state.candidates().all().stream()
                 .sorted(Comparator.comparing(candidate -> candidate.instance().id()))
-                .forEach(candidate -> instance(json, candidate));
+                .forEach(candidate -> InstanceJson.write(json, candidate.instance(), candidate.status(now), time));
         json.writeEndArray();
+        limits(json, state, policy, now);
+        json.writeName("rules");
+        RuleJson.write(json, rules);
+        json.writeEndObject();
+    }
+
+    private void limits(JsonGenerator json, ServiceState state, ServicePolicy policy, long now) {
         json.writeObjectPropertyStart("breaker");
         json.writeBooleanProperty("enabled", policy.breaker().enabled());
         json.writeStringProperty("state", text(state.breaker().state(policy.breaker(), now)));
@@ -65,24 +71,6 @@ record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governa
         json.writeObjectPropertyStart("retryBudget");
         json.writeNumberProperty("left", state.budget().left(requests(state.service()), now));
         json.writeEndObject();
-        json.writeName("rules");
-        RuleJson.write(json, rules);
-        json.writeEndObject();
-    }
-
-    private static void instance(JsonGenerator json, Candidate candidate) {
-        Instance instance = candidate.instance();
-        json.writeStartObject();
-        json.writeStringProperty("id", instance.id());
-        json.writeStringProperty("endpoint", instance.endpoint().authority());
-        json.writeStringProperty("version", instance.version());
-        json.writeNumberProperty("inFlight", candidate.inFlight());
-        json.writeNumberProperty("averageLatencyMillis", millis(candidate.averageLatency()));
-        json.writeEndObject();
-    }
-
-    private static BigDecimal millis(long nanos) {
-        return BigDecimal.valueOf(nanos / 1000, 3);
     }
 
     private static String text(CircuitBreaker.State state) {

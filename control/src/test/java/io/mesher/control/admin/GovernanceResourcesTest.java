@@ -12,6 +12,7 @@ import io.mesher.core.config.PolicyTable;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker.Permit;
 import io.mesher.core.resilience.ServiceState;
+import io.mesher.core.route.RequestFacts;
 import io.mesher.core.route.RequestMatch;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.RouteTable;
@@ -20,6 +21,7 @@ import io.mesher.core.route.Subset;
 import io.mesher.core.route.WeightedSubset;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +41,21 @@ class GovernanceResourcesTest {
             "router.yaml:3");
     private static final RouteRule TAGS = new RouteRule(
             1,
-            RequestMatch.ANY,
+            new OneUser(),
             List.of(new WeightedSubset(100, new Subset("", "", Map.of("stage", "test")))),
             "router.yaml:12");
+
+    private record OneUser() implements RequestMatch {
+        @Override
+        public boolean matches(RequestFacts request) {
+            return "alice".equals(request.field("x-user"));
+        }
+
+        @Override
+        public String toString() {
+            return "x-user is alice";
+        }
+    }
 
     private AdminServer server;
 
@@ -106,7 +120,14 @@ class GovernanceResourcesTest {
                     "weight": 80,
                     "Label": "version:latest"
                    }
-                  ]
+                  ],
+                  "match": {
+                   "refer": "",
+                   "source": "",
+                   "sourceTags": null,
+                   "httpHeaders": null,
+                   "headers": null
+                  }
                  },
                  {
                   "precedence": 1,
@@ -118,7 +139,10 @@ class GovernanceResourcesTest {
                     "weight": 100,
                     "Label": "stage:test"
                    }
-                  ]
+                  ],
+                  "match": {
+                   "condition": "x-user is alice"
+                  }
                  }
                 ]"""));
     }
@@ -210,6 +234,8 @@ class GovernanceResourcesTest {
                      "id": "a",
                      "endpoint": "host:80",
                      "version": "1.0",
+                     "state": "healthy",
+                     "timesEjected": 0,
                      "inFlight": 0,
                      "averageLatencyMillis": 0.000
                     },
@@ -217,11 +243,36 @@ class GovernanceResourcesTest {
                      "id": "b",
                      "endpoint": "[::1]:81",
                      "version": "",
+                     "state": "unhealthy",
+                     "reason": "health check: status 500",
+                     "timesEjected": 0,
                      "inFlight": 1,
                      "averageLatencyMillis": 0.000
                     }
                    ],
                 """);
+    }
+
+    @Test
+    void tellsWhyAndUntilWhenAnInstanceIsEjected() {
+        Candidate.Status status =
+                new Candidate.Status(Candidate.State.EJECTED, "5 time-outs in a row", 29_500_400_000L, 2, 3, 1_234_567);
+        Instant time = Instant.parse("2026-01-01T00:00:00Z");
+        Instance instance = new Instance("a", "1.0", new Endpoint("host", 80));
+
+        assertThat(Json.print(json -> InstanceJson.write(json, instance, status, time)))
+                .isEqualTo("""
+                        {
+                         "id": "a",
+                         "endpoint": "host:80",
+                         "version": "1.0",
+                         "state": "ejected",
+                         "reason": "5 time-outs in a row",
+                         "until": "2026-01-01T00:00:29.500Z",
+                         "timesEjected": 2,
+                         "inFlight": 3,
+                         "averageLatencyMillis": 1.234
+                        }""");
     }
 
     @Test

@@ -78,7 +78,7 @@ final class HealthFixture implements AutoCloseable {
 
     /** Why it gets no requests; empty where it is well. */
     static String unwell(Candidate candidate) {
-        return candidate.unwell();
+        return candidate.status(0).reason();
     }
 
     static void awaitUnwell(Candidate candidate, String why) {

@@ -25,8 +25,20 @@ public final class Candidate {
         unwell = well ? "" : why;
     }
 
-    public String unwell() {
-        return unwell;
+    /** For people. */
+    public enum State {
+        HEALTHY,
+        EJECTED,
+        UNHEALTHY
+    }
+
+    /** For people. */
+    public record Status(
+            State state, String reason, long remainingNanos, int timesEjected, int inFlight, long averageLatency) {}
+
+    public Status status(long now) {
+        State state = unwell.isEmpty() ? State.HEALTHY : State.UNHEALTHY;
+        return new Status(state, unwell, 0, 0, inFlight(), averageLatency());
     }
 
     // --- load
