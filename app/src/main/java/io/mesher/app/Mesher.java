@@ -2,6 +2,7 @@ package io.mesher.app;
 
 import io.mesher.control.admin.AdminApi;
 import io.mesher.control.admin.BuildInfo;
+import io.mesher.control.health.HealthChecker;
 import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.StaticCatalog;
@@ -75,6 +76,7 @@ public final class Mesher implements AutoCloseable {
     private final ServiceStates states = new ServiceStates();
     private @Nullable RegistryHost registryHost;
     private @Nullable RegistryClient registryClient;
+    private @Nullable HealthChecker healthChecker;
 
     private Mesher(MesherConfig config) {
         this.config = config;
@@ -134,6 +136,7 @@ public final class Mesher implements AutoCloseable {
                             this::requests,
                             new SplittableRandom()));
         }
+        openHealthChecks(control, resolver);
         loops.forEach(EventLoop::start);
         listeners.start();
         // Behind the listeners: who is told of us may call at once.
@@ -184,6 +187,25 @@ public final class Mesher implements AutoCloseable {
         return client;
     }
 
+    /** Beside what isn't a request; without a registry on a loop that carries some, since checks are few. */
+    private void openHealthChecks(@Nullable EventLoop control, NameResolver resolver) {
+        HealthChecker checker = opening(new HealthChecker(
+                control == null ? loops.getLast() : control,
+                resolver,
+                states,
+                () -> governance.get().consumer()));
+        healthChecker = checker;
+        checker.start();
+    }
+
+    /** From now on requests are treated so; those under way go on as they began. Any thread. */
+    void govern(GovernanceConfig config) {
+        governance.set(config);
+        if (healthChecker != null) {
+            healthChecker.changed();
+        }
+    }
+
     private void startRegistry() {
         if (registryHost != null) {
             registryHost.start();
@@ -229,6 +251,8 @@ public final class Mesher implements AutoCloseable {
                 new BuildInfo(Build.VERSION, "", ""),
                 Instant.now(),
                 counters,
+                states,
+                governance::get,
                 lifecycle::readiness);
         ListenAddress address = admin.listen();
         AtomicInteger adminConnections = new AtomicInteger();

@@ -133,7 +133,7 @@ public final class Destination {
     void counted(long now) {
         if (now - observedAt >= OBSERVED_EVERY_NANOS) {
             observedAt = now;
-            state.budget().observe(context.requests(service), now);
+            state.budget().seen(context.requests(service), now);
         }
     }
 

@@ -37,7 +37,7 @@ public final class Passage {
         }
         if (!state.isolation().enter(policy.mostConcurrent())) {
             state.breaker().abandoned(asked);
-            state.breaker().rejected(policy.breaker(), now);
+            state.breaker().rejected(now);
             return new InternalFailure.IsolationFull(to.service(), policy.mostConcurrent(), asNull);
         }
         destination = to;

@@ -2,7 +2,9 @@ package io.mesher.control.admin;
 
 import io.mesher.control.admin.Route.Access;
 import io.mesher.core.config.AdminConfig;
+import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.loop.EventLoop;
@@ -19,6 +21,8 @@ public final class AdminApi {
     /**
      * @param started when Mesher began to serve
      * @param counters of every event loop
+     * @param states of the services that were called
+     * @param governance what holds at present, asked at each request, on an event loop
      * @param readiness asked at each probe, on an event loop
      */
     public AdminApi(
@@ -27,6 +31,8 @@ public final class AdminApi {
             BuildInfo build,
             Instant started,
             List<LoopCounters> counters,
+            ServiceStates states,
+            Supplier<GovernanceConfig> governance,
             Supplier<Readiness> readiness) {
         hosts = HostPolicy.of(config.listen().host(), config.allowedHosts());
         List<Route> endpoints = List.of(
@@ -34,7 +40,8 @@ public final class AdminApi {
                 new Route("/readyz", Access.EVERYWHERE, new ReadinessResource(readiness)),
                 new Route("/v1/mesher/health", Access.EVERYWHERE, new HealthResource(identity, readiness)),
                 new Route("/v1/mesher/metrics", Access.EVERYWHERE, new MetricsResource(identity, started, counters)),
-                new Route("/v1/mesher/routeRule/", "service", Access.EVERYWHERE, new RouteRuleResource()),
+                new Route("/v1/mesher/routeRule/", "service", Access.EVERYWHERE, new RouteRuleResource(governance)),
+                new Route("/v1/mesher/services", Access.LOOPBACK, new ServicesResource(states, governance, counters)),
                 new Route("/v1/mesher/version", Access.EVERYWHERE, new VersionResource(build)));
         routes = new Routes(endpoints, hosts.isLoopbackOnly());
     }

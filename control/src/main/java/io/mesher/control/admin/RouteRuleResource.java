@@ -1,9 +1,16 @@
 package io.mesher.control.admin;
 
+import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.route.RouteRule;
 import io.mesher.net.server.PercentDecoder;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** {@code /v1/mesher/routeRule/{service}}: the original's answer for a service without rules, which every service is. */
-record RouteRuleResource() implements Resource {
+/**
+ * {@code /v1/mesher/routeRule/{service}}: the service's rules, in the original's shape and under its media type, which JSON is
+ * right for.
+ */
+record RouteRuleResource(Supplier<GovernanceConfig> governance) implements Resource {
     @Override
     public AdminResponse respond(String argument) {
         String service = PercentDecoder.decode(argument);
@@ -11,6 +18,10 @@ record RouteRuleResource() implements Resource {
             return AdminResponse.text(
                     400, "service name in the path: a % that is not followed by two hex digits, or not UTF-8\n");
         }
-        return AdminResponse.json(404, Json.print(json -> json.writeString(service + " routeRule not found")));
+        List<RouteRule> rules = governance.get().routes().of(service).rules();
+        if (rules.isEmpty()) {
+            return AdminResponse.json(404, Json.print(json -> json.writeString(service + " routeRule not found")));
+        }
+        return new AdminResponse(200, "text/vnd.yaml", Json.print(json -> RuleJson.write(json, rules)));
     }
 }

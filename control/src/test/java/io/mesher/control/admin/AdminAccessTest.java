@@ -137,10 +137,12 @@ class AdminAccessTest {
             assertThat(open.get("/v1/mesher/health").statusLine()).isEqualTo("HTTP/1.1 200 OK");
             assertThat(open.get("/v1/mesher/metrics").statusLine()).isEqualTo("HTTP/1.1 200 OK");
             assertThat(open.get("/v1/mesher/routeRule/a").body()).isEqualTo("\"a routeRule not found\"");
-            assertThat(open.get("/")).isEqualTo(text("403 Forbidden", """
-                    This is served only while the admin API listens on a loopback address.
-                    Set its listen address (protocols.rest-admin.listenAddress) to 127.0.0.1, and ask from this machine.
-                    """));
+            for (String path : new String[] {"/", "/v1/mesher/services", "/v1/mesher/services?x"}) {
+                assertThat(open.get(path)).as(path).isEqualTo(text("403 Forbidden", """
+                        This is served only while the admin API listens on a loopback address.
+                        Set its listen address (protocols.rest-admin.listenAddress) to 127.0.0.1, and ask from this machine.
+                        """));
+            }
         }
     }
 

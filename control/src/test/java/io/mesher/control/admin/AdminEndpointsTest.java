@@ -29,6 +29,7 @@ class AdminEndpointsTest {
             GET /v1/mesher/health
             GET /v1/mesher/metrics
             GET /v1/mesher/routeRule/{service}
+            GET /v1/mesher/services
             GET /v1/mesher/version
             """;
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
@@ -170,6 +171,8 @@ class AdminEndpointsTest {
                 "/v1/mesher/routeRule/",
                 "/v1/mesher/routeRule/?service=a",
                 "/v1/mesher/routeRule/a/b",
+                "/v1/mesher/services/",
+                "/v1/mesher/services/a",
                 "/v1/mesher/version/x"
             })
     void answersUnknownPathsWithTheList(String path) throws IOException {
@@ -186,6 +189,7 @@ class AdminEndpointsTest {
                 "/v1/mesher/version",
                 "/v1/mesher/health",
                 "/v1/mesher/routeRule/Server",
+                "/v1/mesher/services",
                 "/nowhere"
             })
     void answersHeadLikeGetWithoutTheBody(String path) throws IOException {

@@ -3,8 +3,10 @@ package io.mesher.control.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.config.AdminConfig;
+import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.HttpListener;
@@ -28,6 +30,8 @@ final class AdminServer implements AutoCloseable {
             new ServerSettings(LIMITS, 1_000_000_000L, 20_000_000_000L, 20_000_000_000L);
 
     final LoopCounters counters = new LoopCounters();
+    final ServiceStates states = new ServiceStates();
+    volatile GovernanceConfig governance = GovernanceConfig.DEFAULT;
     volatile Readiness readiness = new Readiness.Ready();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final EventLoop loop = new EventLoop("admin-test", failures::add);
@@ -45,6 +49,8 @@ final class AdminServer implements AutoCloseable {
                 new BuildInfo("1.2.3", "0a1b2c", "2026-01-01"),
                 Instant.ofEpochSecond(1_753_000_000),
                 List.of(counters),
+                states,
+                () -> governance,
                 () -> readiness);
         listener = HttpListener.bind(
                 new InetSocketAddress(InetAddress.ofLiteral(listen), 0),

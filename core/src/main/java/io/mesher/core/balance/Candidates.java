@@ -145,9 +145,10 @@ public final class Candidates {
      * @param why it isn't well; for people
      */
     public void health(Candidate candidate, boolean well, String why) {
-        if (candidate.isUnhealthy() == well) {
+        boolean known = candidates.get(Key.of(candidate.instance())) == candidate;
+        if (candidate.isUnhealthy() == well && (known || well)) {
             unhealthy.addAndGet(well ? -1 : 1);
+            candidate.health(well, why);
         }
-        candidate.health(well, why);
     }
 }

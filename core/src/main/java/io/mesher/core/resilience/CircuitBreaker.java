@@ -1,12 +1,15 @@
 package io.mesher.core.resilience;
 
 import io.mesher.core.config.BreakerPolicy;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stops calls to a service while most of them fail, by hystrix's rules, as in the original. One for all event loops, without a
- * lock: two loops may see a count that the other is just changing, so that it opens a call sooner or later.
+ * Stops calls to a service while most of them fail, by hystrix's rules. One for all event loops.
+ *
+ * <p>Counts calls and failures of the last 10 s in buckets of one second, a call when it has ended. Whether to open is decided
+ * when a call is asked for. What is refused counts as a call that didn't fail. All times are nanoseconds as {@link
+ * System#nanoTime} gives them.
  */
 public final class CircuitBreaker {
     /** What comes of asking. */
@@ -25,12 +28,10 @@ public final class CircuitBreaker {
         HALF_OPEN
     }
 
-    private final RollingCounts counts = new RollingCounts();
-    private final AtomicBoolean open = new AtomicBoolean();
-    /** When it opened, or the last probe failed or was abandoned. Read only while {@link #open}. */
-    private final AtomicLong waitsSince = new AtomicLong();
+    /** A call that is tried and doesn't end, a stream, must not keep others from being tried; nor may they come at every ask. */
+    private static final long LEAST_PROBE_NANOS = 1_000_000_000L;
 
-    private final AtomicBoolean probing = new AtomicBoolean();
+    private final AtomicReference<@Nullable BreakerPhase> phase = new AtomicReference<>();
 
     public CircuitBreaker() {}
 
@@ -39,92 +40,104 @@ public final class CircuitBreaker {
         if (!policy.enabled()) {
             return Permit.ALLOWED;
         }
-        if (policy.forceOpen()) {
-            return Permit.REFUSED;
+        BreakerPhase present = phase(now);
+        Permit permit = policy.forceOpen()
+                ? Permit.REFUSED
+                : policy.forceClosed() ? Permit.ALLOWED : decide(present, policy, now);
+        if (permit == Permit.REFUSED) {
+            present.counts().count(false, now);
         }
-        if (policy.forceClosed()) {
+        return permit;
+    }
+
+    private Permit decide(BreakerPhase read, BreakerPolicy policy, long now) {
+        BreakerPhase present = read;
+        if (present.isOpen() && !present.isBy(policy)) {
+            BreakerPhase closed = present.closed();
+            if (!phase.compareAndSet(present, closed)) {
+                return Permit.REFUSED;
+            }
+            present = closed;
+        }
+        if (present.isOpen()) {
+            return isDue(present, policy, now) && phase.compareAndSet(present, present.probing(now))
+                    ? Permit.PROBE
+                    : Permit.REFUSED;
+        }
+        if (!present.counts().isBad(policy.requestVolumeThreshold(), policy.errorThresholdPercentage(), now)) {
             return Permit.ALLOWED;
         }
-        if (!isOpen(policy, now)) {
-            return Permit.ALLOWED;
-        }
-        if (now - waitsSince.get() >= policy.sleepWindow().toNanos() && probing.compareAndSet(false, true)) {
-            return Permit.PROBE;
-        }
-        counts.add(false, now);
+        phase.compareAndSet(present, present.open(policy, now));
         return Permit.REFUSED;
     }
 
-    private boolean isOpen(BreakerPolicy policy, long now) {
-        if (open.get()) {
-            return true;
-        }
-        if (!tooManyFail(policy, now)) {
-            return false;
-        }
-        if (!open.get()) {
-            waitsSince.set(now);
-            open.set(true);
-        }
-        return true;
-    }
-
-    private boolean tooManyFail(BreakerPolicy policy, long now) {
-        long attempts = counts.attempts(now);
-        return attempts >= policy.requestVolumeThreshold()
-                && attempts > 0
-                && Math.round(100.0 * counts.failures(now) / attempts) >= policy.errorThresholdPercentage();
+    private static boolean isDue(BreakerPhase open, BreakerPolicy policy, long now) {
+        long sleep = policy.sleepWindow().toNanos();
+        return switch (open.step()) {
+            case CLOSED -> false;
+            case OPEN -> now - open.since() >= sleep;
+            case DUE -> true;
+            case PROBING -> now - open.since() >= Math.max(sleep, LEAST_PROBE_NANOS);
+        };
     }
 
     /** The call's outcome. */
     public void ended(Permit permit, boolean failed, BreakerPolicy policy, long now) {
-        if (permit == Permit.PROBE) {
-            if (failed) {
-                waitsSince.set(now);
-            } else {
-                counts.clear();
-                open.set(false);
+        if (!policy.enabled()) {
+            abandoned(permit);
+            return;
+        }
+        BreakerPhase present = phase(now);
+        if (permit != Permit.PROBE || !present.isOpen()) {
+            present.counts().count(failed, now);
+        } else if (failed) {
+            present.counts().count(true, now);
+            if (present.step() == BreakerPhase.Step.PROBING) {
+                phase.compareAndSet(present, present.open(now));
             }
-            probing.set(false);
-        } else if (policy.enabled()) {
-            counts.add(failed, now);
+        } else {
+            phase.compareAndSet(present, BreakerPhase.begin(now));
         }
     }
 
-    /** The call ended without telling anything of the service: the caller went away. Another may be the probe at once. */
+    /** The call ended without telling anything of the service: the caller went away. The next may be tried in its stead. */
     public void abandoned(Permit permit) {
-        if (permit == Permit.PROBE) {
-            probing.set(false);
+        BreakerPhase present = phase.get();
+        if (permit == Permit.PROBE && present != null && present.step() == BreakerPhase.Step.PROBING) {
+            phase.compareAndSet(present, present.due());
         }
     }
 
-    /** The isolation refused a call, which counts as a failure. */
-    public void rejected(BreakerPolicy policy, long now) {
-        if (policy.enabled()) {
-            counts.add(true, now);
+    /** The isolation refused a call, which counts as a failure. Its permit is {@linkplain #abandoned given back} beside. */
+    public void rejected(long now) {
+        BreakerPhase present = phase.get();
+        if (present != null) {
+            present.counts().count(true, now);
         }
     }
 
+    /** As the last ask left it: it opens when a call is asked for. */
     public State state(BreakerPolicy policy, long now) {
-        if (!policy.enabled() || (policy.forceClosed() && !policy.forceOpen())) {
+        BreakerPhase present = phase.get();
+        if (!policy.enabled()) {
             return State.CLOSED;
         }
         if (policy.forceOpen()) {
             return State.OPEN;
         }
-        if (!open.get() && !tooManyFail(policy, now)) {
+        if (policy.forceClosed() || present == null || !present.isOpen()) {
             return State.CLOSED;
         }
-        return probing.get() ? State.HALF_OPEN : State.OPEN;
+        return present.step() == BreakerPhase.Step.PROBING ? State.HALF_OPEN : State.OPEN;
     }
 
-    /** Calls of the last 10 s, refused ones too. */
-    public long attempts(long now) {
-        return counts.attempts(now);
-    }
-
-    /** Those of them that failed. */
-    public long failures(long now) {
-        return counts.failures(now);
+    private BreakerPhase phase(long now) {
+        BreakerPhase present = phase.get();
+        if (present != null) {
+            return present;
+        }
+        BreakerPhase first = BreakerPhase.begin(now);
+        BreakerPhase other = phase.compareAndExchange(null, first);
+        return other == null ? first : other;
     }
 }

@@ -8,13 +8,15 @@ public final class Isolation {
 
     public Isolation() {}
 
-    /** Whether one more may be; if so, {@link #leave} must follow. */
+    /** Whether one more may be; if so, {@link #leave} must follow. {@code most} may differ from call to call. */
     public boolean enter(int most) {
-        if (underWay.incrementAndGet() > most) {
-            underWay.decrementAndGet();
-            return false;
+        // Not counted and taken back: until then another loop would see one too many and refuse without need.
+        for (int present = underWay.get(); present < most; present = underWay.get()) {
+            if (underWay.compareAndSet(present, present + 1)) {
+                return true;
+            }
         }
-        return true;
+        return false;
     }
 
     public void leave() {

@@ -1,0 +1,91 @@
+package io.mesher.control.admin;
+
+import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.ServicePolicy;
+import io.mesher.core.resilience.CircuitBreaker;
+import io.mesher.core.resilience.ServiceState;
+import io.mesher.core.resilience.ServiceStates;
+import io.mesher.core.route.RouteRule;
+import io.mesher.core.telemetry.LoopCounters;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * {@code /v1/mesher/services}: how calls to each service are treated at present. Of those that were called, and those that have
+ * rules.
+ */
+record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governance, List<LoopCounters> counters)
+        implements Resource {
+    @Override
+    public AdminResponse respond(String argument) {
+        GovernanceConfig config = governance.get();
+        Map<String, ServiceState> services = new TreeMap<>();
+        for (ServiceState state : states.all()) {
+            services.put(state.service(), state);
+        }
+        for (String service : config.routes().services().keySet()) {
+            // Not from the states: who only looks must not make one.
+            services.computeIfAbsent(service, ServiceState::new);
+        }
+        return AdminResponse.json(200, Json.print(json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("services");
+            services.values().forEach(state -> service(json, state, config));
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+    }
+
+    private void service(JsonGenerator json, ServiceState state, GovernanceConfig config) {
+        ServicePolicy policy = config.consumer().of(state.service());
+        List<RouteRule> rules = config.routes().of(state.service()).rules();
+        long now = System.nanoTime();
+        Instant time = Instant.now();
+        json.writeStartObject();
+        json.writeStringProperty("service", state.service());
+        json.writeArrayPropertyStart("instances");
+        state.candidates().all().stream()
+                .sorted(Comparator.comparing(candidate -> candidate.instance().id()))
+                .forEach(candidate -> InstanceJson.write(json, candidate.instance(), candidate.status(now), time));
+        json.writeEndArray();
+        limits(json, state, policy, now);
+        json.writeName("rules");
+        RuleJson.write(json, rules);
+        json.writeEndObject();
+    }
+
+    private void limits(JsonGenerator json, ServiceState state, ServicePolicy policy, long now) {
+        json.writeObjectPropertyStart("breaker");
+        json.writeBooleanProperty("enabled", policy.breaker().enabled());
+        json.writeStringProperty("state", text(state.breaker().state(policy.breaker(), now)));
+        json.writeEndObject();
+        json.writeObjectPropertyStart("isolation");
+        json.writeNumberProperty("underWay", state.isolation().underWay());
+        json.writeNumberProperty("most", policy.mostConcurrent());
+        json.writeEndObject();
+        json.writeObjectPropertyStart("retryBudget");
+        json.writeNumberProperty("left", state.budget().left(requests(state.service()), now));
+        json.writeEndObject();
+    }
+
+    private static String text(CircuitBreaker.State state) {
+        return switch (state) {
+            case CLOSED -> "closed";
+            case OPEN -> "open";
+            case HALF_OPEN -> "half-open";
+        };
+    }
+
+    private long requests(String service) {
+        long requests = 0;
+        for (LoopCounters of : counters) {
+            requests += of.requests(service);
+        }
+        return requests;
+    }
+}

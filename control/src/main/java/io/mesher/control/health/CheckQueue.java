@@ -1,0 +1,48 @@
+package io.mesher.control.health;
+
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.pool.NameResolver;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/** Checks that are due, of which so many are under way at once: thousands of instances must not mean thousands of connections. */
+final class CheckQueue {
+    static final int MOST_AT_ONCE = 64;
+
+    private final EventLoop loop;
+    private final NameResolver resolver;
+    private final Queue<InstanceCheck> waiting = new ArrayDeque<>();
+    private int underWay;
+    private boolean beginsLater;
+
+    CheckQueue(EventLoop loop, NameResolver resolver) {
+        this.loop = loop;
+        this.resolver = resolver;
+    }
+
+    /** Each instance once: whoever adds it sees to that. */
+    void add(InstanceCheck check) {
+        waiting.add(check);
+    }
+
+    void begin() {
+        while (underWay < MOST_AT_ONCE && !waiting.isEmpty()) {
+            underWay++;
+            if (!waiting.remove().begin(loop, resolver, this::ended)) {
+                underWay--;
+            }
+        }
+    }
+
+    /** Later: some end before they have begun, and when many are cancelled at once, none of them must begin in another's place. */
+    private void ended() {
+        underWay--;
+        if (!beginsLater) {
+            beginsLater = true;
+            loop.execute(() -> {
+                beginsLater = false;
+                begin();
+            });
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.mesher.control.health;
+
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.config.HealthCheckPolicy;
+import io.mesher.net.http.ClientHandler;
+import io.mesher.net.http.ClientStream;
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseHead;
+import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.http1.MessageError;
+import io.mesher.net.http1.OwnHeads;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.Timer;
+import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.PoolSettings;
+import io.mesher.net.pool.UpstreamPool;
+import io.mesher.net.pool.UpstreamPool.Wanted;
+import io.mesher.net.pool.Waiter;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One check of one instance, on a connection of its own that is closed behind it. */
+final class Probe implements Waiter, ClientHandler {
+    /** Of a body that nobody reads; a longer one is cut off. */
+    private static final int MOST_BODY_BYTES = 64 * 1024;
+
+    private static final ClientSettings CONNECTION =
+            new ClientSettings(new HeadLimits(16 * 1024, 16 * 1024, 100), 1_000_000_000L);
+
+    private final EventLoop loop;
+    private final NameResolver resolver;
+    private final Endpoint endpoint;
+    private final String service;
+    private final HealthCheckPolicy policy;
+    private final Consumer<String> onEnd;
+    private final Timer timer;
+    private final RequestHead head = new RequestHead();
+    private @Nullable UpstreamPool pool;
+    private @Nullable ClientStream stream;
+    private int status;
+    private int bodyBytes;
+    private boolean over;
+
+    /** @param onEnd hears once what was bad, or an empty text; also after {@link #cancel}, and possibly before {@link #begin} returns */
+    Probe(
+            EventLoop loop,
+            NameResolver resolver,
+            Endpoint endpoint,
+            String service,
+            HealthCheckPolicy policy,
+            Consumer<String> onEnd) {
+        this.loop = loop;
+        this.resolver = resolver;
+        this.endpoint = endpoint;
+        this.service = service;
+        this.policy = policy;
+        this.onEnd = onEnd;
+        this.timer = loop.timer(this::onTimeout);
+    }
+
+    void begin() {
+        MessageError wrong = policy.path().isEmpty() ? null : makeHead();
+        if (wrong != null) {
+            end("the request is not valid: " + wrong.detail());
+            return;
+        }
+        long nanos = policy.timeout().toNanos();
+        timer.set(nanos);
+        PoolSettings one = new PoolSettings(1, 0, 0, nanos, CONNECTION);
+        UpstreamPool to = new UpstreamPool(loop, endpoint.host(), endpoint.port(), one, resolver);
+        pool = to;
+        to.acquire(this, Wanted.FRESH);
+    }
+
+    private @Nullable MessageError makeHead() {
+        // Not every service's name may stand in a URL.
+        return makeHead(service) == null ? null : makeHead(endpoint.authority());
+    }
+
+    private @Nullable MessageError makeHead(String host) {
+        head.clear();
+        return OwnHeads.request(
+                "GET " + policy.path() + " HTTP/1.1\r\nHost: " + host
+                        + "\r\nUser-Agent: mesher\r\nConnection: close\r\n\r\n",
+                head);
+    }
+
+    // --- the connection
+
+    @Override
+    public void onConnection(ClientStream given) {
+        if (policy.path().isEmpty()) {
+            given.cancel();
+            end("");
+        } else {
+            stream = given;
+            given.request(head, new FieldLines(), false, this);
+        }
+    }
+
+    @Override
+    public void onConnectFailed(String cause) {
+        end("no connection: " + cause);
+    }
+
+    @Override
+    public void onPoolFull(String limit) {
+        end("no connection: " + limit);
+    }
+
+    // --- the response
+
+    @Override
+    public void onInterim(ResponseHead interim) {
+        // The final one counts.
+    }
+
+    @Override
+    public void onResponse(ResponseHead response) {
+        status = response.status();
+    }
+
+    @Override
+    public void onBody(ByteBuffer data) {
+        bodyBytes += data.remaining();
+        data.position(data.limit());
+        if (bodyBytes > MOST_BODY_BYTES) {
+            close();
+            judge();
+        }
+    }
+
+    @Override
+    public void onEnd(Fields trailers) {
+        judge();
+    }
+
+    private void judge() {
+        end(status >= 200 && status < 300 ? "" : "status " + status);
+    }
+
+    @Override
+    public void onFailure(ResponseFailure failure) {
+        end(
+                switch (failure) {
+                    case ResponseFailure.Closed(boolean begun) ->
+                        begun ? "the connection ended within the answer" : "the connection ended without an answer";
+                    case ResponseFailure.Malformed(String detail) -> "the answer is not valid HTTP: " + detail;
+                });
+    }
+
+    @Override
+    public void onSwitch(ResponseHead response) {
+        // Never asked for, and so never passed on.
+    }
+
+    @Override
+    public void onTunnelEnd() {
+        // There is none.
+    }
+
+    @Override
+    public void onUpstreamCongested() {
+        // There is no body.
+    }
+
+    @Override
+    public void onUpstreamDrained() {
+        // There is no body.
+    }
+
+    // --- the end
+
+    private void onTimeout() {
+        long millis = policy.timeout().toMillis();
+        boolean connected = stream != null;
+        close();
+        end(connected ? "no whole answer within " + millis + " ms" : "no connection within " + millis + " ms");
+    }
+
+    /** Ends it; what it would have found doesn't count. */
+    void cancel() {
+        if (!over) {
+            close();
+            end("cancelled");
+        }
+    }
+
+    private void close() {
+        UpstreamPool from = pool;
+        ClientStream to = stream;
+        if (to != null) {
+            to.cancel();
+        } else if (from != null) {
+            from.cancel(this);
+        }
+    }
+
+    private void end(String bad) {
+        over = true;
+        timer.release();
+        onEnd.accept(bad);
+    }
+}

@@ -1,0 +1,292 @@
+package io.mesher.control.admin;
+
+import static io.mesher.control.admin.RawResponse.expected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.balance.Candidate;
+import io.mesher.core.balance.CandidateStatus;
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.config.BreakerPolicy;
+import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.PolicyTable;
+import io.mesher.core.config.ServicePolicy;
+import io.mesher.core.resilience.CircuitBreaker.Permit;
+import io.mesher.core.resilience.ServiceState;
+import io.mesher.core.route.RequestFacts;
+import io.mesher.core.route.RequestMatch;
+import io.mesher.core.route.RouteRule;
+import io.mesher.core.route.RouteTable;
+import io.mesher.core.route.ServiceRoutes;
+import io.mesher.core.route.Subset;
+import io.mesher.core.route.WeightedSubset;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is shown of rules, and of how calls to services are treated. */
+@Timeout(30)
+class GovernanceResourcesTest {
+    private static final RouteRule SPLIT = new RouteRule(
+            2,
+            RequestMatch.ANY,
+            List.of(
+                    new WeightedSubset(20, new Subset("1.0", "shop", Map.of("zone", "a\"b"))),
+                    new WeightedSubset(80, Subset.LATEST)),
+            "router.yaml:3");
+    private static final RouteRule TAGS = new RouteRule(
+            1,
+            new OneUser(),
+            List.of(new WeightedSubset(100, new Subset("", "", Map.of("stage", "test")))),
+            "router.yaml:12");
+
+    private record OneUser() implements RequestMatch {
+        @Override
+        public boolean matches(RequestFacts request) {
+            return "alice".equals(request.field("x-user"));
+        }
+
+        @Override
+        public String toString() {
+            return "x-user is alice";
+        }
+    }
+
+    private AdminServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new AdminServer();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static GovernanceConfig governance(Map<String, ServiceRoutes> routes, ServicePolicy policy) {
+        GovernanceConfig other = GovernanceConfig.DEFAULT;
+        return new GovernanceConfig(
+                other.outgoing(),
+                other.incoming(),
+                new PolicyTable(policy, Map.of()),
+                other.provider(),
+                new RouteTable(routes),
+                other.zone());
+    }
+
+    private static ServicePolicy policy(BreakerPolicy breaker, int mostConcurrent) {
+        ServicePolicy other = ServicePolicy.DEFAULT;
+        return new ServicePolicy(
+                other.timeouts(),
+                other.balance(),
+                other.retry(),
+                breaker,
+                mostConcurrent,
+                other.fallback(),
+                other.ejection(),
+                other.healthCheck(),
+                other.failureStatuses());
+    }
+
+    @Test
+    void tellsTheRulesOfAServiceInTheOriginalsShape() throws IOException {
+        server.governance =
+                governance(Map.of("a b", new ServiceRoutes(List.of(SPLIT, TAGS), List.of())), ServicePolicy.DEFAULT);
+
+        assertThat(server.get("/v1/mesher/routeRule/a%20b")).isEqualTo(expected("200 OK", "text/vnd.yaml", """
+                [
+                 {
+                  "precedence": 2,
+                  "route": [
+                   {
+                    "tags": {
+                     "app": "shop",
+                     "version": "1.0",
+                     "zone": "a\\"b"
+                    },
+                    "weight": 20,
+                    "Label": "app:shop|version:1.0|zone:a\\"b"
+                   },
+                   {
+                    "tags": {
+                     "version": "latest"
+                    },
+                    "weight": 80,
+                    "Label": "version:latest"
+                   }
+                  ],
+                  "match": {
+                   "refer": "",
+                   "source": "",
+                   "sourceTags": null,
+                   "httpHeaders": null,
+                   "headers": null
+                  }
+                 },
+                 {
+                  "precedence": 1,
+                  "route": [
+                   {
+                    "tags": {
+                     "stage": "test"
+                    },
+                    "weight": 100,
+                    "Label": "stage:test"
+                   }
+                  ],
+                  "match": {
+                   "condition": "x-user is alice"
+                  }
+                 }
+                ]"""));
+    }
+
+    @Test
+    void knowsTheRulesOfTheMoment() throws IOException {
+        assertThat(server.get("/v1/mesher/routeRule/a").body()).isEqualTo("\"a routeRule not found\"");
+
+        server.governance = governance(Map.of("a", new ServiceRoutes(List.of(TAGS), List.of())), ServicePolicy.DEFAULT);
+        assertThat(server.get("/v1/mesher/routeRule/a").statusLine()).isEqualTo("HTTP/1.1 200 OK");
+        assertThat(server.get("/v1/mesher/routeRule/A").body()).isEqualTo("\"A routeRule not found\"");
+
+        server.governance = governance(Map.of("a", ServiceRoutes.NONE), ServicePolicy.DEFAULT);
+        assertThat(server.get("/v1/mesher/routeRule/a").body()).isEqualTo("\"a routeRule not found\"");
+    }
+
+    @Test
+    void hasNothingToTellBeforeTheFirstCall() throws IOException {
+        assertThat(server.get("/v1/mesher/services")).isEqualTo(expected("200 OK", "application/json", """
+                {
+                 "services": [ ]
+                }"""));
+    }
+
+    @Test
+    void tellsHowCallsToAServiceAreTreated() throws IOException {
+        BreakerPolicy breaker = new BreakerPolicy(true, false, false, Duration.ofHours(1), 1, 50);
+        server.governance = governance(Map.of("Other", ServiceRoutes.NONE), policy(breaker, 7));
+        ServiceState state = server.states.of("Server");
+        state.breaker().ended(Permit.ALLOWED, true, breaker, System.nanoTime());
+        assertThat(state.breaker().ask(breaker, System.nanoTime())).isEqualTo(Permit.REFUSED);
+        assertThat(state.isolation().enter(7)).isTrue();
+        assertThat(state.budget().take(0, System.nanoTime())).isTrue();
+        for (int i = 0; i < 10; i++) {
+            server.counters.of("Server").record(200, 1);
+        }
+
+        assertThat(server.get("/v1/mesher/services")).isEqualTo(expected("200 OK", "application/json", """
+                {
+                 "services": [
+                  {
+                   "service": "Other",
+                   "instances": [ ],
+                   "breaker": {
+                    "enabled": true,
+                    "state": "closed"
+                   },
+                   "isolation": {
+                    "underWay": 0,
+                    "most": 7
+                   },
+                   "retryBudget": {
+                    "left": 30
+                   },
+                   "rules": [ ]
+                  },
+                  {
+                   "service": "Server",
+                   "instances": [ ],
+                   "breaker": {
+                    "enabled": true,
+                    "state": "open"
+                   },
+                   "isolation": {
+                    "underWay": 1,
+                    "most": 7
+                   },
+                   "retryBudget": {
+                    "left": 31
+                   },
+                   "rules": [ ]
+                  }
+                 ]
+                }"""));
+        assertThat(server.states.all()).containsExactly(state);
+    }
+
+    @Test
+    void tellsTheInstancesAsTheyAreBalanced() throws IOException {
+        ServiceState state = server.states.of("Server");
+        Candidate second = state.candidates().of(new Instance("b", "", new Endpoint("::1", 81)));
+        state.candidates().of(new Instance("a", "1.0", new Endpoint("host", 80)));
+        second.began();
+        state.candidates().health(second, false, "health check: status 500");
+
+        assertThat(server.get("/v1/mesher/services").body()).contains("""
+                   "instances": [
+                    {
+                     "id": "a",
+                     "endpoint": "host:80",
+                     "version": "1.0",
+                     "state": "available",
+                     "failuresInRow": 0,
+                     "timesEjected": 0,
+                     "inFlight": 0,
+                     "averageLatencyMillis": 0.000
+                    },
+                    {
+                     "id": "b",
+                     "endpoint": "[::1]:81",
+                     "version": "",
+                     "state": "unhealthy",
+                     "reason": "health check: status 500",
+                     "failuresInRow": 0,
+                     "timesEjected": 0,
+                     "inFlight": 1,
+                     "averageLatencyMillis": 0.000
+                    }
+                   ],
+                """);
+    }
+
+    @Test
+    void tellsWhyAndUntilWhenAnInstanceIsEjected() {
+        CandidateStatus status = new CandidateStatus(
+                CandidateStatus.State.EJECTED, "5 time-outs in a row", 29_500_400_000L, 2, 5, 3, 1_234_567);
+        Instant time = Instant.parse("2026-01-01T00:00:00Z");
+        Instance instance = new Instance("a", "1.0", new Endpoint("host", 80));
+
+        assertThat(Json.print(json -> InstanceJson.write(json, instance, status, time)))
+                .isEqualTo("""
+                        {
+                         "id": "a",
+                         "endpoint": "host:80",
+                         "version": "1.0",
+                         "state": "ejected",
+                         "reason": "5 time-outs in a row",
+                         "until": "2026-01-01T00:00:29.500Z",
+                         "failuresInRow": 5,
+                         "timesEjected": 2,
+                         "inFlight": 3,
+                         "averageLatencyMillis": 1.234
+                        }""");
+    }
+
+    @Test
+    void tellsTheRulesOfServicesThatNobodyCalled() throws IOException {
+        server.governance =
+                governance(Map.of("Ruled", new ServiceRoutes(List.of(TAGS), List.of())), ServicePolicy.DEFAULT);
+
+        assertThat(server.get("/v1/mesher/services").body())
+                .contains("\"service\": \"Ruled\"")
+                .contains("\"Label\": \"stage:test\"");
+        assertThat(server.states.all()).isEmpty();
+    }
+}
