@@ -5,6 +5,7 @@ import io.mesher.app.config.ConfigLoader;
 import io.mesher.app.config.ConfigResult;
 import io.mesher.app.config.Interfaces;
 import io.mesher.app.config.Problem;
+import io.mesher.app.config.Severity;
 import io.mesher.app.demo.JavaCommand;
 import io.mesher.app.log.Loggers;
 import io.mesher.core.config.MesherConfig;
@@ -80,7 +81,11 @@ public final class Main {
         loggers.configure(config.log());
         Logger log = LoggerFactory.getLogger(Mesher.class);
         for (Problem warning : loaded.warnings()) {
-            log.warn("{}", warning.text());
+            if (warning.severity() == Severity.REFUSED) {
+                log.error("refused: {}", warning.text());
+            } else {
+                log.warn("{}", warning.text());
+            }
         }
         try {
             Mesher mesher = Mesher.start(config);

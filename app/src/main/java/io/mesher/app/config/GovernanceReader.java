@@ -27,6 +27,8 @@ final class GovernanceReader {
         "servicecomb.transport.failure.",
         "servicecomb.routeRule.",
         "servicecomb.darklaunch.",
+        "servicecomb.match.",
+        "servicecomb.matchGroup.",
         "mesher.routes.",
         "mesher.ejection.",
         "mesher.healthCheck.",
@@ -58,7 +60,7 @@ final class GovernanceReader {
                 chains.incoming(),
                 consumer,
                 new PoliciesReader(reader, "Provider.", statuses).ofApplication(self.name(), consumer.of(self.name())),
-                lastGood,
+                new RouteTableReader(reader).read(lastGood),
                 Zone.UNKNOWN));
     }
 

@@ -119,10 +119,8 @@ final class OriginalKeys {
                 "servicecomb.flowcontrol.",
                 "Provider.qps.global.limit",
                 "<source>.Consumer.qps.limit.<service>");
-        later(Family.ROUTING, "servicecomb.routeRule.", "<service>");
-        later(Family.ROUTING, "servicecomb.darklaunch.policy.", "<service>");
-        later(Family.ROUTING, "servicecomb.router.", "infra", "address");
-        later(Family.GOVERNANCE, "servicecomb.", "match.<name>", "matchGroup.<name>", "rateLimiting.<name>");
+        ignored("servicecomb.router.", "infra", "address");
+        later(Family.GOVERNANCE, "servicecomb.", "rateLimiting.<name>");
         later(Family.FAULTS, "servicecomb.governance.Consumer.", "<service>");
     }
 

@@ -13,6 +13,10 @@ final class Problems {
         found.add(new Problem(Severity.ERROR, place, Shown.key(key), message));
     }
 
+    void refused(String place, String key, String message) {
+        found.add(new Problem(Severity.REFUSED, place, Shown.key(key), message));
+    }
+
     void warning(String place, String key, String message) {
         found.add(new Problem(Severity.WARNING, place, Shown.key(key), message));
     }

@@ -140,7 +140,7 @@ class ConfigurationReferenceTest {
             ConfigDir config = new ConfigDir(dir.resolve("read"))
                     .env("SERVICE_PORTS", "rest:1")
                     .file("mesher.yaml", "'" + key + "': [\"a b\\u0001\", [x]]");
-            assertThat(config.problems()).as(key).isNotEmpty();
+            assertThat(config.faults()).as(key).isNotEmpty();
         }
     }
 }
