@@ -113,7 +113,8 @@ public final class Balancer {
         Candidate candidate = eligible[picked];
         if (list.hasYoung(now) && isTooYoung(list, places[picked], now)) {
             keepGrownUp(list, now);
-            return count == 0 ? candidate : eligible[strategy.pick(eligible, count, now)];
+            // At random: another turn would shift the turns of all.
+            return count == 0 ? candidate : eligible[random.nextInt(count)];
         }
         return candidate;
     }
