@@ -57,11 +57,21 @@ class RegistryCalls {
 
     /** Registers an instance that needs no heartbeat for two minutes; what this gives is its path. */
     String register(String application, String service, String version, String endpoint) throws IOException {
+        return register(application, service, version, endpoint, "{}");
+    }
+
+    /** That other applications may find too. */
+    String registerShared(String application, String service, String version, String endpoint) throws IOException {
+        return register(application, service, version, endpoint, "{\"allowCrossApp\":\"true\"}");
+    }
+
+    private String register(String application, String service, String version, String endpoint, String properties)
+            throws IOException {
         String created = ask(
                         "POST",
                         "/microservices",
                         "{\"service\":{\"appId\":\"" + application + "\",\"serviceName\":\"" + service
-                                + "\",\"version\":\"" + version + "\"}}")
+                                + "\",\"version\":\"" + version + "\",\"properties\":" + properties + "}}")
                 .body();
         String instances = "/microservices/" + id(created) + "/instances";
         String registered = ask(
