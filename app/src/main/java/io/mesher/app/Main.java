@@ -38,12 +38,12 @@ public final class Main {
 
     private static void run(List<String> flags, Loggers loggers) {
         prepare();
-        ConfigResult result =
-                ConfigLoader.load(flags, System.getenv(), Path.of("").toAbsolutePath(), Interfaces::ofMachine);
+        Path workingDir = Path.of("").toAbsolutePath();
+        ConfigResult result = ConfigLoader.load(flags, System.getenv(), workingDir, Interfaces::ofMachine);
         // Not part of the switch below: linking a pattern switch would cost a fifth of the start-up, and no cache holds
         // it.
         if (result instanceof ConfigResult.Loaded loaded) {
-            serve(loaded, loggers);
+            serve(loaded, loggers, flags, workingDir);
         } else {
             System.exit(explain(result));
         }
@@ -76,7 +76,7 @@ public final class Main {
         };
     }
 
-    private static void serve(ConfigResult.Loaded loaded, Loggers loggers) {
+    private static void serve(ConfigResult.Loaded loaded, Loggers loggers, List<String> flags, Path workingDir) {
         MesherConfig config = loaded.config();
         loggers.configure(config.log());
         Logger log = LoggerFactory.getLogger(Mesher.class);
@@ -90,6 +90,14 @@ public final class Main {
         try {
             Mesher mesher = Mesher.start(config);
             stopOnSignal(new Shutdown(mesher, config.shutdown()));
+            if (config.reload()) {
+                new Reload(
+                                loaded,
+                                lastGood -> ConfigLoader.load(
+                                        flags, System.getenv(), workingDir, Interfaces::ofMachine, lastGood),
+                                mesher::govern)
+                        .start();
+            }
         } catch (StartFailure e) {
             log.error(e.getMessage());
             System.exit(e.exitCode());

@@ -28,6 +28,16 @@ public final class ConfigLoader {
      */
     public static ConfigResult load(
             List<String> flags, Map<String, String> env, Path workingDir, Interfaces interfaces) {
+        return load(flags, env, workingDir, interfaces, RouteTable.NONE);
+    }
+
+    /**
+     * Likewise, while Mesher runs. Any thread.
+     *
+     * @param lastGood whose rules stay for a service whose new ones are refused
+     */
+    public static ConfigResult load(
+            List<String> flags, Map<String, String> env, Path workingDir, Interfaces interfaces, RouteTable lastGood) {
         Flags parsed = Flags.parse(flags);
         ConfigResult answer = parsed.answer();
         if (answer != null) {
@@ -47,17 +57,22 @@ public final class ConfigLoader {
 
         checkMode(parsed.find("mode"), problems);
         List<ServicePort> ports = new ServicePortsReader(problems).read(parsed.find("service-ports"), env);
-        MesherConfig config = config(new KeyReader(keys, problems), ports, env, files.home(), interfaces);
+        MesherConfig config = config(new KeyReader(keys, problems), ports, env, files.home(), interfaces, lastGood);
         if (!keys.all().isEmpty()) {
             new UnusedKeys(new KnownKeys(), problems).report(keys);
         }
         return problems.hasErrors()
                 ? new ConfigResult.Invalid(problems.all())
-                : new ConfigResult.Loaded(config, problems.all(), found);
+                : new ConfigResult.Loaded(config, problems.all(), found, new KeyPrints(keys));
     }
 
     private static MesherConfig config(
-            KeyReader reader, List<ServicePort> ports, Map<String, String> env, Path home, Interfaces interfaces) {
+            KeyReader reader,
+            List<ServicePort> ports,
+            Map<String, String> env,
+            Path home,
+            Interfaces interfaces,
+            RouteTable lastGood) {
         ListenersReader listeners = new ListenersReader(reader, interfaces);
         LimitsReader limits = new LimitsReader(reader);
         ProcessReader process = new ProcessReader(reader);
@@ -74,7 +89,7 @@ public final class ConfigLoader {
                 new StaticServicesReader(reader).read(),
                 registry,
                 registration,
-                new GovernanceReader(reader, service, registration).read(RouteTable.NONE),
+                new GovernanceReader(reader, service, registration).read(lastGood),
                 limits.limits(),
                 limits.timeouts(),
                 limits.pool(),
@@ -84,7 +99,8 @@ public final class ConfigLoader {
                 process.trustedPeers(),
                 process.dataDir(home),
                 process.statusCodes(),
-                process.eventLoops());
+                process.eventLoops(),
+                process.reload());
     }
 
     private static void checkMode(@Nullable String mode, Problems problems) {

@@ -11,8 +11,10 @@ public sealed interface ConfigResult {
      *
      * @param warnings what the user should know all the same
      * @param files those that were read, in the order of loading
+     * @param prints by which a later loading is compared
      */
-    record Loaded(MesherConfig config, List<Problem> warnings, List<Path> files) implements ConfigResult {}
+    record Loaded(MesherConfig config, List<Problem> warnings, List<Path> files, KeyPrints prints)
+            implements ConfigResult {}
 
     /**
      * Not good to start: exit status 78.

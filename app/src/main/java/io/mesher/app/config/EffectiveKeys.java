@@ -70,6 +70,13 @@ final class EffectiveKeys {
                         "correct",
                         "Status codes of Mesher's own answers: right ones, or those of CSE Mesher."),
                 effective(Keys.EVENT_LOOPS, "1 to 1024", "processors", "Threads that carry traffic."),
+                effective(
+                        Keys.RELOAD,
+                        "true or false",
+                        "true",
+                        "Whether changed files count while Mesher runs: rules, handler chains and what is below"
+                                + " loadbalance, circuitBreaker, isolation, fallback, mesher.ejection, mesher.healthCheck and"
+                                + " mesher.timeouts for services. Everything else needs a restart."),
                 effective(Keys.REQUEST_LINE_BYTES, "256 to 1048576", "8192", "Longest request line; longer: 414."),
                 effective(Keys.HEAD_BYTES, "1024 to 16777216", "32768", "Longest head of a message; longer: 431, 502."),
                 effective(Keys.HEAD_FIELDS, "1 to 10000", "100", "Most fields in a head; more: 431, 502."),

@@ -64,6 +64,19 @@ final class GovernanceReader {
                 Zone.UNKNOWN));
     }
 
+    /** Whether a change of the key takes effect while Mesher runs. */
+    static boolean isReloadable(String key) {
+        for (String prefix : PREFIXES) {
+            if (key.startsWith(prefix)) {
+                return !key.equals(Keys.HEAD_TIMEOUT)
+                        && !key.equals(Keys.IDLE_TIMEOUT)
+                        && !key.equals(Keys.BODY_TIMEOUT)
+                        && !key.equals(Keys.LOOKUP_TIMEOUT);
+            }
+        }
+        return false;
+    }
+
     /** Usually not: then no class more than this one is loaded. */
     private boolean isWritten() {
         for (Entry entry : reader.keys().all()) {

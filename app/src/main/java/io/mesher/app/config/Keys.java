@@ -17,6 +17,7 @@ final class Keys {
     static final String DATA_DIR = "mesher.dataDir";
     static final String STATUS_CODES = "mesher.compat.statusCodes";
     static final String EVENT_LOOPS = "mesher.eventLoops";
+    static final String RELOAD = "mesher.reload";
     static final String REQUEST_LINE_BYTES = "mesher.limits.requestLineBytes";
     static final String HEAD_BYTES = "mesher.limits.headBytes";
     static final String HEAD_FIELDS = "mesher.limits.headFields";

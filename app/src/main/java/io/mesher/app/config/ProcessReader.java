@@ -45,4 +45,8 @@ final class ProcessReader {
         List<TrustedPeers.Cidr> ranges = reader.list(Keys.TRUSTED_PEERS, new Parsers.Range());
         return ranges.isEmpty() ? TrustedPeers.LOOPBACK_ONLY : new TrustedPeers(ranges);
     }
+
+    boolean reload() {
+        return reader.bool(Keys.RELOAD, true);
+    }
 }

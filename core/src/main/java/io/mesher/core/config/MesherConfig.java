@@ -20,6 +20,7 @@ import java.util.Map;
  * @param dataDir where state is kept; may not exist yet
  * @param statusCodes which status codes Mesher's own answers carry
  * @param eventLoops threads that carry traffic, 1 or more
+ * @param reload whether changes of the files count while Mesher runs
  */
 public record MesherConfig(
         ServiceIdentity service,
@@ -38,7 +39,8 @@ public record MesherConfig(
         TrustedPeers trustedPeers,
         Path dataDir,
         StatusCodes statusCodes,
-        int eventLoops) {
+        int eventLoops,
+        boolean reload) {
 
     public MesherConfig {
         servicePorts = List.copyOf(servicePorts);

@@ -1,0 +1,149 @@
+package io.mesher.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.app.config.ConfigLoader;
+import io.mesher.app.config.ConfigResult;
+import io.mesher.app.config.Interfaces;
+import io.mesher.core.config.BalancePolicy.Strategy;
+import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.route.RouteTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changed files, looked at by hand. */
+class ReloadTest {
+    private static final String RULES = "servicecomb.routeRule.orders: [{route: [{tags: {version: %s}}]}]\n";
+
+    @TempDir
+    private Path dir;
+
+    private final List<GovernanceConfig> taken = new ArrayList<>();
+    private Path conf;
+    private Reload reload;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        conf = Files.createDirectory(dir.resolve("conf"));
+        write("microservice.yaml", "servicecomb.service.name: client\n");
+        write("router.yaml", RULES.formatted("1.0.0"));
+        begin();
+    }
+
+    private void begin() {
+        reload = new Reload((ConfigResult.Loaded) load(RouteTable.NONE), this::load, taken::add);
+    }
+
+    private ConfigResult load(RouteTable lastGood) {
+        return ConfigLoader.load(
+                List.of(), Map.of("CHASSIS_HOME", dir.toString()), dir, Interfaces::ofMachine, lastGood);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(conf.resolve(name), text);
+    }
+
+    private void look() {
+        reload.look();
+        reload.look();
+    }
+
+    private String version() {
+        return taken.getLast()
+                .routes()
+                .of("orders")
+                .rules()
+                .getFirst()
+                .routes()
+                .getFirst()
+                .subset()
+                .version();
+    }
+
+    @Test
+    void nothingIsTakenWithoutAChange() throws IOException {
+        look();
+        write("router.yaml", RULES.formatted("1.0.0"));
+        look();
+        assertThat(taken).as("written again, the same").isEmpty();
+    }
+
+    @Test
+    void aChangeIsTakenWhenItStaysForALook() throws IOException {
+        write("router.yaml", RULES.formatted("2.0.0"));
+        reload.look();
+        assertThat(taken).isEmpty();
+        write("router.yaml", RULES.formatted("2.0.0-3.0.0"));
+        reload.look();
+        assertThat(taken).as("still being written").isEmpty();
+        reload.look();
+        assertThat(version()).isEqualTo("2.0.0-3.0.0");
+        look();
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void aNewFileCountsAndOneThatIsDeletedDoesNot() throws IOException {
+        write("load_balancing.yaml", "cse.loadbalance.strategy.name: Random\n");
+        look();
+        assertThat(taken.getLast().consumer().forOthers().balance().strategy()).isEqualTo(Strategy.RANDOM);
+        Files.delete(conf.resolve("load_balancing.yaml"));
+        Files.delete(conf.resolve("router.yaml"));
+        look();
+        assertThat(taken.getLast()).isSameAs(GovernanceConfig.DEFAULT);
+    }
+
+    @Test
+    void aFileThatIsReplacedAtOnceCounts() throws IOException {
+        Path other = Files.writeString(dir.resolve("new"), RULES.formatted("3.0.0"));
+        Files.move(other, conf.resolve("router.yaml"), StandardCopyOption.ATOMIC_MOVE);
+        look();
+        assertThat(version()).isEqualTo("3.0.0");
+    }
+
+    /** As Kubernetes does it with a ConfigMap. */
+    @Test
+    void aSwappedLinkCounts() throws IOException {
+        Path first = Files.createDirectory(dir.resolve("first"));
+        Path second = Files.createDirectory(dir.resolve("second"));
+        Files.writeString(first.resolve("router.yaml"), RULES.formatted("4.0.0"));
+        Files.writeString(second.resolve("router.yaml"), RULES.formatted("5.0.0"));
+        Files.createSymbolicLink(conf.resolve("data"), first);
+        Files.delete(conf.resolve("router.yaml"));
+        Files.createSymbolicLink(conf.resolve("router.yaml"), Path.of("data/router.yaml"));
+        look();
+        assertThat(version()).isEqualTo("4.0.0");
+        Files.createSymbolicLink(conf.resolve("data_tmp"), second);
+        Files.move(conf.resolve("data_tmp"), conf.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
+        look();
+        assertThat(version()).isEqualTo("5.0.0");
+    }
+
+    @Test
+    void aBadChangeChangesNothing() throws IOException {
+        write("router.yaml", "cse.loadbalance.strategy.name: Best\n");
+        look();
+        assertThat(taken).isEmpty();
+        write("router.yaml", RULES.formatted("2.0.0"));
+        look();
+        assertThat(version()).isEqualTo("2.0.0");
+    }
+
+    @Test
+    void theLastGoodRulesOfAServiceStay() throws IOException {
+        write("router.yaml", RULES.formatted("2.0.0"));
+        look();
+        write("router.yaml", "servicecomb.routeRule: {orders: [{rout: x}], others: [{route: [{}]}]}\n");
+        look();
+        assertThat(version()).isEqualTo("2.0.0");
+        assertThat(taken.getLast().routes().of("others").rules()).hasSize(1);
+    }
+}
