@@ -10,6 +10,7 @@ import io.mesher.it.component.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -97,6 +98,25 @@ class RoutingIT {
                 """;
         assertThat(answers(mesher("shop", rule), 20)).isEqualTo(Map.of("old", 20));
         assertThat(answers(mesher("other", rule), 20)).isEqualTo(Map.of("new", 20));
+    }
+
+    @Test
+    void aChangedRuleCountsWhileMesherRuns() throws IOException {
+        register("default", "1.0.0", "old");
+        register("default", "2.0.0", "new");
+        Path folder = scenario.folder("client");
+        MesherProcess mesher = scenario.with(new MesherSetup(folder)
+                .registry("servicecomb.registry.address: \"" + registry.url() + "\"\n")
+                .start());
+        assertThat(answers(mesher, 10)).isEqualTo(Map.of("new", 10));
+        Files.writeString(
+                folder.resolve("conf/router.yaml"),
+                "servicecomb.routeRule.server: [{route: [{tags: {version: 1.0.0}}]}]\n");
+        mesher.awaitLog("configuration changed: servicecomb.routeRule.server");
+        assertThat(answers(mesher, 10)).isEqualTo(Map.of("old", 10));
+        Files.writeString(folder.resolve("conf/router.yaml"), "servicecomb.routeRule.server: [{rout: x}]\n");
+        mesher.awaitLog("its last good rules stay");
+        assertThat(answers(mesher, 10)).isEqualTo(Map.of("old", 10));
     }
 
     @Test
