@@ -32,6 +32,11 @@ final class FakeCatalog implements Catalog {
         waits = true;
     }
 
+    /** Lets those who ask wait. */
+    void answersLater() {
+        waits = true;
+    }
+
     /** From now on another snapshot. */
     void becomes(CatalogSnapshot next) {
         snapshot = next;

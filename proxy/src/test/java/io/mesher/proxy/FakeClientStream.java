@@ -20,6 +20,7 @@ final class FakeClientStream implements ClientStream {
     private boolean over;
     private ClientHandler handler;
     private String lines = "";
+    private List<String> kept = List.of();
 
     FakeClientStream(List<String> journal, boolean reused) {
         this.journal = journal;
@@ -68,6 +69,11 @@ final class FakeClientStream implements ClientStream {
         return lines;
     }
 
+    /** The request's own field lines that were sent. */
+    List<String> kept() {
+        return kept;
+    }
+
     private void write(String what) {
         if (over) {
             throw new AssertionError("after the end: " + what + " after " + journal);
@@ -78,6 +84,7 @@ final class FakeClientStream implements ClientStream {
     @Override
     public void request(RequestHead head, FieldLines added, boolean upgrade, ClientHandler newHandler) {
         handler = newHandler;
+        kept = Filtered.kept(head.fields());
         lines = new String(added.bytes(), 0, added.length(), StandardCharsets.ISO_8859_1);
         write("up request " + head.method() + (upgrade ? " upgrade" : ""));
     }

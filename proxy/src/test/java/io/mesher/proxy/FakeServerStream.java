@@ -29,6 +29,7 @@ final class FakeServerStream implements ServerStream {
     private boolean bodyWanted;
     private int ends;
     private String lastLines = "";
+    private List<String> kept = List.of();
     private OwnResponse lastAnswer;
     private Runnable pipelined;
 
@@ -97,6 +98,11 @@ final class FakeServerStream implements ServerStream {
         return lastLines;
     }
 
+    /** The response's own field lines that were sent. */
+    List<String> kept() {
+        return kept;
+    }
+
     OwnResponse lastAnswer() {
         return lastAnswer;
     }
@@ -144,6 +150,7 @@ final class FakeServerStream implements ServerStream {
     public void head(ResponseHead head, FieldLines added) {
         requireNoHead("head");
         headSent = true;
+        kept = Filtered.kept(head.fields());
         lastLines = new String(added.bytes(), 0, added.length(), StandardCharsets.ISO_8859_1);
         write("down head " + head.status());
     }

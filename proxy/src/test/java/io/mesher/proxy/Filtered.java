@@ -39,7 +39,7 @@ public record Filtered(@Nullable ProxyFailure failure, List<String> kept, String
         return result.getFirst();
     }
 
-    private static List<String> kept(Fields fields) {
+    static List<String> kept(Fields fields) {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < fields.count(); i++) {
             if (!fields.isDropped(i)) {
