@@ -29,7 +29,8 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=3, help="runs of each load, of which the medians count")
     parser.add_argument("--secs", type=int, default=5, help="seconds of one run")
     parser.add_argument("--warm", type=int, default=10, help="seconds of load on each proxy before the first figure")
-    parser.add_argument("--only", default=names, help=f"proxies, of {names}")
+    usual = ",".join(proxy.name for proxy in all_proxies() if not proxy.extra)
+    parser.add_argument("--only", default=usual, help=f"proxies, of {names}; {usual} if not given")
     parser.add_argument("--loads", default=",".join(LOADS), help="loads: " + "; ".join(
         f"{load.name} ({load.says})" for load in LOADS.values()).replace("%", "%%"))
     parser.add_argument("--out", type=Path, default=PROJECT / "bench/results", help="folder of the result files")

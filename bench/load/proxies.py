@@ -25,6 +25,7 @@ class Proxy:
     version_option: str
     configure: Callable  # (workspace, port, program) -> the command
     absolute: bool = False  # a forward proxy is sent http://server2/path, the others /path
+    extra: bool = False  # only when it is asked for by name
 
     def target(self, path):
         return f"http://{SERVICE}{path}" if self.absolute else path
@@ -43,7 +44,49 @@ def all_proxies():
         Proxy("haproxy", 28102, found("haproxy"), "-v", haproxy),
         Proxy("envoy", 28103, str(envoy) if envoy.exists() else found("envoy"), "--version", envoy_config),
         Proxy("mesher", 28104, str(PROJECT / "mesher"), "--version", mesher, absolute=True),
+        # What governance costs: beside one another, without a registry.
+        mesher_with("mesher-one", 28106, {}),
+        mesher_with("mesher-off", 28107, {"router.yaml": OFF}),
+        mesher_with("mesher-many", 28108, many_services_and_rules()),
     ]
+
+
+OFF = """servicecomb.handler.chain.Consumer.outgoing: loadbalance,transport
+mesher.ejection.enabled: false
+mesher.loadBalancing.slowStart: 0s
+"""
+
+
+def many_services_and_rules():
+    """10,000 known services in two files, since a file may have 20,000 values; 500 of them have two rules each."""
+    def services(first, last):
+        return "mesher:\n  services:\n" + "".join(
+            f'    service-{i}: ["127.0.0.1:{BACKEND_PORT}"]\n' for i in range(first, last))
+
+    rule = """: |
+      - precedence: 2
+        match: {headers: {x-user: {exact: tester}}}
+        route: [{tags: {version: 2.0.0}}]
+      - precedence: 1
+        match: {method: [GET, POST]}
+        route: [{tags: {version: latest}}]
+"""
+    names = [SERVICE] + [f"service-{i}" for i in range(499)]
+    return {"load_balancing.yaml": services(0, 5000), "circuit_breaker.yaml": services(5000, 9999),
+            "router.yaml": "servicecomb:\n  routeRule:\n" + "".join(f"    {name}{rule}" for name in names)}
+
+
+def mesher_with(name, port, files):
+    def configure(workspace, port, program):
+        for file, text in files.items():
+            workspace.write(f"{name}/{file}", text)
+        config = workspace.write(f"{name}/mesher.yaml", f"""mesher.services.{SERVICE}: ["127.0.0.1:{BACKEND_PORT}"]
+servicecomb.protocols.http.listenAddress: 127.0.0.1:{port}
+servicecomb.registry.disabled: true
+""")
+        return [program, "run", "--config", str(config)]
+
+    return Proxy(name, port, str(PROJECT / "mesher"), "--version", configure, absolute=True, extra=True)
 
 
 def found(program):
