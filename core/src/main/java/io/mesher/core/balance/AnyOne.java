@@ -11,7 +11,7 @@ final class AnyOne implements Strategy {
     }
 
     @Override
-    public int pick(Candidate[] from, int count, long now) {
+    public int pick(Candidate[] from, int[] places, int count, long now) {
         return random.nextInt(count);
     }
 }

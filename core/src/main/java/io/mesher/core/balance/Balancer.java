@@ -13,16 +13,14 @@ public final class Balancer {
     /** A young instance begins with this share of what the others get. */
     static final double YOUNGEST_SHARE = 0.1;
 
-    /** Near instances may be so many times as busy as all are on average. */
-    static final int NEAR_LOAD = 2;
+    /** So often another is picked where one is too young. Bounded for lists of hardly anything else, where little is gained. */
+    private static final int MOST_TURNED_AWAY = 20;
 
     private final BalancePolicy policy;
     private final Strategy strategy;
     private final RandomGenerator random;
     private final LongSupplier epochSeconds;
-    private Candidate[] eligible = new Candidate[0];
-    private int[] places = new int[0];
-    private int count;
+    private final Eligible eligible = new Eligible();
 
     /**
      * Chooses by {@code policy}.
@@ -62,110 +60,80 @@ public final class Balancer {
             return null;
         }
         if (tried.count() == 0 && list.isPlain(now)) {
-            return list.get(strategy.pick(list.array(), list.size(), now));
+            return list.get(strategy.pick(list.array(), list.places(), list.size(), now));
         }
         return pickWithCare(list, tried, repeatable, now);
     }
 
-    private @Nullable Candidate kept(CandidateList list, Tried tried, String cookie) {
-        StickySession session = StickySession.parse(cookie);
-        if (session == null
-                || epochSeconds.getAsLong() - session.usedAt()
-                        > policy.sessionTimeout().toSeconds()) {
+    private @Nullable Candidate kept(CandidateList list, Tried tried, String session) {
+        long usedAt = StickySession.usedAt(session);
+        if (usedAt == StickySession.NOT_OURS
+                || epochSeconds.getAsLong() - usedAt > policy.sessionTimeout().toSeconds()) {
             return null;
         }
         for (int i = 0; i < list.size(); i++) {
             Candidate candidate = list.get(i);
-            if (session.isOf(candidate)) {
-                boolean good = candidate.isWell() && candidate.failuresInRow() < policy.sessionFailures();
-                return good && !tried.contains(candidate) ? candidate : null;
+            if (StickySession.names(session, candidate)
+                    && candidate.isWell()
+                    && candidate.failuresInRow() < policy.sessionFailures()
+                    && !tried.contains(candidate)) {
+                return candidate;
             }
         }
         return null;
     }
 
     private @Nullable Candidate pickWithCare(CandidateList list, Tried tried, boolean repeatable, long now) {
-        room(list.size());
+        eligible.clear(list.size());
         for (int i = 0; i < list.size(); i++) {
             Candidate candidate = list.get(i);
             if (!tried.contains(candidate)) {
                 if (candidate.isWell()) {
-                    add(candidate, i);
+                    eligible.add(candidate, i);
                 } else if (candidate.takeProbe(repeatable, now)) {
                     return candidate;
                 }
             }
         }
-        if (count == 0) {
-            for (int i = 0; i < list.size(); i++) {
-                if (!tried.contains(list.get(i))) {
-                    add(list.get(i), i);
-                }
-            }
+        if (eligible.count() == 0) {
+            addAll(list, tried);
         }
-        if (count == 0) {
+        if (eligible.count() == 0) {
             return null;
         }
         if (list.hasDistances()) {
-            keepNear(list);
+            NearFirst.keep(eligible, list);
         }
-        int picked = strategy.pick(eligible, count, now);
-        Candidate candidate = eligible[picked];
-        if (list.hasYoung(now) && isTooYoung(list, places[picked], now)) {
-            keepGrownUp(list, now);
-            // At random: another turn would shift the turns of all.
-            return count == 0 ? candidate : eligible[random.nextInt(count)];
-        }
-        return candidate;
+        int picked = eligible.pick(strategy, now);
+        return eligible.candidate(list.hasYoung(now) ? spareYoung(list, picked, now) : picked);
     }
 
-    private void room(int size) {
-        if (eligible.length < size) {
-            eligible = new Candidate[size];
-            places = new int[size];
-        }
-        count = 0;
-    }
-
-    private void add(Candidate candidate, int place) {
-        eligible[count] = candidate;
-        places[count++] = place;
-    }
-
-    /**
-     * Leaves those of the least distance, and with every further one those of the next while the near ones are more than
-     * {@link #NEAR_LOAD} times as busy as all are on average, and one request more: then they are too few for their callers.
-     */
-    private void keepNear(CandidateList list) {
-        long all = 0;
-        for (int i = 0; i < count; i++) {
-            all += eligible[i].inFlight();
-        }
-        double most = NEAR_LOAD * ((double) all / count + 1);
-        for (int distance = 0; distance < 2; distance++) {
-            int near = 0;
-            long load = 0;
-            for (int i = 0; i < count; i++) {
-                if (list.distance(places[i]) <= distance) {
-                    near++;
-                    load += eligible[i].inFlight();
-                }
-            }
-            if (near > 0 && load < most * near) {
-                keepWithin(list, distance);
-                return;
+    private void addAll(CandidateList list, Tried tried) {
+        for (int i = 0; i < list.size(); i++) {
+            if (!tried.contains(list.get(i))) {
+                eligible.add(list.get(i), i);
             }
         }
     }
 
-    private void keepWithin(CandidateList list, int distance) {
-        int all = count;
-        count = 0;
-        for (int i = 0; i < all; i++) {
-            if (list.distance(places[i]) <= distance) {
-                add(eligible[i], places[i]);
+    /** Instead of a young one in most cases another that the strategy picks: so each gets by its age, however many are young. */
+    private int spareYoung(CandidateList list, int first, long now) {
+        int picked = first;
+        if (hasGrownUp(list, now)) {
+            for (int i = 0; i < MOST_TURNED_AWAY && isTooYoung(list, eligible.place(picked), now); i++) {
+                picked = eligible.pick(strategy, now);
             }
         }
+        return picked;
+    }
+
+    private boolean hasGrownUp(CandidateList list, long now) {
+        for (int i = 0; i < eligible.count(); i++) {
+            if (list.youthLeft(eligible.place(i), now) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Its share grows in a line from {@link #YOUNGEST_SHARE} to the whole. */
@@ -175,16 +143,6 @@ public final class Balancer {
             return false;
         }
         double age = 1 - (double) left / policy.slowStart().toNanos();
-        return random.nextDouble() > YOUNGEST_SHARE + (1 - YOUNGEST_SHARE) * age;
-    }
-
-    private void keepGrownUp(CandidateList list, long now) {
-        int all = count;
-        count = 0;
-        for (int i = 0; i < all; i++) {
-            if (list.youthLeft(places[i], now) == 0) {
-                add(eligible[i], places[i]);
-            }
-        }
+        return random.nextDouble() >= YOUNGEST_SHARE + (1 - YOUNGEST_SHARE) * age;
     }
 }

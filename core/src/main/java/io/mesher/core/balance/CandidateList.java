@@ -11,16 +11,19 @@ public final class CandidateList {
     /** A clock that is further ahead than this is wrong, so nothing is known. */
     private static final long MOST_AHEAD_SECONDS = 86_400;
 
-    private static final long NEVER_YOUNG = Long.MIN_VALUE;
+    private static final long NANOS = 1_000_000_000;
 
     private final Candidates of;
     private final Candidate[] candidates;
+    /** 0, 1, 2, …: that of all of them, as strategies are given it. */
+    private final int[] places;
     /** How far away each is: 0 own zone, 1 own region, 2 elsewhere. Empty where that doesn't matter. */
     private final byte[] distances;
-    /** When each ceases to be young, in loop time; empty where none is. */
-    private final long[] youngUntil;
+    /** How long each is still young from {@link #madeAt} on, 0 for one that isn't; empty where none is. */
+    private final long[] youth;
 
-    private final long lastYoungUntil;
+    private final long longestYouth;
+    private final long madeAt;
 
     /**
      * Of instances as they are now.
@@ -33,29 +36,27 @@ public final class CandidateList {
             Candidates of, List<Instance> instances, BalancePolicy policy, Zone own, long now, long epochSeconds) {
         this.of = of;
         this.candidates = new Candidate[instances.size()];
+        this.places = new int[candidates.length];
+        long[] young = new long[candidates.length];
+        long longest = 0;
         for (int i = 0; i < candidates.length; i++) {
-            candidates[i] = of.of(instances.get(i));
+            Instance instance = instances.get(i);
+            candidates[i] = of.of(instance);
+            places[i] = i;
+            young[i] = youth(candidates[i], instance, policy.slowStart().toNanos(), now, epochSeconds);
+            longest = Math.max(longest, young[i]);
         }
-        this.distances = policy.zoneAware() && own.isKnown() ? distances(own) : new byte[0];
-        long[] until = new long[candidates.length];
-        long last = NEVER_YOUNG;
-        boolean any = false;
-        for (int i = 0; i < candidates.length; i++) {
-            until[i] = youngUntil(instances.get(i).traits().registeredAt(), policy, now, epochSeconds);
-            if (until[i] != NEVER_YOUNG) {
-                last = any ? Math.max(last, until[i]) : until[i];
-                any = true;
-            }
-        }
-        this.youngUntil = any ? until : new long[0];
-        this.lastYoungUntil = last;
+        this.distances = policy.zoneAware() && own.isKnown() ? distances(instances, own) : new byte[0];
+        this.youth = longest > 0 ? young : new long[0];
+        this.longestYouth = longest;
+        this.madeAt = now;
     }
 
-    private byte[] distances(Zone own) {
-        byte[] all = new byte[candidates.length];
+    private static byte[] distances(List<Instance> instances, Zone own) {
+        byte[] all = new byte[instances.size()];
         boolean differ = false;
         for (int i = 0; i < all.length; i++) {
-            InstanceTraits traits = candidates[i].instance().traits();
+            InstanceTraits traits = instances.get(i).traits();
             boolean region = traits.region().equals(own.region());
             all[i] = (byte) (region && traits.zone().equals(own.zone()) ? 0 : region ? 1 : 2);
             differ |= all[i] != all[0];
@@ -63,14 +64,15 @@ public final class CandidateList {
         return differ ? all : new byte[0];
     }
 
-    private static long youngUntil(long registeredAt, BalancePolicy policy, long now, long epochSeconds) {
-        long slow = policy.slowStart().toSeconds();
-        long ahead = registeredAt - epochSeconds;
-        if (slow == 0 || registeredAt == 0 || ahead > MOST_AHEAD_SECONDS) {
-            return NEVER_YOUNG;
+    /** What is left of it. */
+    private static long youth(Candidate of, Instance instance, long slowStart, long now, long epochSeconds) {
+        long registeredAt = instance.traits().registeredAt();
+        long age = epochSeconds - registeredAt;
+        if (registeredAt <= 0 || age < -MOST_AHEAD_SECONDS || age > slowStart / NANOS) {
+            return 0;
         }
-        long left = Math.min(slow, slow + ahead);
-        return left <= 0 ? NEVER_YOUNG : now + left * 1_000_000_000;
+        long nanos = age < 0 ? now - of.listedSince(registeredAt, now) : age * NANOS;
+        return Math.max(0, slowStart - nanos);
     }
 
     public int size() {
@@ -85,18 +87,22 @@ public final class CandidateList {
         return candidates;
     }
 
+    int[] places() {
+        return places;
+    }
+
     /** Whether nobody is passed over, too far away or young: then the strategy alone decides. */
     boolean isPlain(long now) {
         return distances.length == 0 && of.allWell() && !hasYoung(now);
     }
 
     boolean hasYoung(long now) {
-        return youngUntil.length > 0 && now - lastYoungUntil < 0;
+        return longestYouth > 0 && now - madeAt < longestYouth;
     }
 
-    /** 0 for one that isn't young. */
+    /** Nanoseconds; 0 for one that isn't young. */
     long youthLeft(int i, long now) {
-        return youngUntil.length == 0 || youngUntil[i] == NEVER_YOUNG ? 0 : Math.max(0, youngUntil[i] - now);
+        return youth.length == 0 ? 0 : Math.max(0, youth[i] - (now - madeAt));
     }
 
     boolean hasDistances() {

@@ -42,9 +42,22 @@ public final class Candidates {
 
     /** The same for the same instance, as long as it is {@linkplain #retain there}. */
     public Candidate of(Instance instance) {
-        Candidate candidate = candidates.computeIfAbsent(Key.of(instance), _ -> new Candidate(instance));
+        Key key = Key.of(instance);
+        Candidate candidate = candidates.get(key);
+        if (candidate == null || candidate.standing().kind() == Standing.Kind.GONE) {
+            candidate = added(key, candidate, new Candidate(instance));
+        }
         candidate.instance(instance);
         return candidate;
+    }
+
+    /** @param gone what another loop, whose catalog is older, is about to remove */
+    private Candidate added(Key key, @Nullable Candidate gone, Candidate fresh) {
+        if (gone != null) {
+            candidates.remove(key, gone);
+        }
+        Candidate other = candidates.putIfAbsent(key, fresh);
+        return other == null ? fresh : other;
     }
 
     /** Forgets instances that are no more. */
@@ -53,15 +66,23 @@ public final class Candidates {
             return;
         }
         Set<Key> keys = HashSet.newHashSet(present.size());
-        present.forEach(instance -> keys.add(Key.of(instance)));
+        for (Instance instance : present) {
+            keys.add(Key.of(instance));
+        }
         candidates.entrySet().removeIf(entry -> {
             boolean gone = !keys.contains(entry.getKey());
             if (gone) {
-                release(entry.getValue(), now);
-                health(entry.getValue(), true, "");
+                forget(entry.getValue());
             }
             return gone;
         });
+    }
+
+    private void forget(Candidate candidate) {
+        Standing present = candidate.standing();
+        while (present.kind() != Standing.Kind.GONE && !change(candidate, present, present.gone())) {
+            present = candidate.standing();
+        }
     }
 
     public Collection<Candidate> all() {
@@ -73,11 +94,20 @@ public final class Candidates {
         return ejected.get() == 0 && unhealthy.get() == 0;
     }
 
+    int ejected() {
+        return ejected.get();
+    }
+
+    int unhealthy() {
+        return unhealthy.get();
+    }
+
     /** The instance answered well. */
     public void succeeded(Candidate candidate, EjectionPolicy policy, long now) {
         candidate.succeeded();
-        if (candidate.isEjected() && (candidate.isProbing() || !policy.enabled())) {
-            back(candidate, now);
+        Standing present = candidate.standing();
+        if (present.kind() == Standing.Kind.PROBING || !policy.enabled()) {
+            release(candidate, now);
         }
     }
 
@@ -87,30 +117,37 @@ public final class Candidates {
      * @return whether it is, by this
      */
     public boolean failed(Candidate candidate, Failing how, EjectionPolicy policy, long now) {
-        int inRow = candidate.failed(how);
+        int inRow = candidate.failed();
         if (!policy.enabled()) {
+            // A loop that didn't know yet may have ejected it behind releaseAll.
+            release(candidate, now);
             return false;
         }
-        if (candidate.isEjected()) {
-            if (candidate.isProbing()) {
-                candidate.ejectAgain(policy, now);
+        Standing present = candidate.standing();
+        while (present.kind() == Standing.Kind.PROBING) {
+            if (candidate.change(present, present.eject(policy, words(inRow, how), now))) {
+                return false;
             }
+            present = candidate.standing();
+        }
+        if (present.kind() != Standing.Kind.AVAILABLE || inRow < policy.consecutiveFailures() || !takePlace(policy)) {
             return false;
         }
-        if (inRow < policy.consecutiveFailures() || !mayEject(policy)) {
-            return false;
-        }
-        if (!candidate.eject(policy, now)) {
+        if (!candidate.change(present, present.eject(policy, words(inRow, how), now))) {
             ejected.decrementAndGet();
             return false;
         }
         return true;
     }
 
-    /** Takes one of the places that there are for ejected ones. */
-    private boolean mayEject(EjectionPolicy policy) {
-        int count = candidates.size();
-        int most = Math.min(count - 1, count * policy.mostPercent() / 100);
+    private static String words(int inRow, Failing how) {
+        return (inRow == 1 ? "a failure: " : inRow + " failures in a row, the last: ") + how.text();
+    }
+
+    /** One of the places that there are for ejected ones. Of those that the health check leaves, whose last is never ejected. */
+    private boolean takePlace(EjectionPolicy policy) {
+        int healthy = candidates.size() - unhealthy.get();
+        int most = Math.min(healthy - 1, healthy * policy.mostPercent() / 100);
         while (true) {
             int present = ejected.get();
             if (present >= most) {
@@ -124,31 +161,54 @@ public final class Candidates {
 
     /** Nobody is passed over for failures any more: ejection was switched off. */
     public void releaseAll(long now) {
-        candidates.values().forEach(candidate -> release(candidate, now));
-    }
-
-    private void release(Candidate candidate, long now) {
-        if (candidate.isEjected()) {
-            back(candidate, now);
+        for (Candidate candidate : candidates.values()) {
+            release(candidate, now);
         }
     }
 
-    private void back(Candidate candidate, long now) {
-        if (candidate.back(now)) {
-            ejected.decrementAndGet();
+    private void release(Candidate candidate, long now) {
+        Standing present = candidate.standing();
+        while (present.isEjected()) {
+            // Before it is back: an old count would eject it at once.
+            candidate.succeeded();
+            if (change(candidate, present, present.back(now))) {
+                return;
+            }
+            present = candidate.standing();
         }
     }
 
     /**
-     * The health check's word. To be called by one thread.
+     * The health check's word, which replaces an ejection: what is unhealthy takes no place of ejected ones, and is given another
+     * chance by the check alone. An instance that is no more is left as it is.
      *
      * @param why it isn't well; for people
      */
     public void health(Candidate candidate, boolean well, String why) {
-        boolean known = candidates.get(Key.of(candidate.instance())) == candidate;
-        if (candidate.isUnhealthy() == well && (known || well)) {
-            unhealthy.addAndGet(well ? -1 : 1);
-            candidate.health(well, why);
+        Standing present = candidate.standing();
+        while (present.kind() != Standing.Kind.GONE && (!well || present.isUnhealthy())) {
+            if (well) {
+                candidate.succeeded();
+            }
+            if (change(candidate, present, well ? present.healthy() : present.unhealthy(why))) {
+                return;
+            }
+            present = candidate.standing();
         }
+    }
+
+    /** Counts up before the change and down behind it, so that no count is ever below what it counts. */
+    private boolean change(Candidate candidate, Standing from, Standing to) {
+        if (to.isUnhealthy()) {
+            unhealthy.incrementAndGet();
+        }
+        boolean changed = candidate.change(from, to);
+        if (changed ? from.isUnhealthy() : to.isUnhealthy()) {
+            unhealthy.decrementAndGet();
+        }
+        if (changed && from.isEjected()) {
+            ejected.decrementAndGet();
+        }
+        return changed;
     }
 }

@@ -11,7 +11,7 @@ final class FewestRequests implements Strategy {
     }
 
     @Override
-    public int pick(Candidate[] from, int count, long now) {
+    public int pick(Candidate[] from, int[] places, int count, long now) {
         int first = random.nextInt(count);
         if (count == 1) {
             return first;

@@ -4,7 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * {@code PeakEWMA}: of two at random the one that is likely to answer sooner, by its latency of late times the requests that are
- * before ours (finagle's peak EWMA). One that never answered counts as quick, until a request is under way to it.
+ * before ours (finagle's peak EWMA). One that never answered, or hours ago,
+ * counts as quick, until a request is under way to it.
  */
 final class LowestCost implements Strategy {
     /** What one that never answered is worth while it is asked for the first time: it isn't flooded. */
@@ -17,20 +18,20 @@ final class LowestCost implements Strategy {
     }
 
     @Override
-    public int pick(Candidate[] from, int count, long now) {
+    public int pick(Candidate[] from, int[] places, int count, long now) {
         int first = random.nextInt(count);
         if (count == 1) {
             return first;
         }
         int second = random.nextInt(count - 1);
         second = second >= first ? second + 1 : second;
-        return cost(from[second]) < cost(from[first]) ? second : first;
+        return cost(from[second], now) < cost(from[first], now) ? second : first;
     }
 
-    private static double cost(Candidate candidate) {
-        double latency = candidate.latency().peak();
+    private static double cost(Candidate candidate, long now) {
+        double latency = candidate.latency().peak(now);
         int inFlight = candidate.inFlight();
-        if (latency == 0) {
+        if (latency < 1) {
             return inFlight == 0 ? 0 : UNKNOWN_AND_BUSY * inFlight;
         }
         return latency * (inFlight + 1);

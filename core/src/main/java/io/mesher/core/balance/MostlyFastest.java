@@ -23,7 +23,7 @@ final class MostlyFastest implements Strategy {
     }
 
     @Override
-    public int pick(Candidate[] from, int count, long now) {
+    public int pick(Candidate[] from, int[] places, int count, long now) {
         if (!begun || now - comparedAt >= COMPARED_EVERY_NANOS) {
             begun = true;
             comparedAt = now;
@@ -37,7 +37,7 @@ final class MostlyFastest implements Strategy {
                 }
             }
         }
-        return turns.pick(from, count, now);
+        return turns.pick(from, places, count, now);
     }
 
     private static @Nullable Candidate fastest(Candidate[] from, int count) {

@@ -1,50 +1,54 @@
 package io.mesher.core.balance;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Which instance a caller keeps, in a cookie of its own: nothing is remembered here, so a session outlives a restart of Mesher
- * and is the same for all event loops. {@code <instance>.<second of the last use, base 36>}.
- *
- * @param instance the instance's id, or a hash of it
- * @param usedAt seconds since 1970
+ * and is the same for all event loops. {@code <instance>.<second of the last use since 1970, base 36>}.
  */
-public record StickySession(String instance, long usedAt) {
+public final class StickySession {
     /** The original's. */
     public static final String COOKIE = "go-chassisLB";
 
+    /** What {@link #usedAt} gives for a value that isn't ours. */
+    static final long NOT_OURS = -1;
+
     private static final int RADIX = 36;
     private static final int LONGEST_ID = 64;
+    /** Enough for 100 million years; more is no time, and might overflow. */
+    private static final int LONGEST_TIME = 10;
+
+    private StickySession() {}
 
     /** The cookie's value for a request that went to {@code candidate}. */
     public static String valueFor(Candidate candidate, long epochSeconds) {
-        return name(candidate) + "." + Long.toString(epochSeconds, RADIX);
+        return candidate.sessionName() + "." + Long.toString(epochSeconds, RADIX);
     }
 
-    /** Null when it isn't a value of ours: the original's are 44 characters without a dot. */
-    static @Nullable StickySession parse(String value) {
+    /** Seconds since 1970; {@link #NOT_OURS} for others' values: the original's are 44 characters without a dot. */
+    static long usedAt(String value) {
         int dot = value.lastIndexOf('.');
-        if (dot <= 0 || value.length() - dot > 12) {
-            return null;
+        int digits = value.length() - dot - 1;
+        if (dot <= 0 || digits == 0 || digits > LONGEST_TIME) {
+            return NOT_OURS;
         }
         long second = 0;
         for (int i = dot + 1; i < value.length(); i++) {
             int digit = Character.digit(value.charAt(i), RADIX);
             if (digit < 0) {
-                return null;
+                return NOT_OURS;
             }
             second = second * RADIX + digit;
         }
-        return new StickySession(value.substring(0, dot), second);
+        return second;
     }
 
-    boolean isOf(Candidate candidate) {
-        return instance.equals(name(candidate));
+    /** @param value of which {@link #usedAt} gave a time */
+    static boolean names(String value, Candidate candidate) {
+        String name = candidate.sessionName();
+        return value.lastIndexOf('.') == name.length() && value.startsWith(name);
     }
 
     /** The registry's ids fit into a cookie; those of {@code mesher.services} are addresses, which nobody else needs to see. */
-    private static String name(Candidate candidate) {
-        String id = candidate.instance().id();
+    static String nameOf(String id) {
         return id.length() <= LONGEST_ID && isToken(id) ? id : "h" + Integer.toHexString(id.hashCode());
     }
 

@@ -27,32 +27,6 @@ class StrategyTest {
         assertThat(pool.pick(tried, true, null)).isNull();
     }
 
-    @Test
-    void roundRobinGivesEachItsTurn() {
-        assertThat(Pool.of(7).shares(700)).containsOnly(100);
-        Pool pool = Pool.of(3);
-        assertThat(pool.pick()).isSameAs(pool.candidate(0));
-        assertThat(pool.pick()).isSameAs(pool.candidate(1));
-        assertThat(pool.pick()).isSameAs(pool.candidate(2));
-        assertThat(pool.pick()).isSameAs(pool.candidate(0));
-    }
-
-    @Test
-    void roundRobinStaysEvenWhileOneIsPassedOver() {
-        Pool pool = Pool.of(4);
-        pool.fail(pool.candidate(1), 5);
-        assertThat(pool.shares(300)).containsExactly(100, 0, 100, 100);
-    }
-
-    @Test
-    void turnsGoOnWhenInstancesComeAndGo() {
-        Pool pool = Pool.of(5);
-        pool.shares(4);
-        pool.remove("i3");
-        pool.remove("i4");
-        assertThat(pool.shares(300)).containsOnly(100);
-    }
-
     /** 10,000 draws for each of 10: the deviation is 95, so that 5 of it is one in a million. */
     @Test
     void randomIsEven() {
@@ -164,5 +138,41 @@ class StrategyTest {
             }
         }
         assertThat(first).isOne();
+    }
+
+    /** The slow one is asked again when its peak has faded below the others' latency: a hundredth after ln 100 times 10 s. */
+    @Test
+    void peakEwmaComesBackToAnInstanceThatWasSlowOnce() {
+        Pool pool = Pool.of(2).strategy(Strategy.PEAK_EWMA);
+        Candidate slow = pool.candidate(0);
+        Candidate fast = pool.candidate(1);
+        slow.responded(500 * Pool.MILLI, pool.now);
+        long begun = pool.now;
+        for (Candidate picked = fast; picked != slow; ) {
+            pool.now += 10 * Pool.MILLI;
+            fast.responded(5 * Pool.MILLI, pool.now);
+            picked = pool.pick();
+            assertThat(pool.now - begun).isLessThan(60 * Pool.SECOND);
+        }
+        assertThat(pool.now - begun).isGreaterThan(40 * Pool.SECOND);
+    }
+
+    @Test
+    void ofTwoTheLessBusyIsPicked() {
+        Pool pool = Pool.of(2).strategy(Strategy.LEAST_REQUEST);
+        pool.candidate(0).began();
+        assertThat(pool.shares(100)).containsExactly(0, 100);
+        pool.candidate(0).ended();
+        // 10,000 draws of a half: the deviation is 50.
+        assertThat(pool.shares(10_000)[0]).isBetween(4_700, 5_300);
+    }
+
+    @Test
+    void anAnswerWithinATurnOfTheLoopCountsAsOne() {
+        Pool pool = Pool.of(1);
+        pool.candidate(0).latency().meanOfLast();
+        pool.candidate(0).responded(0, pool.now);
+        assertThat(pool.candidate(0).latency().meanOfLast()).isOne();
+        assertThat(pool.candidate(0).latency().peak(pool.now)).isEqualTo(1);
     }
 }

@@ -1,0 +1,48 @@
+package io.mesher.core.balance;
+
+/** Those of a list that a request may go to. Reused from request to request; event loop only. */
+final class Eligible {
+    private Candidate[] candidates = new Candidate[0];
+    private int[] places = new int[0];
+    private int count;
+
+    void clear(int room) {
+        if (candidates.length < room) {
+            candidates = new Candidate[room];
+            places = new int[room];
+        }
+        count = 0;
+    }
+
+    /** @param place in the list, behind that of the one before */
+    void add(Candidate candidate, int place) {
+        candidates[count] = candidate;
+        places[count++] = place;
+    }
+
+    int count() {
+        return count;
+    }
+
+    Candidate candidate(int i) {
+        return candidates[i];
+    }
+
+    int place(int i) {
+        return places[i];
+    }
+
+    int pick(Strategy strategy, long now) {
+        return strategy.pick(candidates, places, count, now);
+    }
+
+    void keepWithin(CandidateList list, int distance) {
+        int all = count;
+        count = 0;
+        for (int i = 0; i < all; i++) {
+            if (list.distance(places[i]) <= distance) {
+                add(candidates[i], places[i]);
+            }
+        }
+    }
+}
