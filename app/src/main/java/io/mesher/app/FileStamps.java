@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
 /**
@@ -26,7 +27,7 @@ final class FileStamps {
                         .append(' ')
                         .append(attributes.size())
                         .append(' ')
-                        .append(attributes.lastModifiedTime().toMillis())
+                        .append(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS))
                         .append(' ')
                         .append(attributes.fileKey())
                         .append('\n');

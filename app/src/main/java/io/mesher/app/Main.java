@@ -81,10 +81,10 @@ public final class Main {
         loggers.configure(config.log());
         Logger log = LoggerFactory.getLogger(Mesher.class);
         for (Problem warning : loaded.warnings()) {
-            if (warning.severity() == Severity.REFUSED) {
-                log.error("refused: {}", warning.text());
-            } else {
+            if (warning.severity() == Severity.WARNING) {
                 log.warn("{}", warning.text());
+            } else {
+                log.error("{}", warning.text());
             }
         }
         try {

@@ -115,8 +115,8 @@ final class Reload {
 
     private void take(ConfigResult.Loaded loaded) {
         for (Problem problem : loaded.warnings()) {
-            if (problem.severity() == Severity.REFUSED) {
-                log.error("refused: {}", problem.text());
+            if (problem.severity() == Severity.REFUSAL) {
+                log.error("{}", problem.text());
             }
         }
         List<String> changed = prints.changed(loaded.prints(), true);

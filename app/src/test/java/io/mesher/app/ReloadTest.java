@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ class ReloadTest {
     private Path dir;
 
     private final List<GovernanceConfig> taken = new ArrayList<>();
+    private Instant written = Instant.now();
     private Path conf;
     private Reload reload;
 
@@ -48,7 +51,10 @@ class ReloadTest {
     }
 
     private void write(String name, String text) throws IOException {
-        Files.writeString(conf.resolve(name), text);
+        Path file = Files.writeString(conf.resolve(name), text);
+        // The system's clock for files ticks every few milliseconds, and a test writes more often than that.
+        written = written.plusSeconds(1);
+        Files.setLastModifiedTime(file, FileTime.from(written));
     }
 
     private void look() {

@@ -9,7 +9,7 @@ public sealed interface ConfigResult {
     /**
      * Good to start.
      *
-     * @param warnings what the user should know all the same
+     * @param warnings what the user should know all the same: refusals, then warnings
      * @param files those that were read, in the order of loading
      * @param prints by which a later loading is compared
      */

@@ -1,129 +1,168 @@
 package io.mesher.app.config;
 
-import io.mesher.core.route.Conditions;
-import io.mesher.core.route.NamedTests;
+import io.mesher.core.route.Condition;
 import io.mesher.core.route.RequestMatch;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.Subset;
+import io.mesher.core.route.TextTest;
 import io.mesher.core.route.TextTest.Operator;
 import io.mesher.core.route.WeightedSubset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** {@code servicecomb.darklaunch.policy.<service>}, the older form of rules: JSON, which is YAML too. */
+/** {@code servicecomb.darklaunch.policy.<service>}, the rules of old: shares, or versions by a header field. */
 final class DarkLaunchReader {
-    private static final int ALL = 100;
-    private static final String VERSIONS = "version=";
+    private static final String TYPE = "policyType";
+    private static final String ITEMS = "ruleItems";
+    private static final String GROUP = "groupCondition";
+    private static final String POLICY = "policyCondition";
+    private static final String IGNORE_CASE = "caseInsensitive";
+    private static final String VERSION = "version";
+    private static final int PRECEDENCE = 1;
+    /** The longer ones first where they begin alike. */
+    private static final Map<String, Operator> OPERATORS = operators();
 
-    /** In the order in which they are looked for in a condition. */
-    private record Sign(String text, Operator operator) {}
+    private final RuleBudget budget;
+    private final RuleFaults faults;
 
-    private static final List<Sign> SIGNS = List.of(
-            new Sign("!=", Operator.NOT_EQUAL),
-            new Sign(">=", Operator.NOT_LESS),
-            new Sign("<=", Operator.NOT_GREATER),
-            new Sign("=", Operator.EXACT),
-            new Sign(">", Operator.GREATER),
-            new Sign("<", Operator.LESS),
-            new Sign("~", Operator.REGEX));
-
-    List<RouteRule> read(Value written) throws BadRule {
-        Map<String, Value> policy = RuleTree.map(RuleTree.parsed(written), "the policy");
-        Value type = policy.get("policyType");
-        Value items = policy.get("ruleItems");
-        if (type == null || items == null) {
-            throw new BadRule(written, "no policyType or ruleItems", "{\"policyType\": \"RATE\", \"ruleItems\": […]}");
-        }
-        List<Value> rules = RuleTree.list(items, "ruleItems");
-        return switch (RuleTree.text(type)) {
-            case "RATE" -> List.of(rate(written, rules));
-            case "RULE" -> conditions(rules);
-            default -> throw new BadRule(type, "policyType: " + Shown.text(RuleTree.text(type)), "RATE or RULE");
-        };
+    DarkLaunchReader(RuleBudget budget, RuleFaults faults) {
+        this.budget = budget;
+        this.faults = faults;
     }
 
-    /** Each group's share is split evenly over its versions. */
-    private static RouteRule rate(Value written, List<Value> items) throws BadRule {
-        List<WeightedSubset> routes = new ArrayList<>();
-        int sum = 0;
-        for (Value item : items) {
-            Map<String, Value> group = RuleTree.map(item, "ruleItems");
-            int share = RuleTree.integer(required(item, group, "policyCondition"), "policyCondition", 0, ALL);
-            List<String> versions = versions(item, group);
-            for (int i = 0; i < versions.size(); i++) {
-                // What doesn't divide goes to the first ones.
-                int part = share / versions.size() + (i < share % versions.size() ? 1 : 0);
-                routes.add(new WeightedSubset(part, new Subset(versions.get(i), "", Map.of())));
-            }
-            sum += share;
-        }
-        if (routes.isEmpty()) {
-            throw new BadRule(written, "ruleItems: empty", "at least one group");
-        }
-        return new RouteRule(1, RequestMatch.ANY, RulesReader.complete(written, routes, sum), written.place());
+    private static Map<String, Operator> operators() {
+        Map<String, Operator> operators = new LinkedHashMap<>();
+        operators.put("!=", Operator.NO_EQU);
+        operators.put(">=", Operator.NO_LESS);
+        operators.put("<=", Operator.NO_GREATER);
+        operators.put("=", Operator.EXACT);
+        operators.put(">", Operator.GREATER);
+        operators.put("<", Operator.LESS);
+        operators.put("~", Operator.REGEX);
+        return operators;
     }
 
-    private static List<RouteRule> conditions(List<Value> items) throws BadRule {
+    List<RouteRule> read(Value value) {
+        if (value instanceof Value.Scalar scalar && scalar.text().isBlank()) {
+            return List.of();
+        }
+        RuleMap map = RuleMap.of(value, "", faults, List.of(TYPE, ITEMS));
+        Value items = map.find(ITEMS);
+        if (!(value instanceof Value.Keys)) {
+            return List.of();
+        }
+        if (items == null || !map.has(TYPE)) {
+            map.fault("no " + (items == null ? ITEMS : TYPE) + " (expected: policyType and ruleItems)");
+            return List.of();
+        }
+        boolean rate = map.read(TYPE, "RATE", new Parsers.OneOf(List.of("RATE", "RULE")))
+                .equals("RATE");
+        List<RuleMap> read = new ArrayList<>();
+        List<Value> list = faults.items(items, ITEMS, "a list");
+        for (int i = 0; i < list.size(); i++) {
+            read.add(RuleMap.of(
+                    list.get(i), "item " + (i + 1) + ",", faults, List.of("groupName", GROUP, POLICY, IGNORE_CASE)));
+        }
+        return rate ? byRate(read, items) : byRule(read);
+    }
+
+    private List<RouteRule> byRate(List<RuleMap> items, Value list) {
+        List<WeightedSubset> written = new ArrayList<>();
+        for (RuleMap item : items) {
+            int weight = item.has(POLICY) ? item.read(POLICY, 0, new Parsers.Int(0, 100)) : missing(item, POLICY);
+            written.addAll(split(weight, item));
+        }
+        List<WeightedSubset> shares = RouteShares.complete(written, list.place(), ITEMS, faults);
+        return shares.isEmpty()
+                ? List.of()
+                : List.of(new RouteRule(PRECEDENCE, RequestMatch.ANY, shares, list.place()));
+    }
+
+    private static int missing(RuleMap item, String name) {
+        item.fault("no " + name + " (expected: groupCondition and policyCondition)");
+        return 0;
+    }
+
+    private List<RouteRule> byRule(List<RuleMap> items) {
         List<RouteRule> rules = new ArrayList<>();
-        for (Value item : items) {
-            Map<String, Value> group = RuleTree.map(item, "ruleItems");
-            Value condition = required(item, group, "policyCondition");
-            Value ignoreCase = group.get("caseInsensitive");
-            NamedTests tests = condition(condition, ignoreCase != null && RuleTree.bool(ignoreCase, "caseInsensitive"));
-            List<String> versions = versions(item, group);
-            List<WeightedSubset> routes = new ArrayList<>();
-            for (int i = 0; i < versions.size(); i++) {
-                int part = ALL / versions.size() + (i < ALL % versions.size() ? 1 : 0);
-                routes.add(new WeightedSubset(part, new Subset(versions.get(i), "", Map.of())));
+        for (RuleMap item : items) {
+            List<WeightedSubset> shares = split(100, item);
+            if (!item.has(POLICY)) {
+                int unused = missing(item, POLICY);
+                assert unused == 0;
+            } else {
+                RequestMatch match = condition(item);
+                if (!shares.isEmpty()) {
+                    rules.add(new RouteRule(PRECEDENCE, match, shares, item.place()));
+                }
             }
-            rules.add(new RouteRule(
-                    1,
-                    new Conditions("", Map.of(), List.of(tests), List.of(), Set.of(), List.of(), List.of(), null),
-                    routes,
-                    item.place()));
         }
         return rules;
     }
 
-    private static NamedTests condition(Value written, boolean ignoreCase) throws BadRule {
-        String text = RuleTree.text(written);
-        for (Sign sign : SIGNS) {
-            int at = text.indexOf(sign.text);
-            if (at > 0) {
-                // As the original makes a field's name of it; the case of letters doesn't matter.
-                String name = text.substring(0, at).replace("_", "").replace(" ", "");
-                Value operand =
-                        new Value.Scalar(text.substring(at + sign.text.length()).strip(), written.place());
-                return new NamedTests(name, List.of(ConditionsReader.test(sign.operator, operand, ignoreCase)));
+    /** {@code version=1.0.0,1.1.0}: each has the same share, as near as whole percents allow. */
+    private List<WeightedSubset> split(int weight, RuleMap item) {
+        String text = item.read(GROUP, "", new Parsers.Text(4096)).replace(" ", "");
+        if (!item.has(GROUP)) {
+            int unused = missing(item, GROUP);
+            assert unused == 0;
+            return List.of();
+        }
+        String expected = "version= and versions with commas, such as version=1.0.0,1.1.0";
+        if (!text.startsWith(VERSION + "=")) {
+            item.fault(item.place(), GROUP, Shown.value("", text) + " (expected: " + expected + ")");
+            return List.of();
+        }
+        String[] versions = text.substring(VERSION.length() + 1).split(",", -1);
+        List<WeightedSubset> shares = new ArrayList<>();
+        for (int i = 0; i < versions.length; i++) {
+            try {
+                int share = weight / versions.length + (i < weight % versions.length ? 1 : 0);
+                shares.add(new WeightedSubset(share, new Subset(new VersionParser().parse(versions[i]), "", Map.of())));
+            } catch (BadValue e) {
+                item.fault(item.place(), GROUP, Shown.value("", versions[i]) + e.why());
             }
         }
-        throw new BadRule(written, "policyCondition: " + Shown.text(text), "a name, one of != >= <= = > < ~, a value");
+        return shares;
     }
 
-    private static List<String> versions(Value item, Map<String, Value> group) throws BadRule {
-        Value condition = required(item, group, "groupCondition");
-        String text = RuleTree.text(condition).strip();
-        List<String> versions = new ArrayList<>();
-        if (text.startsWith(VERSIONS)) {
-            for (String version : text.substring(VERSIONS.length()).split(",", -1)) {
-                if (!version.isBlank()) {
-                    versions.add(version.strip());
+    /** {@code user_id>=100}: the name of a header field, which has no underscores, an operator, a value. */
+    private RequestMatch condition(RuleMap item) {
+        String text = item.read(POLICY, "", new Parsers.Text(4096));
+        boolean ignoreCase = item.read(IGNORE_CASE, false, new Parsers.Bool());
+        for (int at = 1; at < text.length(); at++) {
+            for (Map.Entry<String, Operator> operator : OPERATORS.entrySet()) {
+                if (text.startsWith(operator.getKey(), at)) {
+                    String name = text.substring(0, at).replace("_", "").replace(" ", "");
+                    String operand =
+                            text.substring(at + operator.getKey().length()).strip();
+                    return condition(item, name, operator.getValue(), operand, ignoreCase);
                 }
             }
         }
-        if (versions.isEmpty()) {
-            throw new BadRule(condition, "groupCondition: " + Shown.text(text), "version=1.0.0,1.1.0");
-        }
-        return versions;
+        item.fault(
+                item.place(),
+                POLICY,
+                Shown.value("", text) + " (expected: a header's name, one of != >= <= = > < ~, and a value)");
+        return RequestMatch.ANY;
     }
 
-    private static Value required(Value item, Map<String, Value> group, String key) throws BadRule {
-        Value value = group.get(key);
-        if (value == null) {
-            throw new BadRule(item, "no " + key, "groupCondition and policyCondition");
+    private RequestMatch condition(RuleMap item, String name, Operator operator, String operand, boolean ignoreCase) {
+        if (!FieldNames.isToken(name)) {
+            item.fault(item.place(), POLICY, Shown.value("", name) + ": not a name of a header field");
+            return RequestMatch.ANY;
         }
-        return value;
+        try {
+            TextTest test = TextTest.of(operator, operand, ignoreCase);
+            if (!budget.takeTest(test.size())) {
+                item.fault(item.place(), POLICY, "the rules of all services have too many and large expressions");
+            }
+            return new Condition(Condition.Part.FIELD, name, List.of(test), false);
+        } catch (IllegalArgumentException e) {
+            item.fault(item.place(), POLICY, Shown.value("", operand) + ": " + e.getMessage());
+            return RequestMatch.ANY;
+        }
     }
 }

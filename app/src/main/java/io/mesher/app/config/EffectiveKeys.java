@@ -17,6 +17,7 @@ final class EffectiveKeys {
         all.addAll(RegistryKeys.use());
         all.addAll(RegistryKeys.registration());
         all.addAll(GovernanceKeys.all());
+        all.addAll(RoutingKeys.all());
         return all;
     }
 

@@ -6,6 +6,7 @@ enum Family {
     REGISTRY("one registry, at the addresses configured, has all parts; contracts are neither sent nor read"),
     CONFIG_CENTRE("the configuration is read from files, environment and flags only"),
     RATE_LIMITS("requests aren't limited"),
+    ROUTING("route rules are read from the configuration only"),
     GOVERNANCE("requests are neither marked nor limited"),
     FAULTS("no faults are injected"),
     EGRESS("only services of the registry and of mesher.services are reached"),

@@ -142,10 +142,14 @@ final class Flattening {
         for (YamlNode.Field field : mapping.fields()) {
             count(field.value());
             String name = name(field.key());
-            if (name == null || (field.value() instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+            if (name == null) {
                 continue;
             }
-            if (values.putIfAbsent(name, value(key, field.value())) != null) {
+            // Empty, not absent: in a rule a name without a value must not silently widen what it matches.
+            Value value = field.value() instanceof YamlNode.Scalar scalar && scalar.isNull()
+                    ? new Value.Scalar("", at(scalar.line()))
+                    : value(key, field.value());
+            if (values.putIfAbsent(name, value) != null) {
                 problems.error(at(field.key().line()), key, Shown.key(name) + " twice (expected: each key once)");
             }
         }

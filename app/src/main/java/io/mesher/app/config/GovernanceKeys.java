@@ -24,7 +24,6 @@ final class GovernanceKeys {
         all.timeouts();
         all.ejection();
         all.healthCheck();
-        all.routes();
         return all.keys;
     }
 
@@ -227,30 +226,5 @@ final class GovernanceKeys {
         both(prefix, HealthCheckKeys.TIMEOUT, DURATION, "1s", "For one check.");
         both(prefix, HealthCheckKeys.HEALTHY, "1 to 1000", "2", "Good checks in a row that bring an instance back.");
         both(prefix, HealthCheckKeys.UNHEALTHY, "1 to 1000", "3", "Bad ones in a row that take it out.");
-    }
-
-    private void routes() {
-        keys.add(effective(
-                RouteTableReader.RULES + "<service>",
-                "list of rules, or YAML text of one",
-                "",
-                "Which requests go to which versions and tags of the service, see routing.md."));
-        keys.add(effective(
-                RouteTableReader.DARK_LAUNCH + "<service>",
-                "JSON text",
-                "",
-                "The older form of the same: RATE or RULE."));
-        keys.add(effective(
-                RouteTableReader.ROUTES + "<service>",
-                "list of routes, or YAML text of one",
-                "",
-                "Time-outs, retries and changed fields of some requests to the service, see routing.md."));
-        for (String prefix : List.of(RouteTableReader.POLICIES, RouteTableReader.POLICY_GROUPS)) {
-            keys.add(effective(
-                    prefix + "<name>",
-                    "matches and a list, or YAML text",
-                    "",
-                    "Conditions that rules refer to by the name."));
-        }
     }
 }

@@ -27,8 +27,7 @@ final class GovernanceReader {
         "servicecomb.transport.failure.",
         "servicecomb.routeRule.",
         "servicecomb.darklaunch.",
-        "servicecomb.match.",
-        "servicecomb.matchGroup.",
+        "servicecomb.match",
         "mesher.routes.",
         "mesher.ejection.",
         "mesher.healthCheck.",
@@ -48,6 +47,7 @@ final class GovernanceReader {
 
     /** @param lastGood whose rules stay for a service whose new ones are refused */
     GovernanceConfig read(RouteTable lastGood) {
+        checkInfra();
         if (!isWritten()) {
             return withZone(GovernanceConfig.DEFAULT);
         }
@@ -60,8 +60,32 @@ final class GovernanceReader {
                 chains.incoming(),
                 consumer,
                 new PoliciesReader(reader, "Provider.", statuses).ofApplication(self.name(), consumer.of(self.name())),
-                new RouteTableReader(reader).read(lastGood),
+                routes(lastGood),
                 Zone.UNKNOWN));
+    }
+
+    private RouteTable routes(RouteTable lastGood) {
+        for (Entry entry : reader.keys().all()) {
+            if (RoutingKeys.isOne(entry.key())) {
+                return new RouteRulesReader(reader).read(lastGood);
+            }
+        }
+        return RouteTable.NONE;
+    }
+
+    /** Of the original's, cse is the only one that its program holds. */
+    private void checkInfra() {
+        Entry entry = reader.keys().find("servicecomb.router.infra");
+        if (entry != null
+                && !(entry.value() instanceof Value.Scalar scalar
+                        && scalar.text().strip().equals("cse"))) {
+            reader.problems()
+                    .warning(
+                            entry.place(),
+                            entry.written(),
+                            RuleFaults.kind(entry.value())
+                                    + ": route rules are read from the configuration only (expected: cse)");
+        }
     }
 
     /** Whether a change of the key takes effect while Mesher runs. */

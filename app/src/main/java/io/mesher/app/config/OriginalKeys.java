@@ -119,7 +119,7 @@ final class OriginalKeys {
                 "servicecomb.flowcontrol.",
                 "Provider.qps.global.limit",
                 "<source>.Consumer.qps.limit.<service>");
-        ignored("servicecomb.router.", "infra", "address");
+        later(Family.ROUTING, "servicecomb.router.", "address");
         later(Family.GOVERNANCE, "servicecomb.", "rateLimiting.<name>");
         later(Family.FAULTS, "servicecomb.governance.Consumer.", "<service>");
     }

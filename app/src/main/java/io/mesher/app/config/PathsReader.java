@@ -45,11 +45,15 @@ final class PathsReader {
             return null;
         }
         Value property = keys.values().get("property");
-        Map<String, String> properties = property == null ? Map.of() : texts(property);
+        Map<String, String> properties = property == null || isEmpty(property) ? Map.of() : texts(property);
         boolean others = keys.values().size() > (property == null ? 1 : 2);
         return properties != null && !others && keys.values().get("path") instanceof Value.Scalar path
                 ? path(path, properties)
                 : null;
+    }
+
+    private static boolean isEmpty(Value value) {
+        return value instanceof Value.Scalar scalar && scalar.text().isEmpty();
     }
 
     private static RegistrationConfig.@Nullable Path path(Value.Scalar scalar, Map<String, String> properties) {

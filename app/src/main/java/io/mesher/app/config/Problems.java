@@ -13,8 +13,9 @@ final class Problems {
         found.add(new Problem(Severity.ERROR, place, Shown.key(key), message));
     }
 
-    void refused(String place, String key, String message) {
-        found.add(new Problem(Severity.REFUSED, place, Shown.key(key), message));
+    /** As bad as an error, but only a part isn't taken: Mesher works without it, or with what it had before. */
+    void refusal(String place, String key, String message) {
+        found.add(new Problem(Severity.REFUSAL, place, Shown.key(key), message));
     }
 
     void warning(String place, String key, String message) {
@@ -25,7 +26,7 @@ final class Problems {
         return errors;
     }
 
-    /** Errors first: they are what has to be put right. */
+    /** Errors first, then refusals: they are what has to be put right. */
     List<Problem> all() {
         List<Problem> sorted = new ArrayList<>();
         for (Severity severity : Severity.values()) {

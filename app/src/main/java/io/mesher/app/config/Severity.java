@@ -4,8 +4,8 @@ package io.mesher.app.config;
 public enum Severity {
     /** Mesher doesn't start: exit status 78. */
     ERROR("error"),
-    /** Mesher starts without what this is about, which is wrong; a running one keeps what it has. */
-    REFUSED("refused"),
+    /** Mesher starts, but a part of the configuration isn't taken, such as the rules of one service. Logged as an error. */
+    REFUSAL("refusal"),
     /** Mesher starts, and says so. */
     WARNING("warning");
 

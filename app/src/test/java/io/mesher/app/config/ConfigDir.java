@@ -102,16 +102,9 @@ final class ConfigDir {
         return lines(((ConfigResult.Invalid) result).problems());
     }
 
-    /** What ends the start, or is refused while it goes on. */
-    List<String> faults() {
-        return switch (load()) {
-            case ConfigResult.Invalid invalid -> lines(invalid.problems());
-            case ConfigResult.Loaded loaded ->
-                lines(loaded.warnings()).stream()
-                        .filter(line -> line.startsWith(Severity.REFUSED.toString()))
-                        .toList();
-            case ConfigResult other -> throw new AssertionError(other.toString());
-        };
+    /** Errors, refusals and warnings of a configuration, good to start or not. */
+    List<String> told() {
+        return load() instanceof ConfigResult.Loaded loaded ? lines(loaded.warnings()) : problems();
     }
 
     private static List<String> lines(List<Problem> problems) {

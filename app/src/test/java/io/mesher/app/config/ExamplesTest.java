@@ -7,6 +7,10 @@ import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.route.RouteRule;
+import io.mesher.core.route.RouteTable;
+import io.mesher.core.route.Subset;
+import io.mesher.core.route.WeightedSubset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +128,21 @@ class ExamplesTest {
     }
 
     @Test
+    void routeRules() throws IOException {
+        RouteTable routes = example("07-route-rules").config().governance().routes();
+        assertThat(routes.of("inventory").rules())
+                .extracting(RouteRule::precedence)
+                .containsExactly(10, 5, 1);
+        assertThat(routes.of("inventory").rules().getLast().routes())
+                .containsExactly(
+                        new WeightedSubset(20, new Subset("1.0.0", "otherapp", Map.of())),
+                        new WeightedSubset(80, Subset.LATEST));
+        assertThat(routes.of("billing").rules().getFirst().routes())
+                .extracting(WeightedSubset::weight)
+                .containsExactly(20, 20, 60);
+    }
+
+    @Test
     void governance() throws IOException {
         MesherConfig config = example("08-governance")
                 .config(
@@ -132,6 +151,8 @@ class ExamplesTest {
                                 + " in this release",
                         "warning: conf/chassis.yaml:8: servicecomb.handler.chain.Consumer.outgoing: rate-limiter: does nothing in"
                                 + " this release",
+                        "warning: conf/router.yaml:4: servicecomb.matchGroup.writes: without effect: no rule refers to it, and"
+                                + " requests are neither marked nor limited by it in this release",
                         "warning: conf/router.yaml:12: servicecomb.rateLimiting.l1: no effect in this release: requests are"
                                 + " neither marked nor limited");
         assertListens(config, "192.0.2.10:30101");

@@ -76,7 +76,8 @@ final class KeyReference {
               `${NAME||default}` in a text of a file is replaced from the environment.
 
             All problems are told at once, each with its place, key and value and with what was expected. An error ends the
-            start with exit status 78; a warning doesn't.
+            start with exit status 78; a warning doesn't. A refusal doesn't either: it concerns the rules of one service, which
+            has none then.
 
             ## Keys with an effect
 

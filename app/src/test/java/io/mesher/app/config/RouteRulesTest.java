@@ -2,307 +2,301 @@ package io.mesher.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.core.route.RequestFacts;
-import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.RouteTable;
 import io.mesher.core.route.ServiceRoutes;
 import io.mesher.core.route.Subset;
+import io.mesher.core.route.WeightedSubset;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rules as they are written, in every layout, and what is refused. */
+/** What the layouts of route rules mean. */
 class RouteRulesTest {
     @TempDir
-    private Path dir;
+    Path root;
 
-    private RouteTable read(String text) throws IOException {
-        return new ConfigDir(dir)
+    private RouteTable routes(String yaml, String... warnings) throws IOException {
+        return new ConfigDir(root)
                 .named()
-                .file("router.yaml", text)
-                .config()
+                .file("router.yaml", yaml)
+                .config(warnings)
                 .governance()
                 .routes();
     }
 
-    /** A request of the service {@code web} in the application {@code shop}. */
-    private static final class Request implements RequestFacts {
-        private final Map<String, String> fields = new HashMap<>();
-        private String method = "GET";
-        private String path = "/";
-
-        private static Request with(String... fields) {
-            Request request = new Request();
-            for (int i = 0; i < fields.length; i += 2) {
-                request.fields.put(fields[i].toLowerCase(Locale.ROOT), fields[i + 1]);
-            }
-            return request;
-        }
-
-        private Request at(String newMethod, String newPath) {
-            method = newMethod;
-            path = newPath;
-            return this;
-        }
-
-        @Override
-        public String method() {
-            return method;
-        }
-
-        @Override
-        public String path() {
-            return path;
-        }
-
-        @Override
-        public String field(String name) {
-            return fields.get(name.toLowerCase(Locale.ROOT));
-        }
-
-        @Override
-        public String query(String name) {
-            return fields.get("?" + name);
-        }
-
-        @Override
-        public String cookie(String name) {
-            return fields.get("cookie " + name);
-        }
-
-        @Override
-        public String source() {
-            return "web";
-        }
-
-        @Override
-        public Map<String, String> sourceTags() {
-            return Map.of("app", "shop", "version", "1.0.0", "rack", "r1");
-        }
+    private ServiceRoutes server(String rules) throws IOException {
+        return routes("servicecomb:\n  routeRule:\n    server: |\n" + rules.indent(6))
+                .of("server");
     }
 
-    private static String first(ServiceRoutes routes, Request request) {
-        RouteRule rule = routes.rule(request);
-        return rule == null ? "none" : rule.routes().getFirst().subset().version();
+    private static WeightedSubset share(int weight, String version) {
+        return new WeightedSubset(weight, new Subset(version, "", Map.of()));
+    }
+
+    // --- v2
+
+    @Test
+    void rulesAreTriedByPrecedenceAndThenAsWritten() throws IOException {
+        List<RouteRule> rules = server("""
+                - {precedence: -1, route: [{tags: {version: 1.0}}]}
+                - {precedence: 5, route: [{tags: {version: 2.0}}]}
+                - {route: [{tags: {version: 3.0}}]}
+                - {precedence: 5, route: [{tags: {version: 4.0}}]}
+                """).rules();
+        assertThat(rules)
+                .extracting(rule -> rule.routes().getFirst().subset().version())
+                .containsExactly("2.0", "4.0", "3.0", "1.0");
+        assertThat(rules)
+                .extracting(RouteRule::place)
+                .containsExactly(
+                        "conf/router.yaml:5", "conf/router.yaml:7", "conf/router.yaml:6", "conf/router.yaml:4");
     }
 
     @Test
-    void theOriginalsSampleIsRead() throws IOException {
-        RouteTable table = new ConfigDir(dir)
-                .named()
-                .file(
-                        "router.yaml",
-                        Files.readString(Path.of("src/test/resources/examples/07-route-rules/router.yaml")))
-                .config()
-                .governance()
-                .routes();
-        ServiceRoutes inventory = table.of("inventory");
-        assertThat(inventory.rules()).extracting(RouteRule::precedence).containsExactly(10, 5, 1);
-        assertThat(first(inventory, Request.with("x-user", "BETA-tester", "X-BUILD", "200")))
-                .isEqualTo("2.0.0");
-        assertThat(inventory.rule(Request.with("x-user", "beta-tester", "x-build", "199")))
-                .isSameAs(inventory.rules().getLast());
-        assertThat(inventory.rules().getLast().routes()).hasSize(2);
-        assertThat(inventory.rules().getLast().routes().getFirst().subset())
-                .isEqualTo(new Subset("1.0.0", "otherapp", Map.of()));
-        assertThat(inventory.rules().getLast().routes().getLast().weight()).isEqualTo(80);
-        assertThat(inventory.rules().getLast().routes().getLast().subset()).isEqualTo(Subset.LATEST);
-        ServiceRoutes billing = table.of("billing");
-        assertThat(billing.rules())
-                .singleElement()
-                .satisfies(rule -> assertThat(rule.routes())
-                        .extracting(
-                                route -> route.weight() + " " + route.subset().version())
-                        .containsExactly("20 1.0.0", "20 1.1.0", "60 2.0.0"));
+    void whatTheWeightsLeaveGoesToTheLatestVersion() throws IOException {
+        assertThat(server("- {route: [{weight: 20, tags: {version: 1.0}}, {weight: 30, tags: {version: 2.0}}]}")
+                        .rules()
+                        .getFirst()
+                        .routes())
+                .containsExactly(share(20, "1.0"), share(30, "2.0"), new WeightedSubset(50, Subset.LATEST));
     }
 
-    /** As the samples of older releases have it. */
     @Test
-    void rulesMayBeAList() throws IOException {
-        ServiceRoutes routes = read("""
+    void aFirstEntryThatHasAllIsTakenAlone() throws IOException {
+        assertThat(server("- {route: [{weight: 100, tags: {version: 1.0}}, {weight: 30, tags: {version: 2.0}}]}")
+                        .rules()
+                        .getFirst()
+                        .routes())
+                .containsExactly(share(100, "1.0"));
+    }
+
+    @Test
+    void tagsNameVersionApplicationAndAnyOther() throws IOException {
+        assertThat(server("""
+                - route:
+                    - tags: {version: 1.0.0-2.0.0, app: shop, zone: a}
+                - route:
+                    - tags: {zone: b}
+                - route:
+                    - weight: 100
+                """).rules())
+                .extracting(rule -> rule.routes().getFirst().subset())
+                .containsExactly(
+                        new Subset("1.0.0-2.0.0", "shop", Map.of("zone", "a")),
+                        new Subset("latest", "", Map.of("zone", "b")),
+                        Subset.LATEST);
+    }
+
+    @Test
+    void everyPartOfAMatchMustHold() throws IOException {
+        RouteRule rule = server("""
+                - match:
+                    source: webshop
+                    sourceTags: {version: 1.0.0}
+                    headers: {X-User: {exact: tom, caseInsensitive: "true"}, x-build: {noLess: "200", less: 300}}
+                    httpHeaders: {X-Other: {prefix: a}}
+                    path: {prefix: /orders/}
+                    method: [get, HEAD]
+                    queries: {q: {contains: b}}
+                    cookies: {c: {suffix: d}}
+                  route:
+                    - tags: {version: 1.0}
+                """).rules().getFirst();
+        assertThat(rule.match().matches(fitting())).isTrue();
+        assertThat(rule.match().matches(fitting().field("X-User", "ann"))).isFalse();
+        assertThat(rule.match().matches(fitting().field("X-Build", "300"))).isFalse();
+        assertThat(rule.match().matches(fitting().field("X-Other", "b"))).isFalse();
+        assertThat(rule.match().matches(fitting().path("/order"))).isFalse();
+        assertThat(rule.match().matches(fitting().method("POST"))).isFalse();
+        assertThat(rule.match().matches(fitting().query("q", "a"))).isFalse();
+        assertThat(rule.match().matches(fitting().cookie("c", "a"))).isFalse();
+        assertThat(rule.match().matches(fitting().source("other"))).isFalse();
+        assertThat(rule.match().matches(fitting().tag("version", "2.0.0"))).isFalse();
+    }
+
+    private static RequestToMatch fitting() {
+        return new RequestToMatch()
+                .source("webshop")
+                .tag("version", "1.0.0")
+                .field("X-User", "TOM")
+                .field("X-Build", "250")
+                .field("X-Other", "abc")
+                .path("/orders/1")
+                .query("q", "abc")
+                .cookie("c", "abcd");
+    }
+
+    @Test
+    void aRuleWithoutAMatchOrWithAnEmptyOneTakesAll() throws IOException {
+        for (String match : new String[] {"", "match: {}, ", "match: , ", "match: ~, "}) {
+            RouteRule rule = server("- {" + match + "route: [{tags: {version: 1.0}}]}")
+                    .rules()
+                    .getFirst();
+            assertThat(rule.match().matches(new RequestToMatch())).as(match).isTrue();
+        }
+    }
+
+    // --- layouts
+
+    @Test
+    void theListOfTheOldSamplesMeansTheSame() throws IOException {
+        RouteTable routes = routes("""
+                router:
+                  infra: cse
                 routeRule:
-                  my.orders:
+                  shop.server:
                     - precedence: 2
-                      route: [{tags: {version: 1.0.0}, weight: 100}]
-                      match: {source: web, sourceTags: {app: shop, rack: r1}}
-                    - {precedence: 3, match: {source: other}, route: [{tags: {version: 3.0.0}}]}
-                """).of("my.orders");
-        assertThat(first(routes, Request.with())).isEqualTo("1.0.0");
+                      match:
+                        httpHeaders:
+                          cookie:
+                            regex: "^(.*?;)?(user=jason)(;.*)?$"
+                      route:
+                        - weight: 80
+                          tags:
+                            version: 0.2
+                """);
+        RouteRule rule = routes.of("shop.server").rules().getFirst();
+        assertThat(rule.routes()).containsExactly(share(80, "0.2"), new WeightedSubset(20, Subset.LATEST));
+        assertThat(rule.match().matches(new RequestToMatch().field("Cookie", "a=b;user=jason")))
+                .isTrue();
+        assertThat(rule.match().matches(new RequestToMatch().field("Cookie", "user=tom")))
+                .isFalse();
     }
 
     @Test
-    void everyConditionMustHold() throws IOException {
-        ServiceRoutes routes = read("""
-                servicecomb.routeRule.orders: |
-                  - precedence: 1
-                    match:
-                      headers: {X-User: {prefix: a, noEqu: ab}}
-                      path: {prefix: /v1/}
-                      method: [GET, head]
-                      queries: {debug: "1"}
-                      cookies: {lane: {regex: "^b"}}
-                    route: [{tags: {version: 2.0.0}}]
-                """).of("orders");
-        String[] all = {"x-user", "ac", "?debug", "1", "cookie lane", "blue"};
-        assertThat(first(routes, Request.with(all).at("GET", "/v1/x"))).isEqualTo("2.0.0");
-        assertThat(first(routes, Request.with(all).at("HEAD", "/v1/x"))).isEqualTo("2.0.0");
-        assertThat(first(routes, Request.with(all).at("POST", "/v1/x"))).isEqualTo("none");
-        assertThat(first(routes, Request.with(all).at("GET", "/v2/x"))).isEqualTo("none");
-        for (int i = 0; i < all.length; i += 2) {
-            String[] other = all.clone();
-            other[i + 1] = "ab";
-            assertThat(first(routes, Request.with(other).at("GET", "/v1/x")))
-                    .as(all[i])
-                    .isEqualTo("none");
-        }
+    void theEnvironmentMayHoldRules() throws IOException {
+        RouteTable routes = new ConfigDir(root)
+                .named()
+                .env("servicecomb.routeRule.server", "[{route: [{tags: {version: 1.0}}]}]")
+                .config()
+                .governance()
+                .routes();
+        assertThat(routes.of("server").rules()).hasSize(1);
     }
+
+    @Test
+    void anEmptyTextIsNoRules() throws IOException {
+        assertThat(routes("servicecomb.routeRule.server: ''").of("server").rules())
+                .isEmpty();
+        assertThat(routes("servicecomb.routeRule.server: '[]'").of("server").rules())
+                .isEmpty();
+    }
+
+    @Test
+    void otherInfrastructureIsWarnedOf() throws IOException {
+        routes(
+                "servicecomb.router.infra: istio",
+                "warning: conf/router.yaml:1: servicecomb.router.infra: istio: route rules are read from the configuration"
+                        + " only (expected: cse)");
+    }
+
+    // --- dark launch
+
+    @Test
+    void ratesAreSharedByTheVersionsOfAGroup() throws IOException {
+        RouteRule rule = routes("""
+                cse.darklaunch.policy.server: '{"policyType":"RATE","ruleItems":[
+                  {"groupName":"g1","groupCondition":"version=1.0.0,1.1.0","policyCondition":"41"},
+                  {"groupName":"g2","groupCondition":"version=2.0.0","policyCondition":"50"}]}'
+                """).of("server").rules().getFirst();
+        assertThat(rule.routes())
+                .containsExactly(
+                        share(21, "1.0.0"),
+                        share(20, "1.1.0"),
+                        share(50, "2.0.0"),
+                        new WeightedSubset(9, Subset.LATEST));
+    }
+
+    @Test
+    void rulesOfADarkLaunchAskForAHeader() throws IOException {
+        List<RouteRule> rules = routes("""
+                servicecomb.darklaunch.policy.server: '{"policyType":"RULE","ruleItems":[
+                  {"groupName":"g1","groupCondition":"version=1.0.0","policyCondition":"user_id>=100"},
+                  {"groupName":"g2","groupCondition":"version=2.0.0","policyCondition":"name~^[ab]=c$"},
+                  {"groupName":"g3","groupCondition":"version=3.0.0,4.0.0","policyCondition":"Name!=Tom","caseInsensitive":true}]}'
+                """).of("server").rules();
+        assertThat(rules).extracting(RouteRule::precedence).containsOnly(1);
+        assertThat(rules.get(0).match().matches(new RequestToMatch().field("UserId", "100")))
+                .isTrue();
+        assertThat(rules.get(0).match().matches(new RequestToMatch().field("UserId", "99")))
+                .isFalse();
+        assertThat(rules.get(1).match().matches(new RequestToMatch().field("name", "b=c")))
+                .isTrue();
+        assertThat(rules.get(2).match().matches(new RequestToMatch().field("name", "TOM")))
+                .isFalse();
+        assertThat(rules.get(2).match().matches(new RequestToMatch().field("name", "ann")))
+                .isTrue();
+        assertThat(rules.get(2).routes()).containsExactly(share(50, "3.0.0"), share(50, "4.0.0"));
+    }
+
+    @Test
+    void aRouteRuleGoesBeforeADarkLaunch() throws IOException {
+        RouteTable routes = routes(
+                """
+                servicecomb.routeRule.server: '[{route: [{tags: {version: 1.0}}]}]'
+                servicecomb.darklaunch.policy.server: 'wrong'
+                """,
+                "warning: conf/router.yaml:2: servicecomb.darklaunch.policy.server: not used: servicecomb.routeRule.server at"
+                        + " conf/router.yaml:1 goes before it");
+        assertThat(routes.of("server").rules()).hasSize(1);
+    }
+
+    // --- match policies
 
     @Test
     void aRuleMayReferToAMatchPolicy() throws IOException {
-        ServiceRoutes routes = read("""
+        RouteRule rule = routes("""
                 servicecomb:
-                  match:
+                  matchGroup:
                     writes: |
                       matches:
-                        - {method: [POST], apiPath: {contains: /orders, exact: /x}, headers: {X-Tenant: {regex: "^t"}}}
-                        - method: [DELETE]
+                        - name: a
+                          method: [POST, PUT]
+                          apiPath: {contains: /orders, prefix: /bills}
+                          headers: {X-Tenant: {noEqu: x}}
+                          trafficMarkPolicy: once
+                        - queries: {write: {exact: "yes"}}
                   routeRule:
-                    orders: |
-                      - {match: {refer: writes}, route: [{tags: {version: 2.0.0}}]}
-                """).of("orders");
-        assertThat(first(routes, Request.with("X-Tenant", "t1").at("POST", "/a/orders")))
-                .isEqualTo("2.0.0");
-        assertThat(first(routes, Request.with("X-Tenant", "t1").at("POST", "/x")))
-                .isEqualTo("2.0.0");
-        assertThat(first(routes, Request.with().at("POST", "/x"))).isEqualTo("none");
-        assertThat(first(routes, Request.with().at("DELETE", "/y"))).isEqualTo("2.0.0");
+                    server: |
+                      - match: {refer: writes}
+                        route: [{tags: {version: 1.0}}]
+                """).of("server").rules().getFirst();
+        RequestToMatch fits =
+                new RequestToMatch().method("POST").path("/a/orders").field("X-Tenant", "t");
+        assertThat(rule.match().matches(fits)).isTrue();
+        assertThat(rule.match().matches(fits.path("/bills"))).isTrue();
+        assertThat(rule.match().matches(fits.path("/other"))).isFalse();
+        assertThat(rule.match().matches(fits.query("write", "yes"))).isTrue();
+        assertThat(rule.match().matches(new RequestToMatch().method("POST").path("/orders")))
+                .isFalse();
     }
 
     @Test
-    void darkLaunchRulesCompareAField() throws IOException {
-        ServiceRoutes routes = read("""
-                cse.darklaunch.policy.orders: '{"policyType":"RULE","ruleItems":[{"groupName":"a",
-                  "groupCondition":"version=1.0,1.1","policyCondition":"user_id>=5"},
-                  {"groupName":"b","groupCondition":"version=2.0","policyCondition":"name~^al","caseInsensitive":true}]}'
-                """).of("orders");
-        assertThat(first(routes, Request.with("UserId", "5"))).isEqualTo("1.0");
-        assertThat(first(routes, Request.with("UserId", "4"))).isEqualTo("none");
-        assertThat(first(routes, Request.with("Name", "ALICE"))).isEqualTo("2.0");
+    void aMatchPolicyMayBeWrittenAsRealYaml() throws IOException {
+        RouteRule rule = routes("""
+                servicecomb:
+                  match:
+                    gets:
+                      matches:
+                        - method: [GET]
+                  routeRule:
+                    server:
+                      - match: {refer: gets}
+                        route: [{tags: {version: 1.0}}]
+                """).of("server").rules().getFirst();
+        assertThat(rule.match().matches(new RequestToMatch())).isTrue();
+        assertThat(rule.match().matches(new RequestToMatch().method("PUT"))).isFalse();
     }
 
     @Test
-    void routesSayHowRequestsAreTreated() throws IOException {
-        ServiceRoutes routes = read("""
-                mesher.routes.orders:
-                  - name: slow
-                    match: {path: {prefix: /report}}
-                    timeout: {response: 2m, total: 5m}
-                    retry: false
-                  - requestHeaders: {set: {X-Lane: blue}, add: {X-Note: "a b"}, remove: [X-Debug]}
-                    responseHeaders: {remove: [Server]}
-                """).of("orders");
-        RouteOptions slow = routes.options(Request.with().at("GET", "/report/1"));
-        assertThat(slow.name()).isEqualTo("slow");
-        assertThat(slow.response()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(slow.total()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(slow.idle()).isNull();
-        assertThat(slow.retry()).isFalse();
-        RouteOptions others = routes.options(Request.with());
-        assertThat(others.request().set()).isEqualTo(Map.of("X-Lane", "blue"));
-        assertThat(others.request().add()).isEqualTo(Map.of("X-Note", "a b"));
-        assertThat(others.request().remove()).isEqualTo(List.of("X-Debug"));
-        assertThat(others.answer().remove()).isEqualTo(List.of("Server"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "[{}]|a rule without route (expected: route: and a list of tags with weights)",
-                "[{route: []}]|route: empty (expected: a list of tags with weights)",
-                "x|rules: not a list (expected: a list, each item with -)",
-                "[{route: [{weight: 60}, {weight: 50}]}]|weights of 110 together (expected: at most 100)",
-                "[{route: [{weight: 60}, {}]}]|route: no weight (expected: weight: 0 to 100, where there are several)",
-                "[{route: [{weight: 101}]}]|weight: 101 (expected: 0 to 100)",
-                "[{precedence: high, route: [{}]}]|precedence: high (expected: -2147483648 to 2147483647)",
-                "[{rout: [{}]}]|a rule: unknown key rout (expected: precedence, match, route)",
-                "[{match: {header: {}}, route: [{}]}]|match: unknown key header (expected: refer, source, sourceTags, headers,"
-                        + " httpHeaders, path, method, queries, cookies)",
-                "[{match: {headers: {a: {equals: b}}}, route: [{}]}]|a: unknown operator equals (expected: exact, contains,"
-                        + " regex, noEqu, less, noLess, greater, noGreater, prefix, suffix, caseInsensitive)",
-                "[{match: {headers: {a: {regex: '('}}}, route: [{}]}]|regex: (: Unclosed group (expected: a regular"
-                        + " expression)",
-                "[{match: {headers: {a: {less: b}}}, route: [{}]}]|less: b (expected: a whole number)",
-                "[{match: {headers: {a: {}}}, route: [{}]}]|a: nothing to compare with (expected: such as exact: beta)",
-                "[{match: {refer: m}, route: [{}]}]|refer: no match policy m (expected: the name of a"
-                        + " servicecomb.match.<name>)",
-                "[{a: b, a: c}]|a twice (expected: each key once)",
-            })
-    void aWrongRuleIsRefusedAndOthersLoad(String rules, String why) throws IOException {
-        String text =
-                "servicecomb.routeRule.good: [{route: [{tags: {version: 1.0.0}}]}]\nservicecomb.routeRule.bad: |\n  "
-                        + rules.replaceAll("^'|'$", "") + "\n";
-        ConfigResult.Loaded loaded = (ConfigResult.Loaded)
-                new ConfigDir(dir).named().file("router.yaml", text).load();
-        assertThat(loaded.warnings())
-                .singleElement()
-                .hasToString("refused: conf/router.yaml:3: servicecomb.routeRule.bad: " + why
-                        + "; the service has no rules");
-        assertThat(loaded.config().governance().routes().services()).containsOnlyKeys("good");
-    }
-
-    @Test
-    void whatIsNotYamlIsToldWithItsOwnLine() throws IOException {
-        ConfigResult.Loaded loaded = (ConfigResult.Loaded) new ConfigDir(dir)
-                .named()
-                .file("router.yaml", "servicecomb.routeRule.bad: |\n  - a: b\n  - 'c\n")
-                .load();
-        assertThat(loaded.warnings()).singleElement().asString().startsWith("refused: conf/router.yaml:4: ");
-    }
-
-    @Test
-    void aMatchPolicyIsCheckedWhoeverRefersToIt() throws IOException {
-        ConfigResult.Loaded loaded = (ConfigResult.Loaded) new ConfigDir(dir)
-                .named()
-                .file("router.yaml", "servicecomb.match.m: |\n  matches: [{methods: [GET]}]\n")
-                .load();
-        assertThat(loaded.warnings())
-                .singleElement()
-                .hasToString(
-                        "refused: conf/router.yaml:2: servicecomb.match.m: matches: unknown key methods (expected: name,"
-                                + " headers, apiPath, method, queries, trafficMarkPolicy); so are rules that refer to it");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{set: {Content-Length: '1'}}|Content-Length: may not be changed (expected: a field that isn't about framing or"
-                        + " the connection)",
-                "{remove: [via]}|via: may not be changed (expected: a field that isn't about framing or the connection)",
-                "{set: {'a b': c}}|a b: no field name (expected: letters, digits and - _ .)",
-                "{add: {a: \"b\\r\\nX: y\"}}|a: a character that no field may have (expected: visible characters, spaces and"
-                        + " tabs)",
-                "{drop: [a]}|requestHeaders: unknown key drop (expected: set, add, remove)",
-            })
-    void changesThatWouldBreakMessagesAreRefused(String edits, String why) throws IOException {
-        ConfigResult.Loaded loaded = (ConfigResult.Loaded) new ConfigDir(dir)
-                .named()
-                .file("mesher.yaml", "mesher.routes.orders: [{requestHeaders: " + edits + "}]")
-                .load();
-        assertThat(loaded.warnings())
-                .singleElement()
-                .hasToString(
-                        "refused: conf/mesher.yaml:1: mesher.routes.orders: " + why + "; the service has no rules");
+    void aPolicyThatNoRuleRefersToIsWarnedOf() throws IOException {
+        routes(
+                "servicecomb.match.gets: '{matches: [{method: GET}]}'",
+                "warning: conf/router.yaml:1: servicecomb.match.gets: without effect: no rule refers to it, and requests are"
+                        + " neither marked nor limited by it in this release");
     }
 }

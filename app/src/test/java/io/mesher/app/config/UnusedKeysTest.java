@@ -68,9 +68,7 @@ class UnusedKeysTest {
     void aLongFamilyIsCut() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 25; i++) {
-            text.append("servicecomb.flowcontrol.Consumer.qps.limit.s")
-                    .append(i)
-                    .append(": ''\n");
+            text.append("servicecomb.rateLimiting.s").append(i).append(": ''\n");
         }
         ConfigResult.Loaded loaded =
                 (ConfigResult.Loaded) config(text.toString()).load();
@@ -78,9 +76,9 @@ class UnusedKeysTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "warning: conf/chassis.yaml:1: servicecomb.flowcontrol.Consumer.qps.limit.s0: no effect in this"
-                                + " release: requests aren't limited (likewise: servicecomb.flowcontrol.Consumer.qps.limit.s1, ")
-                .endsWith(", servicecomb.flowcontrol.Consumer.qps.limit.s19 and 5 more)");
+                        "warning: conf/chassis.yaml:1: servicecomb.rateLimiting.s0: no effect in this release: requests"
+                                + " are neither marked nor limited (likewise: servicecomb.rateLimiting.s1, ")
+                .endsWith(", servicecomb.rateLimiting.s19 and 5 more)");
     }
 
     @ParameterizedTest
@@ -90,6 +88,8 @@ class UnusedKeysTest {
                 "cse.service.registry.uploadSchema | one registry, at the addresses configured, has all parts; contracts are neither sent nor read",
                 "servicecomb.service.config.client.type | the configuration is read from files, environment and flags only",
                 "cse.flowcontrol.a.Consumer.qps.limit.b | requests aren't limited",
+                "router.address | route rules are read from the configuration only",
+                "servicecomb.rateLimiting.writes | requests are neither marked nor limited",
                 "cse.governance.Consumer._global.policy.fault.protocols.rest.delay.percent | no faults are injected",
                 "egressRule.a | only services of the registry and of mesher.services are reached",
                 "tracing.settings.URI | no spans are made or reported; trace headers pass unchanged",

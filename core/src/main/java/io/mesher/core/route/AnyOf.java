@@ -2,23 +2,28 @@ package io.mesher.core.route;
 
 import java.util.List;
 
-/**
- * A match policy ({@code servicecomb.match.<name>}), to which rules refer: one of its entries must match.
- *
- * @param name as rules write it
- */
-public record AnyOf(String name, List<RequestMatch> entries) implements RequestMatch {
+/** Requests that match one of the parts; without parts none. */
+public record AnyOf(List<RequestMatch> parts) implements RequestMatch {
     public AnyOf {
-        entries = List.copyOf(entries);
+        parts = List.copyOf(parts);
     }
 
     @Override
     public boolean matches(RequestFacts request) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).matches(request)) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).matches(request)) {
                 return true;
             }
         }
         return false;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder words = new StringBuilder("(");
+        for (RequestMatch part : parts) {
+            words.append(words.length() == 1 ? "" : " or ").append(part);
+        }
+        return words.append(')').toString();
     }
 }

@@ -2,7 +2,6 @@ package io.mesher.core.route;
 
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.Microservice;
-import io.mesher.core.catalog.VersionOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,10 @@ import java.util.TreeMap;
  * @param tags instance properties, each of which must be equal
  */
 public record Subset(String version, String app, Map<String, String> tags) {
+    private static final String NEWEST = "latest";
+
     /** What gets a request without a rule, as in the original. */
-    public static final Subset LATEST = new Subset("latest", "", Map.of());
+    public static final Subset LATEST = new Subset(NEWEST, "", Map.of());
 
     public Subset {
         tags = Map.copyOf(tags);
@@ -25,46 +26,42 @@ public record Subset(String version, String app, Map<String, String> tags) {
 
     /** Those of {@code service} that belong to it, in its order. */
     public List<Instance> select(Microservice service) {
+        List<Instance> ofVersion = version.equals(NEWEST) ? service.newest() : inRange(service.instances());
+        return tags.isEmpty() ? ofVersion : tagged(ofVersion);
+    }
+
+    private List<Instance> inRange(List<Instance> instances) {
         VersionRange range = VersionRange.of(version);
-        if (range.isLatest() && tags.isEmpty()) {
-            return service.newest();
-        }
-        List<Instance> tagged = new ArrayList<>();
-        for (Instance instance : service.instances()) {
-            if (isTagged(instance) && (range.isLatest() || range.contains(instance.version()))) {
-                tagged.add(instance);
+        List<Instance> chosen = new ArrayList<>();
+        for (Instance instance : instances) {
+            if (range.has(instance.version())) {
+                chosen.add(instance);
             }
         }
-        return range.isLatest() ? newest(service, tagged) : tagged;
+        return chosen;
     }
 
-    private boolean isTagged(Instance instance) {
-        return instance.traits().properties().entrySet().containsAll(tags.entrySet());
-    }
-
-    /** The newest version of the service, not of those with the tags: as in the original. */
-    private static List<Instance> newest(Microservice service, List<Instance> tagged) {
-        List<Instance> newest = new ArrayList<>();
-        for (Instance instance : tagged) {
-            if (VersionOrder.compare(
-                            instance.version(), service.newest().getFirst().version())
-                    == 0) {
-                newest.add(instance);
+    private List<Instance> tagged(List<Instance> instances) {
+        List<Instance> chosen = new ArrayList<>();
+        for (Instance instance : instances) {
+            if (instance.traits().properties().entrySet().containsAll(tags.entrySet())) {
+                chosen.add(instance);
             }
         }
-        return newest;
+        return chosen;
     }
 
-    /** For people: {@code version 1.2.0, zone = a}. */
+    /** For people: {@code version 1.2.0, zone=a}. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("version ").append(version);
+        StringBuilder words =
+                new StringBuilder(version.equals(NEWEST) ? "the latest version" : "version ".concat(version));
         if (!app.isEmpty()) {
-            text.append(" of application ").append(app);
+            words.append(", application ").append(app);
         }
         new TreeMap<>(tags)
                 .forEach((name, value) ->
-                        text.append(", ").append(name).append(" = ").append(value));
-        return text.toString();
+                        words.append(", ").append(name).append('=').append(value));
+        return words.toString();
     }
 }

@@ -3,35 +3,54 @@ package io.mesher.core.route;
 import java.util.List;
 
 /**
- * Which subset of a rule is next: smooth weighted round robin, as nginx does it, so that the shares hold over every hundred
- * requests and the turns of one subset are spread among them. Of one event loop and one rule.
+ * Which subset of a rule is next, so that the shares are kept over every few requests: nginx's smooth weighted round robin.
+ * Of one event loop and one rule.
  */
 public final class SubsetTurns {
-    private static final int CYCLE = 100;
-
-    private final List<WeightedSubset> routes;
+    private final RouteRule rule;
+    private final int[] weights;
     private final int[] credits;
+    private int sum;
 
-    /** @param first any number: where in the cycle to begin, so that event loops don't all begin with the same subset */
+    /** @param first any number: where to begin, so that event loops don't all begin with the same subset */
     public SubsetTurns(RouteRule rule, int first) {
-        this.routes = rule.routes();
+        this.rule = rule;
+        List<WeightedSubset> routes = rule.routes();
+        this.weights = new int[routes.size()];
         this.credits = new int[routes.size()];
-        if (routes.size() > 1) {
-            for (int i = Math.floorMod(first, CYCLE); i > 0; i--) {
-                next();
-            }
+        int divisor = 0;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = routes.get(i).weight();
+            sum += weights[i];
+            divisor = gcd(divisor, weights[i]);
+        }
+        int turns = divisor == 0 ? 0 : Math.floorMod(first, sum / divisor);
+        for (int i = 0; i < turns; i++) {
+            turn();
         }
     }
 
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
+    public RouteRule rule() {
+        return rule;
+    }
+
     public Subset next() {
+        return rule.routes().get(turn()).subset();
+    }
+
+    private int turn() {
         int best = 0;
-        for (int i = 0; i < credits.length; i++) {
-            credits[i] += routes.get(i).weight();
+        for (int i = 0; i < weights.length; i++) {
+            credits[i] += weights[i];
             if (credits[i] > credits[best]) {
                 best = i;
             }
         }
-        credits[best] -= CYCLE;
-        return routes.get(best).subset();
+        credits[best] -= sum;
+        return best;
     }
 }

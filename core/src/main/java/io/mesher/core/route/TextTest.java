@@ -1,32 +1,22 @@
 package io.mesher.core.route;
 
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a text must be like. Immutable.
- *
- * @param operand as it was written
- * @param ignoreCase whether letters are the same in both cases
- */
-public record TextTest(
-        Operator operator,
-        String operand,
-        boolean ignoreCase,
-        @Nullable Pattern pattern) {
-    /** By the names that are written in rules; the last two are additions to the original's. */
+/** What a text of a request must be like. Immutable; takes time in proportion to the text. */
+public final class TextTest {
+    /** How it is compared. */
     public enum Operator {
         EXACT("exact"),
+        NO_EQU("noEqu"),
         CONTAINS("contains"),
-        REGEX("regex"),
-        NOT_EQUAL("noEqu"),
-        LESS("less"),
-        NOT_LESS("noLess"),
-        GREATER("greater"),
-        NOT_GREATER("noGreater"),
         PREFIX("prefix"),
-        SUFFIX("suffix");
+        SUFFIX("suffix"),
+        REGEX("regex"),
+        LESS("less"),
+        NO_LESS("noLess"),
+        GREATER("greater"),
+        NO_GREATER("noGreater");
 
         private final String written;
 
@@ -34,61 +24,110 @@ public record TextTest(
             this.written = written;
         }
 
+        /** As rules name it. */
         public String written() {
             return written;
         }
     }
 
-    /** @throws java.util.regex.PatternSyntaxException where the operand of REGEX is no regular expression */
+    private final Operator operator;
+    private final String operand;
+    private final boolean ignoreCase;
+    private final @Nullable Regex regex;
+    private final long number;
+
+    private TextTest(Operator operator, String operand, boolean ignoreCase, @Nullable Regex regex, long number) {
+        this.operator = operator;
+        this.operand = operand;
+        this.ignoreCase = ignoreCase;
+        this.regex = regex;
+        this.number = number;
+    }
+
+    /**
+     * A test.
+     *
+     * @throws IllegalArgumentException if it can't be made of the operand, with what was expected as message
+     */
     public static TextTest of(Operator operator, String operand, boolean ignoreCase) {
-        Pattern pattern = operator == Operator.REGEX
-                ? Pattern.compile(operand, ignoreCase ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0)
-                : null;
-        return new TextTest(operator, operand, ignoreCase, pattern);
+        return switch (operator) {
+            case REGEX -> {
+                try {
+                    yield new TextTest(operator, operand, ignoreCase, Regex.of(operand, ignoreCase), 0);
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(
+                            e.getMessage() + " (expected: a regular expression as Go takes it)", e);
+                }
+            }
+            case LESS, NO_LESS, GREATER, NO_GREATER -> {
+                if (!isInteger(operand)) {
+                    throw new IllegalArgumentException("not a whole number (expected: such as 200 or -1)");
+                }
+                yield new TextTest(operator, operand, ignoreCase, null, Long.parseLong(operand));
+            }
+            case EXACT, NO_EQU, CONTAINS, PREFIX, SUFFIX -> new TextTest(operator, operand, ignoreCase, null, 0);
+        };
     }
 
-    /** @param value empty for what the request doesn't have, as in the original */
-    public boolean matches(String value) {
+    public boolean holds(String text) {
         return switch (operator) {
-            case EXACT -> equal(value);
-            case NOT_EQUAL -> !equal(value);
-            case CONTAINS -> folded(value).contains(folded(operand));
-            case PREFIX -> value.regionMatches(ignoreCase, 0, operand, 0, operand.length());
+            case EXACT -> isEqual(text);
+            case NO_EQU -> !isEqual(text);
+            case CONTAINS -> contains(text);
+            case PREFIX -> text.regionMatches(ignoreCase, 0, operand, 0, operand.length());
             case SUFFIX ->
-                value.regionMatches(ignoreCase, value.length() - operand.length(), operand, 0, operand.length());
-            case REGEX -> pattern != null && BoundedText.find(pattern, value);
-            case LESS, NOT_LESS, GREATER, NOT_GREATER -> compare(value);
+                text.regionMatches(ignoreCase, text.length() - operand.length(), operand, 0, operand.length());
+            case REGEX -> Objects.requireNonNull(regex).find(text);
+            case LESS -> isInteger(text) && Long.parseLong(text) < number;
+            case NO_LESS -> isInteger(text) && Long.parseLong(text) >= number;
+            case GREATER -> isInteger(text) && Long.parseLong(text) > number;
+            case NO_GREATER -> isInteger(text) && Long.parseLong(text) <= number;
         };
     }
 
-    private boolean equal(String value) {
-        return ignoreCase ? value.equalsIgnoreCase(operand) : value.equals(operand);
+    private boolean isEqual(String text) {
+        return ignoreCase ? operand.equalsIgnoreCase(text) : operand.equals(text);
     }
 
-    private String folded(String text) {
-        return ignoreCase ? text.toLowerCase(Locale.ROOT) : text;
-    }
-
-    /** Of whole numbers; what isn't one matches nothing. */
-    private boolean compare(String value) {
-        long mine;
-        long theirs;
-        try {
-            mine = Long.parseLong(operand);
-            theirs = Long.parseLong(value);
-        } catch (NumberFormatException _) {
-            return false;
+    private boolean contains(String text) {
+        if (!ignoreCase) {
+            return text.contains(operand);
         }
-        return switch (operator) {
-            case LESS -> theirs < mine;
-            case NOT_LESS -> theirs >= mine;
-            case GREATER -> theirs > mine;
-            default -> theirs <= mine;
-        };
+        for (int i = 0; i <= text.length() - operand.length(); i++) {
+            if (text.regionMatches(true, i, operand, 0, operand.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As Go's Atoi takes it, 64 bits. Asked before, since a parser's exception would cost more than all the rest. */
+    private static boolean isInteger(String text) {
+        boolean signed = text.startsWith("-") || text.startsWith("+");
+        int from = signed ? 1 : 0;
+        while (from < text.length() - 1 && text.charAt(from) == '0') {
+            from++;
+        }
+        int digits = text.length() - from;
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        if (digits < 19) {
+            return digits > 0;
+        }
+        String most = text.startsWith("-") ? "9223372036854775808" : "9223372036854775807";
+        return digits == 19 && text.substring(from).compareTo(most) <= 0;
+    }
+
+    /** How much memory it takes, in steps of a regular expression, 1 to 2001. */
+    public int size() {
+        return regex == null ? 1 : regex.size();
     }
 
     @Override
     public String toString() {
-        return operator.written() + " \"" + operand + "\"" + (ignoreCase ? " in any case" : "");
+        return operator.written + " \"" + operand + "\"" + (ignoreCase ? " in any case" : "");
     }
 }

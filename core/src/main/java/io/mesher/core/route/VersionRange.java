@@ -1,38 +1,48 @@
 package io.mesher.core.route;
 
 import io.mesher.core.catalog.VersionOrder;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which versions belong to a subset, as the registry writes it: {@code latest}, {@code 1.2.0}, {@code 1.0.0+} (that and newer),
- * {@code 1.0.0-2.0.0} (that and newer, but older than the second).
+ * Versions from one, possibly up to another.
  *
- * @param from the least version, or the only one; empty for {@code latest}
- * @param below the first version that doesn't belong to it any more; null: there is none
- * @param exact whether only {@code from} belongs to it
+ * @param to not within; empty: all newer ones are
+ * @param one whether only {@code from} is
  */
-record VersionRange(String from, @Nullable String below, boolean exact) {
-    static VersionRange of(String written) {
+public record VersionRange(String from, String to, boolean one) {
+    /** @param written {@code 1.2.0}, {@code 1.0.0+} or {@code 1.0.0-2.0.0}; of what has other characters only the same */
+    public static VersionRange of(String written) {
+        if (written.endsWith("+") && isNumbers(written.substring(0, written.length() - 1))) {
+            return new VersionRange(written.substring(0, written.length() - 1), "", false);
+        }
         int dash = written.indexOf('-');
-        if (written.isEmpty() || written.equals("latest")) {
-            return new VersionRange("", null, false);
+        if (dash > 0 && isNumbers(written.substring(0, dash)) && isNumbers(written.substring(dash + 1))) {
+            return new VersionRange(written.substring(0, dash), written.substring(dash + 1), false);
         }
-        if (written.endsWith("+")) {
-            return new VersionRange(written.substring(0, written.length() - 1), null, false);
-        }
-        return dash > 0
-                ? new VersionRange(written.substring(0, dash), written.substring(dash + 1), false)
-                : new VersionRange(written, null, true);
+        return new VersionRange(written, "", true);
     }
 
-    boolean isLatest() {
-        return from.isEmpty();
+    /** Whether no version can be within. */
+    public boolean isEmpty() {
+        return !to.isEmpty() && VersionOrder.compare(from, to) >= 0;
     }
 
-    boolean contains(String version) {
-        if (exact) {
-            return version.equals(from);
+    public boolean has(String version) {
+        if (one) {
+            // Versions that aren't numbers are all alike to VersionOrder.
+            return version.equals(from)
+                    || (isNumbers(version) && isNumbers(from) && VersionOrder.compare(version, from) == 0);
         }
-        return VersionOrder.compare(version, from) >= 0 && (below == null || VersionOrder.compare(version, below) < 0);
+        return isNumbers(version)
+                && VersionOrder.compare(version, from) >= 0
+                && (to.isEmpty() || VersionOrder.compare(version, to) < 0);
+    }
+
+    private static boolean isNumbers(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) != '.' && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

@@ -14,64 +14,71 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SubsetTest {
     private static final Microservice SERVICE = new Microservice(
-            "s",
+            "server",
             List.of(
-                    instance("a", "1.0.0", Map.of("zone", "x")),
-                    instance("b", "1.1.0", Map.of()),
-                    instance("c", "1.10.0", Map.of("zone", "x")),
-                    instance("d", "2.0.0", Map.of("zone", "x", "canary", "yes")),
-                    instance("e", "2.0.0", Map.of("zone", "y"))));
+                    instance("1.0.0", "a"),
+                    instance("1.2.0", "a"),
+                    instance("2.0.0", "b"),
+                    instance("2.0.0", "a"),
+                    instance("10.0", "b"),
+                    instance("", "b"),
+                    instance("blue", "b")));
 
-    private static Instance instance(String id, String version, Map<String, String> properties) {
-        return new Instance(id, version, new Endpoint("h", 1), new InstanceTraits(properties, "", "", 0));
+    private static Instance instance(String version, String zone) {
+        return new Instance(
+                version + zone,
+                version,
+                new Endpoint("10.0.0.1", 80),
+                new InstanceTraits(Map.of("zone", zone), "", "", 0));
+    }
+
+    private static List<String> ids(Subset subset) {
+        return subset.select(SERVICE).stream().map(Instance::id).toList();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "latest, d e",
-        "1.1.0, b",
-        "1.1, ''",
+        "latest, 10.0b",
+        "1.2.0, 1.2.0a",
+        "1.2, 1.2.0a",
+        "2.0.0, 2.0.0b 2.0.0a",
+        "1.2.0+, 1.2.0a 2.0.0b 2.0.0a 10.0b",
+        "1.0.0-2.0.0, 1.0.0a 1.2.0a",
+        "blue, blueb",
+        "green, ''",
         "3.0.0, ''",
-        "1.1.0+, b c d e",
-        "0+, a b c d e",
-        "1.0.0-2.0.0, a b c",
-        "1.0.1-1.9, b",
-        "2.0.0-1.0.0, ''",
+        "11.0+, ''",
     })
     void choosesByVersion(String version, String ids) {
-        assertThat(ids(new Subset(version, "", Map.of()))).isEqualTo(ids);
+        assertThat(String.join(" ", ids(new Subset(version, "", Map.of())))).isEqualTo(ids);
     }
 
     @Test
-    void choosesByProperties() {
-        assertThat(ids(new Subset("0+", "", Map.of("zone", "x")))).isEqualTo("a c d");
-        assertThat(ids(new Subset("0+", "", Map.of("zone", "x", "canary", "yes"))))
-                .isEqualTo("d");
-        assertThat(ids(new Subset("0+", "", Map.of("zone", "z")))).isEmpty();
+    void tagsMustAllBeEqual() {
+        assertThat(ids(new Subset("2.0.0", "", Map.of("zone", "a")))).containsExactly("2.0.0a");
+        assertThat(ids(new Subset("2.0.0", "", Map.of("zone", "a", "x", "y")))).isEmpty();
     }
 
-    /** As in the original: latest is the service's, not that of the instances with the tags. */
+    /** As in the original: the newest of all, and of these what has the tags. */
     @Test
-    void withoutVersionTheNewestOfTheServiceIsMeant() {
-        assertThat(ids(new Subset("latest", "", Map.of("zone", "y")))).isEqualTo("e");
-        Microservice old = new Microservice("s", SERVICE.instances().subList(0, 2));
-        assertThat(new Subset("latest", "", Map.of("zone", "x")).select(old)).isEmpty();
+    void theLatestVersionIsThatOfAllInstances() {
+        assertThat(ids(new Subset("latest", "", Map.of("zone", "a")))).isEmpty();
+        assertThat(ids(new Subset("latest", "", Map.of("zone", "b")))).containsExactly("10.0b");
     }
 
     @Test
-    void nothingIsChosenFromNothing() {
-        assertThat(new Subset("latest", "", Map.of("a", "b")).select(new Microservice("s", List.of())))
-                .isEmpty();
+    void isToldInWords() {
+        assertThat(Subset.LATEST).hasToString("the latest version");
+        assertThat(new Subset("1.2.0", "shop", Map.of("zone", "a", "colour", "red")))
+                .hasToString("version 1.2.0, application shop, colour=red, zone=a");
     }
 
     @Test
-    void saysWhatItIs() {
-        assertThat(new Subset("1.0.0", "shop", Map.of("b", "2", "a", "1")))
-                .hasToString("version 1.0.0 of application shop, a = 1, b = 2");
-    }
-
-    private static String ids(Subset subset) {
-        return String.join(
-                " ", subset.select(SERVICE).stream().map(Instance::id).toList());
+    void aRangeMayBeEmpty() {
+        assertThat(VersionRange.of("2.0-1.0").isEmpty()).isTrue();
+        assertThat(VersionRange.of("1.0-1.0.0").isEmpty()).isTrue();
+        assertThat(VersionRange.of("1.0-1.0.1").isEmpty()).isFalse();
+        assertThat(VersionRange.of("1.0+").isEmpty()).isFalse();
+        assertThat(VersionRange.of("1.0").isEmpty()).isFalse();
     }
 }
