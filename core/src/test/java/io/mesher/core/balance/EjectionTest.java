@@ -109,6 +109,8 @@ class EjectionTest {
         pool.fail(pool.candidate(0), 5);
         pool.candidates.releaseAll(pool.now);
         assertThat(pool.shares(10)).containsOnly(5);
+        pool.fail(pool.candidate(0), 4);
+        assertThat(pool.state(0)).as("its failures are forgotten").isEqualTo(State.AVAILABLE);
         pool.ejection = new EjectionPolicy(false, 5, Duration.ofSeconds(30), Duration.ofMinutes(5), 50);
         pool.fail(pool.candidate(0), 100);
         assertThat(pool.shares(10)).containsOnly(5);
