@@ -66,8 +66,14 @@ public final class Candidate {
         inFlight.incrementAndGet();
     }
 
+    /** The request is over, or its caller gone; what came of it was told before. */
     public void ended() {
-        inFlight.decrementAndGet();
+        if (inFlight.decrementAndGet() == 0) {
+            Standing present = standing.get();
+            if (present.kind() == Standing.Kind.PROBING) {
+                standing.compareAndSet(present, present.unheard());
+            }
+        }
     }
 
     public int inFlight() {

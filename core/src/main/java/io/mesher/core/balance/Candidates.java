@@ -106,7 +106,7 @@ public final class Candidates {
     public void succeeded(Candidate candidate, EjectionPolicy policy, long now) {
         candidate.succeeded();
         Standing present = candidate.standing();
-        if (present.kind() == Standing.Kind.PROBING || !policy.enabled()) {
+        if (present.mayComeBack(now) || !policy.enabled()) {
             release(candidate, now);
         }
     }

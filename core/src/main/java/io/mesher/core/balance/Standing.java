@@ -13,8 +13,11 @@ import io.mesher.core.config.EjectionPolicy;
  * @param probeUntil when a probe of which nothing was heard is given up
  */
 record Standing(Kind kind, String why, int times, long nanos, long at, long probeUntil) {
-    /** A probe of which nothing is heard is given up after this, and another may be made. */
-    static final long PROBE_NANOS = 5_000_000_000L;
+    /**
+     * A probe of which nothing is heard is given up after this, and another may be made: the default time for a response, or
+     * more than one request at a time would run into the same silence.
+     */
+    static final long PROBE_NANOS = 30_000_000_000L;
 
     static final Standing NEW = new Standing(Kind.AVAILABLE, "", 0, 0, 0, 0);
 
@@ -69,6 +72,16 @@ record Standing(Kind kind, String why, int times, long nanos, long at, long prob
 
     Standing probe(long now) {
         return new Standing(Kind.PROBING, why, times, nanos, at, now + PROBE_NANOS);
+    }
+
+    /** Nobody waits for the probe's answer any more: the next request may be it. */
+    Standing unheard() {
+        return new Standing(Kind.EJECTED, why, times, nanos, at, 0);
+    }
+
+    /** Whether an answer that is good now brings it back. Where its probe was sent anew, none is known to be under way. */
+    boolean mayComeBack(long now) {
+        return kind == Kind.PROBING || (kind == Kind.EJECTED && now - at >= 0);
     }
 
     Standing back(long now) {
