@@ -13,7 +13,7 @@ public final class Balancer {
     /** A young instance begins with this share of what the others get. */
     static final double YOUNGEST_SHARE = 0.1;
 
-    /** So often another is picked where one is too young. Bounded for lists of hardly anything else, where little is gained. */
+    /** So many are turned away for one request. Bounded for lists of hardly anything else, where little is gained. */
     private static final int MOST_TURNED_AWAY = 20;
 
     private final BalancePolicy policy;
@@ -50,7 +50,7 @@ public final class Balancer {
      */
     public @Nullable Candidate pick(
             CandidateList list, Tried tried, boolean repeatable, @Nullable String session, long now) {
-        if (session != null) {
+        if (session != null && policy.strategy() == BalancePolicy.Strategy.SESSION_STICKINESS) {
             Candidate kept = kept(list, tried, session);
             if (kept != null) {
                 return kept;
@@ -104,8 +104,10 @@ public final class Balancer {
         if (list.hasDistances()) {
             NearFirst.keep(eligible, list);
         }
-        int picked = eligible.pick(strategy, now);
-        return eligible.candidate(list.hasYoung(now) ? spareYoung(list, picked, now) : picked);
+        if (list.hasYoung(now) && hasGrownUp(eligible, list, now)) {
+            return pickSparing(list, now);
+        }
+        return eligible.candidate(eligible.pick(strategy, now));
     }
 
     private void addAll(CandidateList list, Tried tried) {
@@ -116,18 +118,20 @@ public final class Balancer {
         }
     }
 
-    /** Instead of a young one in most cases another that the strategy picks: so each gets by its age, however many are young. */
-    private int spareYoung(CandidateList list, int first, long now) {
-        int picked = first;
-        if (hasGrownUp(list, now)) {
-            for (int i = 0; i < MOST_TURNED_AWAY && isTooYoung(list, eligible.place(picked), now); i++) {
-                picked = eligible.pick(strategy, now);
-            }
+    /**
+     * Instead of a young one in most cases another. One that was turned away isn't asked again: strategies that see that it is
+     * idle, or quick, would offer it the same request until it takes it.
+     */
+    private Candidate pickSparing(CandidateList list, long now) {
+        int picked = eligible.pick(strategy, now);
+        for (int i = 0; i < MOST_TURNED_AWAY && isTooYoung(list, eligible.place(picked), now); i++) {
+            eligible.remove(picked);
+            picked = eligible.pick(strategy, now);
         }
-        return picked;
+        return eligible.candidate(picked);
     }
 
-    private boolean hasGrownUp(CandidateList list, long now) {
+    static boolean hasGrownUp(Eligible eligible, CandidateList list, long now) {
         for (int i = 0; i < eligible.count(); i++) {
             if (list.youthLeft(eligible.place(i), now) == 0) {
                 return true;
@@ -136,13 +140,14 @@ public final class Balancer {
         return false;
     }
 
-    /** Its share grows in a line from {@link #YOUNGEST_SHARE} to the whole. */
     private boolean isTooYoung(CandidateList list, int place, long now) {
         long left = list.youthLeft(place, now);
-        if (left == 0) {
-            return false;
-        }
-        double age = 1 - (double) left / policy.slowStart().toNanos();
-        return random.nextDouble() >= YOUNGEST_SHARE + (1 - YOUNGEST_SHARE) * age;
+        return left > 0
+                && random.nextDouble() >= youngShare(left, policy.slowStart().toNanos());
+    }
+
+    /** It grows in a line from {@link #YOUNGEST_SHARE} to the whole. */
+    static double youngShare(long left, long slowStartNanos) {
+        return YOUNGEST_SHARE + (1 - YOUNGEST_SHARE) * (1 - (double) left / slowStartNanos);
     }
 }

@@ -32,6 +32,12 @@ final class Eligible {
         return places[i];
     }
 
+    void remove(int i) {
+        count--;
+        System.arraycopy(candidates, i + 1, candidates, i, count - i);
+        System.arraycopy(places, i + 1, places, i, count - i);
+    }
+
     int pick(Strategy strategy, long now) {
         return strategy.pick(candidates, places, count, now);
     }

@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * {@code PeakEWMA}: of two at random the one that is likely to answer sooner, by its latency of late times the requests that are
- * before ours (finagle's peak EWMA). One that never answered, or hours ago,
- * counts as quick, until a request is under way to it.
+ * before ours (finagle's peak EWMA). One that never answered, or not for minutes, counts as quick, until a request is under way
+ * to it.
  */
 final class LowestCost implements Strategy {
     /** What one that never answered is worth while it is asked for the first time: it isn't flooded. */

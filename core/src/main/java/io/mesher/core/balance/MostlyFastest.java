@@ -14,6 +14,9 @@ final class MostlyFastest implements Strategy {
     private final TakeTurns turns;
     private final RandomGenerator random;
     private @Nullable Candidate fastest;
+    /** Where it was last: there it is again, but in a list that has changed. */
+    private int fastestAt;
+
     private boolean begun;
     private long comparedAt;
 
@@ -31,13 +34,25 @@ final class MostlyFastest implements Strategy {
         }
         Candidate wanted = fastest;
         if (wanted != null && random.nextInt(100) < PERCENT) {
-            for (int i = 0; i < count; i++) {
-                if (from[i] == wanted) {
-                    return i;
-                }
+            int index = indexOf(wanted, from, count);
+            if (index >= 0) {
+                fastestAt = index;
+                return index;
             }
         }
         return turns.pick(from, places, count, now);
+    }
+
+    private int indexOf(Candidate wanted, Candidate[] from, int count) {
+        if (fastestAt < count && from[fastestAt] == wanted) {
+            return fastestAt;
+        }
+        for (int i = 0; i < count; i++) {
+            if (from[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static @Nullable Candidate fastest(Candidate[] from, int count) {
