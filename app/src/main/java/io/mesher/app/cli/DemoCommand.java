@@ -9,10 +9,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** {@code mesher demo [--once] [--port=N]}. */
+/** {@code mesher demo [--once] [--canary] [--port=N]}. */
 final class DemoCommand implements Callable<Integer> {
     private final OptionSpec once = OptionSpec.builder("--once")
             .description("Ends after the first call; the exit code says whether it went through.")
+            .type(boolean.class)
+            .defaultValue("false")
+            .build();
+    private final OptionSpec canary = OptionSpec.builder("--canary")
+            .description("Shows how a new version gets a share of the calls, and what happens when it is killed.")
             .type(boolean.class)
             .defaultValue("false")
             .build();
@@ -34,6 +39,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoCommand command = new DemoCommand(sidecarCommand, out);
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command)
                 .addOption(command.once)
+                .addOption(command.canary)
                 .addOption(command.port)
                 .addOption(Cli.help());
         spec.usageMessage()
@@ -49,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     port.command().commandLine(), "--port: " + chosen + " (expected: 1 to 65535, or 0 for a free one)");
         }
-        DemoOptions options = new DemoOptions(once.getValue(), chosen, DemoOptions.USUAL_START_LIMIT);
+        DemoOptions options =
+                new DemoOptions(once.getValue(), canary.getValue(), chosen, DemoOptions.USUAL_START_LIMIT);
         return new Demo(options, sidecarCommand, out).run();
     }
 }

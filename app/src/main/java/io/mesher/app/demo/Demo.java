@@ -93,6 +93,10 @@ public final class Demo {
         out.println("What the client got:");
         out.println();
         out.println(answer.indent(2).stripTrailing());
+        if (options.canary()) {
+            out.println();
+            new CanaryShow(nodes, chain, folder, out).run(options.startLimit());
+        }
         if (!options.once()) {
             List<DemoProcess> all = chain.keepCalling();
             out.println();

@@ -41,7 +41,7 @@ final class DemoChain {
                 lasting.add(app);
                 probes.add(new Probe(app, "http://" + node.app() + "/"));
             }
-            DemoProcess sidecar = startSidecar(node);
+            DemoProcess sidecar = startSidecar(node, node.name(), SidecarFiles.VERSION);
             lasting.add(sidecar);
             probes.add(new Probe(sidecar, node.adminUrl() + "/readyz"));
         }
@@ -49,6 +49,22 @@ final class DemoChain {
         for (DemoNode node : nodes.all()) {
             registered.await(node, limit);
         }
+    }
+
+    /** An application and its Mesher. */
+    record Pair(DemoProcess application, DemoProcess sidecar) {}
+
+    /** Another instance of server2; returns when it is ready and registered. */
+    Pair startCanary(DemoNode canary, Duration limit) throws DemoFailure, IOException, InterruptedException {
+        DemoProcess app = startApplication(canary, "canary app", Stage.APPLICATION, List.of());
+        DemoProcess sidecar = startSidecar(canary, "canary", CanaryShow.VERSION);
+        Readiness.await(
+                List.of(
+                        new Probe(app, "http://" + canary.app() + "/"),
+                        new Probe(sidecar, canary.adminUrl() + "/readyz")),
+                limit);
+        registered.await(canary, limit);
+        return new Pair(app, sidecar);
     }
 
     /** Who the registry has, a line each. */
@@ -93,8 +109,8 @@ final class DemoChain {
         return processes.start(name, stage, builder, folder.log(name));
     }
 
-    private DemoProcess startSidecar(DemoNode node) throws DemoFailure, IOException {
-        Path home = folder.home(node, nodes.registryUrl());
+    private DemoProcess startSidecar(DemoNode node, String name, String version) throws DemoFailure, IOException {
+        Path home = folder.home(node, name, version, nodes.registryUrl());
         ProcessBuilder builder = new ProcessBuilder(sidecarCommand).directory(home.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(DemoChain::configures);
@@ -102,7 +118,7 @@ final class DemoChain {
         if (node.takesCalls()) {
             environment.put("SERVICE_PORTS", "rest:" + node.appPort());
         }
-        return processes.start("Mesher of " + node.name(), Stage.SIDECAR, builder, folder.log(node.name() + " mesher"));
+        return processes.start("Mesher of " + name, Stage.SIDECAR, builder, folder.log(name + " mesher"));
     }
 
     /** Whether a sidecar would read the variable as configuration, which a user may have exported for one of his own. */

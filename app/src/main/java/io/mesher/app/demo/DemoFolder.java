@@ -38,10 +38,11 @@ record DemoFolder(Path root) {
     }
 
     /** Writes a node's configuration and returns the folder that is its {@code CHASSIS_HOME}. */
-    Path home(DemoNode node, String registryUrl) throws IOException {
-        Path home = root.resolve(node.name());
+    Path home(DemoNode node, String name, String version, String registryUrl) throws IOException {
+        Path home = root.resolve(name);
         Path conf = Files.createDirectories(home.resolve("conf"));
-        for (Map.Entry<String, String> file : SidecarFiles.of(node, registryUrl).entrySet()) {
+        for (Map.Entry<String, String> file :
+                SidecarFiles.of(node, version, registryUrl).entrySet()) {
             Files.writeString(conf.resolve(file.getKey()), file.getValue());
         }
         return home;

@@ -9,11 +9,13 @@ import java.util.Optional;
  * client calls server1, server1 calls server2. A Mesher that takes calls on A:port takes its own application's on
  * 127.0.0.1:port, so those of the two servers need addresses of their own on this one machine.
  *
+ * @param canary another instance of server2; started only where it is shown
  * @param registryPort on 127.0.0.1
  */
-record DemoNodes(DemoNode client, DemoNode server1, DemoNode server2, int registryPort) {
+record DemoNodes(DemoNode client, DemoNode server1, DemoNode server2, DemoNode canary, int registryPort) {
     private static final String SERVER1_HOST = "127.0.0.2";
     private static final String SERVER2_HOST = "127.0.0.3";
+    private static final String CANARY_HOST = "127.0.0.4";
 
     /**
      * Chooses ports that are free now. Another process may take one before ours does: who starts on them checks
@@ -26,12 +28,15 @@ record DemoNodes(DemoNode client, DemoNode server1, DemoNode server2, int regist
             int chosen = clientPort == 0 ? free.onAll(LOOPBACK) : free.exactly(LOOPBACK, clientPort);
             int port1 = free.onAll(SERVER1_HOST, LOOPBACK);
             int port2 = free.onAll(SERVER2_HOST, LOOPBACK);
+            int port3 = free.onAll(CANARY_HOST, LOOPBACK);
             DemoNode server2 = new DemoNode(
                     "server2", SERVER2_HOST, port2, free.onAll(LOOPBACK), free.onAll(LOOPBACK), Optional.empty());
             DemoNode server1 = new DemoNode(
                     "server1", SERVER1_HOST, port1, free.onAll(LOOPBACK), free.onAll(LOOPBACK), Optional.of(server2));
             DemoNode client = new DemoNode("client", LOOPBACK, chosen, free.onAll(LOOPBACK), 0, Optional.of(server1));
-            return new DemoNodes(client, server1, server2, free.onAll(LOOPBACK));
+            DemoNode canary = new DemoNode(
+                    "server2", CANARY_HOST, port3, free.onAll(LOOPBACK), free.onAll(LOOPBACK), Optional.empty());
+            return new DemoNodes(client, server1, server2, canary, free.onAll(LOOPBACK));
         }
     }
 

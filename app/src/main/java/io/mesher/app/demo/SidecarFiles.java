@@ -5,33 +5,37 @@ import java.util.TreeMap;
 
 /** The configuration of one node's Mesher, the same files that a user would write. */
 final class SidecarFiles {
+    static final String VERSION = "0.0.1";
+
     private static final String MESHER = """
             admin:
               enable: true
             mesher:
               shutdown:
                 notice: 0s # ends at once; by default callers get 5 s to notice
+              loadBalancing:
+                slowStart: 0s # a new instance gets its share at once; by default it grows for 30 s
             """;
 
     private SidecarFiles() {}
 
     /** File name to content. */
-    static Map<String, String> of(DemoNode node, String registryUrl) {
+    static Map<String, String> of(DemoNode node, String version, String registryUrl) {
         Map<String, String> files = new TreeMap<>();
-        files.put("microservice.yaml", microservice(node));
+        files.put("microservice.yaml", microservice(node, version));
         files.put("chassis.yaml", chassis(node, registryUrl));
         files.put("mesher.yaml", MESHER);
         return files;
     }
 
-    private static String microservice(DemoNode node) {
+    private static String microservice(DemoNode node, String version) {
         return """
                 # Who this Mesher speaks for.
                 servicecomb:
                   service:
                     name: %s
-                    version: 0.0.1
-                """.formatted(node.name());
+                    version: %s
+                """.formatted(node.name(), version);
     }
 
     private static String chassis(DemoNode node, String registryUrl) {

@@ -108,7 +108,7 @@ class DemoTest {
 
     private int run(Duration startLimit, List<String> sidecar) throws InterruptedException {
         PrintStream out = new PrintStream(printed, true, UTF_8);
-        return new Demo(new DemoOptions(true, 0, startLimit), sidecar, out).run();
+        return new Demo(new DemoOptions(true, false, 0, startLimit), sidecar, out).run();
     }
 
     private String printed() {

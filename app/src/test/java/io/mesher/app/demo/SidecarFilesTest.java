@@ -22,8 +22,9 @@ class SidecarFilesTest {
     void areThoseOfTheSamples(String name) throws Exception {
         Path conf = Path.of("..", "samples", "chain", name, "conf");
 
-        for (Map.Entry<String, String> file :
-                SidecarFiles.of(NODES.get(name), "http://127.0.0.1:30100").entrySet()) {
+        for (Map.Entry<String, String> file : SidecarFiles.of(
+                        NODES.get(name), SidecarFiles.VERSION, "http://127.0.0.1:30100")
+                .entrySet()) {
             assertThat(Files.readString(conf.resolve(file.getKey())))
                     .as("%s", conf.resolve(file.getKey()))
                     .isEqualTo(file.getValue());

@@ -1,0 +1,158 @@
+package io.mesher.app.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code mesher demo --canary}: a new version of server2 gets a share of its calls by a rule that the running Mesher of server1
+ * takes; then all of it, beside the old one, is killed, and ejected while the calls go on.
+ */
+final class CanaryShow {
+    static final String VERSION = "0.0.2";
+
+    private static final int MILLIS = 5_000;
+    private static final int CALLS = 100;
+    /** server1 looks at its files each second, and takes what two looks find. */
+    private static final Duration RULE_LIMIT = Duration.ofSeconds(10);
+
+    private static final Pattern ANSWERED = Pattern.compile("Hello from server2, (127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern EJECTED =
+            Pattern.compile("\"state\": \"(ejected|probing)\",\\s+\"reason\": \"([^\"]*)\"");
+
+    private final DemoNodes nodes;
+    private final DemoChain chain;
+    private final DemoFolder folder;
+    private final PrintStream out;
+
+    CanaryShow(DemoNodes nodes, DemoChain chain, DemoFolder folder, PrintStream out) {
+        this.nodes = nodes;
+        this.chain = chain;
+        this.folder = folder;
+        this.out = out;
+    }
+
+    void run(Duration startLimit) throws DemoFailure, IOException, InterruptedException {
+        DemoNode canary = nodes.canary();
+        rule("version: 0.0.1", 90, "version: " + VERSION, 10);
+        DemoChain.Pair started = chain.startCanary(canary, startLimit);
+        out.println("A canary: version " + VERSION + " of server2, at " + canary.incoming()
+                + ". The Mesher of server1 has a");
+        out.println("new rule, in " + rules() + ", and took it while it runs:");
+        out.println();
+        out.println(Files.readString(rules()).indent(2).stripTrailing());
+        awaitCanary(canary);
+        out.println();
+        out.println(CALLS + " calls of server2:");
+        out.println();
+        show(calls());
+        rule("version: 0.0.1+", 100, "version: latest", 0);
+        awaitShare(canary, CALLS / 4);
+        started.application().process().destroyForcibly();
+        started.sidecar().process().destroyForcibly();
+        out.println(
+                "The rule now lets both versions through, and the canary was killed (SIGKILL). " + CALLS + " calls:");
+        out.println();
+        show(calls());
+        out.println(standing());
+    }
+
+    private Path rules() {
+        return folder.root().resolve("server1/conf/router.yaml");
+    }
+
+    private void rule(String first, int share, String second, int rest) throws IOException {
+        Files.writeString(
+                rules(),
+                """
+                servicecomb:
+                  routeRule:
+                    server2: |
+                      - route:
+                          - {weight: %d, tags: {%s}}
+                """.formatted(share, first)
+                        + (rest == 0 ? "" : "          - {weight: %d, tags: {%s}}%n".formatted(rest, second)));
+    }
+
+    private void awaitCanary(DemoNode canary) throws DemoFailure, InterruptedException {
+        awaitShare(canary, 1);
+    }
+
+    /** Until the canary answers so many of a hundred calls: the rule, and the registration, have got there. */
+    private void awaitShare(DemoNode canary, int least) throws DemoFailure, InterruptedException {
+        long deadline = System.nanoTime() + RULE_LIMIT.toNanos();
+        while (calls().getOrDefault(canary.app(), 0) < least) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new DemoFailure(
+                        "The rule in " + rules() + " had no effect within " + RULE_LIMIT.toSeconds() + " s.");
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    /** How many calls each application answered; what was no answer stands under its status. */
+    private Map<String, Integer> calls() {
+        Map<String, Integer> answers = new TreeMap<>();
+        for (int i = 0; i < CALLS; i++) {
+            answers.merge(call(), 1, Integer::sum);
+        }
+        return answers;
+    }
+
+    private String call() {
+        try {
+            Proxy proxy = new Proxy(
+                    Proxy.Type.HTTP,
+                    InetSocketAddress.createUnresolved(
+                            DemoNode.LOOPBACK, nodes.server1().port()));
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://server2/hello").toURL().openConnection(proxy);
+            connection.setConnectTimeout(MILLIS);
+            connection.setReadTimeout(MILLIS);
+            if (connection.getResponseCode() != 200) {
+                return "status " + connection.getResponseCode();
+            }
+            try (var body = connection.getInputStream()) {
+                Matcher answered = ANSWERED.matcher(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                return answered.find() ? answered.group(1) : "something else";
+            }
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private void show(Map<String, Integer> answers) {
+        answers.forEach((who, times) -> out.printf("  %-18s %3d  %s%n", who, times, version(who)));
+        out.println();
+    }
+
+    private String version(String application) {
+        if (application.equals(nodes.server2().app())) {
+            return "version 0.0.1";
+        }
+        return application.equals(nodes.canary().app()) ? "version " + VERSION : "";
+    }
+
+    /** What the Mesher of server1 says of server2's instances. */
+    private String standing() throws IOException {
+        String url = nodes.server1().adminUrl() + "/v1/mesher/services";
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
+        try (var body = connection.getInputStream()) {
+            Matcher ejected = EJECTED.matcher(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            String state = ejected.find() ? ejected.group(1) + " (" + ejected.group(2) + ")" : "not ejected yet";
+            return "The killed instance is " + state + "; see " + url;
+        }
+    }
+}

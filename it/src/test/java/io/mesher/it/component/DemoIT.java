@@ -1,0 +1,36 @@
+package io.mesher.it.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.it.peer.ProjectTree;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The demo with real Meshers: what it shows is what happened. */
+@Timeout(120)
+class DemoIT {
+    @Test
+    void theCanaryGetsItsTenthAndItsDeathCostsNoCall() throws Exception {
+        Path jar = ProjectTree.root().resolve("app/target/mesher.jar");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process demo = new ProcessBuilder(
+                        List.of(java, "-cp", jar.toString(), "io.mesher.app.Main", "demo", "--once", "--canary"))
+                .redirectErrorStream(true)
+                .start();
+        String shown = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(demo.exitValue()).as(shown).isZero();
+        assertThat(shown)
+                .containsPattern(" 90  version 0\\.0\\.1\n")
+                .containsPattern(" 10  version 0\\.0\\.2\n")
+                .containsPattern(
+                        "killed \\(SIGKILL\\)\\. 100 calls:\n\n +127\\.0\\.0\\.1:\\d+ +100  version 0\\.0\\.1\n\n")
+                .contains("The killed instance is ejected (5 failures in a row, the last: no connection to it)")
+                .doesNotContain("status 5");
+    }
+}
