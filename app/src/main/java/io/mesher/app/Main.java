@@ -9,9 +9,12 @@ import io.mesher.app.config.Severity;
 import io.mesher.app.demo.JavaCommand;
 import io.mesher.app.log.Loggers;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.core.route.RouteTable;
 import io.mesher.registry.client.RegistryClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +42,12 @@ public final class Main {
     private static void run(List<String> flags, Loggers loggers) {
         prepare();
         Path workingDir = Path.of("").toAbsolutePath();
-        ConfigResult result = ConfigLoader.load(flags, System.getenv(), workingDir, Interfaces::ofMachine);
+        Function<RouteTable, ConfigResult> loader = loader(flags, System.getenv(), workingDir);
+        ConfigResult result = loader.apply(RouteTable.NONE);
         // Not part of the switch below: linking a pattern switch would cost a fifth of the start-up, and no cache holds
         // it.
         if (result instanceof ConfigResult.Loaded loaded) {
-            serve(loaded, loggers, flags, workingDir);
+            serve(loaded, loggers, loader);
         } else {
             System.exit(explain(result));
         }
@@ -52,6 +56,12 @@ public final class Main {
     /** Beside the reading of the configuration, which doesn't say before its end whether there is a registry; most have one. */
     static void prepare() {
         Thread.ofPlatform().daemon().name("prepare").start(RegistryClient::prepare);
+    }
+
+    /** Loads the configuration, each time anew; given whose rules stay where new ones are refused. */
+    static Function<RouteTable, ConfigResult> loader(
+            List<String> flags, Map<String, String> environment, Path workingDir) {
+        return lastGood -> ConfigLoader.load(flags, environment, workingDir, Interfaces::ofMachine, lastGood);
     }
 
     private static int explain(ConfigResult result) {
@@ -76,9 +86,8 @@ public final class Main {
         };
     }
 
-    private static void serve(ConfigResult.Loaded loaded, Loggers loggers, List<String> flags, Path workingDir) {
-        MesherConfig config = loaded.config();
-        loggers.configure(config.log());
+    private static void serve(ConfigResult.Loaded loaded, Loggers loggers, Function<RouteTable, ConfigResult> loader) {
+        loggers.configure(loaded.config().log());
         Logger log = LoggerFactory.getLogger(Mesher.class);
         for (Problem warning : loaded.warnings()) {
             if (warning.severity() == Severity.WARNING) {
@@ -88,23 +97,24 @@ public final class Main {
             }
         }
         try {
-            Mesher mesher = Mesher.start(config);
-            stopOnSignal(new Shutdown(mesher, config.shutdown()));
-            if (config.reload()) {
-                new Reload(
-                                loaded,
-                                lastGood -> ConfigLoader.load(
-                                        flags, System.getenv(), workingDir, Interfaces::ofMachine, lastGood),
-                                mesher::govern)
-                        .start();
-            }
+            start(loaded, loader);
         } catch (StartFailure e) {
             log.error(e.getMessage());
             System.exit(e.exitCode());
         }
     }
 
-    static void stopOnSignal(Shutdown shutdown) {
+    static Mesher start(ConfigResult.Loaded loaded, Function<RouteTable, ConfigResult> loader) throws StartFailure {
+        MesherConfig config = loaded.config();
+        Mesher mesher = Mesher.start(config);
+        stopOnSignal(new Shutdown(mesher, config.shutdown()));
+        if (config.reload()) {
+            new Reload(loaded, loader, mesher::govern).start();
+        }
+        return mesher;
+    }
+
+    private static void stopOnSignal(Shutdown shutdown) {
         Signals.handle(
                 _ -> new Thread(() -> stop(shutdown), "shutdown").start(),
                 number -> Runtime.getRuntime().halt(128 + number));

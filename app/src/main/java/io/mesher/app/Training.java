@@ -1,10 +1,9 @@
 package io.mesher.app;
 
-import io.mesher.app.config.ConfigLoader;
 import io.mesher.app.config.ConfigResult;
-import io.mesher.app.config.Interfaces;
 import io.mesher.app.log.Loggers;
 import io.mesher.core.config.LogConfig;
+import io.mesher.core.route.RouteTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * {@code mesher train}: the run from which the launcher makes the start-up cache. Starts as a user's Mesher would, from files,
@@ -66,16 +66,16 @@ final class Training {
         Files.writeString(
                 conf.resolve("mesher.yaml"),
                 "mesher: {shutdown: {notice: 0s}, services: {server: [\"127.0.0.1:" + port + "\"], none: []}}\n");
-        ConfigResult result = ConfigLoader.load(
-                List.of("--service-ports=rest:" + port), environment(home), home, Interfaces::ofMachine);
+        List<String> flags = List.of("train", "--service-ports=rest:" + port).subList(1, 2);
+        Function<RouteTable, ConfigResult> loader = Main.loader(flags, environment(home), home);
+        ConfigResult result = loader.apply(RouteTable.NONE);
         if (!(result instanceof ConfigResult.Loaded loaded)) {
             System.err.println("training: the configuration was refused: " + result);
             return ExitCode.FAILURE;
         }
         loggers.configure(
                 new LogConfig(LogConfig.Level.INFO, loaded.config().log().format()));
-        try (Mesher mesher = Mesher.start(loaded.config())) {
-            Main.stopOnSignal(new Shutdown(mesher, loaded.config().shutdown()));
+        try (Mesher mesher = Main.start(loaded, loader)) {
             InetSocketAddress outgoing = mesher.listeners().outgoing().address();
             for (int i = 0; i < ROUNDS; i++) {
                 send(outgoing, "GET http://server/hello HTTP/1.1\r\nHost: server\r\nConnection: close\r\n\r\n");
@@ -91,7 +91,7 @@ final class Training {
             send(outgoing, "GET /hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
         }
         // A start that finds what the one before has kept.
-        try (Mesher mesher = Mesher.start(loaded.config())) {
+        try (Mesher mesher = Main.start(loaded, loader)) {
             send(
                     mesher.listeners().outgoing().address(),
                     "GET http://registered/hello HTTP/1.1\r\nHost: registered\r\nConnection: close\r\n\r\n");

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The network interfaces of the machine. Asked only where a listen address names one: the look-up costs start-up time. */
@@ -35,7 +34,7 @@ public interface Interfaces {
         try {
             List<NetworkInterface> found =
                     new ArrayList<>(NetworkInterface.networkInterfaces().toList());
-            found.sort(Comparator.comparingInt(NetworkInterface::getIndex));
+            found.sort((a, b) -> Integer.compare(a.getIndex(), b.getIndex()));
             List<Card> cards = new ArrayList<>();
             for (NetworkInterface card : found) {
                 String name = card.getName();

@@ -20,8 +20,7 @@ final class CatalogText {
     /** Apart from our own, since releases that know only those take each name for one of ours. */
     private static final String OF_OTHERS = "servicesOfOtherApplications";
 
-    private static final Comparator<ServiceName> BY_NAME =
-            Comparator.comparing(ServiceName::app).thenComparing(ServiceName::name);
+    private static final Comparator<ServiceName> BY_NAME = CatalogText::compare;
 
     private String app = "";
     private String environment = "";
@@ -29,6 +28,12 @@ final class CatalogText {
     private final Sharing sharing = new Sharing();
 
     private CatalogText() {}
+
+    /** By hand: the comparators that the JDK makes are serializable, which no start-up cache holds. */
+    private static int compare(ServiceName a, ServiceName b) {
+        int byApp = a.app().compareTo(b.app());
+        return byApp != 0 ? byApp : a.name().compareTo(b.name());
+    }
 
     static byte[] write(Map<ServiceName, List<Instance>> services, ServiceIdentity self) {
         return JsonText.object(json -> {

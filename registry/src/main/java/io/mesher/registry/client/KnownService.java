@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /** What is known of one service, from the registry's answers and events and from the file of an earlier run. */
 final class KnownService {
-    static final Comparator<Instance> BY_ID = Comparator.comparing(Instance::id);
+    // Not by Comparator.comparing: what that makes is serializable, which no start-up cache holds.
+    static final Comparator<Instance> BY_ID = (a, b) -> a.id().compareTo(b.id());
 
     /** A registry answers from a cache that lags behind its events; 10 to 60 ms were measured. */
     private static final long EVENT_LEAD_NANOS = 200_000_000;

@@ -18,7 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Open watch sockets, by the service that watches. */
 final class Watchers {
-    private record Key(TenantKey tenant, String serviceId) {}
+    private record Key(TenantKey tenant, String serviceId) {
+        /** By hand, as equals: a record's own are linked at run time, and the host watches its own registry at the start. */
+        @Override
+        public int hashCode() {
+            return tenant.hashCode() * 31 + serviceId.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && serviceId.equals(key.serviceId) && tenant.equals(key.tenant);
+        }
+    }
 
     private final EventLoop loop;
     private final PingTimes times;

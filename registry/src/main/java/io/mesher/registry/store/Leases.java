@@ -1,7 +1,6 @@
 package io.mesher.registry.store;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +20,7 @@ final class Leases {
     private static final int FEW = 5;
     private static final int NEARLY_ALL_PERCENT = 80;
 
-    private final TreeSet<InstanceEntry> queue =
-            new TreeSet<>(Comparator.<InstanceEntry>comparingLong(entry -> entry.queuedAt)
-                    .thenComparingLong(InstanceEntry::sequence));
+    private final TreeSet<InstanceEntry> queue = new TreeSet<>(Leases::compare);
     private final Set<InstanceEntry> overdue = new LinkedHashSet<>();
     private long windowEnd;
 
@@ -34,6 +31,12 @@ final class Leases {
      */
     record Expired(List<InstanceEntry> gone, int heldBack) {
         static final Expired NONE = new Expired(List.of(), 0);
+    }
+
+    /** By hand: the comparators that the JDK makes are serializable, which no start-up cache holds. */
+    private static int compare(InstanceEntry a, InstanceEntry b) {
+        int byTime = Long.compare(a.queuedAt, b.queuedAt);
+        return byTime != 0 ? byTime : Long.compare(a.sequence(), b.sequence());
     }
 
     void add(InstanceEntry entry, long now) {

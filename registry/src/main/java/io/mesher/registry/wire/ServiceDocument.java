@@ -45,6 +45,10 @@ public record ServiceDocument(
     /** What made the registration. Both empty: not told. */
     public record Framework(String name, String version) {
         public static final Framework NONE = new Framework("", "");
+
+        boolean isTold() {
+            return !name.isEmpty() || !version.isEmpty();
+        }
     }
 
     public ServiceBuilder toBuilder() {
@@ -74,7 +78,7 @@ public record ServiceDocument(
         JsonText.text(json, "modTimestamp", modTimestamp);
         JsonText.text(json, "environment", environment);
         JsonText.text(json, "registerBy", registerBy);
-        if (!framework.equals(Framework.NONE)) {
+        if (framework.isTold()) {
             json.writeObjectPropertyStart("framework");
             JsonText.text(json, "name", framework.name());
             JsonText.text(json, "version", framework.version());
