@@ -1,28 +1,31 @@
 package io.mesher.app;
 
+import io.mesher.app.config.ContentPrint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the files of the folders that hold the configuration looked at one moment. Links are followed, so that a swapped one is a
- * change too: that is how Kubernetes replaces a ConfigMap.
+ * How files looked at one moment, those that weren't there among them. Links are followed, so that a swapped one is a change
+ * too: that is how Kubernetes replaces a ConfigMap.
  */
 final class FileStamps {
+    /** Other than an empty file: loading it tells what is wrong. */
+    private static final byte[] UNREADABLE = {0};
+
     private FileStamps() {}
 
     /** Sizes and times: cheap, and different after a change, but perhaps also without one. */
-    static String looks(List<Path> folders) {
+    static String looks(List<Path> files) {
         StringBuilder stamps = new StringBuilder();
-        for (Path file : files(folders)) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        for (Path file : files) {
+            BasicFileAttributes attributes = attributes(file);
+            if (attributes != null) {
                 stamps.append(file)
                         .append(' ')
                         .append(attributes.size())
@@ -31,38 +34,37 @@ final class FileStamps {
                         .append(' ')
                         .append(attributes.fileKey())
                         .append('\n');
-            } catch (IOException _) {
-                stamps.append(file).append(" not there\n");
             }
         }
         return stamps.toString();
     }
 
-    /** Of what is in them. */
-    static long content(List<Path> folders) {
-        CRC32C print = new CRC32C();
-        for (Path file : files(folders)) {
-            try {
-                byte[] name = file.toString().getBytes(StandardCharsets.UTF_8);
-                print.update(name);
-                print.update(Files.readAllBytes(file));
-            } catch (IOException _) {
-                print.update(0);
+    /** Of what is in them, as {@code ConfigResult.Loaded.content} is. */
+    static long content(List<Path> files) {
+        ContentPrint print = new ContentPrint();
+        for (Path file : files) {
+            BasicFileAttributes attributes = attributes(file);
+            if (attributes != null) {
+                print.add(file, attributes.isRegularFile() ? bytes(file) : UNREADABLE);
             }
         }
-        return print.getValue();
+        return print.value();
     }
 
-    private static List<Path> files(List<Path> folders) {
-        List<Path> all = new ArrayList<>();
-        for (Path folder : folders) {
-            try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
-                files.forEach(all::add);
-            } catch (IOException _) {
-                // Gone for a moment, or for good: then its files are, too.
-            }
+    private static byte[] bytes(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(ContentPrint.MOST_BYTES);
+        } catch (IOException e) {
+            return UNREADABLE;
         }
-        all.sort(null);
-        return all;
+    }
+
+    /** Most aren't there, and an exception for each of these in each second is avoided. */
+    private static @Nullable BasicFileAttributes attributes(Path file) {
+        try {
+            return file.getFileSystem().provider().readAttributesIfExists(file, BasicFileAttributes.class);
+        } catch (IOException e) {
+            return null;
+        }
     }
 }

@@ -7,11 +7,10 @@ import io.mesher.app.config.Severity;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.route.RouteTable;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,52 +18,59 @@ import org.slf4j.LoggerFactory;
  * Takes changes of the configuration's files while Mesher runs. A bad one changes nothing; of a good one counts what is about
  * governance. Looks at the files each second: notifications of the system miss swapped links and network disks.
  */
-final class Reload {
+final class Reload implements AutoCloseable {
     static final long EVERY_MILLIS = 1000;
     private static final int MOST_NAMED = 20;
 
-    private static final Logger log = LoggerFactory.getLogger(Reload.class);
-
     private final Function<RouteTable, ConfigResult> loader;
     private final Consumer<GovernanceConfig> govern;
-    private final List<Path> folders;
+    private final Logger log;
+    private final List<Path> files;
+    private final KeyPrints atStart;
     private KeyPrints prints;
-    private RouteTable routes;
-    private String looks;
+    private GovernanceConfig governance;
     private long content;
+    private String looks = "";
     private boolean changing;
+    private @Nullable Thread thread;
 
     /**
-     * Remembers the files as they are now.
+     * Watches the files that {@code present} came from. What changed since then is a change, too.
      *
      * @param loader loads all of it anew; given whose rules stay where new ones are refused
-     * @param govern takes what is good
+     * @param govern takes what is good, on the thread of this
      */
     Reload(ConfigResult.Loaded present, Function<RouteTable, ConfigResult> loader, Consumer<GovernanceConfig> govern) {
+        this(present, loader, govern, LoggerFactory.getLogger(Reload.class));
+    }
+
+    Reload(
+            ConfigResult.Loaded present,
+            Function<RouteTable, ConfigResult> loader,
+            Consumer<GovernanceConfig> govern,
+            Logger log) {
+        this.log = log;
         this.loader = loader;
         this.govern = govern;
-        this.folders = folders(present.files());
+        this.files = present.files().isEmpty() ? List.of() : present.candidates();
+        this.atStart = present.prints();
         this.prints = present.prints();
-        this.routes = present.config().governance().routes();
-        this.looks = FileStamps.looks(folders);
-        this.content = FileStamps.content(folders);
+        this.governance = present.config().governance();
+        this.content = present.content();
     }
 
-    private static List<Path> folders(List<Path> files) {
-        Set<Path> folders = new LinkedHashSet<>();
-        for (Path file : files) {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                folders.add(folder);
-            }
-        }
-        return List.copyOf(folders);
-    }
-
-    /** On a thread of its own, which ends with the process. Nothing where no file was read. */
+    /** On a thread of its own, which ends with the process if not before. Nothing where no file was read. Once. */
     void start() {
-        if (!folders.isEmpty()) {
-            Thread.ofPlatform().daemon().name("reload").start(this::run);
+        if (!files.isEmpty()) {
+            thread = Thread.ofPlatform().daemon().name("reload").start(this::run);
+        }
+    }
+
+    /** No further look begins; doesn't wait for one that is under way. */
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 
@@ -72,16 +78,25 @@ final class Reload {
         try {
             while (true) {
                 Thread.sleep(EVERY_MILLIS);
-                look();
+                lookOn();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** A defect costs one change, not all later ones. */
+    private void lookOn() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            log.error("a changed configuration could not be taken: a defect in Mesher", e);
+        }
+    }
+
     /** One look. A change counts when the next look finds the same: until then somebody may still write. */
     void look() {
-        String now = FileStamps.looks(folders);
+        String now = FileStamps.looks(files);
         if (!now.equals(looks)) {
             looks = now;
             changing = true;
@@ -91,10 +106,10 @@ final class Reload {
             return;
         }
         changing = false;
-        long print = FileStamps.content(folders);
+        long print = FileStamps.content(files);
         if (print != content) {
             content = print;
-            take(loader.apply(routes));
+            take(loader.apply(governance.routes()));
         }
     }
 
@@ -120,15 +135,33 @@ final class Reload {
             }
         }
         List<String> changed = prints.changed(loaded.prints(), true);
+        // One that is again as it was at the start has its effect.
         List<String> later = prints.changed(loaded.prints(), false);
+        later.retainAll(atStart.changed(loaded.prints(), false));
         prints = loaded.prints();
-        routes = loaded.config().governance().routes();
-        govern.accept(loaded.config().governance());
+        take(loaded.config().governance());
         if (!changed.isEmpty()) {
             log.info("configuration changed: {}", named(changed));
         }
         if (!later.isEmpty()) {
             log.warn("changed, but without effect before a restart: {}", named(later));
+        }
+    }
+
+    /** Not the zone: the registry was told of it at the start. */
+    private void take(GovernanceConfig read) {
+        GovernanceConfig next = read.zone().equals(governance.zone())
+                ? read
+                : new GovernanceConfig(
+                        read.outgoing(),
+                        read.incoming(),
+                        read.consumer(),
+                        read.provider(),
+                        read.routes(),
+                        governance.zone());
+        if (!next.equals(governance)) {
+            govern.accept(next);
+            governance = next;
         }
     }
 

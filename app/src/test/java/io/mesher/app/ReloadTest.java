@@ -1,12 +1,14 @@
 package io.mesher.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mesher.app.config.ConfigLoader;
 import io.mesher.app.config.ConfigResult;
 import io.mesher.app.config.Interfaces;
 import io.mesher.core.config.BalancePolicy.Strategy;
 import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.Zone;
 import io.mesher.core.route.RouteTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Changed files, looked at by hand. */
@@ -30,6 +36,7 @@ class ReloadTest {
 
     private final List<GovernanceConfig> taken = new ArrayList<>();
     private Instant written = Instant.now();
+    private List<String> flags = List.of();
     private Path conf;
     private Reload reload;
 
@@ -46,8 +53,7 @@ class ReloadTest {
     }
 
     private ConfigResult load(RouteTable lastGood) {
-        return ConfigLoader.load(
-                List.of(), Map.of("CHASSIS_HOME", dir.toString()), dir, Interfaces::ofMachine, lastGood);
+        return ConfigLoader.load(flags, Map.of("CHASSIS_HOME", dir.toString()), dir, Interfaces::ofMachine, lastGood);
     }
 
     private void write(String name, String text) throws IOException {
@@ -151,5 +157,88 @@ class ReloadTest {
         look();
         assertThat(version()).isEqualTo("2.0.0");
         assertThat(taken.getLast().routes().of("others").rules()).hasSize(1);
+    }
+
+    /** It was loaded before, and Mesher takes a while to start. */
+    @Test
+    void aChangeBetweenLoadingAndWatchingCounts() throws IOException {
+        ConfigResult.Loaded loaded = (ConfigResult.Loaded) load(RouteTable.NONE);
+        write("router.yaml", RULES.formatted("9.0.0"));
+        reload = new Reload(loaded, this::load, taken::add);
+        look();
+        assertThat(version()).isEqualTo("9.0.0");
+    }
+
+    @Test
+    void aFileOfAnyNameThatAFlagGivesIsWatched() throws IOException {
+        Files.writeString(dir.resolve("mine.conf"), "mesher.ejection.enabled: true\n");
+        flags = List.of("--config", "mine.conf");
+        begin();
+        look();
+        Files.writeString(dir.resolve("mine.conf"), "mesher.ejection.enabled: false\n");
+        look();
+        assertThat(taken.getLast().consumer().forOthers().ejection().enabled()).isFalse();
+    }
+
+    @Test
+    void whatMeansTheSameIsNotTakenAgain() throws IOException {
+        write("router.yaml", RULES.formatted("1.0.0") + "# behind the rules, whose places stay\n");
+        look();
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void theZoneStaysUntilARestart() throws IOException {
+        write("chassis.yaml", "region: {name: north, availableZone: z1}\n");
+        write("router.yaml", RULES.formatted("2.0.0"));
+        look();
+        assertThat(version()).isEqualTo("2.0.0");
+        assertThat(taken.getLast().zone()).isEqualTo(Zone.UNKNOWN);
+    }
+
+    @Test
+    void aFileThatIsGoneForAWhileCountsAgain() throws IOException {
+        Files.delete(conf.resolve("router.yaml"));
+        look();
+        assertThat(taken.getLast().routes()).isEqualTo(RouteTable.NONE);
+        write("router.yaml", RULES.formatted("1.0.0"));
+        look();
+        assertThat(version()).isEqualTo("1.0.0");
+    }
+
+    @Test
+    @Timeout(30)
+    void theThreadTakesChangesUntilItIsClosed() throws IOException {
+        List<GovernanceConfig> seen = new CopyOnWriteArrayList<>();
+        try (Reload started = new Reload((ConfigResult.Loaded) load(RouteTable.NONE), this::load, seen::add)) {
+            started.start();
+            write("router.yaml", RULES.formatted("6.0.0"));
+            await().until(() -> !seen.isEmpty());
+            assertThat(seen).hasSize(1);
+        }
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("reload")));
+    }
+
+    /** Later ones are taken all the same. */
+    @Test
+    @Timeout(30)
+    void aDefectCostsOneChangeOnly() throws IOException {
+        List<GovernanceConfig> seen = new CopyOnWriteArrayList<>();
+        AtomicBoolean failed = new AtomicBoolean();
+        Function<RouteTable, ConfigResult> failing = lastGood -> {
+            if (!failed.getAndSet(true)) {
+                throw new IllegalStateException("of this test");
+            }
+            return load(lastGood);
+        };
+        try (Reload started = new Reload((ConfigResult.Loaded) load(RouteTable.NONE), failing, seen::add)) {
+            started.start();
+            write("router.yaml", RULES.formatted("6.0.0"));
+            await().until(failed::get);
+            assertThat(seen).isEmpty();
+            write("router.yaml", RULES.formatted("7.0.0"));
+            await().until(() -> !seen.isEmpty());
+        }
     }
 }

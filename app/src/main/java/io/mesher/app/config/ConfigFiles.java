@@ -46,23 +46,31 @@ final class ConfigFiles {
         return home == null ? workingDir : home;
     }
 
-    /** @param mesherYaml the value of {@code --config} */
-    List<Path> find(@Nullable String mesherYaml) {
+    /**
+     * All that would be read if they were there, in the order of loading.
+     *
+     * @param mesherYaml the value of {@code --config}
+     */
+    List<Path> candidates(@Nullable String mesherYaml) {
         Path mesher = mesherYaml == null ? null : path("flag --config", mesherYaml);
         Path dir = directory(mesher);
         List<Path> files = new ArrayList<>();
         for (String name : NAMES) {
-            Path file = dir.resolve(name);
-            if (isThere(file)) {
-                files.add(file);
-            }
+            files.add(dir.resolve(name));
         }
         if (mesher != null && !isThere(mesher)) {
             problems.error("flag --config", "", shown(mesher) + ": no such file (expected: the path of mesher.yaml)");
-        } else if (mesher != null) {
-            files.add(mesher);
-        } else if (isThere(dir.resolve(MESHER))) {
-            files.add(dir.resolve(MESHER));
+        }
+        files.add(mesher == null ? dir.resolve(MESHER) : mesher);
+        return files;
+    }
+
+    static List<Path> found(List<Path> candidates) {
+        List<Path> files = new ArrayList<>();
+        for (Path file : candidates) {
+            if (isThere(file)) {
+                files.add(file);
+            }
         }
         return files;
     }

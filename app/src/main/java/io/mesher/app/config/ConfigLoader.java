@@ -45,14 +45,16 @@ public final class ConfigLoader {
         }
         Problems problems = new Problems();
         ConfigFiles files = new ConfigFiles(env, workingDir, problems);
-        List<Path> found = files.find(parsed.find("config"));
+        List<Path> candidates = files.candidates(parsed.find("config"));
+        List<Path> found = ConfigFiles.found(candidates);
+        ContentPrint content = new ContentPrint();
 
         FlatKeys keys = new FlatKeys(problems);
         new EnvironmentKeys(env).addTo(keys);
         keys.nextLayer();
         Placeholders placeholders = new Placeholders(env, problems);
         for (Path file : found) {
-            new YamlFile(file, Shown.path(file, workingDir), problems).addTo(keys, placeholders);
+            new YamlFile(file, Shown.path(file, workingDir), problems, content).addTo(keys, placeholders);
         }
 
         checkMode(parsed.find("mode"), problems);
@@ -63,7 +65,8 @@ public final class ConfigLoader {
         }
         return problems.hasErrors()
                 ? new ConfigResult.Invalid(problems.all())
-                : new ConfigResult.Loaded(config, problems.all(), found, new KeyPrints(keys));
+                : new ConfigResult.Loaded(
+                        config, problems.all(), found, candidates, content.value(), new KeyPrints(keys));
     }
 
     private static MesherConfig config(

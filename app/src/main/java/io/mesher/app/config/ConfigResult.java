@@ -11,9 +11,17 @@ public sealed interface ConfigResult {
      *
      * @param warnings what the user should know all the same: refusals, then warnings
      * @param files those that were read, in the order of loading
+     * @param candidates those that are read when they are there, likewise
+     * @param content {@link ContentPrint} of {@code files}
      * @param prints by which a later loading is compared
      */
-    record Loaded(MesherConfig config, List<Problem> warnings, List<Path> files, KeyPrints prints)
+    record Loaded(
+            MesherConfig config,
+            List<Problem> warnings,
+            List<Path> files,
+            List<Path> candidates,
+            long content,
+            KeyPrints prints)
             implements ConfigResult {}
 
     /**

@@ -76,8 +76,9 @@ final class EffectiveKeys {
                         "true or false",
                         "true",
                         "Whether changed files count while Mesher runs: rules, handler chains and what is below"
-                                + " loadbalance, circuitBreaker, isolation, fallback, mesher.ejection, mesher.healthCheck and"
-                                + " mesher.timeouts for services. Everything else needs a restart."),
+                                + " loadbalance, circuitBreaker, isolation, fallback, fallbackpolicy, transport.failure,"
+                                + " mesher.loadBalancing, mesher.ejection and mesher.healthCheck, and of mesher.timeouts"
+                                + " connect, responseIdle and total. Everything else needs a restart."),
                 effective(Keys.REQUEST_LINE_BYTES, "256 to 1048576", "8192", "Longest request line; longer: 414."),
                 effective(Keys.HEAD_BYTES, "1024 to 16777216", "32768", "Longest head of a message; longer: 431, 502."),
                 effective(Keys.HEAD_FIELDS, "1 to 10000", "100", "Most fields in a head; more: 431, 502."),

@@ -18,12 +18,17 @@ final class YamlFile {
     private final Path path;
     private final String shown;
     private final Problems problems;
+    private final ContentPrint print;
 
-    /** @param shown the path as it stands in messages */
-    YamlFile(Path path, String shown, Problems problems) {
+    /**
+     * @param shown the path as it stands in messages
+     * @param print takes what is read
+     */
+    YamlFile(Path path, String shown, Problems problems, ContentPrint print) {
         this.path = path;
         this.shown = shown;
         this.problems = problems;
+        this.print = print;
     }
 
     /** Adds its keys to the rest. A file that can't be read adds none, but a problem. */
@@ -45,11 +50,12 @@ final class YamlFile {
             return null;
         }
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            byte[] bytes = in.readNBytes(ContentPrint.MOST_BYTES);
             if (bytes.length > MAX_BYTES) {
                 problems.error(shown, "", "larger than 4 MiB (expected: a configuration file)");
                 return null;
             }
+            print.add(path, bytes);
             return decode(bytes);
         } catch (NoSuchFileException e) {
             problems.error(shown, "", "a link to a file that doesn't exist (expected: a YAML file)");
