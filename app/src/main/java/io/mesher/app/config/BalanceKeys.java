@@ -66,22 +66,13 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
         int failures = reader().integer(at + SESSION_FAILURES, basis.sessionFailures(), 1, 1_000_000);
         return new Read(
                 new BalancePolicy(
-                        strategy(at, basis.strategy()),
+                        reader().read(at + STRATEGY, basis.strategy(), new StrategyName()),
                         !reader().list(at + FILTERS, new Parsers.OneOf(List.of("zoneaware", "zoneAware")))
                                 .isEmpty(),
                         Duration.ofSeconds(timeout),
                         failures,
                         basis.slowStart()),
                 retry(at));
-    }
-
-    private BalancePolicy.Strategy strategy(String at, BalancePolicy.Strategy fallback) {
-        List<String> words = new ArrayList<>();
-        for (BalancePolicy.Strategy strategy : BalancePolicy.Strategy.values()) {
-            words.add(strategy.written());
-        }
-        String written = reader().read(at + STRATEGY, fallback.written(), new Parsers.OneOf(words));
-        return BalancePolicy.Strategy.values()[words.indexOf(written)];
     }
 
     private RetryPolicy retry(String at) {
@@ -102,6 +93,8 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
             words.add(kind.name().toLowerCase(Locale.ROOT));
         }
         String kind = reader().read(at + BACKOFF_KIND, words.getFirst(), new Parsers.OneOf(words));
+        warnOfCase(at, BACKOFF_LEAST);
+        warnOfCase(at, BACKOFF_MOST);
         int least = reader().integer(at + BACKOFF_LEAST, 0, 0, HOUR_MILLIS);
         int most = reader().integer(at + BACKOFF_MOST, least, 0, HOUR_MILLIS);
         if (most < least) {
@@ -115,5 +108,18 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
         }
         return new BackoffPolicy(
                 BackoffPolicy.Kind.values()[words.indexOf(kind)], Duration.ofMillis(least), Duration.ofMillis(most));
+    }
+
+    /** The original's samples had it wrong, see {@link CanonicalKeys}. */
+    private void warnOfCase(String at, String name) {
+        String written = reader().written(at + name);
+        if (!written.endsWith(name)) {
+            String right = name.substring(name.indexOf('.') + 1);
+            reader().problems()
+                    .warning(
+                            reader().placeOf(at + name),
+                            written,
+                            "wrong case, taken all the same; the original didn't (expected: " + right + ")");
+        }
     }
 }

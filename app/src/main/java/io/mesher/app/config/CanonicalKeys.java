@@ -7,6 +7,9 @@ final class CanonicalKeys {
     private static final String CURRENT = "servicecomb.";
     private static final String OLD = "cse.";
 
+    private static final String BACKOFF = ".backoff.";
+    private static final String[] PAUSES = {"minMs", "maxMs"};
+
     private static final Map<String, String> RENAMED = Map.ofEntries(
             Map.entry("APPLICATION_ID", "servicecomb.service.app"),
             Map.entry("logger_level", "logLevel"),
@@ -41,7 +44,19 @@ final class CanonicalKeys {
                 return move[1] + key.substring(move[0].length());
             }
         }
-        return RENAMED.getOrDefault(key, key);
+        return key.startsWith(BalanceKeys.PREFIX) ? withPause(key) : RENAMED.getOrDefault(key, key);
+    }
+
+    /** Samples of the original write MinMs and MaxMs, which it didn't know. */
+    private static String withPause(String key) {
+        for (String pause : PAUSES) {
+            int at = key.length() - pause.length();
+            if (key.startsWith(BACKOFF, at - BACKOFF.length())
+                    && key.regionMatches(true, at, pause, 0, pause.length())) {
+                return key.substring(0, at) + pause;
+            }
+        }
+        return key;
     }
 
     /** The key with the prefix that the user writes, for suggestions. */

@@ -53,8 +53,13 @@ final class ChainReader {
             warnOfOthers(key, side);
             return builtIn;
         }
+        List<String> names = names(entry);
+        if (names.isEmpty()) {
+            problem(entry, "\"\"", "an empty chain answers nothing", "at least transport, as the last");
+            return builtIn;
+        }
         List<Handler> chain = new ArrayList<>();
-        for (String name : names(entry)) {
+        for (String name : names) {
             Handler handler = handler(entry, name, otherSide);
             if (handler != null) {
                 chain.add(handler);
@@ -114,12 +119,11 @@ final class ChainReader {
     }
 
     private static String nearest(String name) {
+        List<String> known = new ArrayList<>();
         for (Handler handler : Handler.values()) {
-            if (NearestKey.distance(name, handler.written()) <= 3) {
-                return "; did you mean " + handler.written() + "?";
-            }
+            known.add(handler.written());
         }
-        return "";
+        return RuleMap.nearest(name, known);
     }
 
     private void problem(Entry entry, String name, String what, String expected) {
@@ -127,18 +131,14 @@ final class ChainReader {
     }
 
     private void check(Entry entry, List<Handler> chain, boolean outgoing) {
-        if (chain.isEmpty() && !reader.problems().hasErrors()) {
-            problem(entry, "\"\"", "an empty chain answers nothing", "at least transport, as the last");
-            return;
-        }
-        if (!chain.isEmpty() && chain.getLast() != Handler.TRANSPORT) {
+        if (chain.isEmpty() || chain.getLast() != Handler.TRANSPORT) {
             problem(
                     entry,
                     chain.contains(Handler.TRANSPORT) ? "transport" : "no transport",
                     "the chain can't send anything",
                     "transport, as the last");
         }
-        if (outgoing && !chain.isEmpty() && !chain.contains(Handler.LOAD_BALANCE)) {
+        if (outgoing && !chain.contains(Handler.LOAD_BALANCE)) {
             problem(
                     entry,
                     "no loadbalance",

@@ -103,7 +103,11 @@ final class KeyReader {
         List<T> values = new ArrayList<>();
         for (Value.Scalar scalar : scalars(entry)) {
             T value = parse(entry, scalar, parser);
-            if (value != null && values.contains(value)) {
+            boolean again = value != null && values.contains(value);
+            if (again && scalar.text().isBlank()) {
+                continue;
+            }
+            if (again) {
                 problems.warning(
                         scalar.place(),
                         entry.written(),

@@ -2,10 +2,17 @@ package io.mesher.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.config.BackoffPolicy;
+import io.mesher.core.config.BalancePolicy.Strategy;
+import io.mesher.core.config.BreakerPolicy;
+import io.mesher.core.config.FallbackPolicy;
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.PolicyTable;
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
+import io.mesher.core.config.RetryPolicy;
+import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.RouteTable;
@@ -118,6 +125,27 @@ class ExamplesTest {
     }
 
     @Test
+    void loadBalancing() throws IOException {
+        PolicyTable policies =
+                example("04-loadbalance-retry").config().governance().consumer();
+        ServicePolicy others = policies.forOthers();
+        assertThat(others.balance().strategy()).isEqualTo(Strategy.ROUND_ROBIN);
+        assertThat(others.balance().zoneAware()).isTrue();
+        BackoffPolicy backoff =
+                new BackoffPolicy(BackoffPolicy.Kind.EXPONENTIAL, Duration.ofMillis(50), Duration.ofMillis(400));
+        assertThat(others.retry()).isEqualTo(new RetryPolicy(RetryPolicy.Mode.ON, 1, 2, backoff));
+        assertThat(policies.byService()).containsOnlyKeys("inventory");
+        ServicePolicy inventory = policies.of("inventory");
+        assertThat(inventory.balance().strategy()).isEqualTo(Strategy.SESSION_STICKINESS);
+        assertThat(inventory.balance().sessionTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(inventory.balance().sessionFailures()).isEqualTo(3);
+        assertThat(inventory.balance().zoneAware())
+                .as("the block for all is replaced")
+                .isFalse();
+        assertThat(inventory.retry()).isEqualTo(RetryPolicy.DEFAULT);
+    }
+
+    @Test
     void circuitBreaker() throws IOException {
         MesherConfig config = example("05-circuit-breaker").config();
         assertIsOrders(config);
@@ -125,6 +153,14 @@ class ExamplesTest {
                 .isEqualTo(Duration.ofMillis(800));
         assertThat(config.governance().consumer().of("other").timeouts().response())
                 .isEqualTo(Duration.ofSeconds(5));
+        ServicePolicy others = config.governance().consumer().of("other");
+        ServicePolicy inventory = config.governance().consumer().of("inventory");
+        assertThat(others.mostConcurrent()).isEqualTo(200);
+        assertThat(inventory.mostConcurrent()).isEqualTo(20);
+        assertThat(others.breaker()).isEqualTo(new BreakerPolicy(true, false, false, Duration.ofSeconds(3), 10, 40));
+        assertThat(inventory.breaker()).isEqualTo(new BreakerPolicy(true, true, false, Duration.ofSeconds(3), 10, 40));
+        assertThat(others.fallback().kind()).isEqualTo(FallbackPolicy.Kind.THROW_EXCEPTION);
+        assertThat(inventory.fallback().kind()).isEqualTo(FallbackPolicy.Kind.RETURN_NULL);
     }
 
     @Test

@@ -167,7 +167,7 @@ class GovernanceTest {
             delimiter = '|',
             value = {
                 "cse.loadbalance.strategy.name|roundrobin|RoundRobin, Random, WeightedResponse, SessionStickiness,"
-                        + " LeastRequest or PeakEWMA",
+                        + " LeastRequest or PeakEWMA; did you mean RoundRobin?",
                 "servicecomb.loadbalance.a.b.strategy.name|Hash|RoundRobin, Random, WeightedResponse, SessionStickiness,"
                         + " LeastRequest or PeakEWMA",
                 "cse.loadbalance.backoff.kind|linear|exponential, jittered, constant or zero",
@@ -192,5 +192,60 @@ class GovernanceTest {
         assertThat(written("cse.loadbalance.backoff: {minMs: 9, maxMs: 8}").problems())
                 .containsExactly("error: " + PLACE
                         + "cse.loadbalance.backoff.maxMs: 8: less than minMs, which is 9 (expected: 9 or more)");
+    }
+
+    @Test
+    void aRetryPauseInTheWrongCaseCountsAndIsTold() throws IOException {
+        String warning = ": wrong case, taken all the same; the original didn't (expected: ";
+        GovernanceConfig read = written("cse.loadbalance: {backoff: {MinMs: 5, MaxMs: 9}, a.b.backoff.MINMS: 7}")
+                .config(
+                        "warning: " + PLACE + "cse.loadbalance.backoff.MinMs" + warning + "minMs)",
+                        "warning: " + PLACE + "cse.loadbalance.backoff.MaxMs" + warning + "maxMs)",
+                        "warning: " + PLACE + "cse.loadbalance.a.b.backoff.MINMS" + warning + "minMs)")
+                .governance();
+        assertThat(read.consumer().forOthers().retry().mode()).isEqualTo(RetryPolicy.Mode.UNSET);
+        GovernanceConfig on = written("cse.loadbalance: {retryEnabled: true, backoff: {MinMs: 5, maxMs: 9}}")
+                .config("warning: " + PLACE + "cse.loadbalance.backoff.MinMs" + warning + "minMs)")
+                .governance();
+        assertThat(on.consumer().forOthers().retry().backoff().least()).isEqualTo(Duration.ofMillis(5));
+        assertThat(on.consumer().forOthers().retry().backoff().most()).isEqualTo(Duration.ofMillis(9));
+    }
+
+    /** None of these is the key for all services, nor the one for callers' connections. */
+    @ParameterizedTest
+    @CsvSource({"head", "idle", "lookup", "connect", "total", "responseIdle", "requestBody"})
+    void aServiceMayBeCalledAsAKeyIs(String name) throws IOException {
+        PolicyTable policies = read("mesher.timeouts." + name + ".total: 3s").consumer();
+        assertThat(policies.byService()).containsOnlyKeys(name);
+        assertThat(policies.of(name).timeouts().total()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(policies.forOthers()).isEqualTo(ServicePolicy.DEFAULT);
+    }
+
+    @Test
+    void emptyItemsOfAChainAreDroppedSilently() throws IOException {
+        written("cse.handler.chain.Consumer.outgoing: ',, loadbalance,, transport,,'")
+                .config();
+    }
+
+    @Test
+    void anEmptyChainIsToldBesideOtherProblems() throws IOException {
+        assertThat(written("cse: {handler.chain.Consumer.outgoing: '', loadbalance.retryOnNext: many}")
+                        .problems())
+                .containsExactlyInAnyOrder(
+                        "error: " + PLACE + "cse.loadbalance.retryOnNext: many (expected: 0 to 10)",
+                        "error: " + PLACE + "cse.handler.chain.Consumer.outgoing: \"\": an empty chain answers nothing"
+                                + " (expected: at least transport, as the last)");
+        assertThat(written("admin.enable: perhaps\ncse.handler.chain.Consumer.outgoing: ''")
+                        .problems())
+                .anyMatch(problem -> problem.endsWith(
+                        "an empty chain answers nothing (expected: at least transport, as" + " the last)"));
+    }
+
+    @Test
+    void aChainOfHandlersThatDoNothingIsNotCalledEmpty() throws IOException {
+        assertThat(written("cse.handler.chain.Consumer.outgoing: skywalking-consumer")
+                        .problems())
+                .contains("error: " + PLACE + "cse.handler.chain.Consumer.outgoing: no transport: the chain can't send"
+                        + " anything (expected: transport, as the last)");
     }
 }

@@ -25,7 +25,7 @@ class UnusedKeysTest {
         "admin.enabled, admin.enable",
         "servicecomb.protocols.htp.listenAddress, servicecomb.protocols.http.listenAddress",
         "cse.protocols.http.listenAdress, cse.protocols.http.listenAddress",
-        "cse.loadbalance.backoff.MinMs, cse.loadbalance.backoff.minMs",
+        "cse.loadbalance.RetryOnNext, cse.loadbalance.retryOnNext",
         "cse.loadbalance.inventory.retryEnabld, cse.loadbalance.inventory.retryEnabled",
         "cse.isolation.Consumer.a.b.timeoutInMiliseconds, cse.isolation.Consumer.a.b.timeoutInMilliseconds",
         "servicecomb.registry.adress, servicecomb.registry.address",

@@ -1,0 +1,31 @@
+package io.mesher.app.config;
+
+import io.mesher.core.config.BalancePolicy.Strategy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The value of {@code strategy.name}. */
+record StrategyName() implements KeyReader.Parser<Strategy> {
+    @Override
+    public Strategy parse(String text) throws BadValue {
+        for (Strategy strategy : Strategy.values()) {
+            if (strategy.written().equals(text)) {
+                return strategy;
+            }
+        }
+        throw BadValue.expected(expected() + RuleMap.nearest(text, words()));
+    }
+
+    @Override
+    public String expected() {
+        return new Parsers.OneOf(words()).expected();
+    }
+
+    private static List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (Strategy strategy : Strategy.values()) {
+            words.add(strategy.written());
+        }
+        return words;
+    }
+}
