@@ -157,7 +157,7 @@ final class DarkLaunchReader {
         try {
             TextTest test = TextTest.of(operator, operand, ignoreCase);
             if (!budget.takeTest(test.size())) {
-                item.fault(item.place(), POLICY, "the rules of all services have too many and large expressions");
+                item.fault(item.place(), POLICY, RuleBudget.TESTS);
             }
             return new Condition(Condition.Part.FIELD, name, List.of(test), false);
         } catch (IllegalArgumentException e) {

@@ -46,6 +46,7 @@ final class MatchPoliciesReader {
     }
 
     private @Nullable RequestMatch match(Entry entry) {
+        budget.nextKey();
         RuleFaults faults = new RuleFaults();
         Value value = new NestedYaml(budget).read(entry.value(), faults);
         RequestMatch match = value == null ? RequestMatch.ANY : match(value, faults);

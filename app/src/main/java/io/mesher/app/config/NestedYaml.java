@@ -55,7 +55,7 @@ final class NestedYaml {
 
     private Value value(YamlNode node, Places places, RuleFaults faults) throws YamlProblem {
         if (!budget.takeValue()) {
-            throw new YamlProblem(node.line(), "the rules of all services have too many values");
+            throw new YamlProblem(node.line(), RuleBudget.VALUES);
         }
         String place = places.at(node.line());
         if (node instanceof YamlNode.Scalar scalar) {

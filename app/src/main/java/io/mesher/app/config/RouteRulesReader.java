@@ -7,7 +7,6 @@ import io.mesher.core.route.ServiceRoutes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +26,11 @@ final class RouteRulesReader {
         this.refusals = new Refusals(reader.problems());
     }
 
-    /** What is written for one service. */
-    private static final class Written {
-        private @Nullable Entry rules;
-        private @Nullable Entry darkLaunch;
-        private @Nullable Entry options;
-    }
-
     /** @param lastGood whose rules stay for a service whose new ones are refused */
     RouteTable read(RouteTable lastGood) {
         Map<String, MatchPolicy> policies = new MatchPoliciesReader(reader, budget, refusals).read();
         Map<String, ServiceRoutes> services = new HashMap<>();
-        written().forEach((service, written) -> {
+        WrittenRoutes.of(reader.keys()).forEach((service, written) -> {
             ServiceRoutes routes =
                     read(service, written, policies, lastGood.services().get(service));
             if (routes != null) {
@@ -50,33 +42,17 @@ final class RouteRulesReader {
         return new RouteTable(services);
     }
 
-    private Map<String, Written> written() {
-        Map<String, Written> services = new LinkedHashMap<>();
-        for (Entry entry : reader.keys().all()) {
-            String key = entry.key();
-            String service = RoutingKeys.behind(key, RoutingKeys.RULES, RoutingKeys.DARK_LAUNCH, RoutingKeys.OPTIONS);
-            if (service.isEmpty()) {
-                continue;
-            }
-            Written written = services.computeIfAbsent(service, _ -> new Written());
-            if (key.startsWith(RoutingKeys.RULES)) {
-                written.rules = entry;
-            } else if (key.startsWith(RoutingKeys.DARK_LAUNCH)) {
-                written.darkLaunch = entry;
-            } else {
-                written.options = entry;
-            }
-        }
-        return services;
-    }
-
     private @Nullable ServiceRoutes read(
-            String service, Written written, Map<String, MatchPolicy> policies, @Nullable ServiceRoutes lastGood) {
+            String service,
+            WrittenRoutes written,
+            Map<String, MatchPolicy> policies,
+            @Nullable ServiceRoutes lastGood) {
         String instead = lastGood == null ? "refused; " + service + " has no rules" : "refused; earlier rules stay";
         Entry ruling = written.rules == null ? written.darkLaunch : written.rules;
         RuleFaults inRules = new RuleFaults();
         List<RouteRule> rules = List.of();
         if (ruling != null) {
+            budget.nextKey();
             checkName(service, ruling, inRules);
             rules = ruling.equals(written.rules)
                     ? rules(ruling, new RouteRuleReader(inRules, match(inRules, policies)), inRules)
@@ -86,6 +62,7 @@ final class RouteRulesReader {
         RuleFaults inOptions = new RuleFaults();
         List<RouteOptions> options = List.of();
         if (written.options != null) {
+            budget.nextKey();
             checkName(service, written.options, inOptions);
             options =
                     options(written.options, new RouteOptionsReader(inOptions, match(inOptions, policies)), inOptions);
@@ -108,12 +85,16 @@ final class RouteRulesReader {
         }
     }
 
+    /** JSON may be indented with tabs, YAML may not; in a text of JSON no tab can stand as such. */
     private List<RouteRule> darkLaunch(Entry entry, RuleFaults faults) {
-        Value value = yaml.read(entry.value(), faults);
+        Value written = entry.value() instanceof Value.Scalar json
+                ? new Value.Scalar(json.text().replace('\t', ' '), json.place())
+                : entry.value();
+        Value value = yaml.read(written, faults);
         return value == null ? List.of() : new DarkLaunchReader(budget, faults).read(value);
     }
 
-    private void warnOfDarkLaunch(Written written) {
+    private void warnOfDarkLaunch(WrittenRoutes written) {
         Entry rules = written.rules;
         if (rules != null && written.darkLaunch != null) {
             reader.problems()

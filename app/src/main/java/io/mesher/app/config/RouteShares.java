@@ -11,11 +11,8 @@ final class RouteShares {
 
     private RouteShares() {}
 
-    /** What the weights leave goes to the latest version; a first that has all leaves nothing to the others. As in the original. */
+    /** What the weights leave goes to the latest version, as in the original. */
     static List<WeightedSubset> complete(List<WeightedSubset> written, String place, String path, RuleFaults faults) {
-        if (written.isEmpty() || written.getFirst().weight() == ALL) {
-            return written.isEmpty() ? written : written.subList(0, 1);
-        }
         int sum = 0;
         for (WeightedSubset share : written) {
             sum += share.weight();
@@ -24,8 +21,8 @@ final class RouteShares {
             faults.add(place, path, "weights add up to " + sum + " (expected: at most " + ALL + ")");
             return List.of();
         }
-        if (sum == ALL) {
-            return written;
+        if (sum == ALL || written.isEmpty()) {
+            return written.isEmpty() || written.getFirst().weight() < ALL ? written : written.subList(0, 1);
         }
         List<WeightedSubset> shares = new ArrayList<>(written);
         shares.add(new WeightedSubset(ALL - sum, Subset.LATEST));

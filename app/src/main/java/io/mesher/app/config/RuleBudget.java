@@ -1,22 +1,46 @@
 package io.mesher.app.config;
 
-/** What the rules of all services may take together: aliases and repetitions multiply. */
+/** What the rules of all services may take together, and those of each: aliases and repetitions multiply. */
 final class RuleBudget {
     private static final int MOST_VALUES = 1_000_000;
     /** Some 30 MB. */
     private static final int MOST_STEPS = 1_000_000;
+    /** What one service takes too much of, the others still have. */
+    private static final int MOST_OF_KEY = 100_000;
+
+    static final String VALUES =
+            "too many values (expected: at most " + MOST_OF_KEY + " of one key, " + MOST_VALUES + " of all)";
+    static final String TESTS = "too many and too large operators (expected: at most " + MOST_OF_KEY
+            + " steps of one key, " + MOST_STEPS + " of all)";
 
     private int values;
     private int steps;
+    private int valuesOfKey;
+    private int stepsOfKey;
+
+    /** What is taken from now on is of another key. */
+    void nextKey() {
+        valuesOfKey = 0;
+        stepsOfKey = 0;
+    }
 
     /** Whether one more value may be taken. */
     boolean takeValue() {
-        return ++values <= MOST_VALUES;
+        if (valuesOfKey == MOST_OF_KEY || values == MOST_VALUES) {
+            return false;
+        }
+        valuesOfKey++;
+        values++;
+        return true;
     }
 
     /** Whether that much more may be tested. */
     boolean takeTest(int size) {
-        steps += Math.min(size, MOST_STEPS - steps + 1);
-        return steps <= MOST_STEPS;
+        if (size > MOST_OF_KEY - stepsOfKey || size > MOST_STEPS - steps) {
+            return false;
+        }
+        stepsOfKey += size;
+        steps += size;
+        return true;
     }
 }

@@ -7,7 +7,19 @@ import java.util.Locale;
 final class Shown {
     private static final int MOST = 100;
     private static final int MOST_OF_KEY = 200;
-    private static final String[] SECRET = {"password", "passwd", "pwd", "secret", "token", "credential", "accesskey"};
+    private static final String[] SECRET = {
+        "password",
+        "passwd",
+        "pwd",
+        "secret",
+        "token",
+        "credential",
+        "accesskey",
+        "authorization",
+        "cookie",
+        "apikey",
+        "api-key"
+    };
 
     private Shown() {}
 

@@ -70,7 +70,7 @@ final class TextTestsReader {
             if (budget.takeTest(test.size())) {
                 tests.add(test);
             } else {
-                map.fault(operand.place(), name, "the rules of all services have too many and large expressions");
+                map.fault(operand.place(), name, RuleBudget.TESTS);
             }
         } catch (IllegalArgumentException e) {
             map.fault(operand.place(), name, RuleFaults.kind(operand) + ": " + e.getMessage());

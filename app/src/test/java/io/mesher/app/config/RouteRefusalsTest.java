@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong rules are refused with place and reason, and those of other services stay. */
 class RouteRefusalsTest {
@@ -64,6 +65,7 @@ class RouteRefusalsTest {
                 "[{route: []}]#rule 1, route: empty (expected: one entry at least, such as {tags: {version: 1.0.0}})",
                 "[{precedence: high, route: [{weight: 100}]}]#rule 1, precedence: high (expected: -2147483648 to 2147483647)",
                 "[{route: [{weight: 60}, {weight: 50}]}]#rule 1, route: weights add up to 110 (expected: at most 100)",
+                "[{route: [{weight: 100}, {weight: 30}]}]#rule 1, route: weights add up to 130 (expected: at most 100)",
                 "[{route: [{weight: 101}]}]#rule 1, route[1].weight: 101 (expected: 0 to 100)",
                 "[{route: [{weight: x}]}]#rule 1, route[1].weight: x (expected: 0 to 100)",
                 "[{route: [{weight: 50}, {}]}]#rule 1, route[2]: no weight (expected: 0 to 100 for each entry where there are"
@@ -282,17 +284,12 @@ class RouteRefusalsTest {
 
     @Test
     void aliasesThatMultiplyAreRefused() {
-        StringBuilder text = new StringBuilder("- &a0 {route: [{weight: 100}]}\n");
-        for (int i = 1; i < 12; i++) {
-            text.append("- &a")
-                    .append(i)
-                    .append(" [")
-                    .append(("*a" + (i - 1) + ",").repeat(10))
-                    .append("]\n");
-        }
-        with("servicecomb.routeRule.server", text.toString(), "conf/router.yaml:1");
+        with("servicecomb.routeRule.server", bomb(), "conf/router.yaml:1");
         assertThat(read().services()).isEmpty();
-        assertThat(told()).singleElement().asString().contains("the rules of all services have too many values");
+        assertThat(told())
+                .singleElement()
+                .asString()
+                .contains(": too many values (expected: at most 100000 of one key, 1000000 of all); refused;");
     }
 
     @Test
@@ -302,7 +299,120 @@ class RouteRefusalsTest {
                 "[" + "{match: {headers: {a: {regex: 'a{999}b{999}'}}}, route: [{weight: 100}]},".repeat(600) + "]",
                 "here");
         assertThat(read().services()).isEmpty();
-        assertThat(told()).hasSize(11).first().asString().contains("too many and large expressions");
+        assertThat(told())
+                .hasSize(11)
+                .first()
+                .asString()
+                .contains(
+                        ": too many and too large operators (expected: at most 100000 steps of one key, 1000000 of all)");
+    }
+
+    @Test
+    void whatOneServiceTakesTooMuchOfTheOthersStillHave() {
+        with(
+                "servicecomb.routeRule.large",
+                "[" + "{match: {headers: {a: {regex: 'a{999}b{999}'}}}, route: [{weight: 100}]},".repeat(600) + "]",
+                "here");
+        with("servicecomb.match.large", bomb(), "here");
+        with("servicecomb.routeRule.many", bomb(), "here");
+        with(
+                "servicecomb.routeRule.server",
+                "[{match: {headers: {a: {regex: '^a+$'}}}, route: [{weight: 100}]}]",
+                "here");
+        assertThat(read().services()).containsOnlyKeys("server");
+    }
+
+    private static String bomb() {
+        StringBuilder text = new StringBuilder("- &a0 {route: [{weight: 100}]}\n");
+        for (int i = 1; i < 12; i++) {
+            text.append("- &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ",").repeat(10))
+                    .append("]\n");
+        }
+        return text.toString();
+    }
+
+    // --- a map in the place of a list
+
+    private RouteRefusalsTest with(String key, Value value) {
+        keys.add(new Entry(key, key, value));
+        return this;
+    }
+
+    private static Value.Items list(Value... items) {
+        return new Value.Items(List.of(items), "list");
+    }
+
+    private static Value.Keys map(String name, Value value) {
+        return new Value.Keys(Map.of(name, value), "map");
+    }
+
+    /** A file's maps become keys: {@code server: {precedence: 1, route: []}} is written so. */
+    @Test
+    void aMapOfRulesIsToldOfItsServiceWhoseLastGoodRulesStay() {
+        lastGood = new RouteTable(Map.of("shop.server", anything()));
+        with("servicecomb.routeRule.shop.server.precedence", "1", "line 3");
+        with("servicecomb.routeRule.shop.server.match.headers.X-User.exact", "tom", "line 4");
+        with("servicecomb.routeRule.shop.server.route", list(map("weight", new Value.Scalar("100", "line 5"))));
+        assertThat(read()).isEqualTo(lastGood);
+        assertThat(told())
+                .containsExactly(
+                        "refusal: line 3: servicecomb.routeRule.shop.server: a map (expected: a list of rules, each"
+                                + " with route: and possibly match: and precedence:); refused; earlier rules stay");
+    }
+
+    @Test
+    void aMapOfRoutesIsToldOfItsServiceWhoseLastGoodOnesStay() {
+        lastGood = new RouteTable(Map.of("server", anything()));
+        with("mesher.routes.server.timeout.response", "2s", "line 3");
+        with("mesher.routes.server.requestHeaders.remove", list(new Value.Scalar("X-A", "line 4")));
+        with("mesher.routes.server.retry", "false", "line 5");
+        assertThat(read()).isEqualTo(lastGood);
+        assertThat(told())
+                .containsExactly(
+                        "refusal: line 3: mesher.routes.server: a map (expected: a list of routes, each with match:"
+                                + " and what is to be otherwise); refused; earlier rules stay");
+    }
+
+    @Test
+    void aServiceMayBeCalledAsAPartOfARuleIs() {
+        with("servicecomb.routeRule.shop.route", "[{route: [{weight: 100}]}]", "here");
+        with("servicecomb.routeRule.match", list(map("route", list(map("weight", new Value.Scalar("100", "here"))))));
+        with("servicecomb.routeRule.shop.match.a", "# one\n- route:\n    - weight: 100\n", "here");
+        with("mesher.routes.shop.timeout", list(map("retry", new Value.Scalar("false", "here"))));
+        assertThat(read().services()).containsOnlyKeys("shop.route", "match", "shop.match.a", "shop.timeout");
+        assertThat(told()).isEmpty();
+    }
+
+    // --- versions
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.0-beta+", "1.0-", "'+'", "v1.0+", "'>=1.0'", "~1.0", "1.*", "Latest", "'1.0,1.1'"})
+    void whatLooksLikeARangeAndIsNoneIsRefused(String version) {
+        with("servicecomb.routeRule.server", "[{route: [{tags: {version: " + version + "}}]}]", "here");
+        assertThat(read().services()).isEmpty();
+        assertThat(told()).singleElement().asString().contains("rule 1, route[1].tags.version: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.0+build.5", "1.0.0-beta-2", "blue", "latest", "1", "1.0+", "1.0-2.0", "2024_05"})
+    void otherVersionsAreTaken(String version) {
+        with("servicecomb.routeRule.server", "[{route: [{tags: {version: " + version + "}}]}]", "here");
+        assertThat(read().services()).containsOnlyKeys("server");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "set-cookie", "X-API-Key"})
+    void aSecretIsNotTold(String name) {
+        with("mesher.routes.server", "[{requestHeaders: {set: {" + name + ": \"abc\\u0001\"}}}]", "here");
+        assertThat(read().services()).isEmpty();
+        assertThat(told())
+                .singleElement()
+                .asString()
+                .contains("(value not shown)")
+                .doesNotContain("abc");
     }
 
     @Test

@@ -67,7 +67,7 @@ class RouteRulesTest {
 
     @Test
     void aFirstEntryThatHasAllIsTakenAlone() throws IOException {
-        assertThat(server("- {route: [{weight: 100, tags: {version: 1.0}}, {weight: 30, tags: {version: 2.0}}]}")
+        assertThat(server("- {route: [{weight: 100, tags: {version: 1.0}}, {weight: 0, tags: {version: 2.0}}]}")
                         .rules()
                         .getFirst()
                         .routes())
@@ -231,6 +231,40 @@ class RouteRulesTest {
         assertThat(rules.get(2).match().matches(new RequestToMatch().field("name", "ann")))
                 .isTrue();
         assertThat(rules.get(2).routes()).containsExactly(share(50, "3.0.0"), share(50, "4.0.0"));
+    }
+
+    @Test
+    void theJsonOfADarkLaunchMayBeIndentedWithTabs() throws IOException {
+        String json = """
+                {
+                >"policyType": "RATE",
+                >"ruleItems": [
+                >>{"groupCondition":>"version=1.0.0", "policyCondition": "40"}
+                >]
+                }
+                """.replace('>', '\t');
+        RouteTable routes = new ConfigDir(root)
+                .named()
+                .env("servicecomb.darklaunch.policy.server", json)
+                .config()
+                .governance()
+                .routes();
+        assertThat(routes.of("server").rules().getFirst().routes())
+                .containsExactly(share(40, "1.0.0"), new WeightedSubset(60, Subset.LATEST));
+    }
+
+    @Test
+    void aDarkLaunchMayBeWrittenAsRealYaml() throws IOException {
+        assertThat(routes("""
+                servicecomb:
+                  darklaunch:
+                    policy:
+                      shop.server:
+                        policyType: RATE
+                        ruleItems:
+                          - {groupName: a, groupCondition: version=1.0.0, policyCondition: 40}
+                """).of("shop.server").rules().getFirst().routes())
+                .containsExactly(share(40, "1.0.0"), new WeightedSubset(60, Subset.LATEST));
     }
 
     @Test
