@@ -1,6 +1,5 @@
 package io.mesher.control.admin;
 
-import io.mesher.core.route.RequestMatch;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.Subset;
 import io.mesher.core.route.WeightedSubset;
@@ -26,25 +25,10 @@ final class RuleJson {
             }
             json.writeEndArray();
             json.writeName("match");
-            write(json, rule.match());
+            new MatchJson(rule.match()).write(json);
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    /** The original leaves no key out. A condition is told as the text that it has: decoders of the original's shape pass it over. */
-    private static void write(JsonGenerator json, RequestMatch match) {
-        json.writeStartObject();
-        if (match == RequestMatch.ANY) {
-            json.writeStringProperty("refer", "");
-            json.writeStringProperty("source", "");
-            json.writeNullProperty("sourceTags");
-            json.writeNullProperty("httpHeaders");
-            json.writeNullProperty("headers");
-        } else {
-            json.writeStringProperty("condition", match.toString());
-        }
-        json.writeEndObject();
     }
 
     private static void write(JsonGenerator json, WeightedSubset route) {

@@ -13,12 +13,16 @@ import io.mesher.core.config.PolicyTable;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker.Permit;
 import io.mesher.core.resilience.ServiceState;
-import io.mesher.core.route.RequestFacts;
+import io.mesher.core.route.AllOf;
+import io.mesher.core.route.CallerIs;
+import io.mesher.core.route.Condition;
+import io.mesher.core.route.MethodIs;
 import io.mesher.core.route.RequestMatch;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.RouteTable;
 import io.mesher.core.route.ServiceRoutes;
 import io.mesher.core.route.Subset;
+import io.mesher.core.route.TextTest;
 import io.mesher.core.route.WeightedSubset;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,21 +46,23 @@ class GovernanceResourcesTest {
             "router.yaml:3");
     private static final RouteRule TAGS = new RouteRule(
             1,
-            new OneUser(),
+            new AllOf(List.of(
+                    new CallerIs("Client", Map.of("app", "shop")),
+                    new MethodIs(List.of("GET")),
+                    new Condition(
+                            Condition.Part.FIELD,
+                            "X-User",
+                            List.of(
+                                    TextTest.of(TextTest.Operator.PREFIX, "al", true),
+                                    TextTest.of(TextTest.Operator.NO_EQU, "alf", true)),
+                            false),
+                    new Condition(
+                            Condition.Part.COOKIE,
+                            "c",
+                            List.of(TextTest.of(TextTest.Operator.EXACT, "1", false)),
+                            false))),
             List.of(new WeightedSubset(100, new Subset("", "", Map.of("stage", "test")))),
             "router.yaml:12");
-
-    private record OneUser() implements RequestMatch {
-        @Override
-        public boolean matches(RequestFacts request) {
-            return "alice".equals(request.field("x-user"));
-        }
-
-        @Override
-        public String toString() {
-            return "x-user is alice";
-        }
-    }
 
     private AdminServer server;
 
@@ -142,10 +148,42 @@ class GovernanceResourcesTest {
                    }
                   ],
                   "match": {
-                   "condition": "x-user is alice"
+                   "refer": "",
+                   "source": "Client",
+                   "sourceTags": {
+                    "app": "shop"
+                   },
+                   "httpHeaders": {
+                    "X-User": {
+                     "caseInsensitive": "true",
+                     "noEqu": "alf",
+                     "prefix": "al"
+                    }
+                   },
+                   "headers": null,
+                   "condition": "source Client, app=shop and method GET and header X-User prefix \\"al\\" in any case, \
+                noEqu \\"alf\\" in any case and cookie c exact \\"1\\""
                   }
                  }
                 ]"""));
+    }
+
+    @Test
+    void tellsAConditionThatStandsAlone() throws IOException {
+        RequestMatch caller = new CallerIs("Client", Map.of());
+        RouteRule rule = new RouteRule(0, caller, List.of(new WeightedSubset(100, Subset.LATEST)), "router.yaml:1");
+        server.governance = governance(Map.of("a", new ServiceRoutes(List.of(rule), List.of())), ServicePolicy.DEFAULT);
+
+        assertThat(server.get("/v1/mesher/routeRule/a").body()).contains("""
+                  "match": {
+                   "refer": "",
+                   "source": "Client",
+                   "sourceTags": null,
+                   "httpHeaders": null,
+                   "headers": null,
+                   "condition": "source Client"
+                  }
+                """);
     }
 
     @Test

@@ -69,6 +69,19 @@ public final class TextTest {
         };
     }
 
+    public Operator operator() {
+        return operator;
+    }
+
+    /** As it was written. */
+    public String operand() {
+        return operand;
+    }
+
+    public boolean ignoresCase() {
+        return ignoreCase;
+    }
+
     public boolean holds(String text) {
         return switch (operator) {
             case EXACT -> isEqual(text);
