@@ -1,14 +1,11 @@
 package io.mesher.app.config;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody may have meant. */
 final class NearestKey {
     /** Longer ones cost too much to compare, and nobody mistypes them. */
     private static final int MOST = 200;
-
-    private static final int MOST_OF_WORD = 3;
 
     private NearestKey() {}
 
@@ -32,20 +29,6 @@ final class NearestKey {
             }
         }
         return best;
-    }
-
-    /** What to ask behind the words that were expected; empty where none is near. */
-    static String question(String word, List<String> words) {
-        String best = "";
-        int bestDistance = MOST_OF_WORD + 1;
-        for (String candidate : words) {
-            int distance = word.length() > MOST ? bestDistance : distance(word, candidate);
-            if (distance < bestDistance) {
-                bestDistance = distance;
-                best = candidate;
-            }
-        }
-        return best.isEmpty() ? "" : "; did you mean " + best + "?";
     }
 
     /** The pattern with the key's own segments in place of its wildcard; null where there are too few. */
