@@ -148,9 +148,10 @@ final class GovernanceKeys {
         both(
                 isolation,
                 IsolationKeys.CONCURRENT,
-                "1 to " + IsolationKeys.MOST_CONCURRENT,
+                "1 or more",
                 "1000",
-                "Most " + of + " under way at once, where the chain has the bizkeeper; more: 503.");
+                "Most " + of + " under way at once, where the chain has the bizkeeper; more: 503. Above "
+                        + IsolationKeys.MOST_CONCURRENT + " it counts as that.");
         both(
                 isolation,
                 IsolationKeys.TIMEOUT,

@@ -33,6 +33,19 @@ final class IsolationKeys extends PolicyFamily<IsolationKeys.Read> {
         return new Read(
                 Duration.ofMillis(
                         reader().integer(at + TIMEOUT, (int) fallback.response.toMillis(), 1, Integer.MAX_VALUE)),
-                reader().integer(at + CONCURRENT, fallback.mostConcurrent, 1, MOST_CONCURRENT));
+                mostConcurrent(at + CONCURRENT, fallback.mostConcurrent));
+    }
+
+    /** The original took as much as it allows, without a word. */
+    private int mostConcurrent(String key, int fallback) {
+        int written = reader().integer(key, fallback, 1, Integer.MAX_VALUE);
+        if (written > MOST_CONCURRENT) {
+            reader().problems()
+                    .warning(
+                            reader().placeOf(key),
+                            reader().written(key),
+                            written + ": taken as " + MOST_CONCURRENT + " (expected: 1 to " + MOST_CONCURRENT + ")");
+        }
+        return Math.min(written, MOST_CONCURRENT);
     }
 }

@@ -248,4 +248,16 @@ class GovernanceTest {
                 .contains("error: " + PLACE + "cse.handler.chain.Consumer.outgoing: no transport: the chain can't send"
                         + " anything (expected: transport, as the last)");
     }
+
+    @Test
+    void asManyCallsAsTheOriginalAllowedAtMost() throws IOException {
+        String key = "cse.isolation.Consumer.maxConcurrentRequests";
+        int most = written(key + ": 9000")
+                .config("warning: " + PLACE + key + ": 9000: taken as 5000 (expected: 1 to 5000)")
+                .governance()
+                .consumer()
+                .forOthers()
+                .mostConcurrent();
+        assertThat(most).isEqualTo(5000);
+    }
 }
