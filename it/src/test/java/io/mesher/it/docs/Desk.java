@@ -110,10 +110,12 @@ final class Desk implements AutoCloseable {
         }
     }
 
+    /** The shell first: where its command ends before it has its own signal, {@code -e} ends it without its trap. */
     private static List<ProcessHandle> all(Process process) {
         try (Stream<ProcessHandle> children = process.descendants()) {
-            List<ProcessHandle> all = new ArrayList<>(children.toList());
+            List<ProcessHandle> all = new ArrayList<>();
             all.add(process.toHandle());
+            children.forEach(all::add);
             return all;
         }
     }
