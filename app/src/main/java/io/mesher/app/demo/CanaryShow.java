@@ -24,6 +24,10 @@ final class CanaryShow {
 
     private static final int MILLIS = 5_000;
     private static final int CALLS = 100;
+    private static final int PAUSE_MILLIS = 200;
+    /** What server1's Mesher logs. */
+    private static final String TAKEN = "configuration changed: servicecomb.routeRule.server2";
+
     /** server1 looks at its files each second, and takes what two looks find. */
     private static final Duration RULE_LIMIT = Duration.ofSeconds(10);
 
@@ -85,8 +89,21 @@ final class CanaryShow {
                         + (rest == 0 ? "" : "          - {weight: %d, tags: {%s}}%n".formatted(rest, second)));
     }
 
-    private void awaitCanary(DemoNode canary) throws DemoFailure, InterruptedException {
+    /** Until the rule is taken, without which the newest version would get all, and the canary is known. */
+    private void awaitCanary(DemoNode canary) throws DemoFailure, IOException, InterruptedException {
+        Path log = folder.log("server1 mesher");
+        long deadline = System.nanoTime() + RULE_LIMIT.toNanos();
+        while (!Files.readString(log).contains(TAKEN)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw noEffect();
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
         awaitShare(canary, 1);
+    }
+
+    private DemoFailure noEffect() {
+        return new DemoFailure("The rule in " + rules() + " had no effect within " + RULE_LIMIT.toSeconds() + " s.");
     }
 
     /** Until the canary answers so many of a hundred calls: the rule, and the registration, have got there. */
@@ -94,10 +111,9 @@ final class CanaryShow {
         long deadline = System.nanoTime() + RULE_LIMIT.toNanos();
         while (calls().getOrDefault(canary.app(), 0) < least) {
             if (System.nanoTime() - deadline > 0) {
-                throw new DemoFailure(
-                        "The rule in " + rules() + " had no effect within " + RULE_LIMIT.toSeconds() + " s.");
+                throw noEffect();
             }
-            Thread.sleep(200);
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 

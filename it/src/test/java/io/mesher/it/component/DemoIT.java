@@ -26,8 +26,9 @@ class DemoIT {
 
         assertThat(demo.exitValue()).as(shown).isZero();
         assertThat(shown)
-                .containsPattern(" 90  version 0\\.0\\.1\n")
-                .containsPattern(" 10  version 0\\.0\\.2\n")
+                // Exact for each event loop; a second connection may be on the other.
+                .containsPattern(" (8[89]|9[0-2])  version 0\\.0\\.1\n")
+                .containsPattern(" ( 8| 9|10|11|12)  version 0\\.0\\.2\n")
                 .containsPattern(
                         "killed \\(SIGKILL\\)\\. 100 calls:\n\n +127\\.0\\.0\\.1:\\d+ +100  version 0\\.0\\.1\n\n")
                 .contains("The killed instance is ejected (5 failures in a row, the last: no connection to it)")
