@@ -137,7 +137,7 @@ class RoutingIT {
         registry.registerShared("elsewhere", "server", "3.0.0", "rest://" + theirs.address());
         MesherProcess mesher = mesher("client", """
                 servicecomb.routeRule.server:
-                  - match: {headers: {lane: their}}
+                  - match: {headers: {lane: {exact: their}}}
                     route: [{tags: {version: 0+, app: elsewhere}}]
                 """);
         assertThat(answers(mesher, 10, "lane: their")).isEqualTo(Map.of("theirs", 10));
