@@ -1,5 +1,7 @@
 package io.mesher.proxy;
 
+import io.mesher.net.server.PercentDecoder;
+
 /**
  * A path as rules compare it (RFC 3986 §6.2.2): what a server takes for the same must match the same rule, or a rule could be
  * got round by another spelling. What is sent on stays as it came.
@@ -39,7 +41,7 @@ final class NormalPath {
         StringBuilder decoded = new StringBuilder(path.length());
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            int value = c == '%' && i + 2 < path.length() ? hex(path, i + 1) : -1;
+            int value = c == '%' ? PercentDecoder.octet(path, i + 1) : -1;
             if (value >= 0 && isUnreserved((char) value)) {
                 decoded.append((char) value);
                 i += 2;
@@ -48,12 +50,6 @@ final class NormalPath {
             }
         }
         return decoded.toString();
-    }
-
-    private static int hex(String text, int at) {
-        int high = Character.digit(text.charAt(at), 16);
-        int low = Character.digit(text.charAt(at + 1), 16);
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
     }
 
     /** RFC 3986 §2.3. */

@@ -6,6 +6,7 @@ import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.server.PercentDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -119,21 +120,14 @@ final class RequestView implements RequestFacts {
             while (start < end && (bytes[start] == ' ' || bytes[start] == '\t')) {
                 start++;
             }
-            if (end - start > name.length && bytes[start + name.length] == '=' && startsWith(bytes, start, name)) {
+            if (end - start > name.length
+                    && bytes[start + name.length] == '='
+                    && Arrays.equals(bytes, start, start + name.length, name, 0, name.length)) {
                 return unquoted(bytes, start + name.length + 1, end);
             }
             start = end + 1;
         }
         return null;
-    }
-
-    private static boolean startsWith(byte[] bytes, int from, byte[] name) {
-        for (int i = 0; i < name.length; i++) {
-            if (bytes[from + i] != name[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String unquoted(byte[] bytes, int from, int to) {

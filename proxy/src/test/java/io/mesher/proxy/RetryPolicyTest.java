@@ -28,6 +28,12 @@ class RetryPolicyTest {
         fixture.governance = policies.config();
     }
 
+    private void retryOnceAfter(Duration pause) {
+        policies.retry = new RetryPolicy(
+                RetryPolicy.Mode.ON, 0, 1, new BackoffPolicy(BackoffPolicy.Kind.CONSTANT, pause, pause));
+        fixture.governance = policies.config();
+    }
+
     /** (retryOnSame + 1) x (retryOnNext + 1), as in the original. */
     @Test
     void asManyAttemptsAreMadeAsWereAskedFor() {
@@ -150,12 +156,7 @@ class RetryPolicyTest {
 
     @Test
     void aRetryWaitsForItsPause() {
-        policies.retry = new RetryPolicy(
-                RetryPolicy.Mode.ON,
-                0,
-                1,
-                new BackoffPolicy(BackoffPolicy.Kind.CONSTANT, Duration.ofMillis(100), Duration.ofMillis(100)));
-        fixture.governance = policies.config();
+        retryOnceAfter(Duration.ofMillis(100));
         fixture.get();
         fixture.connection();
         fixture.closes();
@@ -167,12 +168,7 @@ class RetryPolicyTest {
 
     @Test
     void aCallerThatGoesAwayEndsThePause() {
-        policies.retry = new RetryPolicy(
-                RetryPolicy.Mode.ON,
-                0,
-                1,
-                new BackoffPolicy(BackoffPolicy.Kind.CONSTANT, Duration.ofMillis(100), Duration.ofMillis(100)));
-        fixture.governance = policies.config();
+        retryOnceAfter(Duration.ofMillis(100));
         fixture.get();
         fixture.connection();
         fixture.closes();

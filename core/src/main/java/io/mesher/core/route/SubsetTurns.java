@@ -34,10 +34,6 @@ public final class SubsetTurns {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    public RouteRule rule() {
-        return rule;
-    }
-
     public Subset next() {
         return rule.routes().get(turn()).subset();
     }

@@ -170,6 +170,23 @@ public final class Fields {
         return new String(bytes, valueStart(i), valueEnd(i) - valueStart(i), StandardCharsets.ISO_8859_1);
     }
 
+    /** The value as a whole number of at most so many digits, 1 to 18; -1 when it is none. */
+    public long number(int i, int mostDigits) {
+        int from = valueStart(i);
+        int to = valueEnd(i);
+        if (from == to || to - from > mostDigits) {
+            return -1;
+        }
+        long number = 0;
+        for (int at = from; at < to; at++) {
+            if (!Ascii.isDigit(bytes[at])) {
+                return -1;
+            }
+            number = number * 10 + bytes[at] - '0';
+        }
+        return number;
+    }
+
     public boolean valueIs(int i, byte[] lowerCase) {
         return Ascii.equalsIgnoreCase(bytes, valueStart(i), valueEnd(i), lowerCase);
     }

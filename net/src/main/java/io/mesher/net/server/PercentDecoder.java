@@ -18,7 +18,7 @@ public final class PercentDecoder {
         for (int i = 0; i < segment.length(); i++) {
             char c = segment.charAt(i);
             if (c == '%') {
-                int value = value(segment, i + 1);
+                int value = octet(segment, i + 1);
                 if (value < 0) {
                     return null;
                 }
@@ -35,8 +35,8 @@ public final class PercentDecoder {
         }
     }
 
-    /** -1 when there are no two hex digits. */
-    private static int value(String text, int at) {
+    /** The octet that is written at {@code at}, behind a percent sign; -1 when there are no two hex digits. */
+    public static int octet(String text, int at) {
         if (at + 2 > text.length()) {
             return -1;
         }

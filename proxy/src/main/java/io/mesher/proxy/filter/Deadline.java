@@ -2,7 +2,6 @@ package io.mesher.proxy.filter;
 
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
-import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.proxy.Exchange;
@@ -26,7 +25,7 @@ public final class Deadline implements Filter {
         if (field < 0) {
             return null;
         }
-        long millis = number(fields, field);
+        long millis = fields.number(field, MOST_DIGITS);
         if (millis < 0) {
             return null;
         }
@@ -36,22 +35,5 @@ public final class Deadline implements Filter {
         fields.drop(FieldName.X_REQUEST_DEADLINE);
         exchange.callerTime(millis * 1_000_000);
         return null;
-    }
-
-    /** -1 when it is none. */
-    private static long number(Fields fields, int field) {
-        int from = fields.valueStart(field);
-        int to = fields.valueEnd(field);
-        if (from == to || to - from > MOST_DIGITS) {
-            return -1;
-        }
-        long number = 0;
-        for (int i = from; i < to; i++) {
-            if (!Ascii.isDigit(fields.bytes()[i])) {
-                return -1;
-            }
-            number = number * 10 + fields.bytes()[i] - '0';
-        }
-        return number;
     }
 }

@@ -24,31 +24,15 @@ public final class MaxForwards implements Filter {
         if (!fields.has(FieldName.MAX_FORWARDS) || (method != Method.OPTIONS && method != Method.TRACE)) {
             return null;
         }
-        int hops = number(fields, fields.find(FieldName.MAX_FORWARDS));
+        // -1: none, or too large to matter.
+        long hops = fields.number(fields.find(FieldName.MAX_FORWARDS), MOST_DIGITS);
         if (hops == 0) {
             return method == Method.TRACE ? new DownstreamFailure.TraceRefused() : new DownstreamFailure.LastHop();
         }
         if (hops > 0) {
             fields.drop(FieldName.MAX_FORWARDS);
-            exchange.requestLines().append(NAME).append(hops - 1).end();
+            exchange.requestLines().append(NAME).append((int) hops - 1).end();
         }
         return null;
-    }
-
-    /** -1 when it is none, or too large to matter. */
-    private static int number(Fields fields, int field) {
-        int from = fields.valueStart(field);
-        int to = fields.valueEnd(field);
-        if (from == to || to - from > MOST_DIGITS) {
-            return -1;
-        }
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            if (!Ascii.isDigit(fields.bytes()[i])) {
-                return -1;
-            }
-            number = number * 10 + fields.bytes()[i] - '0';
-        }
-        return number;
     }
 }

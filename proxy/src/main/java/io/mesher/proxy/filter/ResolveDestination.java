@@ -43,12 +43,9 @@ public final class ResolveDestination implements Filter {
         if (service != null) {
             exchange.destination(exchange.context().destination(service.name()), service);
         }
-        return switch (result) {
-            case LookupResult.Found _, LookupResult.NoSuchService _ ->
-                service == null ? new InternalFailure.UnknownService(name) : new InternalFailure.NoInstance(name);
-            case LookupResult.Unavailable unavailable ->
-                new InternalFailure.RegistryUnavailable(name, unavailable.cause());
-            case LookupResult.Overload overload -> new InternalFailure.Overload(name, overload.limit());
-        };
+        return LookupFailure.of(
+                result,
+                name,
+                service == null ? new InternalFailure.UnknownService(name) : new InternalFailure.NoInstance(name));
     }
 }

@@ -39,33 +39,21 @@ public final class Route implements Filter {
     private static @Nullable ProxyFailure route(Exchange exchange, Subset subset) {
         String own = exchange.context().settings().self().app();
         Microservice service = exchange.service();
+        String name = service.name();
         if (!subset.app().isEmpty() && !subset.app().equals(own)) {
-            service = exchange.context().snapshot().find(subset.app(), service.name());
+            service = exchange.context().snapshot().find(subset.app(), name);
             if (service == null || service.instances().isEmpty()) {
-                LookupResult result =
-                        exchange.lookUp(subset.app(), exchange.service().name());
+                LookupResult result = exchange.lookUp(subset.app(), name);
                 if (result == null) {
                     return null;
                 }
-                service = exchange.context()
-                        .snapshot()
-                        .find(subset.app(), exchange.service().name());
+                service = exchange.context().snapshot().find(subset.app(), name);
                 if (service == null) {
-                    return failure(exchange.service().name(), subset, result);
+                    return LookupFailure.of(result, name, new InternalFailure.NoInstance(name, subset.toString()));
                 }
             }
         }
         exchange.route(subset, service);
         return null;
-    }
-
-    private static ProxyFailure failure(String name, Subset subset, LookupResult result) {
-        return switch (result) {
-            case LookupResult.Found _, LookupResult.NoSuchService _ ->
-                new InternalFailure.NoInstance(name, subset.toString());
-            case LookupResult.Unavailable unavailable ->
-                new InternalFailure.RegistryUnavailable(name, unavailable.cause());
-            case LookupResult.Overload overload -> new InternalFailure.Overload(name, overload.limit());
-        };
     }
 }
