@@ -30,6 +30,7 @@ SIDECAR_PORT = 28131
 ADMIN_PORT = 28132
 SERVICES = 100
 INSTANCES_EACH = 100
+STARTS = 11  # of a sidecar; its last state on the disk stays
 BIG = "big"  # one more service, with as many instances as all others together
 WATCHERS = 100
 PATH = "/v4/default/registry"
@@ -182,6 +183,14 @@ mesher: {{dataDir: {workspace.folder}/sidecar-{known}/data, shutdown: {{notice: 
     first = wait_for_200(SIDECAR_PORT, "http://service-0/hello", "service-0", process)
     if first is None:
         raise Failed(f"the sidecar did not answer: {process.log.read_text()[-2000:]}")
+    firsts = [first]
+    for _ in range(STARTS - 1):
+        process.stop()
+        must_be_free(SIDECAR_PORT)
+        process = workspace.start(f"sidecar-{known}", [str(PROJECT / "mesher"), "run", "--config", str(config)])
+        firsts.append(wait_for_200(SIDECAR_PORT, "http://service-0/hello", "service-0", process))
+    if None in firsts:
+        raise Failed(f"the sidecar did not answer: {process.log.read_text()[-2000:]}")
     connection = http.client.HTTPConnection("127.0.0.1", SIDECAR_PORT, timeout=10)
     for number in range(known):
         connection.request("GET", f"http://service-{number}/hello")
@@ -192,7 +201,7 @@ mesher: {{dataDir: {workspace.folder}/sidecar-{known}/data, shutdown: {{notice: 
     time.sleep(4)  # what it knows is written to the disk by then
     cpu = process.cpu_seconds()
     time.sleep(3)
-    figures = {"services": known, "instances": known * INSTANCES_EACH, "first_200_ms": first,
+    figures = {"services": known, "instances": known * INSTANCES_EACH, "first_200_ms": statistics.median(firsts),
                "pss_mib": process.pss_mib(), "idle_cpu_percent": (process.cpu_seconds() - cpu) * 100 / 3}
     process.stop()
     return figures
@@ -240,7 +249,8 @@ def markdown(result):
     lines += ["", f"A change at the last of {c['watchers']} watchers: p50 {c['p50_ms']:.1f} ms, worst {c['max_ms']:.1f} ms. "
               f"Registering an instance: {result['register_us']:.0f} µs. Memory of the registry: "
               f"{result['registry_idle_pss_mib']:.1f} MiB empty, {result['registry_pss_mib']:.1f} MiB full (PSS).", "",
-              "| sidecar that knows | instances | start to first 200, ms | PSS, MiB | idle CPU, % |", "|---|---|---|---|---|"]
+              f"| sidecar that knows | instances | start to first 200, ms (median of {STARTS}) | PSS, MiB | idle CPU, % |",
+              "|---|---|---|---|---|"]
     for s in result["sidecars"]:
         lines.append(f"| {s['services']} services | {s['instances']} | {s['first_200_ms']:.0f} | {s['pss_mib']:.1f} | "
                      f"{s['idle_cpu_percent']:.1f} |")

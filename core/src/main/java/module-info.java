@@ -10,4 +10,5 @@ module io.mesher.core {
     exports io.mesher.core.resilience;
     exports io.mesher.core.route;
     exports io.mesher.core.telemetry;
+    exports io.mesher.core.telemetry.trace;
 }

@@ -8,4 +8,6 @@ module io.mesher.proxy {
 
     exports io.mesher.proxy;
     exports io.mesher.proxy.filter;
+    exports io.mesher.proxy.record;
+    exports io.mesher.proxy.trace;
 }

@@ -12,6 +12,7 @@ import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.resilience.ServiceStates;
+import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
@@ -112,6 +113,7 @@ public final class Mesher implements AutoCloseable {
                 config.limits().waitingLookups(),
                 config.statusCodes(),
                 config.trustedPeers(),
+                config.telemetry().tracing(),
                 pseudonym());
         for (int i = 0; i < config.eventLoops(); i++) {
             loops.add(opening(eventLoop("loop-" + i)));
@@ -134,7 +136,8 @@ public final class Mesher implements AutoCloseable {
                             governance::get,
                             states,
                             this::requests,
-                            new SplittableRandom()));
+                            new SplittableRandom(),
+                            List.of()));
         }
         openHealthChecks(control, resolver);
         loops.forEach(EventLoop::start);
@@ -228,13 +231,14 @@ public final class Mesher implements AutoCloseable {
         ListenAddress outside = config.http().incoming();
         ListenAddress inside = config.http().outgoing();
         if (outside != null) {
-            HttpListener incoming = listen(outside, exchanges(IncomingPipeline.filters(proxy, config.servicePorts())));
+            HttpListener incoming = listen(
+                    outside, exchanges(Direction.INCOMING, IncomingPipeline.filters(proxy, config.servicePorts())));
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
             log.info("incoming on {}", opened(outside, incoming));
         }
-        HttpListener outgoing = listen(inside, exchanges(OutgoingPipeline.filters(proxy)));
+        HttpListener outgoing = listen(inside, exchanges(Direction.OUTGOING, OutgoingPipeline.filters(proxy)));
         listeners.outgoing(outgoing);
         log.info("outgoing on {}", opened(inside, outgoing));
     }
@@ -280,8 +284,8 @@ public final class Mesher implements AutoCloseable {
         return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
-    private Function<EventLoop, ServerHandler> exchanges(List<Filter> filters) {
-        return loop -> new Exchange(Objects.requireNonNull(contexts.get(loop)), filters);
+    private Function<EventLoop, ServerHandler> exchanges(Direction direction, List<Filter> filters) {
+        return loop -> new Exchange(Objects.requireNonNull(contexts.get(loop)), direction, filters);
     }
 
     private HttpListener listen(ListenAddress address, Function<EventLoop, ServerHandler> handlers)

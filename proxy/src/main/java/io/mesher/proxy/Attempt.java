@@ -111,8 +111,10 @@ final class Attempt implements ClientHandler, Waiter {
         if (stage.hasTotal()) {
             lines.append(DEADLINE).append((int) stage.remainingMillis()).end();
         }
+        exchange.appendTrace(lines);
         stream.request(exchange.request(), lines, isUpgrade(), this);
         lines.cutTo(length);
+        exchange.record().sent(sentAt, stream.isReused());
         if (!replay.isEmpty()) {
             stream.body(replay.content());
         }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Exchange}, reused with it.
  */
 final class Attempts {
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     private final Exchange exchange;
     private final LoopContext context;
     private final ReplayBuffer replay;
@@ -148,6 +150,11 @@ final class Attempts {
         candidate = at;
         at.began();
         answeredFailure = false;
+        exchange.record()
+                .attempt(
+                        at.instance(),
+                        exchange.trace().attemptSpan(context.random()),
+                        context.loop().now());
         attempt.start(at.instance().endpoint(), wanted, treatment().times());
     }
 
@@ -176,6 +183,7 @@ final class Attempts {
     void broken(UpstreamFailure.Closed failure, boolean reused) {
         if (reused && !replaced && isHarmless(failure)) {
             replaced = true;
+            exchange.record().attemptFailed(context.loop().now(), Failing.RESET);
             holdBody();
             start(candidate(), Wanted.FRESH);
         } else {
@@ -184,7 +192,9 @@ final class Attempts {
     }
 
     void failed(UpstreamFailure failure, Failing how) {
-        exchange.destination().failed(target(), candidate(), how, context.loop().now());
+        long now = context.loop().now();
+        exchange.record().attemptFailed(now, how);
+        exchange.destination().failed(target(), candidate(), how, now);
         if (!repeat(how, isHarmless(failure), failure)) {
             exchange.fail(failure);
         }
@@ -204,6 +214,7 @@ final class Attempts {
         long now = context.loop().now();
         Destination destination = exchange.destination();
         int status = head.status();
+        exchange.record().head(now, status);
         candidate().responded(latencyNanos, now);
         if (status >= 502 && status <= 504) {
             destination.failed(target(), candidate(), Failing.STATUS, now);
@@ -223,6 +234,7 @@ final class Attempts {
     /** The instance has switched protocols: it is well. */
     void switched(long latencyNanos) {
         long now = context.loop().now();
+        exchange.record().head(now, SWITCHING_PROTOCOLS);
         candidate().responded(latencyNanos, now);
         exchange.destination().succeeded(target(), candidate(), now);
         totalTimer.clear();
@@ -230,7 +242,9 @@ final class Attempts {
 
     /** The response broke off, or stopped, behind its head. */
     void truncated(Failing how) {
-        exchange.destination().failed(target(), candidate(), how, context.loop().now());
+        long now = context.loop().now();
+        exchange.record().attemptFailed(now, how);
+        exchange.destination().failed(target(), candidate(), how, now);
     }
 
     /** Lines of ours in the response. */

@@ -9,17 +9,20 @@ import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.route.RequestFacts;
 import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.Subset;
+import io.mesher.core.telemetry.Direction;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.HopByHop;
+import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
 import io.mesher.proxy.Passage.Outcome;
+import io.mesher.proxy.trace.TraceState;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -37,6 +40,8 @@ public final class Exchange implements ServerHandler {
     /** What is counted where the caller went away before an answer; the caller never sees it. nginx's number for it. */
     private static final int CALLER_GONE = 499;
 
+    private static final String CALLER_GONE_CODE = "caller.gone";
+
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
     private final LoopContext context;
@@ -47,6 +52,9 @@ public final class Exchange implements ServerHandler {
     private final Attempt attempt;
     private final Passage passage = new Passage();
     private final RequestView facts = new RequestView(this);
+    private final ExchangeRecord record = new ExchangeRecord();
+    private final TraceState trace = new TraceState();
+    private final Direction direction;
 
     private ExchangeState state = ExchangeState.IDLE;
     private @Nullable ServerStream stream;
@@ -67,11 +75,13 @@ public final class Exchange implements ServerHandler {
     private boolean requestComplete;
     private boolean callerEnded;
     private boolean upstreamEnded;
-    private long startNanos;
+    private boolean readable;
+    private long lookupStart;
     private int status;
 
-    public Exchange(LoopContext context, List<Filter> filters) {
+    public Exchange(LoopContext context, Direction direction, List<Filter> filters) {
         this.context = context;
+        this.direction = direction;
         this.filters = filters.toArray(new Filter[0]);
         this.attempts = new Attempts(this, context);
         this.attempt = attempts.attempt();
@@ -163,9 +173,54 @@ public final class Exchange implements ServerHandler {
         callerNanos = nanos;
     }
 
+    /** Who calls, where that is another service. */
+    public void source(String name) {
+        record.source(name);
+    }
+
     /** Through breaker and isolation; out again when the request ends. */
     public Passage passage() {
         return passage;
+    }
+
+    /** To be read by a filter, once. */
+    public TraceState trace() {
+        return trace;
+    }
+
+    // --- what recorders see
+
+    public Direction direction() {
+        return direction;
+    }
+
+    /** What was noted of the request. */
+    public ExchangeRecord record() {
+        return record;
+    }
+
+    /** Whether there is a request to be read: not where its head was no HTTP. */
+    public boolean isReadable() {
+        return readable;
+    }
+
+    /** The service's name, also where it is our own; {@code unknown} where the request didn't get so far. */
+    public String destinationName() {
+        return destination == null ? LoopContext.UNKNOWN : destination.service();
+    }
+
+    /** As the caller says, else the trace's; empty without a trace. Allocates. */
+    public String requestId() {
+        return RequestId.of(this);
+    }
+
+    // --- what attempts ask
+
+    /** Tells the instance of the trace; its parent is the attempt. */
+    void appendTrace(FieldLines lines) {
+        if (trace.isActive()) {
+            trace.append(lines, record.attempt(record.noted() - 1).spanId());
+        }
     }
 
     /** RFC 9110 §9.2.2, or the caller says that the upstream notices a repetition by its key. */
@@ -192,6 +247,7 @@ public final class Exchange implements ServerHandler {
     @Override
     public void onRequest(ServerStream newStream) {
         begin(newStream);
+        readable = true;
         meetFilters(0);
     }
 
@@ -228,12 +284,15 @@ public final class Exchange implements ServerHandler {
         requestComplete = !newStream.request().hasBody();
         callerEnded = false;
         upstreamEnded = false;
-        startNanos = context.loop().now();
+        readable = false;
+        trace.clear();
+        record.begin(context.loop().now());
         attempts.clear();
     }
 
     @Override
     public void onBody(ByteBuffer data) {
+        record.requestBytes(data.remaining());
         attempt.sendBody(data);
     }
 
@@ -259,6 +318,7 @@ public final class Exchange implements ServerHandler {
         attempts.cancel();
         if (failure instanceof RequestFailure.Gone) {
             boolean answered = state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL;
+            record.failed(new DownstreamFailure.Gone(), CALLER_GONE_CODE);
             end(answered ? status : CALLER_GONE, Outcome.UNKNOWN);
         } else {
             fail(failureOf(failure));
@@ -304,6 +364,7 @@ public final class Exchange implements ServerHandler {
 
     void awaits(Lookup newLookup) {
         lookup = newLookup;
+        lookupStart = context.loop().now();
         state = ExchangeState.LOOKING_UP;
     }
 
@@ -311,11 +372,13 @@ public final class Exchange implements ServerHandler {
         lookup = null;
         lookedUp = result;
         state = ExchangeState.FILTERING;
+        record.lookedUp(context.loop().now() - lookupStart);
         meetFilters(waitingFilter);
     }
 
     void lookupTimedOut(String service, long millis) {
         lookup = null;
+        record.lookedUp(context.loop().now() - lookupStart);
         fail(new InternalFailure.LookupTimedOut(service, millis));
     }
 
@@ -366,6 +429,7 @@ public final class Exchange implements ServerHandler {
     }
 
     void responseBody(ByteBuffer data) {
+        record.responseBytes(data.remaining());
         stream().body(data);
     }
 
@@ -391,18 +455,20 @@ public final class Exchange implements ServerHandler {
     /** Answers in place of the upstream; where a response is under way already, breaks it off. */
     void fail(ProxyFailure failure) {
         ServerStream to = stream();
+        FailureResponse response = FailureResponse.of(
+                failure, context.settings().statusCodes(), to.peer().isLoopbackAddress());
+        record.failed(failure, response.code());
         if (state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL) {
             log.debug("broke a response off: {}", failure);
             end(status, outcome(failure));
             to.abort();
             return;
         }
-        FailureResponse response = FailureResponse.of(
-                failure, context.settings().statusCodes(), to.peer().isLoopbackAddress());
         log.debug("{} {}: {}", response.status(), response.code(), failure);
-        boolean json = FailureAnswer.wantsJson(to.request().fields());
+        OwnResponse answer =
+                FailureAnswer.of(response, FailureAnswer.wantsJson(to.request().fields()), requestId());
         end(response.status(), outcome(failure));
-        to.answer(FailureAnswer.of(response, json));
+        to.answer(answer);
     }
 
     private static Outcome outcome(ProxyFailure failure) {
@@ -411,13 +477,16 @@ public final class Exchange implements ServerHandler {
 
     private void end(int counted, Outcome outcome) {
         long now = context.loop().now();
+        record.ended(counted, now);
+        context.tell(this);
         state = ExchangeState.IDLE;
         requestLines.clear();
         attempts.clear();
         passage.leave(outcome, now);
         Destination counter = destination == null ? context.unknownDestination() : destination;
-        counter.counters().record(counted, now - startNanos);
+        counter.counters().record(counted, record.duration());
         counter.counted(now);
+        record.forget();
     }
 
     private ServerStream stream() {

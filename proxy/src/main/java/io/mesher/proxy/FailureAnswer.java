@@ -27,8 +27,12 @@ final class FailureAnswer {
         return false;
     }
 
-    /** Closes the connection where the request couldn't be understood: what follows it can't be either. */
-    static OwnResponse of(FailureResponse response, boolean json) {
+    /**
+     * Closes the connection where the request couldn't be understood: what follows it can't be either.
+     *
+     * @param requestId to be looked for in logs; empty for none
+     */
+    static OwnResponse of(FailureResponse response, boolean json, String requestId) {
         boolean close = response.status() == 400
                 || response.status() == 408
                 || response.status() == 414
@@ -37,6 +41,7 @@ final class FailureAnswer {
         String fields = "Content-Type: " + (json ? "application/problem+json" : "text/plain; charset=utf-8") + "\r\n"
                 + "X-Content-Type-Options: nosniff\r\n"
                 + "X-Mesher-Code: " + response.code() + "\r\n"
+                + (requestId.isEmpty() ? "" : "X-Request-Id: " + requestId + "\r\n")
                 + (response.status() == 503 ? "Retry-After: 1\r\n" : "");
         // An empty answer is what a fallback was asked to give, whatever the caller reads.
         String body = response.cause().isEmpty() ? "" : json ? json(response) : text(response);

@@ -11,6 +11,8 @@ import io.mesher.proxy.filter.LocalPort;
 import io.mesher.proxy.filter.LoopGuard;
 import io.mesher.proxy.filter.MaxForwards;
 import io.mesher.proxy.filter.RefuseConnect;
+import io.mesher.proxy.filter.SourceService;
+import io.mesher.proxy.filter.Trace;
 import io.mesher.proxy.filter.Via;
 import java.util.List;
 
@@ -22,7 +24,9 @@ public final class IncomingPipeline {
     public static List<Filter> filters(ProxySettings settings, List<ServicePort> ports) {
         String pseudonym = settings.pseudonym() + "-in";
         return List.of(
-                new LoopGuard(pseudonym), // first, as for outgoing requests
+                new Trace(settings.tracing()), // first, as for outgoing requests
+                new SourceService(), // in front of what refuses, so that it is known who was refused
+                new LoopGuard(pseudonym),
                 new RefuseConnect(),
                 new MaxForwards(),
                 new LocalPort(settings.self(), ports), // below this line the destination is known

@@ -8,6 +8,7 @@ import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.loop.EventLoop;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What all requests of one event loop share. */
 public final class LoopContext {
     /** Counts requests whose service isn't known: names that callers make up must not grow the metrics. */
-    private static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = "unknown";
 
     private final EventLoop loop;
     private final ProxySettings settings;
@@ -28,6 +29,7 @@ public final class LoopContext {
     private final ServiceStates states;
     private final RequestTotals totals;
     private final RandomGenerator random;
+    private final Recorder[] recorders;
     private final ReplayBudget replayBudget = new ReplayBudget();
     private final NameCache names = new NameCache();
     /** Those of services that are gone stay: they are no more than the services ever known, whose counters stay as well. */
@@ -42,6 +44,7 @@ public final class LoopContext {
      * @param states what the loops know together of each service
      * @param totals over all loops
      * @param random of this loop: others begin their turns elsewhere, so that they don't hit one instance together
+     * @param recorders of this loop, in the order in which they hear of a request
      */
     public LoopContext(
             EventLoop loop,
@@ -52,7 +55,8 @@ public final class LoopContext {
             Supplier<GovernanceConfig> governance,
             ServiceStates states,
             RequestTotals totals,
-            RandomGenerator random) {
+            RandomGenerator random,
+            List<Recorder> recorders) {
         this.loop = loop;
         this.settings = settings;
         this.catalog = catalog;
@@ -67,6 +71,7 @@ public final class LoopContext {
         this.states = states;
         this.totals = totals;
         this.random = random;
+        this.recorders = recorders.toArray(new Recorder[0]);
     }
 
     public EventLoop loop() {
@@ -103,7 +108,7 @@ public final class LoopContext {
         return System.currentTimeMillis() / 1000;
     }
 
-    RandomGenerator random() {
+    public RandomGenerator random() {
         return random;
     }
 
@@ -142,6 +147,13 @@ public final class LoopContext {
         }
         known.see(governance.get());
         return known;
+    }
+
+    /** A request has ended. */
+    void tell(Exchange exchange) {
+        for (Recorder recorder : recorders) {
+            recorder.onEnd(exchange);
+        }
     }
 
     Destination unknownDestination() {

@@ -14,6 +14,7 @@ import io.mesher.proxy.filter.ResolveDestination;
 import io.mesher.proxy.filter.Route;
 import io.mesher.proxy.filter.RouteTreatment;
 import io.mesher.proxy.filter.SourceContext;
+import io.mesher.proxy.filter.Trace;
 import io.mesher.proxy.filter.Via;
 import java.util.List;
 
@@ -25,7 +26,9 @@ public final class OutgoingPipeline {
     public static List<Filter> filters(ProxySettings settings) {
         String pseudonym = settings.pseudonym() + "-out";
         return List.of(
-                new LoopGuard(pseudonym), // first: a loop is one also where it looks like a request to a web server
+                new Trace(settings.tracing()), // first: who is refused finds its answer by the trace's id too
+                new LoopGuard(
+                        pseudonym), // before the rest: a loop is one also where it looks like a request to a web server
                 new RefuseConnect(), // before the target is looked at: CONNECT has no URL
                 new ProxyRequestsOnly(),
                 new MaxForwards(),

@@ -2,6 +2,7 @@ package io.mesher.proxy;
 
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.config.Timeouts;
+import io.mesher.core.config.TracingConfig;
 import io.mesher.core.config.TrustedPeers;
 import io.mesher.core.name.ServiceIdentity;
 import java.util.Map;
@@ -20,6 +21,7 @@ public record ProxySettings(
         int waitingLookups,
         StatusCodes statusCodes,
         TrustedPeers trustedPeers,
+        TracingConfig tracing,
         String pseudonym) {
     public ProxySettings {
         selfTags = Map.copyOf(selfTags);

@@ -7,9 +7,11 @@ import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.Limits;
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.config.Timeouts;
+import io.mesher.core.config.TracingConfig;
 import io.mesher.core.config.TrustedPeers;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.resilience.ServiceStates;
+import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.ServiceCounters.Count;
 import io.mesher.net.http.ClientHandler;
@@ -37,6 +39,7 @@ final class ExchangeFixture implements AutoCloseable {
             Limits.DEFAULT.waitingLookups(),
             StatusCodes.CORRECT,
             TrustedPeers.LOOPBACK_ONLY,
+            new TracingConfig(false, 0, false, null),
             "mesher-client-1");
 
     final List<String> journal = new ArrayList<>();
@@ -59,15 +62,24 @@ final class ExchangeFixture implements AutoCloseable {
         this(instances, InetAddress.ofLiteral("127.0.0.1"), OutgoingPipeline.filters(SETTINGS));
     }
 
-    ExchangeFixture(int instances, InetAddress peer, List<Filter> filters) {
+    ExchangeFixture(int instances, InetAddress peer, List<Filter> filters, Recorder... recorders) {
         clock = new ManualClock(loop);
         List<Endpoint> endpoints = IntStream.rangeClosed(1, instances)
                 .mapToObj(i -> new Endpoint("10.0.0." + i, 80))
                 .toList();
         catalog = new FakeCatalog(CatalogSnapshot.ofStatic(Map.of("server", endpoints)), journal);
         context = new LoopContext(
-                loop, SETTINGS, catalog, upstreams, counters, () -> governance, states, counters::requests, () -> -1);
-        exchange = new Exchange(context, filters);
+                loop,
+                SETTINGS,
+                catalog,
+                upstreams,
+                counters,
+                () -> governance,
+                states,
+                counters::requests,
+                () -> -1,
+                List.of(recorders));
+        exchange = new Exchange(context, Direction.OUTGOING, filters);
         caller = new FakeServerStream(loop, peer, journal);
         caller.handler(exchange);
     }

@@ -44,7 +44,7 @@ class FailureAnswerTest {
     @MethodSource("failures")
     void programsGetProblemJson(ProxyFailure failure) {
         FailureResponse response = FailureResponse.of(failure, StatusCodes.CORRECT, true);
-        OwnResponse answer = FailureAnswer.of(response, true);
+        OwnResponse answer = FailureAnswer.of(response, true, "");
         assertThat(fields(answer)).contains("Content-Type: application/problem+json\r\n");
         assertThat(json(answer.body()))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
@@ -59,7 +59,7 @@ class FailureAnswerTest {
     @MethodSource("failures")
     void peopleGetText(ProxyFailure failure) {
         FailureResponse response = FailureResponse.of(failure, StatusCodes.CORRECT, true);
-        OwnResponse answer = FailureAnswer.of(response, false);
+        OwnResponse answer = FailureAnswer.of(response, false, "");
         assertThat(fields(answer)).contains("Content-Type: text/plain; charset=utf-8\r\n");
         String expected = response.next().isEmpty()
                 ? response.cause() + "\n"
@@ -71,7 +71,7 @@ class FailureAnswerTest {
     @MethodSource("failures")
     void theCodeIsAFieldToo(ProxyFailure failure) {
         FailureResponse response = FailureResponse.of(failure, StatusCodes.CORRECT, true);
-        OwnResponse answer = FailureAnswer.of(response, true);
+        OwnResponse answer = FailureAnswer.of(response, true, "");
         assertThat(fields(answer))
                 .contains("X-Mesher-Code: " + response.code() + "\r\n", "X-Content-Type-Options: nosniff\r\n")
                 .matches("([A-Za-z-]+: [\\x20-\\x7e]+\r\n)+");
@@ -82,7 +82,7 @@ class FailureAnswerTest {
     @ParameterizedTest
     @CsvSource({"503, true", "502, false", "504, false", "404, false"})
     void whatPassesByItselfNamesATimeToRetry(int status, boolean named) {
-        OwnResponse answer = FailureAnswer.of(new FailureResponse(status, "a.b", "c", "d"), false);
+        OwnResponse answer = FailureAnswer.of(new FailureResponse(status, "a.b", "c", "d"), false, "");
         assertThat(fields(answer).contains("Retry-After: 1\r\n")).isEqualTo(named);
     }
 
@@ -102,7 +102,7 @@ class FailureAnswerTest {
         "508, false"
     })
     void whatCouldNotBeUnderstoodEndsTheConnection(int status, boolean close) {
-        assertThat(FailureAnswer.of(new FailureResponse(status, "a.b", "c", "d"), true)
+        assertThat(FailureAnswer.of(new FailureResponse(status, "a.b", "c", "d"), true, "")
                         .close())
                 .isEqualTo(close);
     }

@@ -7,6 +7,7 @@ import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.failure.DownstreamFailure;
+import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.ServiceCounters.Count;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http1.ParsedHeads;
@@ -37,7 +38,7 @@ class LookupTest {
         private final FakeServerStream stream = new FakeServerStream(fixture.context.loop(), PEER, journal);
 
         Caller(List<Filter> filters) {
-            exchange = new Exchange(fixture.context, filters);
+            exchange = new Exchange(fixture.context, Direction.OUTGOING, filters);
             stream.handler(exchange);
         }
 

@@ -99,6 +99,8 @@ public final class ConfigLoader {
                 listeners.admin(),
                 limits.shutdown(http.incoming() != null),
                 new LogReader(reader).read(),
+                new TelemetryReader(reader, service, home).read(),
+                new LocalHealthReader(reader).read(),
                 process.trustedPeers(),
                 process.dataDir(home),
                 process.statusCodes(),

@@ -18,6 +18,11 @@ final class EffectiveKeys {
         all.addAll(RegistryKeys.registration());
         all.addAll(GovernanceKeys.all());
         all.addAll(RoutingKeys.all());
+        all.addAll(MetricsKeys.all());
+        all.addAll(AccessLogKeys.all());
+        all.addAll(TracingKeys.all());
+        all.addAll(ExplainKeys.all());
+        all.addAll(LocalHealthKeys.all());
         return all;
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param registry how services are found, and where this one is registered
  * @param registration what the registry is told
  * @param governance where requests go and what happens when that fails, as it is at the start
+ * @param localHealth how the local application is looked after
  * @param trustedPeers whose {@code X-Forwarded-Host} and {@code -Proto} are believed
  * @param dataDir where state is kept; may not exist yet
  * @param statusCodes which status codes Mesher's own answers carry
@@ -36,6 +37,8 @@ public record MesherConfig(
         AdminConfig admin,
         ShutdownConfig shutdown,
         LogConfig log,
+        TelemetryConfig telemetry,
+        LocalHealthConfig localHealth,
         TrustedPeers trustedPeers,
         Path dataDir,
         StatusCodes statusCodes,

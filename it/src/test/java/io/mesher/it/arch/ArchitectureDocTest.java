@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.config.Timeouts;
+import io.mesher.core.config.TracingConfig;
 import io.mesher.core.config.TrustedPeers;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.it.peer.ProjectTree;
@@ -37,6 +38,7 @@ class ArchitectureDocTest {
             1,
             StatusCodes.CORRECT,
             TrustedPeers.LOOPBACK_ONLY,
+            TracingConfig.DEFAULT,
             "mesher-server-1");
 
     private final String document = read(ProjectTree.root().resolve("ARCHITECTURE.md"));

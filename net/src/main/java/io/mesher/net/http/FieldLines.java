@@ -4,9 +4,11 @@ import java.util.Arrays;
 
 /** Field lines that are added behind a message's own. Reused from message to message; event loop only. */
 public final class FieldLines {
-    private static final int FIRST_BYTES = 256;
+    private static final int FIRST_BYTES = 512;
     private static final int MOST_KEPT_BYTES = 2 * 1024;
     private static final byte[] CRLF = {'\r', '\n'};
+    private static final byte[] HEX = Ascii.bytes("0123456789abcdef");
+    private static final int HEX_DIGITS = 16;
 
     private byte[] bytes = {};
     private int length;
@@ -40,16 +42,29 @@ public final class FieldLines {
 
     public FieldLines append(byte[] part, int from, int to) {
         int more = to - from;
-        if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, FIRST_BYTES), length + more));
-        }
+        ensure(more);
         System.arraycopy(part, from, bytes, length, more);
         length += more;
         return this;
     }
 
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, FIRST_BYTES), length + more));
+        }
+    }
+
     public FieldLines append(int number) {
         return append(Ascii.bytes(Integer.toString(number)));
+    }
+
+    /** All 16 digits, in lower case. */
+    public FieldLines appendHex(long number) {
+        ensure(HEX_DIGITS);
+        for (int shift = 60; shift >= 0; shift -= 4) {
+            bytes[length++] = HEX[(int) (number >>> shift) & 0xf];
+        }
+        return this;
     }
 
     /** Ends the line. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum FieldName {
     OTHER(""),
     AUTHORIZATION("Authorization"),
+    B3("b3"),
     CONNECTION("Connection"),
     CONTENT_LENGTH("Content-Length"),
     COOKIE("Cookie"),
@@ -23,15 +24,25 @@ public enum FieldName {
     PROXY_AUTHORIZATION("Proxy-Authorization"),
     PROXY_CONNECTION("Proxy-Connection"),
     TE("TE"),
+    TRACEPARENT("traceparent"),
+    TRACESTATE("tracestate"),
     TRAILER("Trailer"),
     TRANSFER_ENCODING("Transfer-Encoding"),
     UPGRADE("Upgrade"),
+    USER_AGENT("User-Agent"),
     VIA("Via"),
+    X_B3_FLAGS("X-B3-Flags"),
+    X_B3_PARENT_SPAN_ID("X-B3-ParentSpanId"),
+    X_B3_SAMPLED("X-B3-Sampled"),
+    X_B3_SPAN_ID("X-B3-SpanId"),
+    X_B3_TRACE_ID("X-B3-TraceId"),
+    X_CSE_CONTEXT("x-cse-context"),
     X_FORWARDED_FOR("X-Forwarded-For"),
     X_FORWARDED_HOST("X-Forwarded-Host"),
     X_FORWARDED_PORT("X-Forwarded-Port"),
     X_FORWARDED_PROTO("X-Forwarded-Proto"),
-    X_REQUEST_DEADLINE("X-Request-Deadline");
+    X_REQUEST_DEADLINE("X-Request-Deadline"),
+    X_REQUEST_ID("X-Request-Id");
 
     private static final FieldName[][] BY_LENGTH = byLength();
 

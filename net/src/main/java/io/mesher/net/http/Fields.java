@@ -35,7 +35,7 @@ public final class Fields {
     private boolean[] dropped = new boolean[16];
     private int count;
     /** Bit {@code n} is set when a field named {@code FieldName.values()[n]} is there. */
-    private int present;
+    private long present;
 
     public Fields() {}
 
@@ -102,7 +102,7 @@ public final class Fields {
         int name = FieldName.of(bytes, lineStart, nameEnd).ordinal();
         names[count] = (byte) name;
         dropped[count] = false;
-        present |= 1 << name;
+        present |= 1L << name;
         count++;
     }
 
@@ -137,7 +137,7 @@ public final class Fields {
     }
 
     public boolean has(FieldName name) {
-        return (present & 1 << name.ordinal()) != 0;
+        return (present & 1L << name.ordinal()) != 0;
     }
 
     /** The first field of this name, or -1. */

@@ -10,6 +10,7 @@ public enum Method {
     PUT(true),
     DELETE(true),
     OPTIONS(true),
+    PATCH(false),
     TRACE(true),
     CONNECT(false),
     OTHER(false);

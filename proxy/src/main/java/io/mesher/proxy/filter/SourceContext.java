@@ -4,6 +4,7 @@ import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * their own entries. What isn't such an object is replaced, as in the original.
  */
 public final class SourceContext implements Filter {
-    private static final String SOURCE_KEY = "x-cse-src-microservice";
-    private static final byte[] LOWER_CASE_NAME = Ascii.bytes("x-cse-context");
+    static final String SOURCE_KEY = "x-cse-src-microservice";
+
     private static final byte[] NAME = Ascii.bytes("x-cse-context: ");
 
     private final ServiceIdentity self;
@@ -45,7 +46,7 @@ public final class SourceContext implements Filter {
     @Override
     public @Nullable ProxyFailure onRequest(Exchange exchange) {
         Fields fields = exchange.request().fields();
-        int field = fields.find(LOWER_CASE_NAME);
+        int field = fields.find(FieldName.X_CSE_CONTEXT);
         FieldLines lines = exchange.requestLines().append(NAME);
         lines.append(field < 0 ? alone : merged(fields, field)).end();
         return null;
@@ -53,11 +54,7 @@ public final class SourceContext implements Filter {
 
     private byte[] merged(Fields fields, int field) {
         byte[] value = Arrays.copyOfRange(fields.bytes(), fields.valueStart(field), fields.valueEnd(field));
-        for (int i = 0; i < fields.count(); i++) {
-            if (Ascii.equalsIgnoreCase(fields.bytes(), fields.nameStart(i), fields.nameEnd(i), LOWER_CASE_NAME)) {
-                fields.drop(i);
-            }
-        }
+        fields.drop(FieldName.X_CSE_CONTEXT);
         Map<String, String> context = JsonStrings.parse(value);
         if (context == null) {
             return alone;

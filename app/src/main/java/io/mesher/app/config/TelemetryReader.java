@@ -1,0 +1,27 @@
+package io.mesher.app.config;
+
+import io.mesher.core.config.TelemetryConfig;
+import io.mesher.core.name.ServiceIdentity;
+import java.nio.file.Path;
+
+/** What Mesher tells of requests. */
+final class TelemetryReader {
+    private final KeyReader reader;
+    private final ServiceIdentity service;
+    private final Path home;
+
+    /** @param home what relative paths are relative to */
+    TelemetryReader(KeyReader reader, ServiceIdentity service, Path home) {
+        this.reader = reader;
+        this.service = service;
+        this.home = home;
+    }
+
+    TelemetryConfig read() {
+        return new TelemetryConfig(
+                new MetricsReader(reader).read(),
+                new AccessLogReader(reader, home).read(),
+                new TracingReader(reader, service).read(),
+                new ExplainReader(reader).read());
+    }
+}

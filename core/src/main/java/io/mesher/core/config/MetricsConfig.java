@@ -1,0 +1,14 @@
+package io.mesher.core.config;
+
+import java.time.Duration;
+
+/**
+ * What is counted of requests ({@code mesher.metrics…}).
+ *
+ * @param enabled whether requests are counted for {@code /metrics}; the original's metrics always are
+ * @param mostSeries different sets of labels of requests; more are counted under {@code other}
+ * @param expiry after which a set of labels that nobody used is forgotten
+ */
+public record MetricsConfig(boolean enabled, int mostSeries, Duration expiry) {
+    public static final MetricsConfig DEFAULT = new MetricsConfig(true, 1000, Duration.ofHours(1));
+}

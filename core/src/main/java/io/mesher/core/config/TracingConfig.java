@@ -1,0 +1,48 @@
+package io.mesher.core.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Traces ({@code mesher.tracing…}, and the original's {@code tracing.*}).
+ *
+ * @param enabled whether requests carry a trace's identity at all
+ * @param sampleRatio share of the traces that begin here which are recorded, 0 to 1; a caller's decision always counts
+ * @param keepErrors whether spans of failed requests are recorded, sampled or not
+ * @param exporter where spans go; null: nowhere
+ */
+public record TracingConfig(
+        boolean enabled,
+        double sampleRatio,
+        boolean keepErrors,
+        @Nullable Exporter exporter) {
+    public static final TracingConfig DEFAULT = new TracingConfig(true, 0.01, false, null);
+
+    /**
+     * A collector.
+     *
+     * @param host name or literal address, without brackets
+     * @param path of the POST, with its {@code /}
+     * @param serviceName what the spans are said to come from
+     * @param batchSize most spans of one POST
+     * @param interval longest wait until a batch is sent
+     * @param queueSize spans that may wait; more are dropped
+     */
+    public record Exporter(
+            Protocol protocol,
+            String host,
+            int port,
+            String path,
+            String serviceName,
+            int batchSize,
+            Duration interval,
+            Duration timeout,
+            int queueSize) {}
+
+    public enum Protocol {
+        /** Zipkin's JSON, version 2. */
+        ZIPKIN,
+        /** OpenTelemetry's protobuf over HTTP. */
+        OTLP
+    }
+}

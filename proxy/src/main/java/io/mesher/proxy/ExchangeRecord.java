@@ -1,0 +1,225 @@
+package io.mesher.proxy;
+
+import io.mesher.core.balance.Failing;
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.failure.ProxyFailure;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is noted of a request while it is under way: its times, its attempts, its end. Times are nanoseconds of the loop's
+ * clock; one that didn't come is 0. Reused from request to request; event loop only.
+ */
+public final class ExchangeRecord {
+    /** Of more attempts the later ones stand in the place of the last. */
+    public static final int MOST_NOTED = 8;
+
+    private long start;
+    private long lookup;
+    private long waited;
+    private long sent;
+    private long head;
+    private long end;
+    private long own;
+    private AttemptRecord[] noted = {new AttemptRecord()};
+    private int attempts;
+    private int status;
+    private long requestBytes;
+    private long responseBytes;
+    private @Nullable ProxyFailure failure;
+    private String reason = "";
+    private String source = "";
+
+    ExchangeRecord() {}
+
+    void begin(long now) {
+        start = now;
+        lookup = 0;
+        waited = 0;
+        sent = 0;
+        head = 0;
+        end = 0;
+        own = 0;
+        attempts = 0;
+        status = 0;
+        requestBytes = 0;
+        responseBytes = 0;
+        failure = null;
+        reason = "";
+        source = "";
+    }
+
+    /** When the request's head was there. */
+    public long start() {
+        return start;
+    }
+
+    /** How long the look-up of its service was waited for. */
+    public long lookup() {
+        return lookup;
+    }
+
+    /** How long connections and the pauses between attempts were waited for, over all attempts. */
+    public long waited() {
+        return waited;
+    }
+
+    /** When the last attempt's head went out. */
+    public long sent() {
+        return sent;
+    }
+
+    /** When the head of the response that was passed on came in. */
+    public long head() {
+        return head;
+    }
+
+    public long end() {
+        return end;
+    }
+
+    /** From the head to the end. */
+    public long duration() {
+        return end - start;
+    }
+
+    /** Between the last attempt's head going out and the response's coming in. */
+    public long upstream() {
+        return sent != 0 && head != 0 ? head - sent : 0;
+    }
+
+    /**
+     * What Mesher itself took, without the network: from the request's head to its passing on, and the same for a response that
+     * came whole with its head. 0: nothing was sent.
+     */
+    public long own() {
+        return own;
+    }
+
+    /** Times that an instance was tried. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** What is counted as the answer: the status, or 499 where the caller went away before. */
+    public int status() {
+        return status;
+    }
+
+    /** Of the body. */
+    public long requestBytes() {
+        return requestBytes;
+    }
+
+    /** Of the body, as it came from the instance. */
+    public long responseBytes() {
+        return responseBytes;
+    }
+
+    /** How many of the attempts are noted. */
+    public int noted() {
+        return Math.min(attempts, MOST_NOTED);
+    }
+
+    /** One of those. */
+    public AttemptRecord attempt(int i) {
+        return noted[i];
+    }
+
+    /** The instance tried last. */
+    public @Nullable Instance instance() {
+        return attempts == 0 ? null : last().instance();
+    }
+
+    private AttemptRecord last() {
+        return noted[noted() - 1];
+    }
+
+    /** Why there was no response, or a cut one; null where there was. */
+    public @Nullable ProxyFailure failure() {
+        return failure;
+    }
+
+    /** The code of Mesher's own answer, as {@code docs/answers.md} lists them; empty where the instance answered. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Who calls: our own service's name, or what the caller says in {@code x-cse-context}; empty: it doesn't say. */
+    public String source() {
+        return source;
+    }
+
+    void source(String name) {
+        source = name;
+    }
+
+    void lookedUp(long nanos) {
+        lookup += nanos;
+    }
+
+    void waited(long nanos) {
+        waited += nanos;
+    }
+
+    void attempt(Instance at, long span, long now) {
+        attempts++;
+        int place = noted() - 1;
+        if (place == noted.length) {
+            noted = Arrays.copyOf(noted, Math.min(MOST_NOTED, 2 * noted.length));
+            for (int i = place; i < noted.length; i++) {
+                noted[i] = new AttemptRecord();
+            }
+        }
+        noted[place].begin(at, span, now);
+        sent = 0;
+    }
+
+    /** @param turn the loop's clock */
+    void sent(long turn, boolean reused) {
+        waited += turn - last().start();
+        sent = turn;
+        last().sent(turn, reused);
+        // The loop's clock stands still while the filters run.
+        own = System.nanoTime() - start - waited - lookup;
+    }
+
+    void head(long now, int answer) {
+        head = now;
+        last().answered(now, answer);
+    }
+
+    void attemptFailed(long now, Failing how) {
+        last().failed(now, how);
+    }
+
+    void requestBytes(int more) {
+        requestBytes += more;
+    }
+
+    void responseBytes(int more) {
+        responseBytes += more;
+    }
+
+    void failed(ProxyFailure cause, String code) {
+        failure = cause;
+        reason = code;
+    }
+
+    /** @param turn the loop's clock */
+    void ended(int counted, long turn) {
+        status = counted;
+        end = turn;
+        if (head == turn) {
+            own += System.nanoTime() - turn;
+        }
+    }
+
+    /** Instances that are gone must not be kept by connections that are idle. */
+    void forget() {
+        for (int i = 0; i < noted(); i++) {
+            noted[i].forget();
+        }
+        failure = null;
+    }
+}

@@ -1,0 +1,109 @@
+package io.mesher.proxy.record;
+
+import io.mesher.core.balance.Failing;
+import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.trace.Attribute;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.Method;
+import io.mesher.net.http.RequestHead;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.ExchangeRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What spans say, by OpenTelemetry's semantic conventions for HTTP (stable, 1.23 and later). */
+final class SpanAttributes {
+    /** Longer texts are cut: a caller chooses them. */
+    private static final int MOST_CHARACTERS = 1024;
+
+    private SpanAttributes() {}
+
+    /** The method, of those that are known. */
+    static String method(Exchange exchange) {
+        if (!exchange.isReadable() || exchange.request().method() == Method.OTHER) {
+            return "HTTP";
+        }
+        return exchange.request().method().name();
+    }
+
+    /** For a caller every status from 400 on is an error, for who is called those from 500 on. */
+    static String error(Direction direction, String reason, int status) {
+        if (!reason.isEmpty()) {
+            return reason;
+        }
+        int first = direction == Direction.OUTGOING ? 400 : 500;
+        return status >= first ? Integer.toString(status) : "";
+    }
+
+    static String failing(Failing failing) {
+        return switch (failing) {
+            case CONNECT -> "connect.failed";
+            case RESET -> "upstream.closed";
+            case TIMEOUT -> "upstream.timeout";
+            case STATUS -> "upstream.status";
+            case MALFORMED -> "upstream.malformed";
+        };
+    }
+
+    static List<Attribute> of(Exchange exchange, String error) {
+        ExchangeRecord record = exchange.record();
+        List<Attribute> attributes = new ArrayList<>(16);
+        if (exchange.isReadable()) {
+            request(exchange, attributes);
+        }
+        attributes.add(Attribute.of("http.response.status_code", record.status()));
+        if (!error.isEmpty()) {
+            attributes.add(Attribute.of("error.type", error));
+        }
+        attributes.add(Attribute.of(
+                exchange.direction() == Direction.OUTGOING ? "mesher.destination" : "mesher.application",
+                exchange.destinationName()));
+        if (!record.source().isEmpty()) {
+            attributes.add(Attribute.of("mesher.source", record.source()));
+        }
+        attributes.add(Attribute.of("mesher.attempts", record.attempts()));
+        attributes.add(Attribute.of("http.request.body.size", record.requestBytes()));
+        attributes.add(Attribute.of("http.response.body.size", record.responseBytes()));
+        return attributes;
+    }
+
+    private static void request(Exchange exchange, List<Attribute> attributes) {
+        RequestHead head = exchange.request();
+        if (head.method() == Method.OTHER) {
+            attributes.add(Attribute.of("http.request.method", "_OTHER"));
+            attributes.add(
+                    Attribute.of("http.request.method_original", cut(head.text(head.methodStart(), head.methodEnd()))));
+        } else {
+            attributes.add(Attribute.of("http.request.method", head.method().name()));
+        }
+        String target = head.text(head.pathStart(), head.pathEnd());
+        int query = target.indexOf('?');
+        String authority = head.text(head.authorityStart(), head.authorityEnd());
+        if (exchange.direction() == Direction.OUTGOING) {
+            attributes.add(Attribute.of("url.full", cut("http://" + authority + target)));
+        } else {
+            attributes.add(Attribute.of("url.scheme", "http"));
+            attributes.add(Attribute.of("url.path", cut(query < 0 ? target : target.substring(0, query))));
+            if (query >= 0) {
+                attributes.add(Attribute.of("url.query", cut(target.substring(query + 1))));
+            }
+            attributes.add(Attribute.of("client.address", exchange.peer().getHostAddress()));
+        }
+        attributes.add(Attribute.of("server.address", cut(head.host())));
+        attributes.add(Attribute.of("server.port", head.port() == 0 ? 80 : head.port()));
+        attributes.add(Attribute.of("network.protocol.version", "1." + head.minorVersion()));
+        userAgent(head.fields(), attributes);
+    }
+
+    private static void userAgent(Fields fields, List<Attribute> attributes) {
+        int field = fields.find(FieldName.USER_AGENT);
+        if (field >= 0) {
+            attributes.add(Attribute.of("user_agent.original", cut(fields.value(field))));
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+    }
+}

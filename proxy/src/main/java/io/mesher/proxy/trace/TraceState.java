@@ -1,0 +1,174 @@
+package io.mesher.proxy.trace;
+
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Fields;
+import java.util.random.RandomGenerator;
+
+/**
+ * Which trace a request belongs to, and what its span is called. Either continues what the caller said or begins a trace. One per
+ * exchange, reused; event loop only.
+ */
+public final class TraceState {
+    /** In which form the caller told of its trace in B3; the same goes on. */
+    enum B3Form {
+        NONE,
+        SINGLE,
+        MULTI
+    }
+
+    private long traceHigh;
+    private long traceLow;
+    private long parentId;
+    private long spanId;
+    private boolean sampled;
+    private boolean active;
+    private boolean recorded;
+    /** Zipkin: the decision stands, whatever a sampler says. */
+    boolean debug;
+    /** The caller's {@code traceparent} flags but for sampled. */
+    int flags;
+
+    B3Form b3 = B3Form.NONE;
+    /** The caller gave 64 bits in B3, and gets 64 back. */
+    boolean shortId;
+
+    boolean hasIds;
+    /** Whether the caller says if the trace is sampled. */
+    boolean decided;
+
+    /** Whether the caller's {@code traceparent} was good. */
+    boolean w3c;
+    /** Whether the caller's fields go on as they came, since no span of ours comes in between. */
+    private boolean w3cPasses;
+
+    private boolean b3Passes;
+
+    public TraceState() {}
+
+    public void clear() {
+        active = false;
+        recorded = false;
+        traceHigh = 0;
+        traceLow = 0;
+        parentId = 0;
+        spanId = 0;
+        sampled = false;
+        debug = false;
+        flags = 0;
+        b3 = B3Form.NONE;
+        shortId = false;
+        hasIds = false;
+        decided = false;
+        w3c = false;
+        w3cPasses = false;
+        b3Passes = false;
+    }
+
+    /** What the caller says of its trace. */
+    public void read(Fields fields) {
+        TraceFields.read(fields, this);
+    }
+
+    /** What the caller says. */
+    void continued(long high, long low, long parent) {
+        traceHigh = high;
+        traceLow = low;
+        parentId = parent;
+        hasIds = true;
+    }
+
+    void decision(boolean sample) {
+        sampled = sample;
+        decided = true;
+    }
+
+    /**
+     * Ends the reading: ids and decision that the caller didn't give are made.
+     *
+     * @param threshold of a root's random half, as {@link TraceRatio} has it: below it, a trace is sampled
+     * @param recording whether spans of ours may be told of; else the caller's span stays the parent of whoever is called
+     * @param keepErrors whether those of failed requests are, sampled or not
+     */
+    public void begin(RandomGenerator random, TraceRatio threshold, boolean recording, boolean keepErrors) {
+        active = true;
+        if (!hasIds) {
+            traceHigh = random.nextLong();
+            traceLow = nonZero(random);
+        }
+        if (!decided) {
+            sampled = threshold.samples(traceLow);
+        }
+        boolean own = recording || !hasIds;
+        spanId = own ? nonZero(random) : parentId;
+        recorded = recording && (sampled || keepErrors);
+        w3cPasses = !own && w3c;
+        b3Passes = !own && b3 != B3Form.NONE && (w3c || decided);
+    }
+
+    /** Takes off what goes on with other ids. {@code tracestate} stays only beside the {@code traceparent} that it came with. */
+    public void dropReplaced(Fields fields) {
+        if (!w3cPasses) {
+            fields.drop(FieldName.TRACEPARENT);
+        }
+        if (!w3c) {
+            fields.drop(FieldName.TRACESTATE);
+        }
+        if (!b3Passes && b3 != B3Form.NONE) {
+            fields.drop(FieldName.B3);
+            fields.drop(FieldName.X_B3_TRACE_ID);
+            fields.drop(FieldName.X_B3_SPAN_ID);
+            fields.drop(FieldName.X_B3_PARENT_SPAN_ID);
+            fields.drop(FieldName.X_B3_SAMPLED);
+            fields.drop(FieldName.X_B3_FLAGS);
+        }
+    }
+
+    private static long nonZero(RandomGenerator random) {
+        long id = random.nextLong();
+        return id == 0 ? 1 : id;
+    }
+
+    /** An id for an attempt's span; the request's own where attempts have none. */
+    public long attemptSpan(RandomGenerator random) {
+        return recorded ? nonZero(random) : spanId;
+    }
+
+    /** The fields that tell the next one, whose parent is {@code span}. */
+    public void append(FieldLines lines, long span) {
+        if (!w3cPasses) {
+            TraceFields.appendTraceparent(this, lines, span);
+        }
+        if (!b3Passes) {
+            TraceFields.appendB3(this, lines, span);
+        }
+    }
+
+    /** Whether the request has a trace: not where tracing is off, or its head couldn't be read. */
+    public boolean isActive() {
+        return active;
+    }
+
+    /** First half of the trace's id; 0 in a trace of 64 bits. */
+    public long traceHigh() {
+        return traceHigh;
+    }
+
+    public long traceLow() {
+        return traceLow;
+    }
+
+    /** Of the request's own span. */
+    public long spanId() {
+        return spanId;
+    }
+
+    /** The caller's span; 0: the trace begins here. */
+    public long parentId() {
+        return parentId;
+    }
+
+    public boolean isSampled() {
+        return sampled;
+    }
+}

@@ -1,0 +1,123 @@
+package io.mesher.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.balance.Failing;
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.telemetry.Direction;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is noted of a request, as recorders see it at its end. */
+class RecordTest {
+    private final List<String> told = new ArrayList<>();
+    private ExchangeFixture fixture = fixture(2);
+
+    private ExchangeFixture fixture(int instances) {
+        return new ExchangeFixture(
+                instances,
+                InetAddress.ofLiteral("127.0.0.1"),
+                OutgoingPipeline.filters(ExchangeFixture.SETTINGS),
+                exchange -> told.add(line(exchange)));
+    }
+
+    private static String line(Exchange exchange) {
+        ExchangeRecord record = exchange.record();
+        StringBuilder line = new StringBuilder(exchange.destinationName() + " " + record.status());
+        if (!record.reason().isEmpty()) {
+            line.append(' ').append(record.reason());
+        }
+        for (int i = 0; i < record.noted(); i++) {
+            AttemptRecord attempt = record.attempt(i);
+            line.append(", ").append(attempt.instance().id());
+            line.append(attempt.isReused() ? " reused " : " new ");
+            line.append(attempt.failing() == null ? attempt.status() : attempt.failing());
+        }
+        return line.toString();
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void aRequestIsToldOnceWhenItsResponseHasEnded() {
+        fixture.get();
+        fixture.connection();
+        fixture.responds(200);
+        assertThat(told).isEmpty();
+        fixture.ends();
+        assertThat(told).containsExactly("server 200, 10.0.0.1:80 new 200");
+    }
+
+    @Test
+    void everyAttemptIsNotedWithWhatCameOfIt() {
+        fixture.get();
+        fixture.connectFails();
+        fixture.pooledConnection();
+        fixture.closes();
+        fixture.connection();
+        fixture.responds(503);
+        fixture.ends();
+        assertThat(told)
+                .containsExactly("server 503, 10.0.0.1:80 new CONNECT, 10.0.0.2:80 reused RESET, 10.0.0.2:80 new 503");
+    }
+
+    @Test
+    void whatMesherAnswersItselfHasItsReason() {
+        fixture.request("GET http://nobody/a HTTP/1.1", "Host: nobody");
+        fixture.request("GET /a HTTP/1.1", "Host: server");
+        assertThat(told).containsExactly("unknown 404 service.unknown", "unknown 400 request.not.for.proxy");
+    }
+
+    @Test
+    void aCallerThatGoesIsCounted499() {
+        fixture.get();
+        fixture.connection();
+        fixture.gone();
+        assertThat(told).containsExactly("server 499 caller.gone, 10.0.0.1:80 new 0");
+    }
+
+    @Test
+    void timesAreSplitIntoTheWaitForAConnectionTheInstanceAndTheRest() {
+        List<Long> millis = new ArrayList<>();
+        fixture.close();
+        fixture = new ExchangeFixture(
+                1, InetAddress.ofLiteral("127.0.0.1"), OutgoingPipeline.filters(ExchangeFixture.SETTINGS), exchange -> {
+                    ExchangeRecord record = exchange.record();
+                    for (long nanos : new long[] {record.waited(), record.upstream(), record.duration()}) {
+                        millis.add(nanos / 1_000_000);
+                    }
+                    assertThat(exchange.direction()).isEqualTo(Direction.OUTGOING);
+                });
+        fixture.withBody("POST");
+        fixture.clock.advance(Duration.ofMillis(3));
+        fixture.connection();
+        fixture.body("12345");
+        fixture.bodyEnd();
+        fixture.clock.advance(Duration.ofMillis(20));
+        fixture.responds(200);
+        fixture.clock.advance(Duration.ofMillis(100));
+        fixture.ends();
+        assertThat(millis).containsExactly(3L, 20L, 123L);
+    }
+
+    @Test
+    void moreAttemptsThanAreNotedStandInTheLastPlace() {
+        ExchangeRecord record = new ExchangeRecord();
+        record.begin(0);
+        for (int i = 0; i < 20; i++) {
+            record.attempt(new Instance("i" + i, "", null), i, i);
+            record.attemptFailed(i, Failing.CONNECT);
+        }
+        assertThat(record.attempts()).isEqualTo(20);
+        assertThat(record.noted()).isEqualTo(ExchangeRecord.MOST_NOTED);
+        assertThat(record.attempt(0).instance().id()).isEqualTo("i0");
+        assertThat(record.instance().id()).isEqualTo("i19");
+    }
+}

@@ -1,0 +1,234 @@
+package io.mesher.proxy.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http1.ParsedHeads;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** W3C Trace Context level 1 and openzipkin/b3-propagation, as an intermediary is to keep them. */
+class TraceStateTest {
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String PARENT = "00f067aa0ba902b7";
+    private static final String W3C = "traceparent: 00-" + TRACE + "-" + PARENT;
+    private static final long OWN = 0x1111_1111_1111_1111L;
+
+    private final TraceState state = new TraceState();
+    private Fields fields = Fields.NONE;
+    private double ratio;
+    private boolean recording = true;
+
+    /** What goes on: the caller's fields that stay, then ours. */
+    private List<String> passedOn(String... lines) {
+        List<String> head = new ArrayList<>(List.of("GET http://a/ HTTP/1.1", "Host: a"));
+        head.addAll(List.of(lines));
+        fields = ParsedHeads.request(head.toArray(String[]::new)).fields();
+        state.clear();
+        state.read(fields);
+        RandomGenerator random = () -> OWN;
+        state.begin(random, new TraceRatio(ratio), recording, false);
+        state.dropReplaced(fields);
+        FieldLines added = new FieldLines();
+        state.append(added, state.attemptSpan(random));
+        List<String> result = new ArrayList<>();
+        for (int i = 1; i < fields.count(); i++) {
+            if (!fields.isDropped(i)) {
+                result.add(new String(
+                                fields.bytes(),
+                                fields.nameStart(i),
+                                fields.nameEnd(i) - fields.nameStart(i),
+                                StandardCharsets.ISO_8859_1)
+                        + ": " + fields.value(i));
+            }
+        }
+        String ours = new String(added.bytes(), 0, added.length(), StandardCharsets.ISO_8859_1);
+        result.addAll(ours.lines().toList());
+        return result;
+    }
+
+    @Test
+    void withoutATraceOneBeginsInBothForms() {
+        assertThat(passedOn())
+                .containsExactly(
+                        "traceparent: 00-11111111111111111111111111111111-1111111111111111-00",
+                        "X-B3-TraceId: 11111111111111111111111111111111",
+                        "X-B3-SpanId: 1111111111111111",
+                        "X-B3-Sampled: 0");
+        assertThat(state.parentId()).isZero();
+    }
+
+    @Test
+    void aTraceThatBeginsHereIsSampledByItsRatio() {
+        ratio = 1;
+        assertThat(passedOn().getFirst()).endsWith("-01");
+        // 0x1111… is 0.1333 of the whole.
+        ratio = 0.14;
+        assertThat(passedOn().getFirst()).endsWith("-01");
+        ratio = 0.13;
+        assertThat(passedOn().getFirst()).endsWith("-00");
+    }
+
+    @Test
+    void aTraceparentGoesOnWithOurSpanAsTheParentAndTheCallersDecision() {
+        assertThat(passedOn(W3C + "-01", "tracestate: a=b"))
+                .containsExactly(
+                        "tracestate: a=b",
+                        "traceparent: 00-" + TRACE + "-1111111111111111-01",
+                        "X-B3-TraceId: " + TRACE,
+                        "X-B3-SpanId: 1111111111111111",
+                        "X-B3-ParentSpanId: " + PARENT,
+                        "X-B3-Sampled: 1");
+        ratio = 1;
+        assertThat(passedOn(W3C + "-00")).contains("traceparent: 00-" + TRACE + "-1111111111111111-00");
+        assertThat(state.parentId()).isEqualTo(Long.parseLong(PARENT, 16));
+    }
+
+    @Test
+    void theRandomFlagOfLevelTwoStays() {
+        assertThat(passedOn(W3C + "-03")).contains("traceparent: 00-" + TRACE + "-1111111111111111-03");
+        assertThat(passedOn(W3C + "-fe")).contains("traceparent: 00-" + TRACE + "-1111111111111111-02");
+    }
+
+    @Test
+    void aLaterVersionIsReadAsTheFirstAndSentAsIt() {
+        assertThat(passedOn("traceparent: cc-" + TRACE + "-" + PARENT + "-01-what.comes.later"))
+                .contains("traceparent: 00-" + TRACE + "-1111111111111111-01");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "00-" + TRACE + "-" + PARENT,
+                "00-" + TRACE + "-" + PARENT + "-1",
+                "00-" + TRACE + "-" + PARENT + "-01-more",
+                "ff-" + TRACE + "-" + PARENT + "-01",
+                "00-00000000000000000000000000000000-" + PARENT + "-01",
+                "00-" + TRACE + "-0000000000000000-01",
+                "00-4BF92F3577B34DA6A3CE929D0E0E4736-" + PARENT + "-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e473x-" + PARENT + "-01",
+                "cc-" + TRACE + "-" + PARENT + "-01.more",
+                "00_" + TRACE + "-" + PARENT + "-01"
+            })
+    void aTraceparentThatIsNoneIsAsIfItWerentThereAndItsTracestateGoes(String value) {
+        assertThat(passedOn("traceparent: " + value, "tracestate: a=b"))
+                .contains("traceparent: 00-11111111111111111111111111111111-1111111111111111-00")
+                .noneMatch(line -> line.startsWith("tracestate"));
+    }
+
+    @Test
+    void twoTraceparentsAreNone() {
+        assertThat(passedOn(W3C + "-01", W3C + "-01").getFirst()).startsWith("traceparent: 00-1111");
+    }
+
+    @Test
+    void b3InOneFieldGoesOnInOneField() {
+        assertThat(passedOn("b3: " + TRACE + "-" + PARENT + "-1-05e3ac9a4f6e3b90"))
+                .containsExactly(
+                        "traceparent: 00-" + TRACE + "-1111111111111111-01",
+                        "b3: " + TRACE + "-1111111111111111-1-" + PARENT);
+    }
+
+    @Test
+    void b3InManyFieldsGoesOnInMany() {
+        assertThat(passedOn(
+                        "X-B3-TraceId: " + TRACE,
+                        "X-B3-SpanId: " + PARENT,
+                        "X-B3-ParentSpanId: 05e3ac9a4f6e3b90",
+                        "X-B3-Sampled: 1"))
+                .containsExactly(
+                        "traceparent: 00-" + TRACE + "-1111111111111111-01",
+                        "X-B3-TraceId: " + TRACE,
+                        "X-B3-SpanId: 1111111111111111",
+                        "X-B3-ParentSpanId: " + PARENT,
+                        "X-B3-Sampled: 1");
+    }
+
+    @Test
+    void idsOf64BitsStayShortInB3() {
+        assertThat(passedOn("b3: a3ce929d0e0e4736-" + PARENT + "-0"))
+                .containsExactly(
+                        "traceparent: 00-0000000000000000a3ce929d0e0e4736-1111111111111111-00",
+                        "b3: a3ce929d0e0e4736-1111111111111111-0-" + PARENT);
+    }
+
+    @Test
+    void aDecisionAloneIsKept() {
+        ratio = 1;
+        assertThat(passedOn("b3: 0").getFirst())
+                .isEqualTo("traceparent: 00-11111111111111111111111111111111-1111111111111111-00");
+        assertThat(passedOn("X-B3-Sampled: 0").getFirst()).endsWith("-00");
+        ratio = 0;
+        assertThat(passedOn("X-B3-Sampled: true").getFirst()).endsWith("-01");
+    }
+
+    @Test
+    void whereTheCallerLeavesTheDecisionItIsOurs() {
+        ratio = 1;
+        assertThat(passedOn("b3: " + TRACE + "-" + PARENT).getFirst()).endsWith("-01");
+        ratio = 0;
+        assertThat(passedOn("X-B3-TraceId: " + TRACE, "X-B3-SpanId: " + PARENT).getFirst())
+                .endsWith("-00");
+    }
+
+    @Test
+    void debugGoesOnAsDebug() {
+        assertThat(passedOn("b3: " + TRACE + "-" + PARENT + "-d"))
+                .contains("b3: " + TRACE + "-1111111111111111-d-" + PARENT);
+        assertThat(passedOn("X-B3-TraceId: " + TRACE, "X-B3-SpanId: " + PARENT, "X-B3-Flags: 1"))
+                .contains("X-B3-Flags: 1")
+                .noneMatch(line -> line.startsWith("X-B3-Sampled"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "", "-", "--", "1-2", TRACE, TRACE + "-", TRACE + "-" + PARENT + "0"})
+    void b3ThatIsNoneBeginsATrace(String value) {
+        assertThat(passedOn("b3: " + value).getFirst())
+                .isEqualTo("traceparent: 00-11111111111111111111111111111111-1111111111111111-00");
+    }
+
+    @Test
+    void ofTwoTracesTheW3CsGoesOnInBothForms() {
+        assertThat(passedOn(W3C + "-01", "b3: a3ce929d0e0e4736-" + PARENT + "-0"))
+                .containsExactly(
+                        "traceparent: 00-" + TRACE + "-1111111111111111-01",
+                        "b3: " + TRACE + "-1111111111111111-1-" + PARENT);
+    }
+
+    @Test
+    void withoutAnExporterTheCallersSpanStaysTheParentAndItsFieldsAsTheyCame() {
+        recording = false;
+        assertThat(passedOn(W3C + "-01", "tracestate: a=b"))
+                .containsExactly(
+                        W3C + "-01",
+                        "tracestate: a=b",
+                        "X-B3-TraceId: " + TRACE,
+                        "X-B3-SpanId: " + PARENT,
+                        "X-B3-Sampled: 1");
+        assertThat(passedOn("b3: " + TRACE + "-" + PARENT + "-1"))
+                .containsExactly(
+                        "b3: " + TRACE + "-" + PARENT + "-1", "traceparent: 00-" + TRACE + "-" + PARENT + "-01");
+    }
+
+    @Test
+    void attemptsHaveSpansOfTheirOwnWhereTheyAreTold() {
+        List<Long> ids = new ArrayList<>(List.of(1L, 2L, 3L, 4L));
+        state.clear();
+        state.read(ParsedHeads.request("GET http://a/ HTTP/1.1", "Host: a").fields());
+        state.begin(ids::removeFirst, new TraceRatio(1), true, false);
+        assertThat(state.spanId()).isEqualTo(3);
+        assertThat(state.attemptSpan(ids::removeFirst)).isEqualTo(4);
+        FieldLines lines = new FieldLines();
+        state.append(lines, 4);
+        assertThat(new String(lines.bytes(), 0, lines.length(), StandardCharsets.ISO_8859_1))
+                .contains("traceparent: 00-00000000000000010000000000000002-0000000000000004-01\r\n")
+                .contains("X-B3-ParentSpanId: 0000000000000003\r\n");
+    }
+}
