@@ -75,6 +75,7 @@ public final class Mesher implements AutoCloseable {
     private final Listeners listeners = new Listeners();
     private final AtomicReference<GovernanceConfig> governance;
     private final ServiceStates states = new ServiceStates();
+    private final Telemetry telemetry;
     private @Nullable RegistryHost registryHost;
     private @Nullable RegistryClient registryClient;
     private @Nullable HealthChecker healthChecker;
@@ -82,6 +83,7 @@ public final class Mesher implements AutoCloseable {
     private Mesher(MesherConfig config) {
         this.config = config;
         this.governance = new AtomicReference<>(config.governance());
+        this.telemetry = new Telemetry(config.telemetry());
     }
 
     /** Opens everything; when it returns, requests are served. @throws StartFailure with nothing left open */
@@ -137,7 +139,7 @@ public final class Mesher implements AutoCloseable {
                             states,
                             this::requests,
                             new SplittableRandom(),
-                            List.of()));
+                            telemetry.recorders()));
         }
         openHealthChecks(control, resolver);
         loops.forEach(EventLoop::start);
