@@ -28,7 +28,7 @@ public final class RegistryHost implements AutoCloseable {
     private final RegistryServerSettings settings;
     private final LoopFailureListener failures;
     private final Timer timer;
-    private @Nullable RegistryServer server;
+    private volatile @Nullable RegistryServer server;
     /** Another process was the host before us: what it knew is newer than our snapshot. */
     private boolean followed;
 
@@ -42,6 +42,12 @@ public final class RegistryHost implements AutoCloseable {
         this.settings = settings;
         this.failures = failures;
         this.timer = loop.timer(this::tryToHost);
+    }
+
+    /** How much the registry that is hosted here holds; null where another process is the host. Any thread. */
+    public @Nullable HostedStatus status() {
+        RegistryServer hosted = server;
+        return hosted == null ? null : hosted.status();
     }
 
     public void start() {

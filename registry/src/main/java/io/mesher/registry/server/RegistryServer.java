@@ -44,8 +44,8 @@ public final class RegistryServer implements AutoCloseable {
 
     private final AtomicBoolean started = new AtomicBoolean();
 
-    /** Of the loop; null until the snapshot is read. */
-    private @Nullable Serving serving;
+    /** Set by the loop; null until the snapshot is read. */
+    private volatile @Nullable Serving serving;
 
     /** Of the loop. */
     private boolean closed;
@@ -81,6 +81,12 @@ public final class RegistryServer implements AutoCloseable {
     /** Where it listens, with the port that the system chose where 0 was asked for. Any thread. */
     public InetSocketAddress address() {
         return listener.address();
+    }
+
+    /** How much it holds at present. Any thread. */
+    public HostedStatus status() {
+        Serving open = serving;
+        return open == null ? HostedStatus.EMPTY : open.status();
     }
 
     /**

@@ -37,6 +37,8 @@ final class Serving implements StoreListener {
     private final SnapshotWriter writer;
     private final Timer leases;
     private final Api api;
+    private long expired;
+    private volatile HostedStatus status = HostedStatus.EMPTY;
 
     Serving(
             EventLoop loop,
@@ -46,7 +48,7 @@ final class Serving implements StoreListener {
             SnapshotFile file,
             @Nullable RegistrySnapshot saved) {
         this.loop = loop;
-        this.watchers = new Watchers(loop, PingTimes.USUAL, HeapShares.OURS.events());
+        this.watchers = new Watchers(loop, PingTimes.USUAL, HeapShares.OURS.events(), this::show);
         this.leases = loop.timer(this::expire);
         this.store = new RegistryStore(this, Quota.DEFAULT.within(HeapShares.OURS.kept()), now());
         this.writer = new SnapshotWriter(loop, store, file);
@@ -56,6 +58,7 @@ final class Serving implements StoreListener {
         ServiceEntry itself = registerItself(address);
         HostPolicy hosts = HostPolicy.of(address.getAddress().getHostAddress(), settings.allowedHosts());
         this.api = new RegistryApi(routes(settings, address, tokens, itself), hosts, tokens, this::now);
+        show();
     }
 
     private Routes routes(
@@ -104,6 +107,18 @@ final class Serving implements StoreListener {
         return store.registerItself(OWN_VERSION, instance, now());
     }
 
+    /** Any thread. */
+    HostedStatus status() {
+        return status;
+    }
+
+    private void show() {
+        // Without the registry itself, and so 0 where it isn't registered yet.
+        int services = Math.max(0, store.serviceCount() - 1);
+        int instances = Math.max(0, store.instanceCount() - 1);
+        status = new HostedStatus(services, instances, watchers.count(), expired);
+    }
+
     Api api() {
         return api;
     }
@@ -113,7 +128,8 @@ final class Serving implements StoreListener {
     }
 
     private void expire() {
-        store.instances().expire(now());
+        expired += store.instances().expire(now());
+        show();
         awaitExpiry();
     }
 
@@ -137,6 +153,7 @@ final class Serving implements StoreListener {
     @Override
     public void onChanged() {
         writer.onChanged();
+        show();
         awaitExpiry();
     }
 

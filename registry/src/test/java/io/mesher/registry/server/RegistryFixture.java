@@ -53,6 +53,10 @@ final class RegistryFixture implements AutoCloseable {
         return server.address();
     }
 
+    HostedStatus status() {
+        return server.status();
+    }
+
     String authority() {
         return "127.0.0.1:" + address().getPort();
     }

@@ -53,7 +53,9 @@ final class RegistryHostTest {
         RegistryHost first = host("first");
         awaitRegistry();
         register("of-the-first");
-        host("second");
+        assertThat(first.status()).isEqualTo(new HostedStatus(1, 0, 0, 0));
+        RegistryHost second = host("second");
+        assertThat(second.status()).isNull();
 
         first.close();
 
@@ -61,6 +63,7 @@ final class RegistryHostTest {
         assertThat(get("/v4/default/registry/microservices"))
                 .as("of a new, empty registry")
                 .doesNotContain("of-the-first");
+        assertThat(second.status()).isEqualTo(HostedStatus.EMPTY);
     }
 
     @Test
