@@ -8,6 +8,7 @@ import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.net.client.Caller;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.wire.EventDocument;

@@ -3,9 +3,10 @@ package io.mesher.registry.client;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Microservice;
-import io.mesher.registry.client.RegistryStatus.Heartbeats;
-import io.mesher.registry.client.RegistryStatus.LookUps;
-import io.mesher.registry.client.RegistryStatus.Pulls;
+import io.mesher.core.telemetry.RegistryStatus;
+import io.mesher.core.telemetry.RegistryStatus.Heartbeats;
+import io.mesher.core.telemetry.RegistryStatus.LookUps;
+import io.mesher.core.telemetry.RegistryStatus.Pulls;
 
 /** Where the parts of the client tell what others may see of them. Event loop only, but for {@link #present}. */
 final class StatusBoard {

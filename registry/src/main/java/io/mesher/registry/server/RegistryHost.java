@@ -1,6 +1,7 @@
 package io.mesher.registry.server;
 
 import io.mesher.core.config.ListenAddress;
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.net.loop.Timer;
@@ -45,7 +46,7 @@ public final class RegistryHost implements AutoCloseable {
     }
 
     /** How much the registry that is hosted here holds; null where another process is the host. Any thread. */
-    public @Nullable HostedStatus status() {
+    public @Nullable HostedRegistryStatus status() {
         RegistryServer hosted = server;
         return hosted == null ? null : hosted.status();
     }

@@ -2,6 +2,7 @@ package io.mesher.registry.server;
 
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.HttpListener;
@@ -84,9 +85,9 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     /** How much it holds at present. Any thread. */
-    public HostedStatus status() {
+    public HostedRegistryStatus status() {
         Serving open = serving;
-        return open == null ? HostedStatus.EMPTY : open.status();
+        return open == null ? HostedRegistryStatus.EMPTY : open.status();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.mesher.registry.server;
 
 import io.mesher.core.config.ListenAddress;
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.server.Api;
@@ -38,7 +39,7 @@ final class Serving implements StoreListener {
     private final Timer leases;
     private final Api api;
     private long expired;
-    private volatile HostedStatus status = HostedStatus.EMPTY;
+    private volatile HostedRegistryStatus status = HostedRegistryStatus.EMPTY;
 
     Serving(
             EventLoop loop,
@@ -108,7 +109,7 @@ final class Serving implements StoreListener {
     }
 
     /** Any thread. */
-    HostedStatus status() {
+    HostedRegistryStatus status() {
         return status;
     }
 
@@ -116,7 +117,7 @@ final class Serving implements StoreListener {
         // Without the registry itself, and so 0 where it isn't registered yet.
         int services = Math.max(0, store.serviceCount() - 1);
         int instances = Math.max(0, store.instanceCount() - 1);
-        status = new HostedStatus(services, instances, watchers.count(), expired);
+        status = new HostedRegistryStatus(services, instances, watchers.count(), expired);
     }
 
     Api api() {

@@ -1,6 +1,7 @@
 package io.mesher.registry.server;
 
 import io.mesher.core.config.RegistryConfig.Account;
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.loop.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ final class RegistryFixture implements AutoCloseable {
         return server.address();
     }
 
-    HostedStatus status() {
+    HostedRegistryStatus status() {
         return server.status();
     }
 

@@ -1,4 +1,4 @@
-package io.mesher.registry.server;
+package io.mesher.core.telemetry;
 
 /**
  * How much the registry that is hosted here holds, at one moment.
@@ -8,6 +8,6 @@ package io.mesher.registry.server;
  * @param watchers open sockets that are told of changes
  * @param expired instances removed since the start, since nobody renewed their leases
  */
-public record HostedStatus(int services, int instances, int watchers, long expired) {
-    static final HostedStatus EMPTY = new HostedStatus(0, 0, 0, 0);
+public record HostedRegistryStatus(int services, int instances, int watchers, long expired) {
+    public static final HostedRegistryStatus EMPTY = new HostedRegistryStatus(0, 0, 0, 0);
 }

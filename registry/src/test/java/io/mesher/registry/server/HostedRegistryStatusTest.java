@@ -3,13 +3,14 @@ package io.mesher.registry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HostedStatusTest {
+class HostedRegistryStatusTest {
     private static final String SERVICES = "/v4/default/registry/microservices/";
 
     @TempDir
@@ -19,17 +20,17 @@ class HostedStatusTest {
     void tellsWhatTheRegistryHolds() {
         try (RegistryFixture registry = new RegistryFixture(folder)) {
             assertThat(registry.get("/v4/default/registry/health").statusCode()).isEqualTo(200);
-            assertThat(registry.status()).isEqualTo(new HostedStatus(0, 0, 0, 0));
+            assertThat(registry.status()).isEqualTo(new HostedRegistryStatus(0, 0, 0, 0));
             String order = registry.service("order");
             registry.service("web");
             registry.instance(order, "a");
             registry.instance(order, "b");
-            assertThat(registry.status()).isEqualTo(new HostedStatus(2, 2, 0, 0));
+            assertThat(registry.status()).isEqualTo(new HostedRegistryStatus(2, 2, 0, 0));
             registry.send("DELETE", SERVICES + order + "/instances/a", Map.of(), "");
-            assertThat(registry.status()).isEqualTo(new HostedStatus(2, 1, 0, 0));
+            assertThat(registry.status()).isEqualTo(new HostedRegistryStatus(2, 1, 0, 0));
         }
         try (RegistryFixture registry = new RegistryFixture(folder)) {
-            await().untilAsserted(() -> assertThat(registry.status()).isEqualTo(new HostedStatus(2, 1, 0, 0)));
+            await().untilAsserted(() -> assertThat(registry.status()).isEqualTo(new HostedRegistryStatus(2, 1, 0, 0)));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.mesher.registry.client;
+package io.mesher.core.telemetry;
 
 /**
  * How we stand with the registry, at one moment. Times are milliseconds since 1970, 0 for never; counts are since the start.
