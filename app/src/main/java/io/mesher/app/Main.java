@@ -107,10 +107,10 @@ public final class Main {
     static Mesher start(ConfigResult.Loaded loaded, Function<RouteTable, ConfigResult> loader) throws StartFailure {
         MesherConfig config = loaded.config();
         Mesher mesher = Mesher.start(config);
-        stopOnSignal(new Shutdown(mesher, config.shutdown()));
         if (config.reload()) {
-            new Reload(loaded, loader, mesher::govern).start();
+            mesher.reload(new Reload(loaded, loader, mesher::govern));
         }
+        stopOnSignal(new Shutdown(mesher, config.shutdown()));
         return mesher;
     }
 

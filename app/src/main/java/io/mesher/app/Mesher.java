@@ -14,6 +14,7 @@ import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.core.telemetry.ReloadStatus;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
 import io.mesher.net.http.ServerHandler;
@@ -78,7 +79,8 @@ public final class Mesher implements AutoCloseable {
     private final Telemetry telemetry;
     private @Nullable RegistryHost registryHost;
     private @Nullable RegistryClient registryClient;
-    private @Nullable HealthChecker healthChecker;
+    private @Nullable HealthChecks healthChecks;
+    private volatile @Nullable Reload reload;
 
     private Mesher(MesherConfig config) {
         this.config = config;
@@ -194,21 +196,31 @@ public final class Mesher implements AutoCloseable {
 
     /** Beside what isn't a request; without a registry on a loop that carries some, since checks are few. */
     private void openHealthChecks(@Nullable EventLoop control, NameResolver resolver) {
-        HealthChecker checker = opening(new HealthChecker(
-                control == null ? loops.getLast() : control,
-                resolver,
-                states,
-                () -> governance.get().consumer()));
-        healthChecker = checker;
-        checker.start();
+        EventLoop loop = control == null ? loops.getLast() : control;
+        HealthChecks checks = opening(new HealthChecks(() ->
+                new HealthChecker(loop, resolver, states, () -> governance.get().consumer())));
+        healthChecks = checks;
+        checks.changed(governance.get().consumer());
     }
 
     /** From now on requests are treated so; those under way go on as they began. Any thread. */
     void govern(GovernanceConfig config) {
         governance.set(config);
-        if (healthChecker != null) {
-            healthChecker.changed();
+        if (healthChecks != null) {
+            healthChecks.changed(config.consumer());
         }
+    }
+
+    /** Starts it, and closes it with the rest. */
+    void reload(Reload changes) {
+        reload = opening(changes);
+        changes.start();
+    }
+
+    /** What became of changed files; null where none are looked for. Any thread. */
+    @Nullable ReloadStatus reloadStatus() {
+        Reload changes = reload;
+        return changes == null ? null : changes.status();
     }
 
     private void startRegistry() {

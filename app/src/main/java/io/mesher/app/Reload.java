@@ -6,6 +6,7 @@ import io.mesher.app.config.Problem;
 import io.mesher.app.config.Severity;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.route.RouteTable;
+import io.mesher.core.telemetry.ReloadStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,6 +34,7 @@ final class Reload implements AutoCloseable {
     private String looks = "";
     private boolean changing;
     private @Nullable Thread thread;
+    private volatile ReloadStatus status;
 
     /**
      * Watches the files that {@code present} came from. What changed since then is a change, too.
@@ -57,6 +59,12 @@ final class Reload implements AutoCloseable {
         this.prints = present.prints();
         this.governance = present.config().governance();
         this.content = present.content();
+        this.status = new ReloadStatus(0, 0, System.currentTimeMillis(), hasRefusal(present));
+    }
+
+    /** What became of changes so far. Any thread. */
+    ReloadStatus status() {
+        return status;
     }
 
     /** On a thread of its own, which ends with the process if not before. Nothing where no file was read. Once. */
@@ -91,6 +99,7 @@ final class Reload implements AutoCloseable {
             look();
         } catch (RuntimeException e) {
             log.error("a changed configuration could not be taken: a defect in Mesher", e);
+            taken(false);
         }
     }
 
@@ -113,18 +122,37 @@ final class Reload implements AutoCloseable {
         }
     }
 
+    private void taken(boolean whole) {
+        status = status.next(whole, System.currentTimeMillis());
+    }
+
+    private static boolean hasRefusal(ConfigResult.Loaded loaded) {
+        for (Problem problem : loaded.warnings()) {
+            if (problem.severity() == Severity.REFUSAL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void take(ConfigResult result) {
         switch (result) {
-            case ConfigResult.Loaded loaded -> take(loaded);
+            case ConfigResult.Loaded loaded -> {
+                take(loaded);
+                taken(!hasRefusal(loaded));
+            }
             case ConfigResult.Invalid invalid -> {
                 for (Problem problem : invalid.problems()) {
                     if (problem.severity() != Severity.WARNING) {
                         log.error("changed configuration refused: {}", problem.text());
                     }
                 }
+                taken(false);
             }
-            case ConfigResult.Usage _, ConfigResult.Help _, ConfigResult.Version _ ->
+            case ConfigResult.Usage _, ConfigResult.Help _, ConfigResult.Version _ -> {
                 log.error("changed configuration refused: the flags can't be read any more");
+                taken(false);
+            }
         }
     }
 

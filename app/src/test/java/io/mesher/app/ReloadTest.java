@@ -10,6 +10,7 @@ import io.mesher.core.config.BalancePolicy.Strategy;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.Zone;
 import io.mesher.core.route.RouteTable;
+import io.mesher.core.telemetry.ReloadStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,6 +208,36 @@ class ReloadTest {
     }
 
     @Test
+    void countsWhatBecameOfChanges() throws IOException {
+        long start = System.currentTimeMillis();
+        begin();
+        ReloadStatus first = reload.status();
+        assertThat(first).isEqualTo(new ReloadStatus(0, 0, first.lastGood(), false));
+        assertThat(first.lastGood()).isBetween(start, System.currentTimeMillis());
+        look();
+        assertThat(reload.status()).as("no change").isEqualTo(first);
+        write("router.yaml", "cse.loadbalance.strategy.name: Best\n");
+        look();
+        assertThat(reload.status()).isEqualTo(new ReloadStatus(0, 1, first.lastGood(), true));
+        write("router.yaml", RULES.formatted("2.0.0"));
+        look();
+        ReloadStatus good = reload.status();
+        assertThat(good).isEqualTo(new ReloadStatus(1, 1, good.lastGood(), false));
+        assertThat(good.lastGood()).isGreaterThanOrEqualTo(first.lastGood());
+        write("router.yaml", "servicecomb.routeRule: {orders: [{rout: x}], others: [{route: [{}]}]}\n");
+        look();
+        assertThat(reload.status()).as("some rules refused").isEqualTo(new ReloadStatus(1, 2, good.lastGood(), true));
+    }
+
+    @Test
+    void aStartWithRefusedRulesCountsAsRefused() throws IOException {
+        write("router.yaml", "servicecomb.routeRule: {orders: [{rout: x}]}\n");
+        begin();
+        assertThat(reload.status().lastRefused()).isTrue();
+        assertThat(reload.status().refused()).isZero();
+    }
+
+    @Test
     @Timeout(30)
     void theThreadTakesChangesUntilItIsClosed() throws IOException {
         List<GovernanceConfig> seen = new CopyOnWriteArrayList<>();
@@ -237,6 +268,7 @@ class ReloadTest {
             write("router.yaml", RULES.formatted("6.0.0"));
             await().until(failed::get);
             assertThat(seen).isEmpty();
+            await().until(() -> started.status().refused() == 1);
             write("router.yaml", RULES.formatted("7.0.0"));
             await().until(() -> !seen.isEmpty());
         }

@@ -4,6 +4,7 @@ import io.mesher.core.catalog.Endpoint;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.PoolCounters;
 import io.mesher.net.pool.PoolSettings;
 import io.mesher.net.pool.UpstreamPool;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class UpstreamPools implements Upstreams {
     private final EventLoop loop;
     private final PoolSettings settings;
     private final NameResolver resolver;
+    private final PoolCounters counters = new PoolCounters();
     /** Of the class, not of its interface: C1 finds out by a search whether an object is of an interface. */
     private final Map<Endpoint, UpstreamPool> pools = new HashMap<>();
     /** Twice what was left the last time, so that a new pool costs a look at two others on average. */
@@ -31,6 +33,11 @@ public final class UpstreamPools implements Upstreams {
         this.resolver = resolver;
     }
 
+    /** Of all its pools. Any thread. */
+    public PoolCounters counters() {
+        return counters;
+    }
+
     @Override
     public Connections to(Endpoint endpoint, long connectNanos) {
         UpstreamPool pool = pools.get(endpoint);
@@ -38,7 +45,7 @@ public final class UpstreamPools implements Upstreams {
             if (pools.size() >= sweepAt) {
                 dropUnused();
             }
-            pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, resolver);
+            pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, resolver, counters);
             pools.put(endpoint, pool);
         }
         pool.connectNanos(connectNanos);

@@ -62,7 +62,7 @@ record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governa
     private void limits(JsonGenerator json, ServiceState state, ServicePolicy policy, long now) {
         json.writeObjectPropertyStart("breaker");
         json.writeBooleanProperty("enabled", policy.breaker().enabled());
-        json.writeStringProperty("state", text(state.breaker().state(policy.breaker(), now)));
+        json.writeStringProperty("state", text(state.breaker().state(policy.breaker())));
         json.writeEndObject();
         json.writeObjectPropertyStart("isolation");
         json.writeNumberProperty("underWay", state.isolation().underWay());

@@ -43,14 +43,7 @@ public final class HealthChecker implements AutoCloseable {
         this.queue = new CheckQueue(loop, resolver);
     }
 
-    /** Any thread. Nothing is done where no policy is enabled. */
-    public void start() {
-        if (shortestInterval(policies.get()) > 0) {
-            changed();
-        }
-    }
-
-    /** The policies may be others now. Any thread. */
+    /** The policies may be others now, or are looked at for the first time. Any thread. */
     public void changed() {
         loop.execute(this::round);
     }

@@ -15,6 +15,7 @@ import io.mesher.net.http1.OwnHeads;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.PoolCounters;
 import io.mesher.net.pool.PoolSettings;
 import io.mesher.net.pool.UpstreamPool;
 import io.mesher.net.pool.UpstreamPool.Wanted;
@@ -71,7 +72,7 @@ final class Probe implements Waiter, ClientHandler {
         long nanos = policy.timeout().toNanos();
         timer.set(nanos);
         PoolSettings one = new PoolSettings(1, 0, 0, nanos, CONNECTION);
-        UpstreamPool to = new UpstreamPool(loop, endpoint.host(), endpoint.port(), one, resolver);
+        UpstreamPool to = new UpstreamPool(loop, endpoint.host(), endpoint.port(), one, resolver, new PoolCounters());
         pool = to;
         to.acquire(this, Wanted.FRESH);
     }

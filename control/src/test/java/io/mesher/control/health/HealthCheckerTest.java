@@ -102,7 +102,7 @@ class HealthCheckerTest {
     void startsToNothingWhereNothingIsEnabled() throws InterruptedException {
         try (FakeInstance server = new FakeInstance(() -> status(503))) {
             fixture.instance("a", server.endpoint());
-            fixture.checker.start();
+            fixture.checker.changed();
             fixture.settle();
 
             assertThat(fixture.rounds).hasValue(1);
@@ -114,7 +114,7 @@ class HealthCheckerTest {
     void startsWithInstancesThatComeLater() {
         try (FakeInstance server = new FakeInstance(() -> status(503))) {
             fixture.set(Map.of(SERVICE, policyOf(policy("/", 1, 2))));
-            fixture.checker.start();
+            fixture.checker.changed();
             await().until(() -> fixture.rounds.get() > 3);
 
             Candidate candidate = fixture.instance("a", server.endpoint());

@@ -65,7 +65,7 @@ public final class CandidateList {
     }
 
     /** What is left of it. */
-    private static long youth(Candidate of, Instance instance, long slowStart, long now, long epochSeconds) {
+    static long youth(Candidate of, Instance instance, long slowStart, long now, long epochSeconds) {
         long registeredAt = instance.traits().registeredAt();
         long age = epochSeconds - registeredAt;
         if (registeredAt <= 0 || age < -MOST_AHEAD_SECONDS || age > slowStart / NANOS) {

@@ -3,6 +3,7 @@ package io.mesher.core.balance;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.config.EjectionPolicy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ public final class Candidates {
     private final Map<Key, Candidate> candidates = new ConcurrentHashMap<>();
     private final AtomicInteger ejected = new AtomicInteger();
     private final AtomicInteger unhealthy = new AtomicInteger();
+    private final AtomicLong ejections = new AtomicLong();
 
     public Candidates() {}
 
@@ -94,6 +97,23 @@ public final class Candidates {
         return ejected.get() == 0 && unhealthy.get() == 0;
     }
 
+    /** How many there are in each standing. Costs a look at every instance where {@code slowStart} isn't zero. */
+    public CandidateCounts counts(Duration slowStart, long now, long epochSeconds) {
+        long slow = slowStart.toNanos();
+        int young = 0;
+        if (slow > 0) {
+            for (Candidate candidate : candidates.values()) {
+                young += CandidateList.youth(candidate, candidate.instance(), slow, now, epochSeconds) > 0 ? 1 : 0;
+            }
+        }
+        return new CandidateCounts(candidates.size(), ejected.get(), unhealthy.get(), young);
+    }
+
+    /** How often an instance was ejected so far, those among them that had only just been tried again. */
+    public long ejections() {
+        return ejections.get();
+    }
+
     int ejected() {
         return ejected.get();
     }
@@ -126,6 +146,7 @@ public final class Candidates {
         Standing present = candidate.standing();
         while (present.kind() == Standing.Kind.PROBING) {
             if (candidate.change(present, present.eject(policy, words(inRow, how), now))) {
+                ejections.incrementAndGet();
                 return false;
             }
             present = candidate.standing();
@@ -137,6 +158,7 @@ public final class Candidates {
             ejected.decrementAndGet();
             return false;
         }
+        ejections.incrementAndGet();
         return true;
     }
 

@@ -17,4 +17,17 @@ public record PolicyTable(ServicePolicy forOthers, Map<String, ServicePolicy> by
     public ServicePolicy of(String service) {
         return byService.getOrDefault(service, forOthers);
     }
+
+    /** Whether the instances of any service are checked. */
+    public boolean checksHealth() {
+        if (forOthers.healthCheck().enabled()) {
+            return true;
+        }
+        for (ServicePolicy policy : byService.values()) {
+            if (policy.healthCheck().enabled()) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 package io.mesher.core.resilience;
 
 import io.mesher.core.config.BreakerPolicy;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public final class CircuitBreaker {
 
     private final AtomicReference<@Nullable BreakerPhase> phase = new AtomicReference<>();
 
+    private final AtomicLong opened = new AtomicLong();
+    private final AtomicLong shortCircuited = new AtomicLong();
+
     public CircuitBreaker() {}
 
     /** Whether a call may be made. Each that isn't REFUSED must be followed by {@link #ended} or {@link #abandoned}. */
@@ -45,6 +49,7 @@ public final class CircuitBreaker {
                 ? Permit.REFUSED
                 : policy.forceClosed() ? Permit.ALLOWED : decide(present, policy, now);
         if (permit == Permit.REFUSED) {
+            shortCircuited.incrementAndGet();
             present.counts().count(false, now);
         }
         return permit;
@@ -67,7 +72,9 @@ public final class CircuitBreaker {
         if (!present.counts().isBad(policy.requestVolumeThreshold(), policy.errorThresholdPercentage(), now)) {
             return Permit.ALLOWED;
         }
-        phase.compareAndSet(present, present.open(policy, now));
+        if (phase.compareAndSet(present, present.open(policy, now))) {
+            opened.incrementAndGet();
+        }
         return Permit.REFUSED;
     }
 
@@ -117,7 +124,7 @@ public final class CircuitBreaker {
     }
 
     /** As the last ask left it: it opens when a call is asked for. */
-    public State state(BreakerPolicy policy, long now) {
+    public State state(BreakerPolicy policy) {
         BreakerPhase present = phase.get();
         if (!policy.enabled()) {
             return State.CLOSED;
@@ -129,6 +136,16 @@ public final class CircuitBreaker {
             return State.CLOSED;
         }
         return present.step() == BreakerPhase.Step.PROBING ? State.HALF_OPEN : State.OPEN;
+    }
+
+    /** How often it opened so far. A probe that failed leaves it open: that doesn't count. */
+    public long opened() {
+        return opened.get();
+    }
+
+    /** How many calls it refused so far. */
+    public long shortCircuited() {
+        return shortCircuited.get();
     }
 
     private BreakerPhase phase(long now) {

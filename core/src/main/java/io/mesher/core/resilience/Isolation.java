@@ -1,10 +1,13 @@
 package io.mesher.core.resilience;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How many calls to a service are under way. One for all event loops. */
 public final class Isolation {
     private final AtomicInteger underWay = new AtomicInteger();
+
+    private final AtomicLong rejected = new AtomicLong();
 
     public Isolation() {}
 
@@ -16,6 +19,7 @@ public final class Isolation {
                 return true;
             }
         }
+        rejected.incrementAndGet();
         return false;
     }
 
@@ -25,5 +29,10 @@ public final class Isolation {
 
     public int underWay() {
         return underWay.get();
+    }
+
+    /** How many calls were refused so far. */
+    public long rejected() {
+        return rejected.get();
     }
 }

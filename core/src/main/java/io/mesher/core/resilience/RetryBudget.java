@@ -1,5 +1,6 @@
 package io.mesher.core.resilience;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public final class RetryBudget {
     private static final int PER_WINDOW = 30;
 
     private final AtomicReference<@Nullable RetrySample> last = new AtomicReference<>();
+
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
 
     public RetryBudget() {}
 
@@ -40,12 +44,24 @@ public final class RetryBudget {
         while (true) {
             RetrySample present = sample(last.get(), requests, now);
             if (left(present, requests, now) < 1) {
+                refused.incrementAndGet();
                 return false;
             }
             if (last.compareAndSet(present, present.withRetry(now))) {
+                taken.incrementAndGet();
                 return true;
             }
         }
+    }
+
+    /** How many retries were taken so far. */
+    public long taken() {
+        return taken.get();
+    }
+
+    /** How many were wanted and not given so far. */
+    public long refused() {
+        return refused.get();
     }
 
     /** How many retries could be taken now. */

@@ -59,7 +59,7 @@ class BreakerProbeTest {
     @Test
     void oneProbeAtATime() {
         probes(SLEEP);
-        assertThat(breaker.state(POLICY, SLEEP)).isEqualTo(State.HALF_OPEN);
+        assertThat(breaker.state(POLICY)).isEqualTo(State.HALF_OPEN);
         refuses(SLEEP);
         refuses(SLEEP + 14 * SECOND);
     }
@@ -87,7 +87,7 @@ class BreakerProbeTest {
         assertThat(breaker.ask(eager, MS)).isEqualTo(Permit.PROBE);
         breaker.ended(Permit.PROBE, false, eager, MS);
 
-        assertThat(breaker.state(POLICY, MS)).isEqualTo(State.CLOSED);
+        assertThat(breaker.state(POLICY)).isEqualTo(State.CLOSED);
         failFive(MS);
         refuses(MS);
     }
@@ -98,7 +98,7 @@ class BreakerProbeTest {
         long end = SLEEP + 3 * SECOND;
         breaker.ended(Permit.PROBE, true, POLICY, end);
 
-        assertThat(breaker.state(POLICY, end)).isEqualTo(State.OPEN);
+        assertThat(breaker.state(POLICY)).isEqualTo(State.OPEN);
         refuses(end + SLEEP - 1);
         probes(end + SLEEP);
         breaker.ended(Permit.PROBE, false, POLICY, end + SLEEP);
@@ -109,7 +109,7 @@ class BreakerProbeTest {
     void anAbandonedProbeGivesItsTurnBackAtOnce() {
         probes(SLEEP);
         breaker.abandoned(Permit.PROBE);
-        assertThat(breaker.state(POLICY, SLEEP)).isEqualTo(State.OPEN);
+        assertThat(breaker.state(POLICY)).isEqualTo(State.OPEN);
 
         probes(SLEEP);
         refuses(SLEEP);
@@ -124,7 +124,7 @@ class BreakerProbeTest {
         probes(SLEEP);
         breaker.ended(Permit.ALLOWED, false, POLICY, SLEEP);
         breaker.abandoned(Permit.ALLOWED);
-        assertThat(breaker.state(POLICY, SLEEP)).isEqualTo(State.HALF_OPEN);
+        assertThat(breaker.state(POLICY)).isEqualTo(State.HALF_OPEN);
     }
 
     @Test
@@ -146,9 +146,9 @@ class BreakerProbeTest {
         probes(SLEEP);
         probes(2 * SLEEP);
         breaker.ended(Permit.PROBE, false, POLICY, 2 * SLEEP);
-        assertThat(breaker.state(POLICY, 2 * SLEEP)).isEqualTo(State.CLOSED);
+        assertThat(breaker.state(POLICY)).isEqualTo(State.CLOSED);
         breaker.ended(Permit.PROBE, true, POLICY, 2 * SLEEP);
-        assertThat(breaker.state(POLICY, 2 * SLEEP)).isEqualTo(State.CLOSED);
+        assertThat(breaker.state(POLICY)).isEqualTo(State.CLOSED);
     }
 
     @Test
@@ -184,5 +184,25 @@ class BreakerProbeTest {
         assertThat(counts.isBad(40_000, 25, 9 * SECOND)).isTrue();
         assertThat(counts.isBad(40_000, 26, 9 * SECOND)).isFalse();
         assertThat(counts.isBad(40_001, 0, 9 * SECOND)).isFalse();
+    }
+
+    @Test
+    void countsWhatItRefusedAndHowOftenItOpened() {
+        assertThat(breaker.opened()).isEqualTo(1);
+        assertThat(breaker.shortCircuited()).isEqualTo(1);
+        refuses(1);
+        probes(SLEEP);
+        refuses(SLEEP);
+        assertThat(breaker.shortCircuited()).isEqualTo(3);
+
+        breaker.ended(Permit.PROBE, true, POLICY, SLEEP + MS);
+        assertThat(breaker.opened()).as("still open").isEqualTo(1);
+
+        probes(3 * SLEEP);
+        breaker.ended(Permit.PROBE, false, POLICY, 3 * SLEEP);
+        failFive(3 * SLEEP);
+        refuses(3 * SLEEP);
+        assertThat(breaker.opened()).isEqualTo(2);
+        assertThat(breaker.shortCircuited()).isEqualTo(4);
     }
 }

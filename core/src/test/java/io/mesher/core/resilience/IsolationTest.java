@@ -72,4 +72,13 @@ class IsolationTest {
 
         assertThat(isolation.underWay()).isZero();
     }
+
+    @Test
+    void countsWhomItRefused() {
+        assertThat(isolation.enter(1)).isTrue();
+        assertThat(isolation.rejected()).isZero();
+        assertThat(isolation.enter(1)).isFalse();
+        assertThat(isolation.enter(0)).isFalse();
+        assertThat(isolation.rejected()).isEqualTo(2);
+    }
 }

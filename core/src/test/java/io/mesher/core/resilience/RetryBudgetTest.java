@@ -155,4 +155,14 @@ class RetryBudgetTest {
 
         assertThat(kept).isEqualTo(11);
     }
+
+    @Test
+    void countsWhatWasTakenAndWhatWasNotGiven() {
+        assertThat(takeAll(0, 0)).isEqualTo(30);
+        assertThat(budget.taken()).isEqualTo(30);
+        assertThat(budget.refused()).isEqualTo(1);
+        assertThat(takeAll(0, 10 * SECOND)).isEqualTo(30);
+        assertThat(budget.taken()).isEqualTo(60);
+        assertThat(budget.refused()).isEqualTo(2);
+    }
 }

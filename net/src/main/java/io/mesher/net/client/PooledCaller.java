@@ -2,6 +2,7 @@ package io.mesher.net.client;
 
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.PoolCounters;
 import io.mesher.net.websocket.WebSocketListener;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class PooledCaller implements Caller, AutoCloseable {
         this.loop = loop;
         this.settings = settings;
         this.pools = new ServerPools(loop, resolver, settings);
+    }
+
+    /** Of all its connections. Any thread. */
+    public PoolCounters counters() {
+        return pools.counters();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.PoolCounters;
 import io.mesher.net.pool.PoolSettings;
 import io.mesher.net.pool.UpstreamPool;
 import java.util.Iterator;
@@ -24,6 +25,7 @@ final class ServerPools {
     private final NameResolver resolver;
     private final PoolSettings forCalls;
     private final PoolSettings forSockets;
+    private final PoolCounters counters = new PoolCounters();
     /** The one that was used last at the end. By text: a record's hashCode is linked at its first use, which costs a start 9 ms. */
     private final Map<String, UpstreamPool> pools = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -45,7 +47,7 @@ final class ServerPools {
             return known;
         }
         dropUnused();
-        UpstreamPool pool = new UpstreamPool(loop, host, port, socket ? forSockets : forCalls, resolver);
+        UpstreamPool pool = new UpstreamPool(loop, host, port, socket ? forSockets : forCalls, resolver, counters);
         pools.put(server, pool);
         return pool;
     }
@@ -58,6 +60,10 @@ final class ServerPools {
                 all.remove();
             }
         }
+    }
+
+    PoolCounters counters() {
+        return counters;
     }
 
     int size() {

@@ -9,6 +9,7 @@ final class ConnectionRegistry {
     private final Set<ServerConnection> open = new LinkedHashSet<>();
     private final RequestHeads heads;
     private final Runnable onRemoved;
+    private final ListenerCounters counters = new ListenerCounters();
     private boolean draining;
 
     ConnectionRegistry(RequestHeads heads, Runnable onRemoved) {
@@ -20,6 +21,10 @@ final class ConnectionRegistry {
         return heads;
     }
 
+    ListenerCounters counters() {
+        return counters;
+    }
+
     void add(ServerConnection connection) {
         open.add(connection);
         if (draining) {
@@ -27,8 +32,9 @@ final class ConnectionRegistry {
         }
     }
 
-    void remove(ServerConnection connection) {
+    void remove(ServerConnection connection, ConnectionEvent how) {
         if (open.remove(connection)) {
+            counters.add(how);
             onRemoved.run();
         }
     }

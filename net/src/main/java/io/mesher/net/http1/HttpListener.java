@@ -97,6 +97,15 @@ public final class HttpListener implements AutoCloseable {
         return openHere.get();
     }
 
+    /** How often that happened so far. Any thread. */
+    public long count(ConnectionEvent event) {
+        long count = 0;
+        for (Worker worker : workers) {
+            count += worker.registry().counters().get(event);
+        }
+        return count;
+    }
+
     public void start() {
         EventLoop acceptor = workers.getFirst().loop();
         acceptor.execute(() -> {
@@ -164,6 +173,7 @@ public final class HttpListener implements AutoCloseable {
     private void take(SocketChannel accepted) throws IOException {
         if (openInAll.incrementAndGet() > mostConnections) {
             openInAll.decrementAndGet();
+            workers.getFirst().registry().counters().add(ConnectionEvent.REFUSED);
             accepted.close();
             return;
         }
@@ -179,6 +189,7 @@ public final class HttpListener implements AutoCloseable {
 
     private void open(Worker worker, SocketChannel accepted) {
         EventLoop loop = worker.loop();
+        worker.registry().counters().add(ConnectionEvent.ACCEPTED);
         try {
             TcpStream stream = TcpStream.accepted(loop, accepted);
             InetAddress peer = stream.peer();
@@ -194,11 +205,11 @@ public final class HttpListener implements AutoCloseable {
             worker.registry().add(connection);
             connection.start();
         } catch (IOException _) {
-            giveUp(accepted);
+            giveUp(worker, accepted);
         } catch (RuntimeException e) {
             // A defect in the making of a handler must not cost the listener its socket.
             failures.onLoopFailure(e);
-            giveUp(accepted);
+            giveUp(worker, accepted);
         }
     }
 
@@ -207,7 +218,8 @@ public final class HttpListener implements AutoCloseable {
         openHere.decrementAndGet();
     }
 
-    private void giveUp(SocketChannel accepted) {
+    private void giveUp(Worker worker, SocketChannel accepted) {
+        worker.registry().counters().add(ConnectionEvent.BROKEN);
         onGone();
         try {
             accepted.close();

@@ -52,6 +52,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private final Timer timer;
 
     private State state = State.IDLE;
+    private ConnectionEvent endsAs = ConnectionEvent.CLOSED;
     private boolean requestComplete = true;
     private boolean bodyWanted;
     private boolean draining;
@@ -227,6 +228,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void onGone() {
         boolean serving = state == State.EXCHANGE || state == State.TUNNEL;
+        endsAs = endsAs == ConnectionEvent.CLOSED ? ConnectionEvent.BROKEN : endsAs;
         leave();
         stream.close();
         if (serving) {
@@ -237,20 +239,33 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private void onTimeout() {
         switch (state) {
-            // With LINGER, the caller may still be taking the response.
-            case IDLE, LINGER -> close();
-            case FLUSH -> closeNow();
+            case IDLE -> closeUnused();
+            // The caller may still be taking the response.
+            case LINGER -> close();
+            case FLUSH -> {
+                endsAs = ConnectionEvent.NOT_TAKEN;
+                closeNow();
+            }
             case HEAD -> {
                 if (reader.isBegun()) {
+                    endsAs = ConnectionEvent.HEAD_TIMED_OUT;
                     refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
                     updateInterest();
                 } else {
-                    close();
+                    closeUnused();
                 }
             }
-            case EXCHANGE -> handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
+            case EXCHANGE -> {
+                endsAs = ConnectionEvent.BODY_TIMED_OUT;
+                handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
+            }
             case TUNNEL, CLOSED -> {}
         }
+    }
+
+    private void closeUnused() {
+        endsAs = ConnectionEvent.IDLE;
+        close();
     }
 
     private void refuse(RequestFailure failure) {
@@ -393,6 +408,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     @Override
     public void abort() {
         if (state != State.CLOSED) {
+            endsAs = ConnectionEvent.ABORTED;
             leave();
             stream.reset();
             sink.discard();
@@ -478,6 +494,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         held = null;
         reader.release();
         timer.release();
-        registry.remove(this);
+        registry.remove(this, endsAs);
     }
 }

@@ -39,9 +39,13 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final WriteBuffer writeBuffer = new WriteBuffer(WRITE_BUFFER_BYTES);
     private final LoopFailureListener failures;
     private final HttpDate date = new HttpDate();
+    private final LoopTimes times = new LoopTimes();
     private @Nullable WriteBufferOwner writeOwner;
     private volatile boolean closing;
     private long now = System.nanoTime();
+    /** The end of the last turn. */
+    private long ended = now;
+
     private boolean clockRead;
     private int readBytes = READ_BUFFER_BYTES;
 
@@ -76,6 +80,11 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** Nanoseconds, as {@link System#nanoTime}, read once per turn of the loop. */
     public long now() {
         return now;
+    }
+
+    /** Any thread. */
+    public LoopTimes times() {
+        return times;
     }
 
     public Timer timer(Runnable action) {
@@ -145,11 +154,17 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void run() {
+        ended = System.nanoTime();
         while (!closing) {
             try {
                 turn();
             } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
                 failures.onLoopFailure(e);
+            }
+            // The reading by which the next turn's wait is reckoned, too.
+            ended = System.nanoTime();
+            if (clockRead) {
+                times.turn(ended - now);
             }
         }
         closeChannels();
@@ -157,7 +172,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private void turn() throws IOException {
         clockRead = false;
-        long wait = tasks.isEmpty() ? timers.untilNext(System.nanoTime()) : 0;
+        long wait = tasks.isEmpty() ? timers.untilNext(ended) : 0;
         if (wait == 0) {
             selector.selectNow(dispatch);
         } else {
@@ -166,6 +181,9 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
         readBytes = readBytes(selector.keys().size());
         readClock();
+        if (wait != Timer.NEVER) {
+            times.late(now - ended - wait);
+        }
         fireTimers();
         releaseWriteBuffer();
         runTasks();

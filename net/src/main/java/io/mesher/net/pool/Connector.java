@@ -86,10 +86,14 @@ final class Connector implements StreamListener {
     }
 
     private void onTimeout() {
-        fail("no answer within " + connectNanos / 1_000_000 + " ms");
+        fail(true, "no answer within " + connectNanos / 1_000_000 + " ms");
     }
 
     private void fail(String cause) {
+        fail(false, cause);
+    }
+
+    private void fail(boolean timedOut, String cause) {
         if (done) {
             return;
         }
@@ -98,7 +102,7 @@ final class Connector implements StreamListener {
         if (stream != null) {
             stream.close();
         }
-        pool.onConnectFailed(this, cause, waiter);
+        pool.onConnectFailed(this, timedOut, cause, waiter);
     }
 
     @Override

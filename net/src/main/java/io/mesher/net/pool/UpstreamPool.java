@@ -3,6 +3,7 @@ package io.mesher.net.pool;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http1.ClientConnection;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.net.pool.PoolCounters.Count;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -19,6 +20,7 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
     private final int port;
     private final PoolSettings settings;
     private final NameResolver resolver;
+    private final PoolCounters counters;
     /** Null when {@code host} is a name, which may move. */
     private final @Nullable InetSocketAddress literal;
 
@@ -30,12 +32,20 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
     private int open;
     private long connectNanos;
 
-    public UpstreamPool(EventLoop loop, String host, int port, PoolSettings settings, NameResolver resolver) {
+    /** @param counters of this pool or of all of the loop */
+    public UpstreamPool(
+            EventLoop loop,
+            String host,
+            int port,
+            PoolSettings settings,
+            NameResolver resolver,
+            PoolCounters counters) {
         this.loop = loop;
         this.host = host;
         this.port = port;
         this.settings = settings;
         this.resolver = resolver;
+        this.counters = counters;
         this.connectNanos = settings.connectNanos();
         this.literal = NameResolver.literal(host, port);
         this.authority = Ascii.bytes((host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
@@ -60,17 +70,21 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
     public void acquire(Waiter waiter, Wanted wanted) {
         ClientConnection connection = null;
         if (wanted == Wanted.FRESH) {
+            counters.add(Count.REPLACED);
             makeRoom();
         } else {
             connection = pollIdle(wanted);
         }
         if (connection != null) {
+            counters.add(Count.REUSED);
             waiter.onConnection(connection);
         } else if (open < settings.connections()) {
             connect(waiter);
         } else if (waiting.size() < settings.waiting()) {
+            counters.add(Count.QUEUED);
             waiting.add(waiter);
         } else {
+            counters.add(Count.REFUSED);
             waiter.onPoolFull(settings.connections() + " connections and " + settings.waiting() + " waiting requests");
         }
     }
@@ -78,6 +92,7 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
     @Override
     public void cancel(Waiter waiter) {
         if (waiting.remove(waiter)) {
+            counters.add(Count.UNQUEUED);
             return;
         }
         for (Connector connector : connecting) {
@@ -94,14 +109,14 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
 
     public void closeIdle() {
         for (ClientConnection connection; (connection = idle.pollLast()) != null; ) {
-            connection.closeIdle();
+            expire(connection);
         }
     }
 
     private @Nullable ClientConnection pollIdle(Wanted wanted) {
         for (ClientConnection connection; (connection = idle.pollLast()) != null; ) {
             if (wanted == Wanted.CHECKED && connection.isStale(probe)) {
-                connection.closeIdle();
+                expire(connection);
             } else {
                 return connection;
             }
@@ -113,12 +128,19 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
     private void makeRoom() {
         ClientConnection eldest = open < settings.connections() ? null : idle.pollFirst();
         if (eldest != null) {
-            eldest.closeIdle();
+            expire(eldest);
         }
+    }
+
+    /** It isn't among the idle ones any more. */
+    private void expire(ClientConnection parked) {
+        counters.add(Count.EXPIRED);
+        parked.closeIdle();
     }
 
     private void connect(Waiter waiter) {
         open++;
+        counters.add(Count.CONNECTS);
         Connector connector = new Connector(loop, settings.connection(), connectNanos, this, waiter);
         connecting.add(connector);
         if (literal != null) {
@@ -134,6 +156,7 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
 
     void onConnected(Connector connector, ClientConnection connection, @Nullable Waiter waiter) {
         connecting.remove(connector);
+        counters.add(Count.OPENED);
         if (waiter == null) {
             connection.park();
             onIdle(connection);
@@ -142,8 +165,9 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
         }
     }
 
-    void onConnectFailed(Connector connector, String cause, @Nullable Waiter waiter) {
+    void onConnectFailed(Connector connector, boolean timedOut, String cause, @Nullable Waiter waiter) {
         connecting.remove(connector);
+        counters.add(timedOut ? Count.CONNECT_TIMED_OUT : Count.CONNECT_FAILED);
         open--;
         if (waiter != null) {
             waiter.onConnectFailed(cause);
@@ -153,10 +177,13 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
 
     @Override
     public void onIdle(ClientConnection connection) {
-        Waiter next = waiting.poll();
+        Waiter next = pollWaiting();
         if (next != null) {
+            counters.add(Count.PARKED);
+            counters.add(Count.REUSED);
             next.onConnection(connection);
         } else if (idle.size() < settings.idleConnections()) {
+            counters.add(Count.PARKED);
             idle.addLast(connection);
         } else {
             connection.closeIdle();
@@ -166,16 +193,27 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
     @Override
     public void onClosed(ClientConnection connection) {
         open--;
-        idle.remove(connection);
+        counters.add(Count.CLOSED);
+        if (idle.remove(connection)) {
+            counters.add(Count.EXPIRED);
+        }
         connectForNext();
     }
 
     private void connectForNext() {
         if (open < settings.connections()) {
-            Waiter next = waiting.poll();
+            Waiter next = pollWaiting();
             if (next != null) {
                 connect(next);
             }
         }
+    }
+
+    private @Nullable Waiter pollWaiting() {
+        Waiter next = waiting.poll();
+        if (next != null) {
+            counters.add(Count.UNQUEUED);
+        }
+        return next;
     }
 }

@@ -44,7 +44,10 @@ public final class TcpStream extends Selectable implements ByteStream {
 
     /** Begins to connect; the listener hears {@link StreamListener#onConnectReady}. */
     public static TcpStream connect(EventLoop loop, InetSocketAddress address) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+        return connect(loop, SocketChannel.open(), address);
+    }
+
+    static TcpStream connect(EventLoop loop, SocketChannel channel, InetSocketAddress address) throws IOException {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -71,11 +74,24 @@ public final class TcpStream extends Selectable implements ByteStream {
             if (!channel.isConnected() && !channel.finishConnect()) {
                 return "not connected yet";
             }
+            if (reachesItself()) {
+                reset();
+                return "Connection refused";
+            }
             interest(0);
             return null;
         } catch (IOException e) {
             return reason(e);
         }
+    }
+
+    /**
+     * Where nobody listens on a port of this machine from which connections begin, the system may choose that very port as ours:
+     * then we are connected to ourselves (RFC 9293 §3.5, simultaneous open), and hold the port against whoever wants to listen;
+     * unless by a reset, for another minute.
+     */
+    private boolean reachesItself() throws IOException {
+        return channel.getRemoteAddress().equals(channel.getLocalAddress());
     }
 
     /** The peer's address, or null when the connection is gone already. */

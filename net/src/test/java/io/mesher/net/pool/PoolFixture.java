@@ -16,6 +16,7 @@ final class PoolFixture implements AutoCloseable {
 
     final LoopFixture fixture = new LoopFixture();
     final NameResolver resolver = new NameResolver();
+    final PoolCounters counters = new PoolCounters();
     final RawServer server;
     final UpstreamPool pool;
 
@@ -38,7 +39,7 @@ final class PoolFixture implements AutoCloseable {
     }
 
     UpstreamPool pool(String host, int port, PoolSettings settings) {
-        return new UpstreamPool(fixture.loop(), host, port, settings, resolver);
+        return new UpstreamPool(fixture.loop(), host, port, settings, resolver, counters);
     }
 
     /** An upstream that answers each request with its path, and keeps the connection. */

@@ -27,6 +27,7 @@ final class Heartbeat implements WebSocketListener {
     private final Sockets sockets;
     private final long intervalNanos;
     private final RandomGenerator random;
+    private final StatusBoard board;
     private final Runnable onLost;
     private final Backoff backoff;
     private final Alarm timer;
@@ -52,12 +53,14 @@ final class Heartbeat implements WebSocketListener {
             HeartbeatMode mode,
             Duration interval,
             RandomGenerator random,
+            StatusBoard board,
             Runnable onLost) {
         this.api = api;
         this.sockets = sockets;
         this.bySocket = mode == HeartbeatMode.WEB_SOCKET;
         this.intervalNanos = interval.toNanos();
         this.random = random;
+        this.board = board;
         this.onLost = onLost;
         this.backoff = new Backoff(Math.min(FIRST_PAUSE.toNanos(), interval.toNanos()), interval.toNanos(), random);
         this.timer = timing.timer(this::tick);
@@ -132,6 +135,7 @@ final class Heartbeat implements WebSocketListener {
     }
 
     private void onResult(Result<Boolean> result) {
+        board.heartbeat(result instanceof Ok<Boolean>);
         switch (result) {
             case Ok<Boolean> _ -> onAlive();
             case Refused<Boolean>(Refusal refusal) when refusal.isPassing() || refusal.status() == 401 -> retry();
@@ -186,6 +190,7 @@ final class Heartbeat implements WebSocketListener {
     /** The answer to it, which the socket gives by itself, renews the lease. */
     @Override
     public void onPing() {
+        board.heartbeat(true);
         backoff.reset();
         silenceTimer.set(LONGEST_SILENCE.toNanos());
     }
@@ -200,6 +205,7 @@ final class Heartbeat implements WebSocketListener {
         silenceTimer.clear();
         session = null;
         if (code == NO_SUCH_INSTANCE) {
+            board.heartbeat(false);
             lost();
         } else {
             socketRefused = code == 0;
@@ -208,6 +214,7 @@ final class Heartbeat implements WebSocketListener {
     }
 
     private void onSilence() {
+        board.heartbeat(false);
         if (session != null) {
             session.abort();
             session = null;

@@ -37,17 +37,19 @@ final class Lookups {
     private final Discovery discovery;
     private final AddressPool pool;
     private final long timeoutNanos;
+    private final StatusBoard board;
     private final MissingNames missing = new MissingNames();
     private final Map<ServiceName, Lookup> lookups = new HashMap<>();
     private final Queue<Lookup> waiting = new ArrayDeque<>();
     private int underWay;
 
-    Lookups(Timing timing, FindApi api, Discovery discovery, AddressPool pool, long timeoutNanos) {
+    Lookups(Timing timing, FindApi api, Discovery discovery, AddressPool pool, long timeoutNanos, StatusBoard board) {
         this.timing = timing;
         this.api = api;
         this.discovery = discovery;
         this.pool = pool;
         this.timeoutNanos = timeoutNanos;
+        this.board = board;
     }
 
     void lookUp(ServiceName name, LookupListener listener) {
@@ -62,6 +64,7 @@ final class Lookups {
         } else {
             LookupResult.Overload overload = overload();
             if (overload != null) {
+                board.lookUpFailed();
                 KnownService service = discovery.services().find(name);
                 listener.onLookup(service != null && service.hasRemembered() ? fallBack(service) : overload);
                 return;
@@ -99,6 +102,7 @@ final class Lookups {
     }
 
     private void begin(Lookup lookup) {
+        board.asked();
         lookups.put(lookup.name, lookup);
         waiting.add(lookup);
         startWaiting();
@@ -115,7 +119,11 @@ final class Lookups {
         long now = timing.now();
         KnownService service = discovery.services().find(name);
         if (service == null) {
-            return missing.contains(name, now) ? absent() : null;
+            if (missing.contains(name, now)) {
+                board.rememberedAsMissing();
+                return absent();
+            }
+            return null;
         }
         service.used(now);
         if (service.isVisible()) {
@@ -252,6 +260,7 @@ final class Lookups {
             return switch (applied) {
                 case FOUND -> FOUND;
                 case GONE -> {
+                    board.missing();
                     missing.add(name, timing.now());
                     yield absent();
                 }
@@ -260,6 +269,7 @@ final class Lookups {
         }
 
         private LookupResult untold(ServiceAnswer answer) {
+            board.lookUpFailed();
             KnownService service = discovery.services().find(name);
             if (service != null && service.isVisible()) {
                 return FOUND;

@@ -26,6 +26,7 @@ final class Reachability {
     private final String fields;
     private final Duration timeout;
     private final Runnable onReachable;
+    private final StatusBoard board;
     private final Alarm probeTimer;
     private boolean closed;
 
@@ -37,6 +38,7 @@ final class Reachability {
             String project,
             String fields,
             Duration timeout,
+            StatusBoard board,
             Runnable onReachable) {
         this.caller = caller;
         this.pool = pool;
@@ -44,6 +46,7 @@ final class Reachability {
         this.fields = fields;
         this.timeout = timeout;
         this.onReachable = onReachable;
+        this.board = board;
         this.probeTimer = timing.timer(this::probe);
     }
 
@@ -55,6 +58,7 @@ final class Reachability {
         if (!pool.failed(address)) {
             return;
         }
+        board.reaches(pool.preferred(), pool.anyUp());
         if (pool.anyUp()) {
             log.warn("registry at {}: {}; going on with {}", address, cause, pool.preferred());
         } else {
@@ -71,6 +75,7 @@ final class Reachability {
         if (!pool.answered(address)) {
             return;
         }
+        board.reaches(pool.preferred(), true);
         log.info("registry at {} answers again", address);
         if (!anyWasUp && !closed) {
             onReachable.run();

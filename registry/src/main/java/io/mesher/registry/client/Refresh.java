@@ -27,6 +27,7 @@ final class Refresh {
     private final Duration interval;
     private final long timeoutNanos;
     private final RandomGenerator random;
+    private final StatusBoard board;
     private final Alarm timer;
     private boolean closed;
     private boolean running;
@@ -41,7 +42,8 @@ final class Refresh {
             AddressPool pool,
             Duration interval,
             long timeoutNanos,
-            RandomGenerator random) {
+            RandomGenerator random,
+            StatusBoard board) {
         this.timing = timing;
         this.api = api;
         this.discovery = discovery;
@@ -49,6 +51,7 @@ final class Refresh {
         this.interval = interval;
         this.timeoutNanos = timeoutNanos;
         this.random = random;
+        this.board = board;
         this.timer = timing.timer(this::begin);
     }
 
@@ -109,6 +112,8 @@ final class Refresh {
     private final class Round {
         private final Iterator<ServiceName> names;
         private int untoldInARow;
+        private boolean asked;
+        private boolean untold;
 
         Round(Iterator<ServiceName> names) {
             this.names = names;
@@ -123,12 +128,22 @@ final class Refresh {
                 }
             }
             if (questions.isEmpty()) {
-                end();
-            } else if (pool.hasBatch(pool.preferred())) {
+                over();
+                return;
+            }
+            asked = true;
+            if (pool.hasBatch(pool.preferred())) {
                 askTogether(questions);
             } else {
                 askEach(questions.iterator());
             }
+        }
+
+        private void over() {
+            if (asked) {
+                board.pulled(!untold);
+            }
+            end();
         }
 
         private void askTogether(List<Question> questions) {
@@ -164,11 +179,12 @@ final class Refresh {
 
         /** What is known stays; Reachability has told. One batch that the registry can't do must not keep the others old. */
         private void goOnAfterUntold() {
+            untold = true;
             untoldInARow++;
             if (untoldInARow < MOST_UNTOLD && pool.anyUp()) {
                 next();
             } else {
-                end();
+                over();
             }
         }
 
@@ -181,9 +197,11 @@ final class Refresh {
             long sentAt = timing.now();
             api.find(question, discovery.consumerId(), timeoutNanos, answer -> {
                 apply(question, answer, sentAt);
-                untoldInARow = answer instanceof ServiceAnswer.Untold ? untoldInARow + 1 : 0;
+                boolean told = !(answer instanceof ServiceAnswer.Untold);
+                untold |= !told;
+                untoldInARow = told ? 0 : untoldInARow + 1;
                 if (untoldInARow >= MOST_UNTOLD) {
-                    end();
+                    over();
                 } else {
                     askEach(questions);
                 }

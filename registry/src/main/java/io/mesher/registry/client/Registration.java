@@ -50,6 +50,7 @@ final class Registration {
     private final OwnDocuments own;
     private final boolean withInstance;
     private final long timeoutNanos;
+    private final StatusBoard board;
     private final Listener listener;
     private final Backoff backoff;
     private final Alarm retryTimer;
@@ -77,12 +78,14 @@ final class Registration {
             boolean withInstance,
             long timeoutNanos,
             RandomGenerator random,
+            StatusBoard board,
             Listener listener) {
         this.timing = timing;
         this.api = api;
         this.own = own;
         this.withInstance = withInstance;
         this.timeoutNanos = timeoutNanos;
+        this.board = board;
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
         this.retryTimer = timing.timer(this::begin);
@@ -122,6 +125,7 @@ final class Registration {
                     "the registry no longer knows {} {}: registering again",
                     own.self().name(),
                     own.version());
+            board.unregistered();
             listener.onLost();
             begin();
         }
@@ -139,6 +143,7 @@ final class Registration {
         }
         state = State.STOPPED;
         stopped = done;
+        board.unregistered();
         retryTimer.release();
         if (!instanceSent) {
             stopped();
@@ -330,6 +335,7 @@ final class Registration {
 
     private void registered() {
         state = State.REGISTERED;
+        board.registered();
         interrupted = false;
         registeredAt = timing.now();
         complaint = "";

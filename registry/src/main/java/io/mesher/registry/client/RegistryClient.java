@@ -8,6 +8,7 @@ import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.net.client.Caller;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.wire.EventDocument;
@@ -44,6 +45,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     private final Watch watch;
     private final Sources sources;
     private final CatalogFile file;
+    private final StatusBoard board;
 
     /**
      * Does nothing before {@link #start}.
@@ -102,8 +104,9 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         this.ownApp = self.app();
         this.registersInstance = config.registerInstance() && !self.isUnnamed();
         AddressPool pool = new AddressPool(config.addresses());
-        this.reachability =
-                new Reachability(timing, caller, pool, config.project(), fields, config.timeout(), this::onReachable);
+        this.board = new StatusBoard(timing, pool.preferred());
+        this.reachability = new Reachability(
+                timing, caller, pool, config.project(), fields, config.timeout(), board, this::onReachable);
         Failover failover = new Failover(timing, caller, reachability, fields);
         Tokens tokens = new Tokens(timing, failover, config.account(), config.timeout(), random);
         RegistryCalls calls = new RegistryCalls(timing, failover, tokens);
@@ -113,9 +116,11 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         Events events = new Events();
         this.services = new Services(timing, self.app(), statics, refreshNanos, this::onServicesChanged);
         this.discovery = new Discovery(timing, services, usage, self.app(), events);
-        this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos);
-        this.refresh = new Refresh(timing, find, discovery, pool, config.refreshInterval(), timeoutNanos, random);
-        this.registration = new Registration(timing, api, own, config.registerInstance(), timeoutNanos, random, events);
+        this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos, board);
+        this.refresh =
+                new Refresh(timing, find, discovery, pool, config.refreshInterval(), timeoutNanos, random, board);
+        this.registration =
+                new Registration(timing, api, own, config.registerInstance(), timeoutNanos, random, board, events);
         this.heartbeat = new Heartbeat(
                 timing,
                 api,
@@ -123,10 +128,12 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                 config.heartbeatMode(),
                 config.heartbeatInterval(),
                 random,
+                board,
                 events::onUnknownConsumer);
-        this.watch = new Watch(timing, api, sockets, random, events);
+        this.watch = new Watch(timing, api, sockets, random, board, events);
         this.sources = new Sources(timing, api, config.refreshInterval(), random);
         this.file = new CatalogFile(timing, dataDirectory, self, services::lastKnown);
+        board.knows(statics);
     }
 
     /**
@@ -219,6 +226,11 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         }
     }
 
+    /** How it stands with the registry at present. Any thread. */
+    public RegistryStatus status() {
+        return board.present();
+    }
+
     /** Which service calls from where; empty unless {@link RegistryConfig#ipIndex}. */
     public SourceIndex sources() {
         return sources;
@@ -242,6 +254,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
 
     private void onServicesChanged() {
         file.changed();
+        board.knows(services.snapshot());
     }
 
     /** What one part has to tell the others. */

@@ -9,6 +9,9 @@ interface Timing extends Executor {
     /** Nanoseconds, from an arbitrary origin. */
     long now();
 
+    /** The time of day in milliseconds since 1970, for people. */
+    long epochMillis();
+
     Alarm timer(Runnable action);
 
     static Timing of(EventLoop loop) {
@@ -20,6 +23,11 @@ interface Timing extends Executor {
         @Override
         public long now() {
             return loop.now();
+        }
+
+        @Override
+        public long epochMillis() {
+            return System.currentTimeMillis();
         }
 
         @Override

@@ -42,6 +42,7 @@ final class Watch implements WebSocketListener {
 
     private final RegistryApi api;
     private final Sockets sockets;
+    private final StatusBoard board;
     private final Listener listener;
     private final Backoff backoff;
     private final Alarm retryTimer;
@@ -52,9 +53,16 @@ final class Watch implements WebSocketListener {
     private int unansweredPings;
     private boolean told;
 
-    Watch(Timing timing, RegistryApi api, Sockets sockets, RandomGenerator random, Listener listener) {
+    Watch(
+            Timing timing,
+            RegistryApi api,
+            Sockets sockets,
+            RandomGenerator random,
+            StatusBoard board,
+            Listener listener) {
         this.api = api;
         this.sockets = sockets;
+        this.board = board;
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
         this.retryTimer = timing.timer(this::open);
@@ -70,6 +78,7 @@ final class Watch implements WebSocketListener {
     }
 
     void stop() {
+        board.watching(false);
         retryTimer.clear();
         pingTimer.clear();
         if (session != null) {
@@ -98,6 +107,7 @@ final class Watch implements WebSocketListener {
 
     @Override
     public void onOpen(WebSocket socket) {
+        board.watching(true);
         unansweredPings = 0;
         pingTimer.set(PING_INTERVAL.toNanos());
         listener.onStale();
@@ -160,6 +170,7 @@ final class Watch implements WebSocketListener {
 
     private void retry(String cause) {
         session = null;
+        board.watching(false);
         pingTimer.clear();
         if (!told) {
             told = true;

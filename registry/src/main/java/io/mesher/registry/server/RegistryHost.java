@@ -1,6 +1,7 @@
 package io.mesher.registry.server;
 
 import io.mesher.core.config.ListenAddress;
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.net.loop.Timer;
@@ -28,7 +29,7 @@ public final class RegistryHost implements AutoCloseable {
     private final RegistryServerSettings settings;
     private final LoopFailureListener failures;
     private final Timer timer;
-    private @Nullable RegistryServer server;
+    private volatile @Nullable RegistryServer server;
     /** Another process was the host before us: what it knew is newer than our snapshot. */
     private boolean followed;
 
@@ -42,6 +43,12 @@ public final class RegistryHost implements AutoCloseable {
         this.settings = settings;
         this.failures = failures;
         this.timer = loop.timer(this::tryToHost);
+    }
+
+    /** How much the registry that is hosted here holds; null where another process is the host. Any thread. */
+    public @Nullable HostedRegistryStatus status() {
+        RegistryServer hosted = server;
+        return hosted == null ? null : hosted.status();
     }
 
     public void start() {

@@ -2,6 +2,7 @@ package io.mesher.registry.server;
 
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.HttpListener;
@@ -44,8 +45,8 @@ public final class RegistryServer implements AutoCloseable {
 
     private final AtomicBoolean started = new AtomicBoolean();
 
-    /** Of the loop; null until the snapshot is read. */
-    private @Nullable Serving serving;
+    /** Set by the loop; null until the snapshot is read. */
+    private volatile @Nullable Serving serving;
 
     /** Of the loop. */
     private boolean closed;
@@ -81,6 +82,12 @@ public final class RegistryServer implements AutoCloseable {
     /** Where it listens, with the port that the system chose where 0 was asked for. Any thread. */
     public InetSocketAddress address() {
         return listener.address();
+    }
+
+    /** How much it holds at present. Any thread. */
+    public HostedRegistryStatus status() {
+        Serving open = serving;
+        return open == null ? HostedRegistryStatus.EMPTY : open.status();
     }
 
     /**

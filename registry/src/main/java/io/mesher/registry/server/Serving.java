@@ -1,6 +1,7 @@
 package io.mesher.registry.server;
 
 import io.mesher.core.config.ListenAddress;
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.server.Api;
@@ -37,6 +38,8 @@ final class Serving implements StoreListener {
     private final SnapshotWriter writer;
     private final Timer leases;
     private final Api api;
+    private long expired;
+    private volatile HostedRegistryStatus status = HostedRegistryStatus.EMPTY;
 
     Serving(
             EventLoop loop,
@@ -46,7 +49,7 @@ final class Serving implements StoreListener {
             SnapshotFile file,
             @Nullable RegistrySnapshot saved) {
         this.loop = loop;
-        this.watchers = new Watchers(loop, PingTimes.USUAL, HeapShares.OURS.events());
+        this.watchers = new Watchers(loop, PingTimes.USUAL, HeapShares.OURS.events(), this::show);
         this.leases = loop.timer(this::expire);
         this.store = new RegistryStore(this, Quota.DEFAULT.within(HeapShares.OURS.kept()), now());
         this.writer = new SnapshotWriter(loop, store, file);
@@ -56,6 +59,7 @@ final class Serving implements StoreListener {
         ServiceEntry itself = registerItself(address);
         HostPolicy hosts = HostPolicy.of(address.getAddress().getHostAddress(), settings.allowedHosts());
         this.api = new RegistryApi(routes(settings, address, tokens, itself), hosts, tokens, this::now);
+        show();
     }
 
     private Routes routes(
@@ -104,6 +108,18 @@ final class Serving implements StoreListener {
         return store.registerItself(OWN_VERSION, instance, now());
     }
 
+    /** Any thread. */
+    HostedRegistryStatus status() {
+        return status;
+    }
+
+    private void show() {
+        // Without the registry itself, and so 0 where it isn't registered yet.
+        int services = Math.max(0, store.serviceCount() - 1);
+        int instances = Math.max(0, store.instanceCount() - 1);
+        status = new HostedRegistryStatus(services, instances, watchers.count(), expired);
+    }
+
     Api api() {
         return api;
     }
@@ -113,7 +129,8 @@ final class Serving implements StoreListener {
     }
 
     private void expire() {
-        store.instances().expire(now());
+        expired += store.instances().expire(now());
+        show();
         awaitExpiry();
     }
 
@@ -137,6 +154,7 @@ final class Serving implements StoreListener {
     @Override
     public void onChanged() {
         writer.onChanged();
+        show();
         awaitExpiry();
     }
 

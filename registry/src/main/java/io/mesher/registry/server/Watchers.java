@@ -34,13 +34,19 @@ final class Watchers {
     private final EventLoop loop;
     private final PingTimes times;
     private final EventBacklog backlog;
+    private final Runnable onChanged;
     private final Map<Key, Set<Watcher>> watchers = new HashMap<>();
+    private int open;
 
-    /** @param mostWaiting bytes of events that peers haven't taken */
-    Watchers(EventLoop loop, PingTimes times, int mostWaiting) {
+    /**
+     * @param mostWaiting bytes of events that peers haven't taken
+     * @param onChanged called when there are more or less of them
+     */
+    Watchers(EventLoop loop, PingTimes times, int mostWaiting, Runnable onChanged) {
         this.loop = loop;
         this.times = times;
         this.backlog = new EventBacklog(mostWaiting);
+        this.onChanged = onChanged;
     }
 
     /** A watcher of what the service uses, not yet open. */
@@ -50,17 +56,31 @@ final class Watchers {
             @Override
             public void onOpened(Watcher watcher) {
                 watchers.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(watcher);
+                count(1);
             }
 
             @Override
             public void onGone(Watcher watcher) {
                 backlog.onGone(watcher);
                 Set<Watcher> others = watchers.get(key);
-                if (others != null && others.remove(watcher) && others.isEmpty()) {
-                    watchers.remove(key);
+                if (others != null && others.remove(watcher)) {
+                    if (others.isEmpty()) {
+                        watchers.remove(key);
+                    }
+                    count(-1);
                 }
             }
         });
+    }
+
+    private void count(int change) {
+        open += change;
+        onChanged.run();
+    }
+
+    /** Those that are open. */
+    int count() {
+        return open;
     }
 
     /** Tells every watcher among the consumers. The event is written once, and only when there is one. */
@@ -99,5 +119,6 @@ final class Watchers {
                 .toList()
                 .forEach(watcher -> watcher.close("the registry stops"));
         watchers.clear();
+        open = 0;
     }
 }

@@ -193,13 +193,18 @@ public final class Instances {
         return entry;
     }
 
-    /** Ends what had no heartbeat for too long. To be called when {@link #nextExpiry} is over. */
-    public void expire(Moment now) {
+    /**
+     * Ends what had no heartbeat for too long. To be called when {@link #nextExpiry} is over.
+     *
+     * @return how many ended
+     */
+    public int expire(Moment now) {
         Leases.Expired expired = state.leases.expire(now.nanos());
         expired.gone().forEach(this::remove);
         if (expired.heldBack() > 0) {
             state.listener.onHeldBack(expired.heldBack(), state.instances);
         }
+        return expired.gone().size();
     }
 
     /** When {@link #expire} has something to do, in nanos; {@link Long#MAX_VALUE} for never. */

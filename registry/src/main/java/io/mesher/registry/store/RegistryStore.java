@@ -52,6 +52,10 @@ public final class RegistryStore {
         return tags;
     }
 
+    public int serviceCount() {
+        return state.services;
+    }
+
     public int instanceCount() {
         return state.instances;
     }

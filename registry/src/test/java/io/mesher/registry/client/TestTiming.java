@@ -12,9 +12,17 @@ final class TestTiming implements Timing {
     private final List<TestAlarm> set = new ArrayList<>();
     private long now = 1;
 
+    /** What {@link #epochMillis} is at the beginning. */
+    static final long EPOCH_MILLIS = 1_700_000_000_000L;
+
     @Override
     public long now() {
         return now;
+    }
+
+    @Override
+    public long epochMillis() {
+        return EPOCH_MILLIS + now / 1_000_000;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mesher.registry.server;
 
 import io.mesher.core.config.RegistryConfig.Account;
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.loop.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,10 @@ final class RegistryFixture implements AutoCloseable {
 
     InetSocketAddress address() {
         return server.address();
+    }
+
+    HostedRegistryStatus status() {
+        return server.status();
     }
 
     String authority() {

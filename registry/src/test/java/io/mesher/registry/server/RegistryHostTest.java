@@ -2,6 +2,7 @@ package io.mesher.registry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.log.CapturedLog;
 import java.io.IOException;
@@ -53,7 +54,9 @@ final class RegistryHostTest {
         RegistryHost first = host("first");
         awaitRegistry();
         register("of-the-first");
-        host("second");
+        assertThat(first.status()).isEqualTo(new HostedRegistryStatus(1, 0, 0, 0));
+        RegistryHost second = host("second");
+        assertThat(second.status()).isNull();
 
         first.close();
 
@@ -61,6 +64,7 @@ final class RegistryHostTest {
         assertThat(get("/v4/default/registry/microservices"))
                 .as("of a new, empty registry")
                 .doesNotContain("of-the-first");
+        assertThat(second.status()).isEqualTo(HostedRegistryStatus.EMPTY);
     }
 
     @Test

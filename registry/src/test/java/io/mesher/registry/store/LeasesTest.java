@@ -21,6 +21,7 @@ class LeasesTest {
         fixture.pass(1);
         assertThat(fixture.lives(service, "a")).isFalse();
         assertThat(fixture.store.instanceCount()).isZero();
+        assertThat(fixture.expired).isEqualTo(1);
     }
 
     @Test

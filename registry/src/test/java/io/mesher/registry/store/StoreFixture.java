@@ -23,6 +23,9 @@ final class StoreFixture implements StoreListener {
         this(Quota.DEFAULT);
     }
 
+    /** Instances whose leases ran out. */
+    int expired;
+
     StoreFixture(Quota quota) {
         store = new RegistryStore(this, quota, now);
     }
@@ -36,7 +39,7 @@ final class StoreFixture implements StoreListener {
         for (int i = 0; i < seconds; i++) {
             now = new Moment(now.epochMillis() + 1000, now.nanos() + SECOND);
             if (store.instances().nextExpiry() <= now.nanos()) {
-                store.instances().expire(now);
+                expired += store.instances().expire(now);
             }
         }
     }

@@ -1,0 +1,22 @@
+package io.mesher.net.http1;
+
+/** What a listener counts of its connections. One that was accepted ends in exactly one of the ways behind it. */
+public enum ConnectionEvent {
+    /** It was closed at once, since as many were open as may. */
+    REFUSED,
+    ACCEPTED,
+    /** Ended by either side when nothing was under way, or after a response that was the last. */
+    CLOSED,
+    /** Ended by us: no request came in time. */
+    IDLE,
+    /** Ended by us: a request's head didn't come in time. */
+    HEAD_TIMED_OUT,
+    /** Ended by us: a request's body didn't come in time. */
+    BODY_TIMED_OUT,
+    /** Ended by us: the caller didn't take the rest of its response in time. */
+    NOT_TAKEN,
+    /** Ended by the caller within an exchange, or by the network. */
+    BROKEN,
+    /** Ended by us within a response, so that it doesn't look whole. */
+    ABORTED
+}

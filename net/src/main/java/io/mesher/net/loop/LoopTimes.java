@@ -1,0 +1,78 @@
+package io.mesher.net.loop;
+
+/**
+ * How an event loop spends its time. A turn is what the loop does between two waits; whatever becomes ready meanwhile waits for the
+ * turn's end, so its length is the loop's lag. Written by the loop, from clock readings that it takes anyway; read by any thread.
+ */
+public final class LoopTimes {
+    private static final long[] BOUNDS = {
+        100_000,
+        250_000,
+        500_000,
+        1_000_000,
+        2_500_000,
+        5_000_000,
+        10_000_000,
+        25_000_000,
+        50_000_000,
+        100_000_000,
+        250_000_000,
+        500_000_000,
+        1_000_000_000,
+        Long.MAX_VALUE
+    };
+    private static final int BUSY = BOUNDS.length;
+    private static final int LONGEST = BUSY + 1;
+    private static final int LATEST = BUSY + 2;
+
+    private final Tally tally = new Tally(LATEST + 1);
+
+    LoopTimes() {}
+
+    /** How many buckets of turn lengths there are. */
+    public static int buckets() {
+        return BOUNDS.length;
+    }
+
+    /** The longest turn, in nanoseconds, that is counted in the bucket; {@link Long#MAX_VALUE} for the last. */
+    public static long boundNanos(int bucket) {
+        return BOUNDS[bucket];
+    }
+
+    void turn(long nanos) {
+        int bucket = 0;
+        while (nanos > BOUNDS[bucket]) {
+            bucket++;
+        }
+        tally.add(bucket, 1);
+        tally.add(BUSY, nanos);
+        tally.atLeast(LONGEST, nanos);
+    }
+
+    void late(long nanos) {
+        tally.atLeast(LATEST, nanos);
+    }
+
+    /** Turns that lasted as long as the bucket says and longer than the one before says. */
+    public long turns(int bucket) {
+        return tally.get(bucket);
+    }
+
+    /** Time in turns, without the waits between them. */
+    public long busyNanos() {
+        return tally.get(BUSY);
+    }
+
+    /** The longest turn since the last call, by whomever. */
+    public long takeLongestNanos() {
+        return tally.take(LONGEST);
+    }
+
+    /**
+     * By how much the loop at most woke too late for a timer since the last call, by whomever. Up to 2 ms are usual; more shows that
+     * the process didn't get a processor, which turns don't.
+     */
+    public long takeLatestNanos() {
+        return tally.take(LATEST);
+    }
+}

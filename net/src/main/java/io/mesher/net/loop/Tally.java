@@ -1,0 +1,40 @@
+package io.mesher.net.loop;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Numbers that one thread writes and any thread reads. A reader may see one that is a moment old, and of two the newer of one and
+ * the older of the other, but never a torn one (opaque access, JLS 17.7).
+ */
+public final class Tally {
+    private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final long[] numbers;
+
+    public Tally(int size) {
+        this.numbers = new long[size];
+    }
+
+    /** The writer's thread. */
+    public void add(int place, long amount) {
+        NUMBERS.setOpaque(numbers, place, numbers[place] + amount);
+    }
+
+    /** Any thread. */
+    public long get(int place) {
+        return (long) NUMBERS.getOpaque(numbers, place);
+    }
+
+    /** The writer's thread. A number that others {@linkplain #take take}; what was more already stays. */
+    void atLeast(int place, long amount) {
+        if (amount > get(place)) {
+            NUMBERS.setOpaque(numbers, place, amount);
+        }
+    }
+
+    /** Sets it back to 0 and returns what it was. Any thread; what is written at the same moment may be lost. */
+    long take(int place) {
+        return (long) NUMBERS.getAndSet(numbers, place, 0L);
+    }
+}
