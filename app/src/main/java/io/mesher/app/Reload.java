@@ -8,7 +8,9 @@ import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.route.RouteTable;
 import io.mesher.core.telemetry.ReloadStatus;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ final class Reload implements AutoCloseable {
     private KeyPrints prints;
     private GovernanceConfig governance;
     private long content;
+    /** What was warned of already: lines move when a file changes, and would tell all of it again. */
+    private Set<String> told = new HashSet<>();
+
     private String looks = "";
     private boolean changing;
     private @Nullable Thread thread;
@@ -59,6 +64,7 @@ final class Reload implements AutoCloseable {
         this.prints = present.prints();
         this.governance = present.config().governance();
         this.content = present.content();
+        present.warnings().forEach(problem -> told.add(problem.unplaced()));
         this.status = new ReloadStatus(0, 0, System.currentTimeMillis(), hasRefusal(present));
     }
 
@@ -147,6 +153,7 @@ final class Reload implements AutoCloseable {
                         log.error("changed configuration refused: {}", problem.text());
                     }
                 }
+                log.error("nothing of any changed file counts until that is put right");
                 taken(false);
             }
             case ConfigResult.Usage _, ConfigResult.Help _, ConfigResult.Version _ -> {
@@ -157,12 +164,17 @@ final class Reload implements AutoCloseable {
     }
 
     private void take(ConfigResult.Loaded loaded) {
+        List<String> changed = prints.changed(loaded.prints(), true);
+        Set<String> warnings = new HashSet<>();
         for (Problem problem : loaded.warnings()) {
             if (problem.severity() == Severity.REFUSAL) {
                 log.error("{}", problem.text());
+                changed.remove(problem.canonicalKey());
+            } else if (warnings.add(problem.unplaced()) && !told.contains(problem.unplaced())) {
+                log.warn("{}", problem.text());
             }
         }
-        List<String> changed = prints.changed(loaded.prints(), true);
+        told = warnings;
         // One that is again as it was at the start has its effect.
         List<String> later = prints.changed(loaded.prints(), false);
         later.retainAll(atStart.changed(loaded.prints(), false));

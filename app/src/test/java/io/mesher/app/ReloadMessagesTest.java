@@ -92,7 +92,8 @@ class ReloadMessagesTest {
                                 + " (expected: RoundRobin, Random, WeightedResponse, SessionStickiness, LeastRequest or"
                                 + " PeakEWMA)",
                         "ERROR changed configuration refused: conf/mesher.yaml:2: mesher.ejection.orders.mostPercent: 101"
-                                + " (expected: 0 to 100)");
+                                + " (expected: 0 to 100)",
+                        "ERROR nothing of any changed file counts until that is put right");
         reload.look();
         reload.look();
         assertThat(log.take()).isEmpty();
@@ -111,9 +112,17 @@ class ReloadMessagesTest {
                                 + " precedence, match, route; did you mean route?); refused; orders has no rules",
                         "ERROR conf/mesher.yaml:2: servicecomb.routeRule.orders: rule 1: no route (expected: route: with a"
                                 + " list of weights and tags); refused; orders has no rules",
-                        "INFO configuration changed: servicecomb.loadbalance.strategy.name,"
-                                + " servicecomb.routeRule.orders");
+                        "INFO configuration changed: servicecomb.loadbalance.strategy.name");
         assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void whatAStartWouldWarnOfIsWarnedOfOnceAndIsNoMatterOfARestart() throws IOException {
+        String misspelt = "mesher.eventLoops: 1\nservicecomb.routRule.orders: [{route: [{tags: {version: 1.0.0}}]}]\n";
+        assertThat(after(misspelt))
+                .containsExactly("WARN conf/mesher.yaml:2: servicecomb.routRule.orders: unknown key, without effect"
+                        + " (nearest known key: servicecomb.routeRule.orders)");
+        assertThat(after("# a line above\n" + misspelt)).isEmpty();
     }
 
     @Test

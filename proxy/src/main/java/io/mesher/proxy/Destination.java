@@ -15,6 +15,7 @@ import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.ServiceRoutes;
 import io.mesher.core.route.Subset;
 import io.mesher.core.route.SubsetTurns;
+import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.ServiceCounters;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
@@ -88,6 +89,11 @@ public final class Destination {
         return service;
     }
 
+    /** Whose limits count: those for calls to the service, or for what comes to the local application. */
+    Direction side() {
+        return local ? Direction.INCOMING : Direction.OUTGOING;
+    }
+
     ServiceCounters counters() {
         return counters;
     }
@@ -114,8 +120,11 @@ public final class Destination {
     }
 
     void succeeded(Target target, Candidate candidate, long now) {
-        if (!local) {
-            target.of().succeeded(candidate, policy.ejection(), now);
+        if (!local && target.of().succeeded(candidate, policy.ejection(), now)) {
+            log.info(
+                    "service {}: instance {} gets requests again",
+                    service,
+                    candidate.instance().endpoint());
         }
     }
 

@@ -142,7 +142,8 @@ public final class LoopContext {
     public Destination application() {
         Destination known = application;
         if (known == null) {
-            known = local(settings.self().name());
+            String name = settings.self().name();
+            known = local(name, states.application(name));
             application = known;
         }
         known.see(governance.get());
@@ -159,14 +160,14 @@ public final class LoopContext {
     Destination unknownDestination() {
         Destination known = unknown;
         if (known == null) {
-            known = local(UNKNOWN);
+            known = local(UNKNOWN, new ServiceState(UNKNOWN));
             unknown = known;
         }
         return known;
     }
 
     /** Its counters appear when it is used, so that nobody sees zeros of what never comes. */
-    private Destination local(String name) {
-        return new Destination(name, true, this, counters.of(name), new ServiceState(name));
+    private Destination local(String name, ServiceState state) {
+        return new Destination(name, true, this, counters.of(name), state);
     }
 }

@@ -29,16 +29,17 @@ public final class Passage {
         ServiceState state = to.state();
         boolean asNull = isNull(policy.fallback());
         if (policy.fallback().force()) {
-            return new InternalFailure.FallbackForced(to.service(), asNull);
+            return new InternalFailure.FallbackForced(to.service(), to.side(), asNull);
         }
         Permit asked = state.breaker().ask(policy.breaker(), now);
         if (asked == Permit.REFUSED) {
-            return new InternalFailure.BreakerOpen(to.service(), asNull);
+            return new InternalFailure.BreakerOpen(
+                    to.service(), to.side(), policy.breaker().forceOpen(), asNull);
         }
         if (!state.isolation().enter(policy.mostConcurrent())) {
             state.breaker().abandoned(asked);
             state.breaker().rejected(now);
-            return new InternalFailure.IsolationFull(to.service(), policy.mostConcurrent(), asNull);
+            return new InternalFailure.IsolationFull(to.service(), to.side(), policy.mostConcurrent(), asNull);
         }
         destination = to;
         permit = asked;

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** Gives every spelling of a key the one name that Mesher knows it by: prefixes {@code cse.}, names of older releases. */
 final class CanonicalKeys {
-    private static final String CURRENT = "servicecomb.";
+    static final String CURRENT = "servicecomb.";
     private static final String OLD = "cse.";
 
     private static final String BACKOFF = ".backoff.";

@@ -62,7 +62,45 @@ final class ConfigFiles {
             problems.error("flag --config", "", shown(mesher) + ": no such file (expected: the path of mesher.yaml)");
         }
         files.add(mesher == null ? dir.resolve(MESHER) : mesher);
+        warnOfOthers(dir);
         return files;
+    }
+
+    /** A file that is called almost as one that is read. */
+    private void warnOfOthers(Path dir) {
+        // By java.io, which a start has loaded anyway.
+        String[] names = dir.toFile().list();
+        if (names == null) {
+            return;
+        }
+        for (String name : names) {
+            if (name.endsWith(".yml") || name.endsWith(".yaml")) {
+                warnIfAlmost(dir, name);
+            }
+        }
+    }
+
+    private void warnIfAlmost(Path dir, String name) {
+        String nearest = null;
+        for (int i = 0; i <= NAMES.length; i++) {
+            String known = i < NAMES.length ? NAMES[i] : MESHER;
+            if (known.equals(name)) {
+                return;
+            }
+            if (isAlmost(known, name)) {
+                nearest = known;
+            }
+        }
+        if (nearest != null) {
+            problems.warning(
+                    shown(dir.resolve(name)), "", "not read: no file of this name is (expected: " + nearest + ")");
+        }
+    }
+
+    /** Two letters wrong, or three behind a beginning that is right: routing.yaml for router.yaml. */
+    private static boolean isAlmost(String known, String name) {
+        int distance = NearestKey.distance(known, name);
+        return distance <= 2 || (distance == 3 && name.startsWith(known.substring(0, 3)));
     }
 
     static List<Path> found(List<Path> candidates) {

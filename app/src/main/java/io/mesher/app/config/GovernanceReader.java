@@ -1,14 +1,17 @@
 package io.mesher.app.config;
 
 import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.HandlerChain;
 import io.mesher.core.config.PolicyTable;
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistrationConfig.DataCenter;
+import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.config.Zone;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.route.RouteTable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Where requests go and what happens when that fails. */
@@ -55,9 +58,13 @@ final class GovernanceReader {
         ChainReader chains = new ChainReader(reader);
         Set<Integer> statuses = new HashSet<>(reader.list(FAILURES, new FailureStatus()));
         PolicyTable consumer = new PoliciesReader(reader, "Consumer.", statuses).table();
+        HandlerChain outgoing = chains.outgoing();
+        HandlerChain incoming = chains.incoming();
+        warnOfBreaker("Consumer.", outgoing.has(HandlerChain.Handler.BREAKER_CONSUMER), ChainReader.OUTGOING);
+        warnOfBreaker("Provider.", incoming.has(HandlerChain.Handler.BREAKER_PROVIDER), ChainReader.INCOMING);
         return withZone(new GovernanceConfig(
-                chains.outgoing(),
-                chains.incoming(),
+                outgoing,
+                incoming,
                 consumer,
                 new PoliciesReader(reader, "Provider.", statuses).ofApplication(self.name(), consumer.of(self.name())),
                 routes(lastGood),
@@ -71,6 +78,39 @@ final class GovernanceReader {
             }
         }
         return RouteTable.NONE;
+    }
+
+    /** Without the handler none of them has an effect. */
+    private void warnOfBreaker(String side, boolean isOn, String chain) {
+        if (isOn) {
+            return;
+        }
+        for (Entry entry : reader.keys().all()) {
+            String key = entry.key();
+            if (isOn(entry, BreakerKeys.FAMILY + side, BreakerKeys.ENABLED)
+                    || isOn(entry, FallbackKeys.FAMILY + side, FallbackKeys.FORCE)
+                    || (key.startsWith(IsolationKeys.FAMILY + side)
+                            && key.endsWith(IsolationKeys.CONCURRENT)
+                            && !is(entry, Integer.toString(ServicePolicy.MOST_CONCURRENT)))) {
+                reader.problems()
+                        .warning(
+                                entry.place(),
+                                entry.written(),
+                                "without effect, since the chain has no breaker (expected: bizkeeper-"
+                                        + side.substring(0, side.length() - 1).toLowerCase(Locale.ROOT) + " in " + chain
+                                        + ")");
+                return;
+            }
+        }
+    }
+
+    private static boolean isOn(Entry entry, String prefix, String name) {
+        return entry.key().startsWith(prefix) && entry.key().endsWith(name) && is(entry, "true");
+    }
+
+    private static boolean is(Entry entry, String text) {
+        return entry.value() instanceof Value.Scalar scalar
+                && scalar.text().strip().equalsIgnoreCase(text);
     }
 
     /** Of the original's, cse is the only one that its program holds. */

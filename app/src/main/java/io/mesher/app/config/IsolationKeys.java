@@ -31,8 +31,7 @@ final class IsolationKeys extends PolicyFamily<IsolationKeys.Read> {
     @Override
     Read read(String at, Read fallback) {
         return new Read(
-                Duration.ofMillis(
-                        reader().integer(at + TIMEOUT, (int) fallback.response.toMillis(), 1, Integer.MAX_VALUE)),
+                reader().read(at + TIMEOUT, fallback.response, new Parsers.Millis()),
                 mostConcurrent(at + CONCURRENT, fallback.mostConcurrent));
     }
 

@@ -37,17 +37,22 @@ public final class KeyPrints {
     /**
      * The keys that have another value in {@code later}, or stand in one of both only, in order.
      *
-     * @param reloadable those whose change takes effect at once, or else those that need a restart
+     * @param reloadable those whose change takes effect at once, or else those that need a restart; keys that have no effect at all
+     *     are neither
      */
     public List<String> changed(KeyPrints later, boolean reloadable) {
         TreeSet<String> keys = new TreeSet<>(prints.keySet());
         keys.addAll(later.prints.keySet());
         List<String> changed = new ArrayList<>();
+        KnownKeys known = new KnownKeys();
         for (String key : keys) {
             boolean same = prints.containsKey(key)
                     && later.prints.containsKey(key)
                     && prints.get(key).equals(later.prints.get(key));
-            if (!same && GovernanceReader.isReloadable(key) == reloadable) {
+            KnownKey row = same ? null : known.find(key);
+            if (row != null
+                    && row.status() == KnownKey.Status.EFFECTIVE
+                    && GovernanceReader.isReloadable(key) == reloadable) {
                 changed.add(Shown.key(key));
             }
         }

@@ -38,6 +38,29 @@ final class Parsers {
         }
     }
 
+    /** As the original writes times. */
+    record Millis() implements KeyReader.Parser<Duration> {
+        @Override
+        public Duration parse(String text) throws BadValue {
+            try {
+                int value = Integer.parseInt(text);
+                if (value >= 1) {
+                    return Duration.ofMillis(value);
+                }
+            } catch (NumberFormatException e) {
+                if (!text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1))) {
+                    throw BadValue.expected("milliseconds without a unit, " + expected());
+                }
+            }
+            throw BadValue.expected(expected());
+        }
+
+        @Override
+        public String expected() {
+            return "1 to " + Integer.MAX_VALUE;
+        }
+    }
+
     record Time(Duration least, Duration most) implements KeyReader.Parser<Duration> {
         @Override
         public Duration parse(String text) throws BadValue {

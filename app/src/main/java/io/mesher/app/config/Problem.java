@@ -8,6 +8,17 @@ package io.mesher.app.config;
  * @param message the value (never that of a secret), what is wrong and what was expected
  */
 public record Problem(Severity severity, String place, String key, String message) {
+    /** The key under the name that Mesher knows it by. */
+    public String canonicalKey() {
+        return CanonicalKeys.of(key);
+    }
+
+    /** Without the line, which changes with every edit above it. */
+    public String unplaced() {
+        int colon = place.lastIndexOf(':');
+        return (colon < 0 ? place : place.substring(0, colon)) + ": " + key + ": " + message;
+    }
+
     /** One line, without control characters. */
     @Override
     public String toString() {

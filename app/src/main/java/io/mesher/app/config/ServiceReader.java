@@ -16,7 +16,8 @@ final class ServiceReader {
 
     /** @param registered whether a registry is told, which takes less than Mesher does */
     ServiceIdentity read(boolean registered) {
-        if (!reader.has(Keys.SERVICE_NAME)) {
+        // A file that couldn't be read may have it.
+        if (!reader.has(Keys.SERVICE_NAME) && !reader.problems().hasErrors()) {
             reader.problems()
                     .warning(
                             "configuration",

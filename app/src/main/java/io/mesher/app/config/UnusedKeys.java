@@ -87,7 +87,9 @@ final class UnusedKeys {
         if (++unknown > MOST_UNKNOWN) {
             return;
         }
-        String nearest = NearestKey.to(entry.key(), known);
+        String prefixed = CanonicalKeys.CURRENT + entry.key();
+        // Often a block that was to stand below servicecomb.
+        String nearest = known.find(prefixed) != null ? prefixed : NearestKey.to(entry.key(), known);
         problems.warning(
                 entry.place(),
                 entry.written(),

@@ -51,14 +51,15 @@ final class KeyReference {
             <!-- Made from the table of keys in io.mesher.app.config; a test holds it in step:
                  mvn test -pl app -am -Dmesher.docs.write=true -->
 
-            Mesher reads flags, environment variables and YAML files, once, at start-up. All of it is optional: without any
-            it takes outgoing requests on 127.0.0.1:30101.
+            Mesher reads flags, environment variables and YAML files at the start; changes of some keys count while it runs
+            (`mesher.reload`). All of it is optional: without any it takes outgoing requests on 127.0.0.1:30101.
 
             - **Files**: `chassis.yaml`, `microservice.yaml`, `circuit_breaker.yaml`, `load_balancing.yaml`,
               `rate_limiting.yaml`, `tls.yaml`, `monitoring.yaml`, `auth.yaml`, `tracing.yaml`, `lager.yaml`, `router.yaml`,
               `fault.yaml`, `egress.yaml`, `mesher.yaml`, each at most 4 MiB of UTF-8. Any key may stand in any of them; where
               two have the same key, the first in this order wins, and a warning names both places.
-            - **Directory**: `$CHASSIS_CONF_DIR`, else `$CHASSIS_HOME/conf`, else the directory of `--config`, else `./conf`.
+            - **Directory**: `$CHASSIS_CONF_DIR`, else `$CHASSIS_HOME/conf`, else the directory of `--config`, else `conf` beside the
+              launcher, else `./conf`.
             - **Environment**: `a_b_c=v` sets the key `a.b.c` for known keys and all that begin with `servicecomb_`, `cse_` or
               `mesher_`, in this spelling of upper and lower case. An empty variable is none. Names of their own have
               `CAS_COMPONENT_NAME`, `CAS_APPLICATION_NAME`, `CAS_INSTANCE_VERSION`, `ENVIRONMENT` (the service's name,

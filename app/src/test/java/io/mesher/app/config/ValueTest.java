@@ -166,7 +166,7 @@ class ValueTest {
                 "cse.isolation.Consumer.timeoutInMilliseconds: 0 | cse.isolation.Consumer.timeoutInMilliseconds: 0"
                         + " (expected: 1 to 2147483647)",
                 "cse.isolation.Consumer.a.b.timeoutInMilliseconds: 1s | cse.isolation.Consumer.a.b.timeoutInMilliseconds: 1s"
-                        + " (expected: 1 to 2147483647)",
+                        + " (expected: milliseconds without a unit, 1 to 2147483647)",
                 "mesher.compat.statusCodes: new | mesher.compat.statusCodes: new (expected: correct or original)",
                 "mesher.log.level: loud | mesher.log.level: loud (expected: debug, info, warn or error)",
                 "mesher.log.format: xml | mesher.log.format: xml (expected: text or json)",

@@ -122,19 +122,21 @@ public final class Candidates {
         return unhealthy.get();
     }
 
-    /** The instance answered well. */
-    public void succeeded(Candidate candidate, EjectionPolicy policy, long now) {
+    /**
+     * The instance answered well.
+     *
+     * @return whether it is back by this, having been ejected
+     */
+    public boolean succeeded(Candidate candidate, EjectionPolicy policy, long now) {
         candidate.succeeded();
         Standing present = candidate.standing();
-        if (present.mayComeBack(now) || !policy.enabled()) {
-            release(candidate, now);
-        }
+        return (present.mayComeBack(now) || !policy.enabled()) && release(candidate, now);
     }
 
     /**
      * It didn't: it may be ejected.
      *
-     * @return whether it is, by this
+     * @return whether it is, by this, perhaps once more
      */
     public boolean failed(Candidate candidate, Failing how, EjectionPolicy policy, long now) {
         int inRow = candidate.failed();
@@ -147,7 +149,7 @@ public final class Candidates {
         while (present.kind() == Standing.Kind.PROBING) {
             if (candidate.change(present, present.eject(policy, words(inRow, how), now))) {
                 ejections.incrementAndGet();
-                return false;
+                return true;
             }
             present = candidate.standing();
         }
@@ -188,16 +190,17 @@ public final class Candidates {
         }
     }
 
-    private void release(Candidate candidate, long now) {
+    private boolean release(Candidate candidate, long now) {
         Standing present = candidate.standing();
         while (present.isEjected()) {
             // Before it is back: an old count would eject it at once.
             candidate.succeeded();
             if (change(candidate, present, present.back(now))) {
-                return;
+                return true;
             }
             present = candidate.standing();
         }
+        return false;
     }
 
     /**

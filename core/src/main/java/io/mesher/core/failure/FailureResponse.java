@@ -1,6 +1,7 @@
 package io.mesher.core.failure;
 
 import io.mesher.core.config.StatusCodes;
+import io.mesher.core.telemetry.Direction;
 
 /**
  * The answer that Mesher gives in place of the upstream's.
@@ -106,15 +107,15 @@ public record FailureResponse(int status, String code, String cause, String next
                         502,
                         "upstream.closed",
                         who + " closed the connection without a response.",
-                        "Look into the called application's log. The request was not repeated because it may have been"
-                                + " processed; repeat it if that does no harm.");
+                        "Look into the called application's log. It may have processed the request: repeat it if that does no"
+                                + " harm.");
             case UpstreamFailure.TimedOut timedOut ->
                 new FailureResponse(
                         504,
                         "upstream.timeout",
                         who + " did not respond within " + timedOut.millis() + " ms.",
-                        "Look into the called application, or raise"
-                                + " servicecomb.isolation.Consumer.timeoutInMilliseconds.");
+                        "Look into the called application, or raise the time-out: that of the route (mesher.routes), else"
+                                + " servicecomb.isolation.Consumer.<service>.timeoutInMilliseconds, or the same for all.");
             case UpstreamFailure.BadMessage bad ->
                 new FailureResponse(
                         502,
@@ -149,29 +150,35 @@ public record FailureResponse(int status, String code, String cause, String next
                                         : " of " + none.subset() + ", which a route rule asks for."),
                         none.subset().isEmpty()
                                 ? "Start an instance of it, or look why its instances are down."
-                                : "Start such an instance, or correct servicecomb.routeRule." + none.service() + ".");
+                                : "Start such an instance, or correct servicecomb.routeRule." + none.service()
+                                        + " (in older files servicecomb.darklaunch.policy." + none.service() + ").");
             case InternalFailure.BreakerOpen open ->
                 new FailureResponse(
                                 503,
                                 "breaker.open",
-                                "The circuit breaker of \"" + open.service()
-                                        + "\" is open, since most calls to it failed.",
-                                "Look into the called application; the breaker closes when a call succeeds again"
-                                        + " (servicecomb.circuitBreaker.Consumer).")
+                                "The circuit breaker of \"" + open.service() + "\" is open, since "
+                                        + (open.forced() ? "it was configured so." : "most calls to it failed."),
+                                open.forced()
+                                        ? "Take forceOpen out of "
+                                                + key("circuitBreaker", open.side(), open.service(), "") + "."
+                                        : "Look into the called application; the breaker closes when a call succeeds again ("
+                                                + key("circuitBreaker", open.side(), open.service(), "") + ").")
                         .orNull(open.asNull());
             case InternalFailure.IsolationFull full ->
                 new FailureResponse(
                                 503,
                                 "isolation.full",
                                 full.most() + " calls to \"" + full.service() + "\" are under way, which is the most.",
-                                "Try again later, or raise servicecomb.isolation.Consumer.maxConcurrentRequests.")
+                                "Try again later, or raise "
+                                        + key("isolation", full.side(), full.service(), ".maxConcurrentRequests") + ".")
                         .orNull(full.asNull());
             case InternalFailure.FallbackForced forced ->
                 new FailureResponse(
                                 503,
                                 "fallback.forced",
                                 "Calls to \"" + forced.service() + "\" are switched off.",
-                                "Take servicecomb.fallback.Consumer.force out of the configuration.")
+                                "Take " + key("fallback", forced.side(), forced.service(), ".force")
+                                        + " out of the configuration.")
                         .orNull(forced.asNull());
             case InternalFailure.OutOfTime late ->
                 new FailureResponse(
@@ -179,8 +186,8 @@ public record FailureResponse(int status, String code, String cause, String next
                         "deadline.exceeded",
                         "The service \"" + late.service() + "\" did not answer within the " + late.millis()
                                 + " ms that the request had in all.",
-                        "Look into the called application, or raise mesher.timeouts.total or the caller's"
-                                + " X-Request-Deadline.");
+                        "Look into the called application, or raise the caller's X-Request-Deadline, timeout.total of the"
+                                + " route (mesher.routes) or mesher.timeouts.total.");
             case InternalFailure.RegistryUnavailable unavailable ->
                 new FailureResponse(
                         503,
@@ -216,6 +223,15 @@ public record FailureResponse(int status, String code, String cause, String next
                         undeclaredPort(undeclared.port()),
                         "Declare it when Mesher starts: SERVICE_PORTS=rest:<port> or --service-ports=rest:<port>.");
         };
+    }
+
+    /** Both keys that may have said it: the service's own counts before that for all. */
+    private static String key(String family, Direction side, String service, String name) {
+        if (side == Direction.INCOMING) {
+            return "servicecomb." + family + ".Provider" + name;
+        }
+        String all = "servicecomb." + family + ".Consumer";
+        return all + "." + service + name + " or " + all + name;
     }
 
     /** What {@code returnnull} asks for; the code still says why. */

@@ -1,5 +1,7 @@
 package io.mesher.core.failure;
 
+import io.mesher.core.telemetry.Direction;
+
 /** Mesher's own doing: it didn't send the request, or gave up on it. */
 public sealed interface InternalFailure extends ProxyFailure {
 
@@ -24,23 +26,27 @@ public sealed interface InternalFailure extends ProxyFailure {
     /**
      * The breaker lets nothing through: too many calls have failed, or it was configured.
      *
+     * @param side whose breaker it is: that of calls to the service, or of those to the local application
+     * @param forced whether it was configured
      * @param asNull whether the fallback makes an empty 200 of it
      */
-    record BreakerOpen(String service, boolean asNull) implements InternalFailure {}
+    record BreakerOpen(String service, Direction side, boolean forced, boolean asNull) implements InternalFailure {}
 
     /**
      * As many calls are under way as may be.
      *
-     * @param asNull as in {@link BreakerOpen}
+     * @param side as in {@link BreakerOpen}
+     * @param asNull likewise
      */
-    record IsolationFull(String service, int most, boolean asNull) implements InternalFailure {}
+    record IsolationFull(String service, Direction side, int most, boolean asNull) implements InternalFailure {}
 
     /**
      * All calls are answered by the fallback.
      *
-     * @param asNull as in {@link BreakerOpen}
+     * @param side as in {@link BreakerOpen}
+     * @param asNull likewise
      */
-    record FallbackForced(String service, boolean asNull) implements InternalFailure {}
+    record FallbackForced(String service, Direction side, boolean asNull) implements InternalFailure {}
 
     /**
      * All the time that the request had is over.

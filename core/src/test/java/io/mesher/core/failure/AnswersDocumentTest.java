@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.config.StatusCodes;
+import io.mesher.core.telemetry.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +45,9 @@ class AnswersDocumentTest {
             new InternalFailure.LookupTimedOut("server", 5_000),
             new InternalFailure.Overload("server", "1024 connections"),
             new InternalFailure.Loop("mesher-server-1-out"),
-            new InternalFailure.BreakerOpen("server", false),
-            new InternalFailure.IsolationFull("server", 1000, false),
-            new InternalFailure.FallbackForced("server", false),
+            new InternalFailure.BreakerOpen("server", Direction.OUTGOING, false, false),
+            new InternalFailure.IsolationFull("server", Direction.OUTGOING, 1000, false),
+            new InternalFailure.FallbackForced("server", Direction.INCOMING, false),
             new InternalFailure.OutOfTime("server", 500, true),
             new InternalFailure.PortUndeclared(8081));
 

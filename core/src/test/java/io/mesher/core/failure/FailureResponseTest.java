@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.config.StatusCodes;
+import io.mesher.core.telemetry.Direction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,16 +117,16 @@ class FailureResponseTest {
                         502,
                         "The instance 10.0.0.5:8080 closed the connection without a response.",
                         "The instance closed the connection without a response.",
-                        "Look into the called application's log. The request was not repeated because it may have been"
-                                + " processed; repeat it if that does no harm."),
+                        "Look into the called application's log. It may have processed the request: repeat it if that does"
+                                + " no harm."),
                 new Case(
                         new UpstreamFailure.TimedOut(AT, 30_000),
                         504,
                         502,
                         "The instance 10.0.0.5:8080 did not respond within 30000 ms.",
                         "The instance did not respond within 30000 ms.",
-                        "Look into the called application, or raise"
-                                + " servicecomb.isolation.Consumer.timeoutInMilliseconds."),
+                        "Look into the called application, or raise the time-out: that of the route (mesher.routes), else"
+                                + " servicecomb.isolation.Consumer.<service>.timeoutInMilliseconds, or the same for all."),
                 new Case(
                         new UpstreamFailure.BadMessage(AT, "it ends within the head"),
                         502,
@@ -177,6 +178,36 @@ class FailureResponseTest {
                         "Too much is under way to \"server\": 1024 connections and 256 waiting requests.",
                         SAME,
                         "Try again later; add instances if it lasts."),
+                new Case(
+                        new InternalFailure.BreakerOpen("server", Direction.OUTGOING, false, false),
+                        503,
+                        503,
+                        "The circuit breaker of \"server\" is open, since most calls to it failed.",
+                        SAME,
+                        "Look into the called application; the breaker closes when a call succeeds again"
+                                + " (servicecomb.circuitBreaker.Consumer.server or servicecomb.circuitBreaker.Consumer)."),
+                new Case(
+                        new InternalFailure.BreakerOpen("server", Direction.INCOMING, true, false),
+                        503,
+                        503,
+                        "The circuit breaker of \"server\" is open, since it was configured so.",
+                        SAME,
+                        "Take forceOpen out of servicecomb.circuitBreaker.Provider."),
+                new Case(
+                        new InternalFailure.IsolationFull("server", Direction.OUTGOING, 7, false),
+                        503,
+                        503,
+                        "7 calls to \"server\" are under way, which is the most.",
+                        SAME,
+                        "Try again later, or raise servicecomb.isolation.Consumer.server.maxConcurrentRequests or"
+                                + " servicecomb.isolation.Consumer.maxConcurrentRequests."),
+                new Case(
+                        new InternalFailure.FallbackForced("server", Direction.INCOMING, false),
+                        503,
+                        503,
+                        "Calls to \"server\" are switched off.",
+                        SAME,
+                        "Take servicecomb.fallback.Provider.force out of the configuration."),
                 new Case(
                         new InternalFailure.Loop("mesher-a-out"),
                         508,
@@ -237,7 +268,7 @@ class FailureResponseTest {
         assertThat(harmless)
                 .allMatch(failure ->
                         failure instanceof InternalFailure || failure instanceof UpstreamFailure.ConnectFailed);
-        assertThat(harmless).hasSize(9);
+        assertThat(harmless).hasSize(13);
         assertThat(new UpstreamFailure.Closed(AT, false).mayHaveBeenProcessed()).isFalse();
     }
 }
