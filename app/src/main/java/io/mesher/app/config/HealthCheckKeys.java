@@ -23,7 +23,7 @@ final class HealthCheckKeys extends PolicyFamily<HealthCheckPolicy> {
     }
 
     /** A path as it goes into a request line. */
-    private record PathText() implements KeyReader.Parser<String> {
+    record PathText() implements KeyReader.Parser<String> {
         @Override
         public String parse(String text) throws BadValue {
             boolean good = text.isEmpty() || text.startsWith("/");

@@ -128,7 +128,6 @@ final class OriginalKeys {
         later(Family.EGRESS, "", "egress.infra", "egress.address", "egressRule.<name>");
         later(Family.TRACING, "", "tracing.tracer", "tracing.settings.<name>");
         later(Family.TRACING, "servicecomb.apm.tracing.", "enable", "serverUri");
-        later(Family.HEALTH, "", "localHealthCheck");
         later(Family.PROFILING, "pprof.", "enable", "listen");
         later(Family.INGRESS, "mesher.ingress.", "type", "rule.http");
         later(

@@ -89,6 +89,7 @@ class ConfigurationReferenceTest {
         assertThat(config.timeouts()).isEqualTo(defaults.timeouts());
         assertThat(config.governance()).isEqualTo(defaults.governance());
         assertThat(config.pool()).isEqualTo(defaults.pool());
+        assertThat(config.localHealth()).isEqualTo(defaults.localHealth());
         assertThat(config.shutdown()).isEqualTo(defaults.shutdown());
         assertThat(config.log()).isEqualTo(defaults.log());
         assertThat(config.statusCodes()).isEqualTo(defaults.statusCodes());

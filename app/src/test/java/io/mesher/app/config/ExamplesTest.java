@@ -224,8 +224,6 @@ class ExamplesTest {
     void health() throws IOException {
         assertIsOrders(example("13-health")
                 .config(
-                        "warning: conf/mesher.yaml:3: localHealthCheck: no effect in this release: the local application isn't"
-                                + " probed",
                         "warning: conf/mesher.yaml:5: pprof.enable: no effect in this release: use the JDK's tools (likewise:"
                                 + " pprof.listen)"));
     }

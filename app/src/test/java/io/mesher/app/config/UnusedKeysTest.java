@@ -94,7 +94,6 @@ class UnusedKeysTest {
                 "egressRule.a | only services of the registry and of mesher.services are reached",
                 "tracing.settings.URI | no spans are made or reported; trace headers pass unchanged",
                 "cse.metrics.enable | the path and content of the metrics are built in",
-                "localHealthCheck | the local application isn't probed",
                 "pprof.enable | use the JDK's tools",
                 "mesher.ingress.rule.http | there is no edge mode",
                 "servicecomb.protocols.grpc.listenAddress | only protocols.http and protocols.rest-admin are opened",

@@ -4,6 +4,6 @@ package io.mesher.control.admin;
 public sealed interface Readiness {
     record Ready() implements Readiness {}
 
-    /** @param reason "starting", "shutting down"; goes into answers */
+    /** @param reason "starting", "shutting down", or what the local application lacks; goes into answers */
     record NotReady(String reason) implements Readiness {}
 }

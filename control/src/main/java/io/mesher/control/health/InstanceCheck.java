@@ -17,16 +17,13 @@ final class InstanceCheck {
     private final String service;
     private final Candidates candidates;
     private final Candidate candidate;
+    private final Standing standing = new Standing();
     private HealthCheckPolicy policy;
     private long due;
     private int lastSeen;
     private boolean busy;
     private boolean over;
     private @Nullable Probe probe;
-
-    private boolean healthy = true;
-    /** Results in a row that say otherwise. */
-    private int others;
 
     InstanceCheck(String service, Candidates candidates, Candidate candidate, HealthCheckPolicy policy, long due) {
         this.service = service;
@@ -61,8 +58,8 @@ final class InstanceCheck {
         if (over) {
             return false;
         }
-        Endpoint endpoint = candidate.instance().endpoint();
-        Probe started = new Probe(loop, resolver, endpoint, service, policy, bad -> {
+        ProbeTarget target = ProbeTarget.of(candidate.instance().endpoint(), service, policy);
+        Probe started = new Probe(loop, resolver, target, bad -> {
             probe = null;
             busy = false;
             if (!over) {
@@ -76,22 +73,14 @@ final class InstanceCheck {
     }
 
     private void found(String bad) {
-        boolean good = bad.isEmpty();
-        if (good == healthy) {
-            others = 0;
-            return;
-        }
-        others++;
-        if (others >= (good ? policy.healthyThreshold() : policy.unhealthyThreshold())) {
-            others = 0;
-            healthy = good;
+        if (standing.found(bad.isEmpty(), policy.healthyThreshold(), policy.unhealthyThreshold())) {
             tell(bad);
         }
     }
 
     private void tell(String bad) {
         Endpoint endpoint = candidate.instance().endpoint();
-        if (healthy) {
+        if (standing.isWell()) {
             candidates.health(candidate, true, "");
             log.info("service {}: instance {} is healthy again", service, endpoint);
         } else {
@@ -103,7 +92,7 @@ final class InstanceCheck {
     /** Stops checking; the instance counts as healthy. */
     void end() {
         cancel();
-        if (!healthy) {
+        if (!standing.isWell()) {
             candidates.health(candidate, true, "");
             Endpoint endpoint = candidate.instance().endpoint();
             log.info("service {}: instance {} counts as healthy: it is not checked any more", service, endpoint);

@@ -1,7 +1,5 @@
 package io.mesher.control.health;
 
-import io.mesher.core.catalog.Endpoint;
-import io.mesher.core.config.HealthCheckPolicy;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.FieldLines;
@@ -20,13 +18,14 @@ import io.mesher.net.pool.PoolSettings;
 import io.mesher.net.pool.UpstreamPool;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import io.mesher.net.pool.Waiter;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One check of one instance, on a connection of its own that is closed behind it. */
+/** One check of one endpoint, on a connection of its own that is closed behind it. */
 final class Probe implements Waiter, ClientHandler {
-    /** Of a body that nobody reads; a longer one is cut off. */
+    /** Of a body; a longer one is cut off. */
     private static final int MOST_BODY_BYTES = 64 * 1024;
 
     private static final ClientSettings CONNECTION =
@@ -34,12 +33,11 @@ final class Probe implements Waiter, ClientHandler {
 
     private final EventLoop loop;
     private final NameResolver resolver;
-    private final Endpoint endpoint;
-    private final String service;
-    private final HealthCheckPolicy policy;
+    private final ProbeTarget target;
     private final Consumer<String> onEnd;
     private final Timer timer;
     private final RequestHead head = new RequestHead();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
     private @Nullable UpstreamPool pool;
     private @Nullable ClientStream stream;
     private int status;
@@ -47,45 +45,40 @@ final class Probe implements Waiter, ClientHandler {
     private boolean over;
 
     /** @param onEnd hears once what was bad, or an empty text; also after {@link #cancel}, and possibly before {@link #begin} returns */
-    Probe(
-            EventLoop loop,
-            NameResolver resolver,
-            Endpoint endpoint,
-            String service,
-            HealthCheckPolicy policy,
-            Consumer<String> onEnd) {
+    Probe(EventLoop loop, NameResolver resolver, ProbeTarget target, Consumer<String> onEnd) {
         this.loop = loop;
         this.resolver = resolver;
-        this.endpoint = endpoint;
-        this.service = service;
-        this.policy = policy;
+        this.target = target;
         this.onEnd = onEnd;
         this.timer = loop.timer(this::onTimeout);
     }
 
     void begin() {
-        MessageError wrong = policy.path().isEmpty() ? null : makeHead();
+        MessageError wrong = target.path().isEmpty() ? null : makeHead();
         if (wrong != null) {
             end("the request is not valid: " + wrong.detail());
             return;
         }
-        long nanos = policy.timeout().toNanos();
+        long nanos = target.timeout().toNanos();
         timer.set(nanos);
         PoolSettings one = new PoolSettings(1, 0, 0, nanos, CONNECTION);
-        UpstreamPool to = new UpstreamPool(loop, endpoint.host(), endpoint.port(), one, resolver, new PoolCounters());
+        UpstreamPool to = new UpstreamPool(
+                loop, target.endpoint().host(), target.endpoint().port(), one, resolver, new PoolCounters());
         pool = to;
         to.acquire(this, Wanted.FRESH);
     }
 
     private @Nullable MessageError makeHead() {
         // Not every service's name may stand in a URL.
-        return makeHead(service) == null ? null : makeHead(endpoint.authority());
+        return makeHead(target.host()) == null
+                ? null
+                : makeHead(target.endpoint().authority());
     }
 
     private @Nullable MessageError makeHead(String host) {
         head.clear();
         return OwnHeads.request(
-                "GET " + policy.path() + " HTTP/1.1\r\nHost: " + host
+                "GET " + target.path() + " HTTP/1.1\r\nHost: " + host
                         + "\r\nUser-Agent: mesher\r\nConnection: close\r\n\r\n",
                 head);
     }
@@ -94,7 +87,7 @@ final class Probe implements Waiter, ClientHandler {
 
     @Override
     public void onConnection(ClientStream given) {
-        if (policy.path().isEmpty()) {
+        if (target.path().isEmpty()) {
             given.cancel();
             end("");
         } else {
@@ -128,6 +121,7 @@ final class Probe implements Waiter, ClientHandler {
     @Override
     public void onBody(ByteBuffer data) {
         bodyBytes += data.remaining();
+        keep(data);
         data.position(data.limit());
         if (bodyBytes > MOST_BODY_BYTES) {
             close();
@@ -140,8 +134,16 @@ final class Probe implements Waiter, ClientHandler {
         judge();
     }
 
+    private void keep(ByteBuffer data) {
+        if (target.expected().needsBody()) {
+            byte[] piece = new byte[Math.min(data.remaining(), MOST_BODY_BYTES - body.size())];
+            data.get(piece);
+            body.writeBytes(piece);
+        }
+    }
+
     private void judge() {
-        end(status >= 200 && status < 300 ? "" : "status " + status);
+        end(target.expected().judge(status, body.toByteArray()));
     }
 
     @Override
@@ -177,7 +179,7 @@ final class Probe implements Waiter, ClientHandler {
     // --- the end
 
     private void onTimeout() {
-        long millis = policy.timeout().toMillis();
+        long millis = target.timeout().toMillis();
         boolean connected = stream != null;
         close();
         end(connected ? "no whole answer within " + millis + " ms" : "no connection within " + millis + " ms");

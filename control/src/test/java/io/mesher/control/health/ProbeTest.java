@@ -47,7 +47,8 @@ class ProbeTest {
     }
 
     private Probe begin(Endpoint endpoint, String service, String path, Duration timeout) {
-        Probe probe = new Probe(loop, resolver, endpoint, service, policy(path, timeout, 1, 1), results::add);
+        Probe probe =
+                new Probe(loop, resolver, ProbeTarget.of(endpoint, service, policy(path, timeout, 1, 1)), results::add);
         loop.execute(probe::begin);
         return probe;
     }

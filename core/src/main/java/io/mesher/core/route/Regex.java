@@ -7,7 +7,7 @@ import java.util.Arrays;
  * original's Go have it): the texts come from callers, and the JDK's tries all ways to match, of which there may be 2^n, on a
  * stack that grows with the text. Says only whether there is a match anywhere. Immutable.
  */
-final class Regex {
+public final class Regex {
     static final int MOST_CHARS = 1000;
     /** Each may have to be looked at for each character of a text. */
     private static final int MOST_STEPS = 2000;
@@ -30,7 +30,7 @@ final class Regex {
     }
 
     /** @throws IllegalArgumentException if it isn't one or a too large one, with a message for people */
-    static Regex of(String pattern, boolean ignoreCase) {
+    public static Regex of(String pattern, boolean ignoreCase) {
         if (pattern.length() > MOST_CHARS) {
             throw new IllegalArgumentException("longer than " + MOST_CHARS + " characters");
         }
@@ -42,7 +42,7 @@ final class Regex {
     }
 
     /** Whether it matches some part of the text. */
-    boolean find(String text) {
+    public boolean find(String text) {
         Run run = new Run(steps, text);
         for (int at = 0; ; at++) {
             if (run.begin(at)) {

@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 class RegistryCalls {
     private static final String BASE = "/v4/default/registry";
     private static final Pattern ENDPOINT = Pattern.compile("rest://[^\"]+");
+    private static final Pattern STATUS = Pattern.compile("\"status\":\"([A-Z]+)\"");
     private static final Pattern ID = Pattern.compile("\"(?:service|instance)Id\":\"([^\"]+)\"");
 
     private final int port;
@@ -100,6 +101,21 @@ class RegistryCalls {
         String found = ask("GET", "/instances?appId=" + application + "&serviceName=" + service + "&version=0%2B", "")
                 .body();
         return ENDPOINT.matcher(found).results().map(MatchResult::group).toList();
+    }
+
+    /** Waits until the instances of a service have these statuses, sorted. */
+    void awaitStatuses(String service, String... statuses) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> assertThat(statuses(service)).containsExactly(statuses));
+    }
+
+    private List<String> statuses(String service) throws IOException {
+        String found = ask("GET", "/instances?appId=default&serviceName=" + service + "&version=0%2B", "")
+                .body();
+        return STATUS.matcher(found).results().map(of -> of.group(1)).sorted().toList();
     }
 
     /** Waits until a service has so many instances. */

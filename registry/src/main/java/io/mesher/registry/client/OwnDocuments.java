@@ -77,8 +77,10 @@ record OwnDocuments(
      * With all properties at once: the original puts its own in a second call, until which others see the instance without
      * them, and which takes the node's address away again. Without a health check, as in the original, so that the lease is the
      * registry's default; but where heartbeats come less often than that is good for.
+     *
+     * @param status as it is at present
      */
-    InstanceDocument instance(String serviceId) {
+    InstanceDocument instance(String serviceId, String status) {
         Map<String, String> properties = new TreeMap<>(config.instanceProperties());
         if (config.nodeIp() != null) {
             properties.putIfAbsent("nodeIP", config.nodeIp());
@@ -89,7 +91,7 @@ record OwnDocuments(
                 .serviceId(serviceId)
                 .endpoints(endpoints.endpoints())
                 .hostName(config.hostName())
-                .status(config.status())
+                .status(status)
                 .properties(properties)
                 .healthCheck(healthCheck())
                 .dataCenterInfo(

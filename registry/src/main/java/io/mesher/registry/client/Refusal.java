@@ -20,6 +20,10 @@ record Refusal(String where, int status, String code, String detail) {
         return status >= 500 || status == 429;
     }
 
+    boolean isUnknownInstance() {
+        return is(ErrorCode.NO_SUCH_INSTANCE) || is(ErrorCode.NO_SUCH_SERVICE);
+    }
+
     /** A log line's end: what it answered. */
     String told() {
         return where + " answered " + status + (code.isEmpty() ? "" : "/" + code)

@@ -48,6 +48,7 @@ final class Registration {
     private final Timing timing;
     private final RegistryApi api;
     private final OwnDocuments own;
+    private final InstanceStatus status;
     private final boolean withInstance;
     private final long timeoutNanos;
     private final StatusBoard board;
@@ -75,6 +76,7 @@ final class Registration {
             Timing timing,
             RegistryApi api,
             OwnDocuments own,
+            InstanceStatus status,
             boolean withInstance,
             long timeoutNanos,
             RandomGenerator random,
@@ -83,6 +85,7 @@ final class Registration {
         this.timing = timing;
         this.api = api;
         this.own = own;
+        this.status = status;
         this.withInstance = withInstance;
         this.timeoutNanos = timeoutNanos;
         this.board = board;
@@ -176,8 +179,7 @@ final class Registration {
         switch (unregistered) {
             case Ok<Boolean> _ -> log.info("instance {} unregistered", own.instanceId());
             case Refused<Boolean>(Refusal refusal)
-            when refusal.is(ErrorCode.NO_SUCH_INSTANCE) || refusal.is(ErrorCode.NO_SUCH_SERVICE) ->
-                log.info("instance {} was not registered any more", own.instanceId());
+            when refusal.isUnknownInstance() -> log.info("instance {} was not registered any more", own.instanceId());
             case Refused<Boolean>(Refusal refusal) -> leftBehind(refusal.told());
             case NoAnswer<Boolean>(String cause) -> leftBehind(cause);
         }
@@ -299,7 +301,7 @@ final class Registration {
         }
         instanceSent = true;
         answerAwaited = true;
-        api.register(own.instance(id), result -> {
+        api.register(own.instance(id, status.present()), result -> {
             answerAwaited = false;
             if (state == State.STOPPED) {
                 if (stopped != null) {

@@ -91,6 +91,13 @@ final class RegistryApi {
         send(ApiCall.of("PUT", heartbeatTarget(serviceId, instanceId)), _ -> true, done);
     }
 
+    void status(String serviceId, String instanceId, String status, Consumer<Result<Boolean>> done) {
+        String target = new Target(instance(serviceId, instanceId) + "/status")
+                .parameter("value", status)
+                .toString();
+        send(ApiCall.of("PUT", target), _ -> true, done);
+    }
+
     void unregister(String serviceId, String instanceId, Consumer<Result<Boolean>> done) {
         send(ApiCall.of("DELETE", instance(serviceId, instanceId).toString()), _ -> true, done);
     }

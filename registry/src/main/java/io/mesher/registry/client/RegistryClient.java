@@ -42,6 +42,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     private final Refresh refresh;
     private final Registration registration;
     private final Heartbeat heartbeat;
+    private final InstanceStatus status;
     private final Watch watch;
     private final Sources sources;
     private final CatalogFile file;
@@ -114,22 +115,17 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         RegistryApi api = new RegistryApi(calls, config.project(), timeoutNanos);
         FindApi find = new FindApi(calls, config.project(), self);
         Events events = new Events();
+        Runnable onLost = events::onUnknownConsumer;
         this.services = new Services(timing, self.app(), statics, refreshNanos, this::onServicesChanged);
         this.discovery = new Discovery(timing, services, usage, self.app(), events);
         this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos, board);
         this.refresh =
                 new Refresh(timing, find, discovery, pool, config.refreshInterval(), timeoutNanos, random, board);
-        this.registration =
-                new Registration(timing, api, own, config.registerInstance(), timeoutNanos, random, board, events);
+        this.status = new InstanceStatus(timing, api, own.config().status(), random, onLost);
+        this.registration = new Registration(
+                timing, api, own, status, config.registerInstance(), timeoutNanos, random, board, events);
         this.heartbeat = new Heartbeat(
-                timing,
-                api,
-                sockets,
-                config.heartbeatMode(),
-                config.heartbeatInterval(),
-                random,
-                board,
-                events::onUnknownConsumer);
+                timing, api, sockets, config.heartbeatMode(), config.heartbeatInterval(), random, board, onLost);
         this.watch = new Watch(timing, api, sockets, random, board, events);
         this.sources = new Sources(timing, api, config.refreshInterval(), random);
         this.file = new CatalogFile(timing, dataDirectory, self, services::lastKnown);
@@ -170,6 +166,14 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     }
 
     /**
+     * Whether callers shall be sent to this instance. It is registered with what is so at that time, and the registry is told until
+     * it says so. Any thread.
+     */
+    public void status(boolean up) {
+        timing.execute(() -> status.set(up));
+    }
+
+    /**
      * Takes the instance off the registry, so that no new requests come. What others do is found as before.
      *
      * @param done called once on the event loop, within the time-out for a call
@@ -177,6 +181,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     public void unregister(Runnable done) {
         timing.execute(() -> {
             heartbeat.stop();
+            status.stop();
             watch.stop();
             file.flush();
             registration.unregister(done);
@@ -189,6 +194,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         timing.execute(() -> {
             registration.close();
             heartbeat.close();
+            status.close();
             watch.close();
             refresh.close();
             sources.close();
@@ -249,6 +255,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         }
         registration.reachable();
         heartbeat.now();
+        status.doubted();
         refresh.soon();
     }
 
@@ -273,11 +280,13 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         @Override
         public void onInstance(String serviceId, String instanceId) {
             heartbeat.start(serviceId, instanceId);
+            status.registered(serviceId, instanceId);
         }
 
         @Override
         public void onLost() {
             heartbeat.stop();
+            status.stop();
             watch.stop();
             discovery.consumer("");
             discovery.distrust();
@@ -302,6 +311,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         @Override
         public void onCut() {
             registration.interrupted();
+            status.doubted();
         }
 
         @Override
