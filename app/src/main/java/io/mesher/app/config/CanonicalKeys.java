@@ -33,6 +33,7 @@ final class CanonicalKeys {
         {"service_description.", "servicecomb.service."},
         {"router.", "servicecomb.router."},
         {"routeRule.", "servicecomb.routeRule."},
+        {"servicecomb.tracing.", "tracing."},
     };
 
     private CanonicalKeys() {}

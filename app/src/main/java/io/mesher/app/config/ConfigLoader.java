@@ -99,7 +99,7 @@ public final class ConfigLoader {
                 listeners.admin(),
                 limits.shutdown(http.incoming() != null),
                 new LogReader(reader).read(),
-                new TelemetryReader(reader, service, home).read(),
+                new TelemetryReader(reader, service, home, env).read(),
                 new LocalHealthReader(reader).read(),
                 process.trustedPeers(),
                 process.dataDir(home),

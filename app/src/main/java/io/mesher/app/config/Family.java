@@ -10,7 +10,7 @@ enum Family {
     GOVERNANCE("requests are neither marked nor limited"),
     FAULTS("no faults are injected"),
     EGRESS("only services of the registry and of mesher.services are reached"),
-    TRACING("no spans are made or reported; trace headers pass unchanged"),
+    TRACING("spans go to Zipkin or an OpenTelemetry collector, as mesher.tracing.exporter says"),
     METRICS("the path and content of the metrics are built in"),
     PROFILING("use the JDK's tools"),
     INGRESS("there is no edge mode"),

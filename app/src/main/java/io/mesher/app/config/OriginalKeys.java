@@ -56,7 +56,6 @@ final class OriginalKeys {
         ignored("servicecomb.fallback.Consumer.", "maxConcurrentRequests", "<service>.maxConcurrentRequests");
         ignored("servicecomb.flowcontrol.Consumer.qps.", "global.limit");
         ignored("servicecomb.sourceTemplate.", "<name>");
-        ignored("tracing.", "enabled", "collectorType", "collectorTarget");
     }
 
     private void chassis() {
@@ -126,7 +125,7 @@ final class OriginalKeys {
 
     private void others() {
         later(Family.EGRESS, "", "egress.infra", "egress.address", "egressRule.<name>");
-        later(Family.TRACING, "", "tracing.tracer", "tracing.settings.<name>");
+        later(Family.TRACING, "", "tracing.settings.<name>");
         later(Family.TRACING, "servicecomb.apm.tracing.", "enable", "serverUri");
         later(Family.PROFILING, "pprof.", "enable", "listen");
         later(Family.INGRESS, "mesher.ingress.", "type", "rule.http");

@@ -61,6 +61,32 @@ final class Parsers {
         }
     }
 
+    /** A share, in decimals. */
+    record Ratio() implements KeyReader.Parser<Double> {
+        private static final int MOST_CHARACTERS = 20;
+
+        @Override
+        public Double parse(String text) throws BadValue {
+            boolean plain = text.length() <= MOST_CHARACTERS;
+            boolean digits = false;
+            for (int i = 0; i < text.length() && plain; i++) {
+                boolean digit = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+                digits |= digit;
+                plain = digit || (text.charAt(i) == '.' && text.indexOf('.') == i);
+            }
+            double value = plain && digits ? Double.parseDouble(text) : 2;
+            if (value > 1) {
+                throw BadValue.expected(expected());
+            }
+            return value;
+        }
+
+        @Override
+        public String expected() {
+            return "0 to 1";
+        }
+    }
+
     record Time(Duration least, Duration most) implements KeyReader.Parser<Duration> {
         @Override
         public Duration parse(String text) throws BadValue {

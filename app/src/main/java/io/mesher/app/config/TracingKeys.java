@@ -1,12 +1,75 @@
 package io.mesher.app.config;
 
+import static io.mesher.app.config.KnownKey.effective;
+
 import java.util.List;
 
 /** The keys about traces. */
 final class TracingKeys {
+    static final String ENABLED = "mesher.tracing.enabled";
+    static final String SAMPLE_RATIO = "mesher.tracing.sampleRatio";
+    static final String KEEP_ERRORS = "mesher.tracing.keepErrors";
+    static final String EXPORTER = "mesher.tracing.exporter";
+    static final String ENDPOINT = "mesher.tracing.endpoint";
+    static final String SERVICE_NAME = "mesher.tracing.serviceName";
+    static final String BATCH_SIZE = "mesher.tracing.batchSize";
+    static final String INTERVAL = "mesher.tracing.interval";
+    static final String TIMEOUT = "mesher.tracing.timeout";
+    static final String QUEUE_SIZE = "mesher.tracing.queueSize";
+
+    // The original's, and those of older releases of it.
+    static final String TRACER = "tracing.tracer";
+    static final String URI = "tracing.settings.URI";
+    static final String SETTINGS_SIZE = "tracing.settings.batchSize";
+    static final String SETTINGS_INTERVAL = "tracing.settings.batchInterval";
+    static final String OLD_ENABLED = "tracing.enabled";
+    static final String OLD_TYPE = "tracing.collectorType";
+    static final String OLD_TARGET = "tracing.collectorTarget";
+    static final List<String> ORIGINAL =
+            List.of(TRACER, URI, SETTINGS_SIZE, SETTINGS_INTERVAL, OLD_ENABLED, OLD_TYPE, OLD_TARGET);
+
+    private static final String BOOL = "true or false";
+
     private TracingKeys() {}
 
     static List<KnownKey> all() {
-        return List.of();
+        return List.of(
+                effective(ENABLED, BOOL, "true", "Whether requests carry a trace: traceparent, B3, X-Request-Id."),
+                effective(
+                        SAMPLE_RATIO,
+                        "0 to 1",
+                        "0.01",
+                        "Share of the traces that begin here whose spans are made; a caller's decision always counts. Without it"
+                                + " OTEL_TRACES_SAMPLER and OTEL_TRACES_SAMPLER_ARG."),
+                effective(KEEP_ERRORS, BOOL, "false", "Whether spans of failed requests are made, sampled or not."),
+                effective(
+                        EXPORTER,
+                        "none, zipkin, otlp",
+                        "none",
+                        "Where spans go: Zipkin (JSON, version 2), an OpenTelemetry collector (OTLP/HTTP, protobuf). Without it"
+                                + " tracing.*, then OTEL_EXPORTER_OTLP_TRACES_ENDPOINT or OTEL_EXPORTER_OTLP_ENDPOINT."),
+                effective(
+                        ENDPOINT,
+                        "http://host:port or http://host:port/path",
+                        "127.0.0.1:9411/api/v2/spans, 127.0.0.1:4318/v1/traces",
+                        "The collector; without a path the usual one."),
+                effective(
+                        SERVICE_NAME,
+                        "text, at most 255 characters",
+                        "servicecomb.service.name",
+                        "What the spans are said to come from. Without it OTEL_SERVICE_NAME."),
+                effective(BATCH_SIZE, "1 to 10000", "512", "Most spans of one request to the collector."),
+                effective(
+                        INTERVAL, "duration from 10ms to 1h", "5s", "Longest wait of a span until it is sent, about."),
+                effective(TIMEOUT, "duration from 10ms to 1h", "10s", "For the collector to answer."),
+                effective(QUEUE_SIZE, "1 to 1000000", "2048", "Spans that may wait; more are dropped and counted."),
+                effective(TRACER, "zipkin", "", "The original's mesher.tracing.exporter."),
+                effective(URI, "http://host:port/path", "", "The original's mesher.tracing.endpoint, for Zipkin."),
+                effective(SETTINGS_SIZE, "as mesher.tracing.batchSize", "", "The original's mesher.tracing.batchSize."),
+                effective(
+                        SETTINGS_INTERVAL, "as mesher.tracing.interval", "", "The original's mesher.tracing.interval."),
+                effective(OLD_ENABLED, BOOL, "", "false: nothing below tracing counts."),
+                effective(OLD_TYPE, "zipkin", "", "Older releases' tracing.tracer."),
+                effective(OLD_TARGET, "http://host:port/path", "", "Older releases' tracing.settings.URI."));
     }
 }

@@ -2,19 +2,48 @@ package io.mesher.app.config;
 
 import io.mesher.core.config.TracingConfig;
 import io.mesher.core.name.ServiceIdentity;
+import java.util.Map;
 
-/** {@code mesher.tracing}. */
-@SuppressWarnings("UnusedVariable") // Until it reads.
+/** {@code mesher.tracing}, and what says the same where it doesn't. */
 final class TracingReader {
     private final KeyReader reader;
     private final ServiceIdentity service;
+    private final Map<String, String> environment;
 
-    TracingReader(KeyReader reader, ServiceIdentity service) {
+    TracingReader(KeyReader reader, ServiceIdentity service, Map<String, String> environment) {
         this.reader = reader;
         this.service = service;
+        this.environment = environment;
     }
 
     TracingConfig read() {
-        return TracingConfig.DEFAULT;
+        // A start without any of it, as most are, loads none of the classes for it.
+        return isWritten() ? written() : TracingConfig.DEFAULT;
+    }
+
+    private boolean isWritten() {
+        for (Entry entry : reader.keys().all()) {
+            if (entry.key().startsWith("mesher.tracing.") || entry.key().startsWith("tracing.")) {
+                return true;
+            }
+        }
+        for (String name : environment.keySet()) {
+            if (name.startsWith("OTEL_")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private TracingConfig written() {
+        TracingConfig basis = TracingConfig.DEFAULT;
+        OtelEnvironment otel = new OtelEnvironment(environment, reader.problems());
+        boolean enabled = reader.bool(TracingKeys.ENABLED, basis.enabled());
+        double ratio = reader.has(TracingKeys.SAMPLE_RATIO)
+                ? reader.read(TracingKeys.SAMPLE_RATIO, basis.sampleRatio(), new Parsers.Ratio())
+                : otel.sampleRatio(basis.sampleRatio());
+        boolean keepErrors = reader.bool(TracingKeys.KEEP_ERRORS, basis.keepErrors());
+        TracingConfig.Exporter exporter = new ExporterReader(reader, service, otel).read();
+        return new TracingConfig(enabled, ratio, keepErrors, enabled ? exporter : null);
     }
 }

@@ -28,7 +28,9 @@ class ConfigurationReferenceTest {
             Keys.REGISTRY_ADDRESS,
             Keys.HOST_NAME,
             BalanceKeys.PREFIX + BalanceKeys.BACKOFF_MOST,
-            IsolationKeys.FAMILY + "Provider." + IsolationKeys.TIMEOUT);
+            IsolationKeys.FAMILY + "Provider." + IsolationKeys.TIMEOUT,
+            TracingKeys.ENDPOINT,
+            TracingKeys.SERVICE_NAME);
 
     @TempDir
     private Path dir;
@@ -92,6 +94,7 @@ class ConfigurationReferenceTest {
         assertThat(config.localHealth()).isEqualTo(defaults.localHealth());
         assertThat(config.shutdown()).isEqualTo(defaults.shutdown());
         assertThat(config.log()).isEqualTo(defaults.log());
+        assertThat(config.telemetry().tracing()).isEqualTo(defaults.telemetry().tracing());
         assertThat(config.statusCodes()).isEqualTo(defaults.statusCodes());
         assertThat(config.dataDir()).isEqualTo(defaults.dataDir());
         assertThat(config.admin().listen()).isEqualTo(defaults.admin().listen());

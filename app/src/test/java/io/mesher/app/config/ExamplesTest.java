@@ -13,6 +13,7 @@ import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.config.RetryPolicy;
 import io.mesher.core.config.ServicePolicy;
+import io.mesher.core.config.TracingConfig;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.RouteTable;
@@ -260,14 +261,23 @@ class ExamplesTest {
 
     @Test
     void tracing() throws IOException {
-        assertIsOrders(example("16-tracing")
+        MesherConfig config = example("16-tracing")
                 .config(
-                        "warning: conf/monitoring.yaml:3: tracing.tracer: no effect in this release: no spans are made or"
-                                + " reported; trace headers pass unchanged (likewise: tracing.settings.URI,"
-                                + " tracing.settings.batchSize)",
                         "warning: conf/monitoring.yaml:6: servicecomb.metrics.enable: no effect in this release: the path and"
                                 + " content of the metrics are built in (likewise: servicecomb.metrics.apiPath,"
-                                + " servicecomb.metrics.flushInterval)"));
+                                + " servicecomb.metrics.flushInterval)");
+        assertIsOrders(config);
+        assertThat(config.telemetry().tracing().exporter())
+                .isEqualTo(new TracingConfig.Exporter(
+                        TracingConfig.Protocol.ZIPKIN,
+                        "127.0.0.1",
+                        9411,
+                        "/api/v2/spans",
+                        "orders",
+                        1,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        2048));
     }
 
     @Test

@@ -92,7 +92,7 @@ class UnusedKeysTest {
                 "servicecomb.rateLimiting.writes | requests are neither marked nor limited",
                 "cse.governance.Consumer._global.policy.fault.protocols.rest.delay.percent | no faults are injected",
                 "egressRule.a | only services of the registry and of mesher.services are reached",
-                "tracing.settings.URI | no spans are made or reported; trace headers pass unchanged",
+                "tracing.settings.collector | spans go to Zipkin or an OpenTelemetry collector, as mesher.tracing.exporter says",
                 "cse.metrics.enable | the path and content of the metrics are built in",
                 "pprof.enable | use the JDK's tools",
                 "mesher.ingress.rule.http | there is no edge mode",

@@ -1,0 +1,125 @@
+package io.mesher.app.config;
+
+import io.mesher.app.config.CollectorAddress.Collector;
+import io.mesher.core.config.TracingConfig.Exporter;
+import io.mesher.core.config.TracingConfig.Protocol;
+import io.mesher.core.name.ServiceIdentity;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where spans go: {@code mesher.tracing}, else the original's keys, else OpenTelemetry's environment. */
+final class ExporterReader {
+    static final int MOST_BATCH = 10_000;
+    static final Duration LEAST_DURATION = Duration.ofMillis(10);
+    static final Duration MOST_DURATION = Duration.ofHours(1);
+    static final Parsers.Text SERVICE_NAME = new Parsers.Text(255);
+
+    static final Collector LOCAL_ZIPKIN = new Collector("127.0.0.1", 9411, "/api/v2/spans");
+
+    private static final String NONE = "none";
+    private static final Collector LOCAL_OTLP = new Collector("127.0.0.1", 4318, "/v1/traces");
+
+    private final KeyReader reader;
+    private final ServiceIdentity service;
+    private final OtelEnvironment otel;
+
+    ExporterReader(KeyReader reader, ServiceIdentity service, OtelEnvironment otel) {
+        this.reader = reader;
+        this.service = service;
+        this.otel = otel;
+    }
+
+    /** Null: nowhere. */
+    @Nullable Exporter read() {
+        String wanted = reader.read(TracingKeys.EXPORTER, "", new Parsers.OneOf(List.of(NONE, "zipkin", "otlp")));
+        Collector own = reader.has(TracingKeys.ENDPOINT)
+                ? reader.read(TracingKeys.ENDPOINT, LOCAL_ZIPKIN, new CollectorAddress())
+                : null;
+        if (own != null && !reader.has(TracingKeys.EXPORTER)) {
+            reader.problems()
+                    .error(
+                            reader.placeOf(TracingKeys.ENDPOINT),
+                            reader.written(TracingKeys.ENDPOINT),
+                            "alone (expected: " + TracingKeys.EXPORTER + " too, zipkin or otlp)");
+        }
+        OriginalTracing.Zipkin original = OriginalTracing.isWritten(reader) ? new OriginalTracing(reader).read() : null;
+        if (wanted.isEmpty()) {
+            Collector collector = original != null ? original.collector() : otel.collector();
+            return exporter(original != null ? Protocol.ZIPKIN : Protocol.OTLP, collector, original);
+        }
+        boolean zipkin = wanted.equals("zipkin");
+        if (original != null && !zipkin) {
+            shadowed(original.saidBy(), TracingKeys.EXPORTER);
+            original = null;
+        }
+        if (wanted.equals(NONE)) {
+            return exporter(Protocol.ZIPKIN, null, null);
+        }
+        Collector usual = zipkin ? LOCAL_ZIPKIN : LOCAL_OTLP;
+        Collector said = zipkin ? ofOriginal(original) : otel.endpoint();
+        Collector collector = own != null ? own.orPath(usual.path()) : said != null ? said : usual;
+        if (original != null && own != null && !original.collector().equals(collector)) {
+            shadowed(original.saidBy(), TracingKeys.ENDPOINT);
+        }
+        return exporter(zipkin ? Protocol.ZIPKIN : Protocol.OTLP, collector, original);
+    }
+
+    private static @Nullable Collector ofOriginal(OriginalTracing.@Nullable Zipkin original) {
+        return original == null ? null : original.collector();
+    }
+
+    /** Reads the rest, also where nothing is sent, so that what is wrong is told. */
+    private @Nullable Exporter exporter(
+            Protocol protocol, @Nullable Collector collector, OriginalTracing.@Nullable Zipkin original) {
+        Integer size = original == null ? null : original.batchSize();
+        Duration pause = original == null ? null : original.interval();
+        int batchSize = reader.integer(TracingKeys.BATCH_SIZE, size == null ? 512 : size, 1, MOST_BATCH);
+        Duration interval = duration(TracingKeys.INTERVAL, pause == null ? Duration.ofSeconds(5) : pause);
+        Duration timeout = duration(TracingKeys.TIMEOUT, Duration.ofSeconds(10));
+        int queueSize = reader.integer(TracingKeys.QUEUE_SIZE, 2048, 1, 1_000_000);
+        String name = serviceName();
+        if (size != null && size != batchSize) {
+            shadowed(TracingKeys.SETTINGS_SIZE, TracingKeys.BATCH_SIZE);
+        }
+        if (pause != null && !pause.equals(interval)) {
+            shadowed(TracingKeys.SETTINGS_INTERVAL, TracingKeys.INTERVAL);
+        }
+        if (collector == null) {
+            return null;
+        }
+        return new Exporter(
+                protocol,
+                collector.host(),
+                collector.port(),
+                collector.path(),
+                name,
+                Math.min(batchSize, queueSize),
+                interval,
+                timeout,
+                queueSize);
+    }
+
+    private Duration duration(String key, Duration fallback) {
+        return reader.duration(key, fallback, LEAST_DURATION, MOST_DURATION);
+    }
+
+    private String serviceName() {
+        String written = reader.read(TracingKeys.SERVICE_NAME, "", SERVICE_NAME);
+        String name = written.isEmpty() ? otel.serviceName() : written;
+        return name.isEmpty() ? service.name() : name;
+    }
+
+    private void shadowed(String loser, String winner) {
+        shadowed(reader, loser, winner, "mesher.* goes before the original's keys");
+    }
+
+    static void shadowed(KeyReader reader, String loser, String winner, String reason) {
+        reader.problems()
+                .warning(
+                        reader.placeOf(loser),
+                        reader.written(loser),
+                        "not used: " + reader.written(winner) + " at " + reader.placeOf(winner)
+                                + " has another value and wins (" + reason + ")");
+    }
+}

@@ -1,0 +1,279 @@
+package io.mesher.control.export;
+
+import io.mesher.core.config.BackoffPolicy;
+import io.mesher.core.config.TracingConfig;
+import io.mesher.core.resilience.Backoff;
+import io.mesher.core.telemetry.trace.SpanQueue;
+import io.mesher.net.client.CallFailure;
+import io.mesher.net.client.CallListener;
+import io.mesher.net.client.CallRequest;
+import io.mesher.net.client.CallResponse;
+import io.mesher.net.client.Caller;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.Timer;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes spans off a queue and sends them to a collector: a batch when enough wait or the interval is over, one at a time. Nobody
+ * wakes it: it looks at the queue, every second while nothing comes. A batch that fails is kept and tried again for about a minute,
+ * while the queue takes what it has room for.
+ */
+public final class SpanExporter implements AutoCloseable {
+    /** Of a batch; with the pauses between them a minute or more. */
+    static final int MOST_TRIES = 10;
+
+    private static final Duration LAST = Duration.ofSeconds(1);
+
+    private static final BackoffPolicy BACKOFF =
+            new BackoffPolicy(BackoffPolicy.Kind.EXPONENTIAL, Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    private final EventLoop loop;
+    private final Caller caller;
+    private final SpanQueue queue;
+    private final TracingConfig.Exporter config;
+    private final SpanEncoder encoder;
+    private final BackoffPolicy backoff;
+    private final ExportLog log;
+    private final SendingTimes times;
+    private final Timer timer;
+    private final Timer end;
+    private final AtomicLong exported = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong failedPosts = new AtomicLong();
+
+    /** Is sent, or waits to be sent again. */
+    private @Nullable Batch batch;
+    /** Set while it is sent. */
+    private Caller.@Nullable Call call;
+
+    private int failuresInARow;
+    private boolean closed;
+    /** Set from the beginning of the end. */
+    private @Nullable Runnable onFlushed;
+
+    /**
+     * @param loop carries no traffic: a batch takes milliseconds; stays the maker's to close
+     * @param caller of this loop
+     */
+    public SpanExporter(
+            EventLoop loop, Caller caller, SpanQueue queue, TracingConfig.Exporter config, SpanSource source) {
+        this(loop, caller, queue, config, source, BACKOFF);
+    }
+
+    SpanExporter(
+            EventLoop loop,
+            Caller caller,
+            SpanQueue queue,
+            TracingConfig.Exporter config,
+            SpanSource source,
+            BackoffPolicy backoff) {
+        this.loop = loop;
+        this.caller = caller;
+        this.queue = queue;
+        this.config = config;
+        this.encoder =
+                config.protocol() == TracingConfig.Protocol.OTLP ? new OtlpEncoder(source) : new ZipkinEncoder(source);
+        this.backoff = backoff;
+        boolean v6 = config.host().indexOf(':') >= 0;
+        String host = v6 ? '[' + config.host() + ']' : config.host();
+        this.log = new ExportLog(
+                LoggerFactory.getLogger(SpanExporter.class), "http://" + host + ':' + config.port() + config.path());
+        this.times = new SendingTimes(config.batchSize(), config.interval().toNanos(), System.nanoTime());
+        this.timer = loop.timer(this::onTimer);
+        this.end = loop.timer(this::finish);
+    }
+
+    /** Any thread. */
+    public void start() {
+        loop.execute(() -> {
+            if (!closed) {
+                timer.set(times.next(loop.now()));
+            }
+        });
+    }
+
+    /** Any thread. */
+    public ExportCounts counts() {
+        return new ExportCounts(exported.get(), queue.dropped(), failed.get(), failedPosts.get());
+    }
+
+    private void onTimer() {
+        // First: should what follows fail, later spans aren't the worse for it.
+        timer.set(SendingTimes.LONGEST_NANOS);
+        if (call != null) {
+            return;
+        }
+        Batch waiting = batch;
+        if (waiting == null) {
+            look();
+        } else {
+            post(waiting);
+        }
+    }
+
+    private void look() {
+        long now = loop.now();
+        log.dropped(now, queue.dropped(), config.queueSize());
+        if (times.isDue(queue.size(), now)) {
+            sendNext();
+        } else {
+            timer.set(times.afterLook(queue.size(), now));
+        }
+    }
+
+    private void sendNext() {
+        Batch next = Batch.take(queue, config.batchSize(), encoder);
+        if (next != null) {
+            batch = next;
+            post(next);
+        }
+    }
+
+    private void post(Batch sent) {
+        SpanEncoder.Body body = sent.body();
+        CallRequest request = new CallRequest(
+                config.host(),
+                config.port(),
+                "POST",
+                config.path(),
+                body.fields(),
+                body.bytes(),
+                onFlushed == null ? config.timeout() : LAST);
+        call = caller.call(request, new CallListener() {
+            @Override
+            public void onResponse(CallResponse response) {
+                onVerdict(sent, Verdict.of(response, config.protocol()));
+            }
+
+            @Override
+            public void onFailure(CallFailure failure) {
+                onVerdict(sent, Verdict.of(failure));
+            }
+        });
+    }
+
+    private void onVerdict(Batch sent, Verdict verdict) {
+        call = null;
+        times.sent(sent.spans(), loop.now());
+        switch (verdict) {
+            case Verdict.Taken well -> onTaken(sent, well);
+            case Verdict.Later later -> onLater(sent, later);
+            case Verdict.Refused refused -> onRefused(sent, refused);
+        }
+        boolean taken = verdict instanceof Verdict.Taken;
+        if (onFlushed != null) {
+            flushNext(taken);
+        } else if (taken && times.isDue(queue.size(), loop.now())) {
+            sendNext();
+        }
+    }
+
+    private void onTaken(Batch sent, Verdict.Taken taken) {
+        long rejected = Math.min(taken.rejected(), sent.spans());
+        exported.addAndGet(sent.spans() - rejected);
+        failed.addAndGet(rejected);
+        batch = null;
+        failuresInARow = 0;
+        timer.set(times.next(loop.now()));
+        if (rejected == 0) {
+            log.taken();
+        } else {
+            String why = taken.why().isEmpty() ? "it doesn't say why" : taken.why();
+            log.failed(loop.now(), "took a batch but for " + rejected + " spans", why);
+        }
+    }
+
+    private void onLater(Batch sent, Verdict.Later later) {
+        failedPosts.incrementAndGet();
+        failuresInARow = Math.min(failuresInARow + 1, 1000);
+        if (sent.tried() >= MOST_TRIES) {
+            giveUp(sent);
+        }
+        long own = Backoff.nanos(backoff, failuresInARow, 0, ThreadLocalRandom.current());
+        long pause = Math.max(own, later.pauseNanos());
+        log.failed(
+                loop.now(),
+                "doesn't take spans: " + later.why() + "; tried again in " + (pause + 999_999_999) / 1_000_000_000
+                        + " s, meanwhile " + config.queueSize() + " wait at most",
+                "does mesher.tracing.endpoint name a collector that runs?");
+        timer.set(pause);
+    }
+
+    private void onRefused(Batch sent, Verdict.Refused refused) {
+        failedPosts.incrementAndGet();
+        failuresInARow = 0;
+        giveUp(sent);
+        timer.set(times.next(loop.now()));
+        log.failed(loop.now(), "refuses spans: " + refused.why(), refused.advice());
+    }
+
+    private void giveUp(Batch sent) {
+        failed.addAndGet(sent.spans());
+        batch = null;
+    }
+
+    /**
+     * Sends what waits, for a second at most and without trying again; nothing is sent afterwards. Any thread.
+     *
+     * @param done called once, on the loop
+     */
+    public void flush(Runnable done) {
+        loop.execute(() -> {
+            if (closed || onFlushed != null) {
+                done.run();
+                return;
+            }
+            onFlushed = done;
+            end.set(LAST.toNanos());
+            if (call == null) {
+                flushNext(true);
+            }
+        });
+    }
+
+    private void flushNext(boolean going) {
+        timer.clear();
+        Batch kept = batch;
+        if (going && kept != null) {
+            post(kept);
+        } else if (going && queue.size() > 0) {
+            sendNext();
+        } else {
+            finish();
+        }
+    }
+
+    private void finish() {
+        Caller.Call present = call;
+        Batch kept = batch;
+        Runnable done = onFlushed;
+        closed = true;
+        call = null;
+        onFlushed = null;
+        timer.release();
+        end.release();
+        if (present != null) {
+            present.cancel();
+        }
+        if (kept != null) {
+            giveUp(kept);
+        }
+        if (done != null) {
+            done.run();
+        }
+    }
+
+    /** What waits isn't sent: {@link #flush} does that. Any thread. */
+    @Override
+    public void close() {
+        loop.execute(() -> {
+            if (!closed) {
+                finish();
+            }
+        });
+    }
+}
