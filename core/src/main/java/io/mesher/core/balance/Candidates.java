@@ -51,6 +51,12 @@ public final class Candidates {
         return candidate;
     }
 
+    /** What is known of it, or one of whom nothing is known, which isn't kept. */
+    Candidate look(Instance instance) {
+        Candidate candidate = candidates.get(Key.of(instance));
+        return candidate == null ? new Candidate(instance) : candidate;
+    }
+
     /** @param gone what another loop, whose catalog is older, is about to remove */
     private Candidate added(Key key, @Nullable Candidate gone, Candidate fresh) {
         if (gone != null) {
