@@ -7,5 +7,6 @@ module io.mesher.control {
     requires tools.jackson.core;
 
     exports io.mesher.control.admin;
+    exports io.mesher.control.explain;
     exports io.mesher.control.health;
 }
