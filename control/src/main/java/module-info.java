@@ -8,5 +8,6 @@ module io.mesher.control {
 
     exports io.mesher.control.admin;
     exports io.mesher.control.export;
+    exports io.mesher.control.explain;
     exports io.mesher.control.health;
 }

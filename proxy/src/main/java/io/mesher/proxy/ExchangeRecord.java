@@ -17,6 +17,9 @@ public final class ExchangeRecord {
     private long start;
     private long lookup;
     private long waited;
+    /** How long the instances of attempts that failed were waited for. */
+    private long inVain;
+
     private long sent;
     private long head;
     private long end;
@@ -29,13 +32,16 @@ public final class ExchangeRecord {
     private @Nullable ProxyFailure failure;
     private String reason = "";
     private String source = "";
+    private final Explanation explanation = new Explanation();
 
     ExchangeRecord() {}
 
     void begin(long now) {
+        explanation.clear();
         start = now;
         lookup = 0;
         waited = 0;
+        inVain = 0;
         sent = 0;
         head = 0;
         end = 0;
@@ -150,6 +156,11 @@ public final class ExchangeRecord {
         return source;
     }
 
+    /** Why the request goes where it goes. */
+    public Explanation explanation() {
+        return explanation;
+    }
+
     void source(String name) {
         source = name;
     }
@@ -163,6 +174,9 @@ public final class ExchangeRecord {
     }
 
     void attempt(Instance at, long span, long now) {
+        if (attempts > 0) {
+            leave(last(), now);
+        }
         attempts++;
         int place = noted() - 1;
         if (place == noted.length) {
@@ -175,13 +189,23 @@ public final class ExchangeRecord {
         sent = 0;
     }
 
+    private void leave(AttemptRecord failed, long now) {
+        if (failed.sent() == 0) {
+            waited += now - failed.start();
+        } else {
+            long end = failed.end() == 0 ? now : failed.end();
+            inVain += end - failed.sent();
+            waited += now - end;
+        }
+    }
+
     /** @param turn the loop's clock */
     void sent(long turn, boolean reused) {
         waited += turn - last().start();
         sent = turn;
         last().sent(turn, reused);
         // The loop's clock stands still while the filters run.
-        own = System.nanoTime() - start - waited - lookup;
+        own = System.nanoTime() - start - waited - inVain - lookup;
     }
 
     void head(long now, int answer) {

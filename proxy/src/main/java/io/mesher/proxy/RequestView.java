@@ -4,6 +4,7 @@ import io.mesher.core.route.RequestFacts;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.server.NormalPath;
 import io.mesher.net.server.PercentDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

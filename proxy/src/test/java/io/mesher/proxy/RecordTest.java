@@ -108,6 +108,23 @@ class RecordTest {
     }
 
     @Test
+    void waitsBeforeAnAttemptThatFailedAndBehindItCountAsWaits() {
+        ExchangeRecord record = new ExchangeRecord();
+        long start = System.nanoTime();
+        Instance instance = new Instance("i", "", null);
+        record.begin(start);
+        record.attempt(instance, 1, start);
+        record.attemptFailed(start + 5, Failing.CONNECT);
+        record.attempt(instance, 2, start + 7);
+        record.sent(start + 10, false);
+        record.attemptFailed(start + 110, Failing.TIMEOUT);
+        record.attempt(instance, 3, start + 1110);
+        record.sent(start + 1111, false);
+
+        assertThat(record.waited()).isEqualTo(7 + 3 + 1000 + 1);
+    }
+
+    @Test
     void moreAttemptsThanAreNotedStandInTheLastPlace() {
         ExchangeRecord record = new ExchangeRecord();
         record.begin(0);

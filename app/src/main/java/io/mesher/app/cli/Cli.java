@@ -16,7 +16,8 @@ public final class Cli {
     private Cli() {}
 
     /**
-     * Runs a command to its end and returns the exit code: 0, 1 after a failure, 2 for arguments that make no sense.
+     * Runs a command to its end and returns the exit code: 0, 1 after a failure, 2 for arguments that make no sense,
+     * 69 where a running Mesher is needed and none answers.
      *
      * @param arguments of the main method, the command first
      * @param sidecarCommand starts a sidecar, for commands that need one
@@ -32,6 +33,7 @@ public final class Cli {
                 .synopsisSubcommandLabel("COMMAND");
         spec.addOption(help());
         spec.addSubcommand("demo", DemoCommand.spec(sidecarCommand, out));
+        spec.addSubcommand("explain", ExplainCommand.spec(out, err));
         spec.addSubcommand("registry", RegistryCommand.spec(err));
         root[0] = new CommandLine(spec)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

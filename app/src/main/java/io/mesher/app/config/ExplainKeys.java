@@ -1,12 +1,40 @@
 package io.mesher.app.config;
 
+import io.mesher.core.config.ExplainConfig;
 import java.util.List;
 
 /** The keys about what is kept to explain requests. */
 final class ExplainKeys {
+    static final String ENABLED = "mesher.explain.enabled";
+    static final String RECENT = "mesher.explain.recent";
+    static final String REMARKABLE = "mesher.explain.remarkable";
+    static final String SLOW = "mesher.explain.slow";
+    /** A decision takes about 1 KiB, and there is a log per event loop. */
+    static final int MOST_KEPT = 10_000;
+
     private ExplainKeys() {}
 
     static List<KnownKey> all() {
-        return List.of();
+        ExplainConfig usual = ExplainConfig.DEFAULT;
+        String kept = "0 to " + MOST_KEPT;
+        return List.of(
+                KnownKey.effective(
+                        ENABLED,
+                        "true or false",
+                        String.valueOf(usual.enabled()),
+                        "Whether it is noted why requests go where they go, for `mesher explain --recent` and"
+                                + " `X-Mesher-Explain`."),
+                KnownKey.effective(
+                        RECENT, kept, String.valueOf(usual.recent()), "How many requests are kept, by event loop."),
+                KnownKey.effective(
+                        REMARKABLE,
+                        kept,
+                        String.valueOf(usual.remarkable()),
+                        "How many of those that failed or were slow are kept, by event loop; others don't push them out."),
+                KnownKey.effective(
+                        SLOW,
+                        "a duration from 0s to 24h",
+                        Durations.text(usual.slow()),
+                        "From which time on a request is slow."));
     }
 }

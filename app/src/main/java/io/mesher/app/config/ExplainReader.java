@@ -1,9 +1,9 @@
 package io.mesher.app.config;
 
 import io.mesher.core.config.ExplainConfig;
+import java.time.Duration;
 
 /** {@code mesher.explain}. */
-@SuppressWarnings("UnusedVariable") // Until it reads.
 final class ExplainReader {
     private final KeyReader reader;
 
@@ -12,6 +12,11 @@ final class ExplainReader {
     }
 
     ExplainConfig read() {
-        return ExplainConfig.DEFAULT;
+        ExplainConfig usual = ExplainConfig.DEFAULT;
+        return new ExplainConfig(
+                reader.bool(ExplainKeys.ENABLED, usual.enabled()),
+                reader.integer(ExplainKeys.RECENT, usual.recent(), 0, ExplainKeys.MOST_KEPT),
+                reader.integer(ExplainKeys.REMARKABLE, usual.remarkable(), 0, ExplainKeys.MOST_KEPT),
+                reader.duration(ExplainKeys.SLOW, usual.slow(), Duration.ZERO, Duration.ofHours(24)));
     }
 }

@@ -50,9 +50,28 @@ public final class Balancer {
      */
     public @Nullable Candidate pick(
             CandidateList list, Tried tried, boolean repeatable, @Nullable String session, long now) {
+        return pick(list, tried, repeatable, session, now, null);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param notes is told why candidates are passed over; null: nobody asks
+     */
+    public @Nullable Candidate pick(
+            CandidateList list,
+            Tried tried,
+            boolean repeatable,
+            @Nullable String session,
+            long now,
+            @Nullable PickNotes notes) {
+        if (notes != null) {
+            notes.begin(list.size());
+        }
         if (session != null && policy.strategy() == BalancePolicy.Strategy.SESSION_STICKINESS) {
             Candidate kept = kept(list, tried, session);
             if (kept != null) {
+                tell(notes, PickNotes.Way.SESSION);
                 return kept;
             }
         }
@@ -62,7 +81,14 @@ public final class Balancer {
         if (tried.count() == 0 && list.isPlain(now)) {
             return list.get(strategy.pick(list.array(), list.places(), list.size(), now));
         }
-        return pickWithCare(list, tried, repeatable, now);
+        tell(notes, PickNotes.Way.CAREFUL);
+        return pickWithCare(list, tried, repeatable, now, notes);
+    }
+
+    private static void tell(@Nullable PickNotes notes, PickNotes.Way way) {
+        if (notes != null) {
+            notes.way(way);
+        }
     }
 
     private @Nullable Candidate kept(CandidateList list, Tried tried, String session) {
@@ -83,31 +109,53 @@ public final class Balancer {
         return null;
     }
 
-    private @Nullable Candidate pickWithCare(CandidateList list, Tried tried, boolean repeatable, long now) {
-        eligible.clear(list.size());
-        for (int i = 0; i < list.size(); i++) {
-            Candidate candidate = list.get(i);
-            if (!tried.contains(candidate)) {
-                if (candidate.isWell()) {
-                    eligible.add(candidate, i);
-                } else if (candidate.takeProbe(repeatable, now)) {
-                    return candidate;
-                }
-            }
+    private @Nullable Candidate pickWithCare(
+            CandidateList list, Tried tried, boolean repeatable, long now, @Nullable PickNotes notes) {
+        Candidate probed = sift(list, tried, repeatable, now, notes);
+        if (probed != null) {
+            tell(notes, PickNotes.Way.PROBE);
+            return probed;
         }
         if (eligible.count() == 0) {
             addAll(list, tried);
+            if (notes != null && eligible.count() > 0) {
+                notes.lastResort();
+            }
         }
         if (eligible.count() == 0) {
             return null;
         }
         if (list.hasDistances()) {
-            NearFirst.keep(eligible, list);
+            NearFirst.keep(eligible, list, now, notes);
         }
         if (list.hasYoung(now) && hasGrownUp(eligible, list, now)) {
-            return pickSparing(list, now);
+            return pickSparing(list, now, notes);
         }
         return eligible.candidate(eligible.pick(strategy, now));
+    }
+
+    /** Leaves those that are well; returns one that the request is to go to whatever others there are, or null. */
+    private @Nullable Candidate sift(
+            CandidateList list, Tried tried, boolean repeatable, long now, @Nullable PickNotes notes) {
+        eligible.clear(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            Candidate candidate = list.get(i);
+            Verdict verdict = Verdict.TRIED;
+            if (!tried.contains(candidate)) {
+                if (candidate.isWell()) {
+                    eligible.add(candidate, i);
+                    continue;
+                }
+                if (candidate.takeProbe(repeatable, now)) {
+                    return candidate;
+                }
+                verdict = candidate.standing().isUnhealthy() ? Verdict.UNHEALTHY : Verdict.EJECTED;
+            }
+            if (notes != null) {
+                notes.passOver(candidate, verdict, now);
+            }
+        }
+        return null;
     }
 
     private void addAll(CandidateList list, Tried tried) {
@@ -122,9 +170,12 @@ public final class Balancer {
      * Instead of a young one in most cases another. One that was turned away isn't asked again: strategies that see that it is
      * idle, or quick, would offer it the same request until it takes it.
      */
-    private Candidate pickSparing(CandidateList list, long now) {
+    private Candidate pickSparing(CandidateList list, long now, @Nullable PickNotes notes) {
         int picked = eligible.pick(strategy, now);
         for (int i = 0; i < MOST_TURNED_AWAY && isTooYoung(list, eligible.place(picked), now); i++) {
+            if (notes != null) {
+                notes.passOver(eligible.candidate(picked), Verdict.YOUNG, now);
+            }
             eligible.remove(picked);
             picked = eligible.pick(strategy, now);
         }

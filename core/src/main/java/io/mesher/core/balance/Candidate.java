@@ -59,6 +59,12 @@ public final class Candidate {
         return known.since;
     }
 
+    /** Likewise, without beginning it. */
+    long seenListedSince(long registeredAt, long now) {
+        Listed known = listed;
+        return known == null || known.registeredAt != registeredAt ? now : known.since;
+    }
+
     // --- load
 
     /** A request goes to it; {@link #ended} must follow. */

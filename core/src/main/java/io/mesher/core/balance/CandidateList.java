@@ -34,6 +34,23 @@ public final class CandidateList {
      */
     public CandidateList(
             Candidates of, List<Instance> instances, BalancePolicy policy, Zone own, long now, long epochSeconds) {
+        this(of, instances, policy, own, now, epochSeconds, false);
+    }
+
+    /** For who only looks: nothing is remembered of instances that no request has met yet. */
+    static CandidateList look(
+            Candidates of, List<Instance> instances, BalancePolicy policy, Zone own, long now, long epochSeconds) {
+        return new CandidateList(of, instances, policy, own, now, epochSeconds, true);
+    }
+
+    private CandidateList(
+            Candidates of,
+            List<Instance> instances,
+            BalancePolicy policy,
+            Zone own,
+            long now,
+            long epochSeconds,
+            boolean look) {
         this.of = of;
         this.candidates = new Candidate[instances.size()];
         this.places = new int[candidates.length];
@@ -41,9 +58,9 @@ public final class CandidateList {
         long longest = 0;
         for (int i = 0; i < candidates.length; i++) {
             Instance instance = instances.get(i);
-            candidates[i] = of.of(instance);
+            candidates[i] = look ? of.look(instance) : of.of(instance);
             places[i] = i;
-            young[i] = youth(candidates[i], instance, policy.slowStart().toNanos(), now, epochSeconds);
+            young[i] = youth(candidates[i], instance, policy.slowStart().toNanos(), now, epochSeconds, look);
             longest = Math.max(longest, young[i]);
         }
         this.distances = policy.zoneAware() && own.isKnown() ? distances(instances, own) : new byte[0];
@@ -65,14 +82,18 @@ public final class CandidateList {
     }
 
     /** What is left of it. */
-    static long youth(Candidate of, Instance instance, long slowStart, long now, long epochSeconds) {
+    static long youth(
+            Candidate of, Instance instance, long slowStart, long now, long epochSeconds, boolean look) {
         long registeredAt = instance.traits().registeredAt();
         long age = epochSeconds - registeredAt;
         if (registeredAt <= 0 || age < -MOST_AHEAD_SECONDS || age > slowStart / NANOS) {
             return 0;
         }
-        long nanos = age < 0 ? now - of.listedSince(registeredAt, now) : age * NANOS;
-        return Math.max(0, slowStart - nanos);
+        if (age >= 0) {
+            return Math.max(0, slowStart - age * NANOS);
+        }
+        long since = look ? of.seenListedSince(registeredAt, now) : of.listedSince(registeredAt, now);
+        return Math.max(0, slowStart - (now - since));
     }
 
     public int size() {

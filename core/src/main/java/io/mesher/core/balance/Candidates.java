@@ -54,6 +54,12 @@ public final class Candidates {
         return candidate;
     }
 
+    /** What is known of it, or one of whom nothing is known, which isn't kept. */
+    Candidate look(Instance instance) {
+        Candidate candidate = candidates.get(Key.of(instance));
+        return candidate == null ? new Candidate(instance) : candidate;
+    }
+
     /** @param gone what another loop, whose catalog is older, is about to remove */
     private Candidate added(Key key, @Nullable Candidate gone, Candidate fresh) {
         if (gone != null) {
@@ -103,7 +109,7 @@ public final class Candidates {
         int young = 0;
         if (slow > 0) {
             for (Candidate candidate : candidates.values()) {
-                young += CandidateList.youth(candidate, candidate.instance(), slow, now, epochSeconds) > 0 ? 1 : 0;
+                young += CandidateList.youth(candidate, candidate.instance(), slow, now, epochSeconds, true) > 0 ? 1 : 0;
             }
         }
         return new CandidateCounts(candidates.size(), ejected.get(), unhealthy.get(), young);

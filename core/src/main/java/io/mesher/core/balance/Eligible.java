@@ -1,5 +1,7 @@
 package io.mesher.core.balance;
 
+import org.jspecify.annotations.Nullable;
+
 /** Those of a list that a request may go to. Reused from request to request; event loop only. */
 final class Eligible {
     private Candidate[] candidates = new Candidate[0];
@@ -42,12 +44,14 @@ final class Eligible {
         return strategy.pick(candidates, places, count, now);
     }
 
-    void keepWithin(CandidateList list, int distance) {
+    void keepWithin(CandidateList list, int distance, long now, @Nullable PickNotes notes) {
         int all = count;
         count = 0;
         for (int i = 0; i < all; i++) {
             if (list.distance(places[i]) <= distance) {
                 add(candidates[i], places[i]);
+            } else if (notes != null) {
+                notes.passOver(candidates[i], Verdict.FARTHER, now);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.mesher.core.balance;
 
+import org.jspecify.annotations.Nullable;
+
 /** Prefers instances of the own zone, then of the own region, as long as they aren't too few for their callers. */
 final class NearFirst {
     /** Near instances may be so many times as busy as all are on average, with a request more each. */
@@ -10,7 +12,7 @@ final class NearFirst {
     private NearFirst() {}
 
     /** Leaves those of the least distance, and while these are too busy those of the next, too. */
-    static void keep(Eligible eligible, CandidateList list) {
+    static void keep(Eligible eligible, CandidateList list, long now, @Nullable PickNotes notes) {
         long all = 0;
         for (int i = 0; i < eligible.count(); i++) {
             all += eligible.candidate(i).inFlight();
@@ -26,7 +28,7 @@ final class NearFirst {
                 }
             }
             if (near > 0 && load <= most * near) {
-                eligible.keepWithin(list, distance);
+                eligible.keepWithin(list, distance, now, notes);
                 return;
             }
         }

@@ -36,6 +36,11 @@ public final class ServiceStates {
         return application.get();
     }
 
+    /** Null where it wasn't called yet: for who only looks. */
+    public @Nullable ServiceState find(String service) {
+        return states.get(service);
+    }
+
     public Collection<ServiceState> all() {
         return states.values();
     }

@@ -23,9 +23,12 @@ public final class BreakCircuit implements Filter {
         HandlerChain chain = handler == Handler.BREAKER_CONSUMER
                 ? destination.governance().outgoing()
                 : destination.governance().incoming();
-        return chain.has(handler)
-                ? exchange.passage()
-                        .enter(destination, exchange.context().loop().now())
-                : null;
+        if (!chain.has(handler)) {
+            return null;
+        }
+        ProxyFailure failure =
+                exchange.passage().enter(destination, exchange.context().loop().now());
+        exchange.record().explanation().gate(failure);
+        return failure;
     }
 }

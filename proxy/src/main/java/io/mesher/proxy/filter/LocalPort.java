@@ -10,6 +10,7 @@ import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
+import io.mesher.proxy.Destination;
 import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
 import java.util.List;
@@ -48,7 +49,9 @@ public final class LocalPort implements Filter {
                 return new InternalFailure.PortUndeclared(ports.isEmpty() ? 0 : wanted);
             }
         }
-        exchange.destination(exchange.context().application(), applications.get(index));
+        Destination application = exchange.context().application();
+        exchange.destination(application, applications.get(index));
+        exchange.record().explanation().destination(application, applications.get(index));
         return null;
     }
 

@@ -5,6 +5,7 @@ import io.mesher.core.catalog.Microservice;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.RequestHead;
+import io.mesher.proxy.Destination;
 import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
 import io.mesher.proxy.LoopContext;
@@ -34,14 +35,20 @@ public final class ResolveDestination implements Filter {
                 return failure(exchange, name, service, result);
             }
         }
-        exchange.destination(context.destination(service.name()), service);
+        resolved(exchange, service);
         return null;
+    }
+
+    private static void resolved(Exchange exchange, Microservice service) {
+        Destination destination = exchange.context().destination(service.name());
+        exchange.destination(destination, service);
+        exchange.record().explanation().destination(destination, service);
     }
 
     private static ProxyFailure failure(
             Exchange exchange, String name, @Nullable Microservice service, LookupResult result) {
         if (service != null) {
-            exchange.destination(exchange.context().destination(service.name()), service);
+            resolved(exchange, service);
         }
         return LookupFailure.of(
                 result,

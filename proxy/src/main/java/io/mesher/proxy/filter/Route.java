@@ -27,6 +27,7 @@ public final class Route implements Filter {
         Subset subset = exchange.chosenSubset();
         if (subset == null) {
             RouteRule rule = routes.rule(exchange.facts());
+            exchange.record().explanation().rule(rule, routes.rules());
             if (rule == null) {
                 return null;
             }
@@ -54,6 +55,7 @@ public final class Route implements Filter {
             }
         }
         exchange.route(subset, service);
+        exchange.record().explanation().subset(subset, service);
         return null;
     }
 }

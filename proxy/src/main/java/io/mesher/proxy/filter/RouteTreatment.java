@@ -18,6 +18,7 @@ public final class RouteTreatment implements Filter {
             RouteOptions options = routes.options(exchange.facts());
             if (options != null) {
                 exchange.treat(options);
+                exchange.record().explanation().options(options);
             }
         }
         return null;

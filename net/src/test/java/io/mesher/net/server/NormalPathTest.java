@@ -1,4 +1,4 @@
-package io.mesher.proxy;
+package io.mesher.net.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,16 +1,14 @@
-package io.mesher.proxy;
-
-import io.mesher.net.server.PercentDecoder;
+package io.mesher.net.server;
 
 /**
  * A path as rules compare it (RFC 3986 §6.2.2): what a server takes for the same must match the same rule, or a rule could be
  * got round by another spelling. What is sent on stays as it came.
  */
-final class NormalPath {
+public final class NormalPath {
     private NormalPath() {}
 
     /** Unreserved characters decoded, {@code .} and {@code ..} resolved, slashes merged; begins with a slash. */
-    static String of(String path) {
+    public static String of(String path) {
         String decoded = path.indexOf('%') < 0 ? path : decodeUnreserved(path);
         if (decoded.startsWith("/") && !decoded.contains("/.") && !decoded.contains("//")) {
             return decoded;

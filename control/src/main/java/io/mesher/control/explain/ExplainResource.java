@@ -1,0 +1,94 @@
+package io.mesher.control.explain;
+
+import io.mesher.core.telemetry.explain.Decision;
+import io.mesher.core.telemetry.explain.DecisionText;
+import io.mesher.net.loop.EventLoop;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Answers why requests went where they went, and where one would go. Asked on {@code loop}, where answers are given too, at once
+ * or later, but never later than a second or two.
+ */
+public final class ExplainResource {
+    private static final String URL = "url";
+
+    private final EventLoop loop;
+    private final List<ExplainSource> sources;
+    private final WhatIf whatIf;
+
+    /** @param loop that asks; may be one of the sources' */
+    public ExplainResource(EventLoop loop, List<ExplainSource> sources, WhatIf whatIf) {
+        this.loop = loop;
+        this.sources = List.copyOf(sources);
+        this.whatIf = whatIf;
+    }
+
+    /** {@link #whatIf} where there is a URL, else {@link #recent}. */
+    public void answer(Map<String, List<String>> query, Consumer<ExplainAnswer> answer) {
+        if (query.containsKey(URL)) {
+            whatIf(query, answer);
+        } else {
+            recent(query, answer);
+        }
+    }
+
+    /**
+     * The last decisions, and the remarkable ones, of all loops.
+     *
+     * @param query {@code destination}, {@code status} (503, 5xx, failed), {@code min-ms}, {@code trace}, {@code limit},
+     *     {@code format} (json, text); decoded
+     */
+    public void recent(Map<String, List<String>> query, Consumer<ExplainAnswer> answer) {
+        DecisionFilter filter;
+        try {
+            filter = DecisionFilter.of(query);
+        } catch (BadQuery e) {
+            answer.accept(e.answer());
+            return;
+        }
+        Gathering.begin(
+                loop,
+                sources,
+                filter,
+                result -> answer.accept(
+                        filter.text() ? ExplainAnswer.text(text(result)) : ExplainAnswer.json(json(result))));
+    }
+
+    /**
+     * Where a request would go; it isn't sent, but a service that isn't known is looked up.
+     *
+     * @param query {@code url}, {@code method}, {@code header} as often as need be, {@code format}; decoded
+     */
+    public void whatIf(Map<String, List<String>> query, Consumer<ExplainAnswer> answer) {
+        whatIf.answer(loop, query, answer);
+    }
+
+    private static String json(Gathering.Result result) {
+        return Json.object(json -> {
+            json.writeArrayPropertyStart("decisions");
+            for (Decision each : result.decisions()) {
+                DecisionJson.write(json, each);
+            }
+            json.writeEndArray();
+            json.writeArrayPropertyStart("silent");
+            result.silent().forEach(json::writeString);
+            json.writeEndArray();
+        });
+    }
+
+    private static String text(Gathering.Result result) {
+        StringBuilder text = new StringBuilder();
+        for (Decision each : result.decisions()) {
+            text.append(text.isEmpty() ? "" : "\n").append(DecisionText.of(each));
+        }
+        if (text.isEmpty()) {
+            text.append("No request of late is like that.\n");
+        }
+        for (String name : result.silent()) {
+            text.append("No answer within a second from ").append(name).append(": its requests are missing here.\n");
+        }
+        return text.toString();
+    }
+}

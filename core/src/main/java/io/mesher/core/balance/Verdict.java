@@ -1,0 +1,29 @@
+package io.mesher.core.balance;
+
+/** What becomes of an instance when one is picked for a request. */
+public enum Verdict {
+    ELIGIBLE("eligible"),
+    /** Ejected, but its time is over: the request goes to it, by which it may come back. */
+    PROBE("tried again after its ejection"),
+    OTHER_VERSION("not in the subset, by its version"),
+    OTHER_TAGS("not in the subset, by its tags"),
+    TRIED("tried already"),
+    EJECTED("ejected"),
+    /** By the health check. */
+    UNHEALTHY("unhealthy"),
+    /** Others are in the own zone or region, and not too busy. */
+    FARTHER("farther away"),
+    /** In a pick: turned away this time. Ahead of one: gets less than its share. */
+    YOUNG("young");
+
+    private final String text;
+
+    Verdict(String text) {
+        this.text = text;
+    }
+
+    /** For people. */
+    public String text() {
+        return text;
+    }
+}

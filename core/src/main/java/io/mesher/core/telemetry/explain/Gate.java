@@ -1,0 +1,23 @@
+package io.mesher.core.telemetry.explain;
+
+/** What came of asking breaker and isolation. */
+public enum Gate {
+    NOT_ASKED("breaker not asked"),
+    ALLOWED("breaker closed"),
+    /** Open, but this request was the one that is tried. */
+    PROBE("breaker open, this request tries it"),
+    REFUSED("breaker open"),
+    FULL("too many calls under way"),
+    FORCED_FALLBACK("the fallback is forced");
+
+    private final String text;
+
+    Gate(String text) {
+        this.text = text;
+    }
+
+    /** For people. */
+    public String text() {
+        return text;
+    }
+}

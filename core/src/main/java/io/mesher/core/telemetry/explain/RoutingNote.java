@@ -1,0 +1,161 @@
+package io.mesher.core.telemetry.explain;
+
+import io.mesher.core.catalog.Microservice;
+import io.mesher.core.config.RetryPolicy;
+import io.mesher.core.route.RouteOptions;
+import io.mesher.core.route.RouteRule;
+import io.mesher.core.route.Subset;
+import org.jspecify.annotations.Nullable;
+
+/** Where a request was meant to go, and by which limits. */
+public final class RoutingNote {
+    private String destination = "";
+    private String app = "";
+    private int instances;
+    private @Nullable RouteRule rule;
+    private int rulePlace;
+    private int rules;
+    private @Nullable Subset subset;
+    private @Nullable RouteOptions options;
+    private RetryPolicy retry = RetryPolicy.DEFAULT;
+    private long response;
+    private long idle;
+    private long total;
+    private Gate gate = Gate.NOT_ASKED;
+
+    RoutingNote() {}
+
+    void forget() {
+        destination = "";
+        app = "";
+        instances = 0;
+        rule = null;
+        rulePlace = 0;
+        rules = 0;
+        subset = null;
+        options = null;
+        retry = RetryPolicy.DEFAULT;
+        response = 0;
+        idle = 0;
+        total = 0;
+        gate = Gate.NOT_ASKED;
+    }
+
+    public void destination(String name) {
+        destination = name;
+    }
+
+    /** Whose instances it is about; of another application where a rule says so. */
+    public void service(Microservice of) {
+        app = of.app();
+        instances = of.instances().size();
+    }
+
+    /**
+     * The rules were asked.
+     *
+     * @param matched the one that holds, or null
+     * @param place of it among them, from 1 on; 0: none
+     * @param of how many there are
+     */
+    public void rule(@Nullable RouteRule matched, int place, int of) {
+        rule = matched;
+        rulePlace = place;
+        rules = of;
+    }
+
+    public void subset(Subset chosen) {
+        subset = chosen;
+    }
+
+    public void options(RouteOptions matched) {
+        options = matched;
+    }
+
+    /** Nanoseconds; 0: no limit. */
+    public void limits(RetryPolicy inForce, long responseTime, long idleTime, long totalTime) {
+        retry = inForce;
+        response = responseTime;
+        idle = idleTime;
+        total = totalTime;
+    }
+
+    public void gate(Gate outcome) {
+        gate = outcome;
+    }
+
+    /** Empty: it didn't get so far. */
+    public String destination() {
+        return destination;
+    }
+
+    /** Of another application; else empty. */
+    public String app() {
+        return app;
+    }
+
+    /** Of the service, in the subset or not. */
+    public int instances() {
+        return instances;
+    }
+
+    public @Nullable RouteRule rule() {
+        return rule;
+    }
+
+    public int rulePlace() {
+        return rulePlace;
+    }
+
+    /** How many the service has; 0 also where they weren't asked. */
+    public int rules() {
+        return rules;
+    }
+
+    /** Null: no rule chose one, so it is the latest version. */
+    public @Nullable Subset subset() {
+        return subset;
+    }
+
+    public @Nullable RouteOptions options() {
+        return options;
+    }
+
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    public long response() {
+        return response;
+    }
+
+    public long idle() {
+        return idle;
+    }
+
+    public long total() {
+        return total;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    RoutingNote copy() {
+        RoutingNote copy = new RoutingNote();
+        copy.destination = destination;
+        copy.app = app;
+        copy.instances = instances;
+        copy.rule = rule;
+        copy.rulePlace = rulePlace;
+        copy.rules = rules;
+        copy.subset = subset;
+        copy.options = options;
+        copy.retry = retry;
+        copy.response = response;
+        copy.idle = idle;
+        copy.total = total;
+        copy.gate = gate;
+        return copy;
+    }
+}

@@ -1,0 +1,114 @@
+package io.mesher.core.telemetry.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.config.ExplainConfig;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class DecisionLogTest {
+    private static final long SLOW = 1_000_000_000;
+
+    private static DecisionLog log(int recent, int remarkable) {
+        return new DecisionLog(new ExplainConfig(true, recent, remarkable, Duration.ofNanos(SLOW)));
+    }
+
+    private static void end(DecisionLog log, Decision decision, long at, int status, String reason, long took) {
+        decision.end().ended(at, status, reason, took);
+        log.end(decision);
+    }
+
+    private static List<Long> ends(DecisionLog log, int most) {
+        List<Decision> copies = new ArrayList<>();
+        log.copy(_ -> true, most, copies);
+        return copies.stream().map(each -> each.end().endedAt()).toList();
+    }
+
+    @Test
+    void keepsWhatFailedOrWasSlowApart() {
+        DecisionLog log = log(2, 2);
+        end(log, log.begin(), 1, 503, "", 5);
+        end(log, log.begin(), 2, 404, "unknown.service", 5);
+        for (int i = 3; i < 8; i++) {
+            end(log, log.begin(), i, 200, "", SLOW - 1);
+        }
+
+        assertThat(ends(log, 9)).containsExactly(2L, 1L, 7L, 6L);
+
+        end(log, log.begin(), 8, 200, "", SLOW);
+
+        assertThat(ends(log, 9)).containsExactly(8L, 2L, 7L, 6L);
+        assertThat(ends(log, 1)).containsExactly(8L, 7L);
+    }
+
+    @Test
+    void keepsNothingWhereThereIsNoRoom() {
+        DecisionLog log = log(0, 0);
+        Decision first = log.begin();
+        first.routing().destination("server");
+        end(log, first, 1, 503, "", 1);
+
+        Decision second = log.begin();
+
+        assertThat(ends(log, 9)).isEmpty();
+        assertThat(second).isSameAs(first);
+        assertThat(second.routing().destination()).isEmpty();
+    }
+
+    @Test
+    void copiesStayAsTheyAre() {
+        DecisionLog log = log(1, 1);
+        Decision first = log.begin();
+        first.routing().destination("server");
+        end(log, first, 1, 200, "", 1);
+        List<Decision> copies = new ArrayList<>();
+        log.copy(_ -> true, 9, copies);
+
+        end(log, log.begin(), 2, 200, "", 1);
+        log.begin().routing().destination("other");
+
+        assertThat(copies.getFirst().routing().destination()).isEqualTo("server");
+        assertThat(copies.getFirst().end().endedAt()).isEqualTo(1);
+    }
+
+    /** Against two plain queues: what is kept, and that no decision is in two hands. */
+    @Test
+    void isTwoBoundedQueues() {
+        for (int seed = 0; seed < 300; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int[] most = {random.nextInt(9), random.nextInt(9)};
+            DecisionLog log = log(most[0], most[1]);
+            List<Deque<Long>> model = List.of(new ArrayDeque<>(), new ArrayDeque<>());
+            List<Decision> underWay = new ArrayList<>();
+            Set<Decision> held = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (int step = 1; step < 200; step++) {
+                if (underWay.isEmpty() || random.nextBoolean()) {
+                    Decision begun = log.begin();
+                    assertThat(held.add(begun)).as("seed " + seed).isTrue();
+                    assertThat(begun.end().endedAt()).as("empty").isZero();
+                    underWay.add(begun);
+                    continue;
+                }
+                Decision ended = underWay.remove(random.nextInt(underWay.size()));
+                held.remove(ended);
+                int kind = random.nextInt(2);
+                end(log, ended, step, kind == 1 ? 500 : 200, "", 1);
+                model.get(kind).addFirst((long) step);
+                if (model.get(kind).size() > most[kind]) {
+                    model.get(kind).removeLast();
+                }
+                List<Long> expected = new ArrayList<>(model.get(1));
+                expected.addAll(model.get(0));
+                assertThat(ends(log, 9)).as("seed " + seed).isEqualTo(expected);
+            }
+        }
+    }
+}
