@@ -110,28 +110,36 @@ public final class LineRing {
 
     // --- the taker's thread
 
-    /** How many bytes there are from {@link #offset} on without a gap: all, or those up to the end of {@link #bytes}. */
-    public int readable() {
-        long there = (long) COMMITTED.getAcquire(this) - taken;
-        return (int) Math.min(there, capacity - offset());
-    }
-
     public boolean isEmpty() {
         return (long) COMMITTED.getAcquire(this) == taken;
     }
 
-    public int offset() {
-        return (int) taken & mask;
-    }
-
-    /** To be read between {@link #offset} and as far as {@link #readable} says. */
-    public byte[] bytes() {
-        return bytes;
-    }
-
-    /** So many bytes from {@link #offset} on were taken; their place is the producer's again. */
-    public void release(int count) {
+    /**
+     * Takes as many whole lines as fit into {@code target} from {@code start} on; how many bytes they are. Of a line that is longer
+     * than all of {@code target} a part is taken, where {@code start} is 0.
+     */
+    public int take(byte[] target, int start) {
+        int there = (int) ((long) COMMITTED.getAcquire(this) - taken);
+        int room = target.length - start;
+        int count = there <= room ? there : wholeLines(room);
+        if (count == 0 && start == 0) {
+            count = Math.min(there, room);
+        }
+        int place = (int) taken & mask;
+        int first = Math.min(count, capacity - place);
+        System.arraycopy(bytes, place, target, start, first);
+        System.arraycopy(bytes, 0, target, start + first, count - first);
         TAKEN.setRelease(this, taken + count);
+        return count;
+    }
+
+    /** The length of those among the first bytes. */
+    private int wholeLines(int most) {
+        int count = most;
+        while (count > 0 && bytes[(int) (taken + count - 1) & mask] != '\n') {
+            count--;
+        }
+        return count;
     }
 
     /**

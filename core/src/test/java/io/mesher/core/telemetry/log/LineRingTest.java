@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Random;
@@ -45,15 +44,29 @@ class LineRingTest {
     }
 
     @Test
-    void takesALineOverTheEndOfItsMemoryInTwoRanges() {
+    void takesALineOverTheEndOfItsMemory() {
         LineRing ring = ring(8);
         write(ring, "123456");
         take(ring);
         write(ring, "abcd");
-        assertThat(ring.readable()).isEqualTo(2);
-        ring.release(2);
-        assertThat(ring.offset()).isZero();
-        assertThat(take(ring)).isEqualTo("cd");
+        assertThat(take(ring)).isEqualTo("abcd");
+    }
+
+    @Test
+    void takesWholeLinesAsFarAsThereIsRoom() {
+        LineRing ring = ring(32);
+        byte[] target = new byte[8];
+        write(ring, "12345\n");
+        write(ring, "abc\n");
+        write(ring, "0123456789\n");
+        assertThat(ring.take(target, 0)).isEqualTo(6);
+        assertThat(ring.take(target, 6)).isZero();
+        assertThat(ring.take(target, 4)).isEqualTo(4);
+        assertThat(ring.take(target, 1)).isZero();
+        assertThat(ring.take(target, 0)).isEqualTo(8);
+        assertThat(ring.take(target, 0)).isEqualTo(3);
+        assertThat(ring.take(target, 0)).isZero();
+        assertThat(ring.isEmpty()).isTrue();
     }
 
     @Test
@@ -175,14 +188,9 @@ class LineRingTest {
         return ring.commit();
     }
 
-    /** All that is there when it begins: in two ranges at most. */
+    /** All that is there. */
     static String take(LineRing ring) {
-        ByteArrayOutputStream taken = new ByteArrayOutputStream();
-        for (int range = 0; range < 2; range++) {
-            int readable = ring.readable();
-            taken.write(ring.bytes(), ring.offset(), readable);
-            ring.release(readable);
-        }
-        return taken.toString(UTF_8);
+        byte[] target = new byte[16 * 1024];
+        return new String(target, 0, ring.take(target, 0), UTF_8);
     }
 }

@@ -130,15 +130,8 @@ class LineTextTest {
                 ring.begin();
                 text.text(all, 0, length, most, quoting);
                 ring.commit();
-                int written = ring.readable();
-                byte[] line = new byte[written + 8192];
-                int taken = 0;
-                for (int range = 0; range < 2; range++) {
-                    int readable = ring.readable();
-                    System.arraycopy(ring.bytes(), ring.offset(), line, taken, readable);
-                    ring.release(readable);
-                    taken += readable;
-                }
+                byte[] line = new byte[8192];
+                int taken = ring.take(line, 0);
                 String decoded = UTF_8.newDecoder()
                         .decode(ByteBuffer.wrap(line, 0, taken))
                         .toString();
