@@ -131,17 +131,5 @@ final class OriginalKeys {
         later(Family.HEALTH, "", "localHealthCheck");
         later(Family.PROFILING, "pprof.", "enable", "listen");
         later(Family.INGRESS, "mesher.ingress.", "type", "rule.http");
-        later(
-                Family.LOG_FILES,
-                "",
-                "logWriters",
-                "logFile",
-                "logColorMode",
-                "logRotateDisable",
-                "logRotateCompress",
-                "logRotateAge",
-                "logRotateSize",
-                "logBackupCount",
-                "accessLogFile");
     }
 }
