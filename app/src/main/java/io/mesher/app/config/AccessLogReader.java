@@ -52,7 +52,8 @@ final class AccessLogReader {
         if (!reader.has(AccessLogKeys.FORMAT_KEY)) {
             return fallback;
         }
-        return switch (reader.read(AccessLogKeys.FORMAT_KEY, "text", new Parsers.OneOf(List.of("text", "json", "ecs")))) {
+        return switch (reader.read(
+                AccessLogKeys.FORMAT_KEY, "text", new Parsers.OneOf(List.of("text", "json", "ecs")))) {
             case "json" -> Format.JSON;
             case "ecs" -> Format.ECS;
             default -> Format.TEXT;

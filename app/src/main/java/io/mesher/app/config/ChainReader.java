@@ -17,13 +17,7 @@ final class ChainReader {
 
     /** In the original, or in Go chassis; without effect here. */
     private static final Set<String> OTHERS = Set.of(
-            "skywalking-consumer",
-            "skywalking-provider",
-            "oauth2",
-            "monitoring",
-            "basicAuth",
-            "basic-auth",
-            "jwt");
+            "skywalking-consumer", "skywalking-provider", "oauth2", "monitoring", "basicAuth", "basic-auth", "jwt");
 
     /** Of Go chassis: each request has a line, as the access log's reader sees. */
     private static final String ACCESS_LOG = "access-log";
@@ -43,7 +37,8 @@ final class ChainReader {
 
     /** Whether a chain has the handler {@code access-log}. */
     static boolean hasAccessLog(KeyReader reader) {
-        return hasAccessLog(reader.keys().find(OUTGOING)) || hasAccessLog(reader.keys().find(INCOMING));
+        return hasAccessLog(reader.keys().find(OUTGOING))
+                || hasAccessLog(reader.keys().find(INCOMING));
     }
 
     private static boolean hasAccessLog(@Nullable Entry entry) {

@@ -36,9 +36,7 @@ final class LogReader {
     /** The original's default is both of the first two. */
     private LogConfig withWriters(LogConfig.Level level, LogConfig.Format format) {
         List<String> writers = reader.isFilled(Keys.LOG_WRITERS)
-                ? reader.list(
-                        Keys.LOG_WRITERS,
-                        new Parsers.OneOf(List.of(FILE, STANDARD_OUTPUT, STANDARD_ERROR)))
+                ? reader.list(Keys.LOG_WRITERS, new Parsers.OneOf(List.of(FILE, STANDARD_OUTPUT, STANDARD_ERROR)))
                 : List.of(FILE, STANDARD_OUTPUT);
         LogFileReader files = new LogFileReader(reader, home);
         RotatedFile file = writers.contains(FILE) ? files.rotated(files.path(Keys.LOG_FILE, "log/chassis.log")) : null;
@@ -50,8 +48,7 @@ final class LogReader {
     /** A process under a supervisor can't cheaply find out whether it has a terminal: {@code auto} is without. */
     private boolean coloured() {
         return reader.has(Keys.LOG_COLOUR)
-                && reader.read(
-                                Keys.LOG_COLOUR, "auto", new Parsers.OneOf(List.of("auto", "never", "always")))
+                && reader.read(Keys.LOG_COLOUR, "auto", new Parsers.OneOf(List.of("auto", "never", "always")))
                         .equals("always");
     }
 }
