@@ -18,7 +18,7 @@ final class AccessLogKeys {
     static final String COMPRESS = "compress";
 
     private static final String BOOL = "true or false";
-    private static final String MEGABYTES = "MiB, 0 to " + LogFileReader.MOST_MEGABYTES;
+    private static final String MEGABYTES = "megabytes, 0 to " + LogFileReader.MOST_MEGABYTES;
     private static final String DAYS = "days, 0 to " + LogFileReader.MOST_DAYS;
     private static final String COUNT = "0 to " + LogFileReader.MOST_BACKUPS;
 
@@ -36,8 +36,9 @@ final class AccessLogKeys {
                 effective(
                         OUTPUT_KEY,
                         "stdout or a path",
-                        "accessLogFile, else stdout",
-                        "Where lines go; a path is relative to CHASSIS_HOME, else the working directory."),
+                        "stdout",
+                        "Where lines go; a path is relative to CHASSIS_HOME, else the working directory. Without it,"
+                                + " accessLogFile counts."),
                 effective(QUERY_KEY, BOOL, "true", "Whether the query of a URL is in its line."),
                 effective(
                         BUFFER_KEY,
@@ -47,11 +48,23 @@ final class AccessLogKeys {
                 effective(
                         PREFIX + SIZE,
                         MEGABYTES,
-                        Keys.LOG_ROTATE_SIZE,
-                        "From what size a new file is begun; 0: from none."),
-                effective(PREFIX + AGE, DAYS, Keys.LOG_ROTATE_AGE, "From what age a new file is begun; 0: from none."),
-                effective(PREFIX + BACKUPS, COUNT, Keys.LOG_BACKUPS, "How many earlier files are kept."),
-                effective(PREFIX + COMPRESS, BOOL, Keys.LOG_ROTATE_COMPRESS, "Whether those are compressed, by gzip."),
+                        "",
+                        "From what size a new file is begun; 0: from none. Without it, logRotateSize counts."),
+                effective(
+                        PREFIX + AGE,
+                        DAYS,
+                        "",
+                        "From what age a new file is begun; 0: from none. Without it, logRotateAge counts."),
+                effective(
+                        PREFIX + BACKUPS,
+                        COUNT,
+                        "",
+                        "How many earlier files are kept. Without it, logBackupCount counts."),
+                effective(
+                        PREFIX + COMPRESS,
+                        BOOL,
+                        "",
+                        "Whether those are compressed, by gzip. Without it, logRotateCompress counts."),
                 effective(
                         Keys.ACCESS_LOG_FILE,
                         "path",
@@ -60,8 +73,8 @@ final class AccessLogKeys {
                 effective(
                         Keys.LOG_WRITERS,
                         "list of file, stdout, stderr",
-                        "stderr; with logFile: file, stdout",
-                        "Where Mesher's own log goes."),
+                        "stderr",
+                        "Where Mesher's own log goes. With logFile and without this: file, stdout."),
                 effective(
                         Keys.LOG_FILE,
                         "path",

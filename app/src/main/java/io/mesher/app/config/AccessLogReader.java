@@ -61,12 +61,11 @@ final class AccessLogReader {
     }
 
     private @Nullable RotatedFile file() {
-        String key = reader.has(AccessLogKeys.OUTPUT_KEY) ? AccessLogKeys.OUTPUT_KEY : Keys.ACCESS_LOG_FILE;
-        if (!reader.isFilled(key)) {
-            return null;
-        }
         LogFileReader files = new LogFileReader(reader, home);
-        Path path = files.path(key, STANDARD_OUTPUT);
-        return path.equals(home.resolve(STANDARD_OUTPUT)) ? null : files.rotated(path, AccessLogKeys.PREFIX);
+        Path lager = files.path(Keys.ACCESS_LOG_FILE, STANDARD_OUTPUT);
+        Path path =
+                reader.has(AccessLogKeys.OUTPUT_KEY) ? files.path(AccessLogKeys.OUTPUT_KEY, STANDARD_OUTPUT) : lager;
+        RotatedFile file = files.rotated(path, AccessLogKeys.PREFIX);
+        return path.equals(home.resolve(STANDARD_OUTPUT)) ? null : file;
     }
 }

@@ -23,7 +23,8 @@ final class LogFileReader {
     }
 
     Path path(String key, String fallback) {
-        return reader.read(key, home.resolve(fallback), new Parsers.LogFile(home));
+        Path without = home.resolve(fallback);
+        return reader.isFilled(key) ? reader.read(key, without, new Parsers.LogFile(home)) : without;
     }
 
     RotatedFile rotated(Path path) {

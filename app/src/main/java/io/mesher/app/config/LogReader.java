@@ -28,21 +28,23 @@ final class LogReader {
         }
         LogConfig.Level level = reader.read(Keys.LOG_LEVEL, lager, new Parsers.Level());
         LogConfig.Format chosen = reader.read(Keys.LOG_FORMAT, format, new Parsers.Format());
-        return reader.has(Keys.LOG_WRITERS) || reader.has(Keys.LOG_FILE)
-                ? withWriters(level, chosen)
+        LogFileReader files = new LogFileReader(reader, home);
+        RotatedFile file = files.rotated(files.path(Keys.LOG_FILE, "log/chassis.log"));
+        boolean elsewhere = reader.isFilled(Keys.LOG_WRITERS) || reader.isFilled(Keys.LOG_FILE);
+        return elsewhere
+                ? withWriters(level, chosen, file)
                 : new LogConfig(level, chosen, true, false, null, coloured());
     }
 
     /** The original's default is both of the first two. */
-    private LogConfig withWriters(LogConfig.Level level, LogConfig.Format format) {
+    private LogConfig withWriters(LogConfig.Level level, LogConfig.Format format, RotatedFile file) {
         List<String> writers = reader.isFilled(Keys.LOG_WRITERS)
                 ? reader.list(Keys.LOG_WRITERS, new Parsers.OneOf(List.of(FILE, STANDARD_OUTPUT, STANDARD_ERROR)))
                 : List.of(FILE, STANDARD_OUTPUT);
-        LogFileReader files = new LogFileReader(reader, home);
-        RotatedFile file = writers.contains(FILE) ? files.rotated(files.path(Keys.LOG_FILE, "log/chassis.log")) : null;
         boolean output = writers.contains(STANDARD_OUTPUT);
-        boolean error = writers.contains(STANDARD_ERROR) || (file == null && !output);
-        return new LogConfig(level, format, error, output, file, coloured());
+        boolean toFile = writers.contains(FILE);
+        boolean error = writers.contains(STANDARD_ERROR) || (!toFile && !output);
+        return new LogConfig(level, format, error, output, toFile ? file : null, coloured());
     }
 
     /** A process under a supervisor can't cheaply find out whether it has a terminal: {@code auto} is without. */
