@@ -6,8 +6,10 @@ module io.mesher.control {
     requires org.slf4j;
     requires tools.jackson.core;
 
+    exports io.mesher.control.accesslog;
     exports io.mesher.control.admin;
     exports io.mesher.control.export;
     exports io.mesher.control.explain;
     exports io.mesher.control.health;
+    exports io.mesher.control.logfile;
 }

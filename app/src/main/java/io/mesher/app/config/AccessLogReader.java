@@ -1,11 +1,22 @@
 package io.mesher.app.config;
 
 import io.mesher.core.config.AccessLogConfig;
+import io.mesher.core.config.AccessLogConfig.Format;
+import io.mesher.core.config.AccessLogConfig.Which;
+import io.mesher.core.config.RotatedFile;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code mesher.accessLog}. */
-@SuppressWarnings("UnusedVariable") // Until it reads.
+/** {@code mesher.accessLog}, else {@code accessLogFile} of lager.yaml and the handler {@code access-log}. */
 final class AccessLogReader {
+    static final String STANDARD_OUTPUT = "stdout";
+
+    /** The longest line is about half of it. */
+    private static final int LEAST_BUFFER = 16 * 1024;
+
+    private static final int MOST_BUFFER = 64 * 1024 * 1024;
+
     private final KeyReader reader;
     private final Path home;
 
@@ -15,6 +26,46 @@ final class AccessLogReader {
     }
 
     AccessLogConfig read() {
-        return AccessLogConfig.DEFAULT;
+        AccessLogConfig fallback = AccessLogConfig.DEFAULT;
+        return new AccessLogConfig(
+                which(fallback.which()),
+                format(fallback.format()),
+                reader.bool(AccessLogKeys.QUERY_KEY, fallback.query()),
+                file(),
+                reader.integer(AccessLogKeys.BUFFER_KEY, fallback.bufferBytes(), LEAST_BUFFER, MOST_BUFFER));
+    }
+
+    private Which which(Which fallback) {
+        if (!reader.has(AccessLogKeys.REQUESTS_KEY)) {
+            boolean all = reader.isFilled(Keys.ACCESS_LOG_FILE) || ChainReader.hasAccessLog(reader);
+            return all ? Which.ALL : fallback;
+        }
+        return switch (reader.read(
+                AccessLogKeys.REQUESTS_KEY, "failed", new Parsers.OneOf(List.of("none", "failed", "all")))) {
+            case "none" -> Which.NONE;
+            case "all" -> Which.ALL;
+            default -> Which.FAILED;
+        };
+    }
+
+    private Format format(Format fallback) {
+        if (!reader.has(AccessLogKeys.FORMAT_KEY)) {
+            return fallback;
+        }
+        return switch (reader.read(
+                AccessLogKeys.FORMAT_KEY, "text", new Parsers.OneOf(List.of("text", "json", "ecs")))) {
+            case "json" -> Format.JSON;
+            case "ecs" -> Format.ECS;
+            default -> Format.TEXT;
+        };
+    }
+
+    private @Nullable RotatedFile file() {
+        LogFileReader files = new LogFileReader(reader, home);
+        Path lager = files.path(Keys.ACCESS_LOG_FILE, STANDARD_OUTPUT);
+        Path path =
+                reader.has(AccessLogKeys.OUTPUT_KEY) ? files.path(AccessLogKeys.OUTPUT_KEY, STANDARD_OUTPUT) : lager;
+        RotatedFile file = files.rotated(path, AccessLogKeys.PREFIX);
+        return path.equals(home.resolve(STANDARD_OUTPUT)) ? null : file;
     }
 }

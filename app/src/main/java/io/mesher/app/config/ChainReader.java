@@ -17,14 +17,10 @@ final class ChainReader {
 
     /** In the original, or in Go chassis; without effect here. */
     private static final Set<String> OTHERS = Set.of(
-            "skywalking-consumer",
-            "skywalking-provider",
-            "oauth2",
-            "access-log",
-            "monitoring",
-            "basicAuth",
-            "basic-auth",
-            "jwt");
+            "skywalking-consumer", "skywalking-provider", "oauth2", "monitoring", "basicAuth", "basic-auth", "jwt");
+
+    /** Of Go chassis: each request has a line, as the access log's reader sees. */
+    private static final String ACCESS_LOG = "access-log";
 
     private static final Set<Handler> NOT_YET = EnumSet.of(
             Handler.RATE_LIMITER,
@@ -37,6 +33,33 @@ final class ChainReader {
 
     ChainReader(KeyReader reader) {
         this.reader = reader;
+    }
+
+    /** Whether a chain has the handler {@code access-log}. */
+    static boolean hasAccessLog(KeyReader reader) {
+        return hasAccessLog(reader.keys().find(OUTGOING))
+                || hasAccessLog(reader.keys().find(INCOMING));
+    }
+
+    private static boolean hasAccessLog(@Nullable Entry entry) {
+        return entry != null && names(entry.value());
+    }
+
+    private static boolean names(Value value) {
+        if (value instanceof Value.Scalar scalar) {
+            for (String name : scalar.text().split(",", -1)) {
+                if (name.strip().equals(ACCESS_LOG)) {
+                    return true;
+                }
+            }
+        } else if (value instanceof Value.Items list) {
+            for (Value item : list.items()) {
+                if (names(item)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     HandlerChain outgoing() {
@@ -105,6 +128,9 @@ final class ChainReader {
                 }
                 return handler;
             }
+        }
+        if (name.equals(ACCESS_LOG)) {
+            return null;
         }
         if (OTHERS.contains(name)) {
             reader.problems().warning(entry.place(), entry.written(), name + ": does nothing in this release");

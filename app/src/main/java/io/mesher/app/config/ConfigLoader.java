@@ -98,7 +98,7 @@ public final class ConfigLoader {
                 limits.pool(),
                 listeners.admin(),
                 limits.shutdown(http.incoming() != null),
-                new LogReader(reader).read(),
+                new LogReader(reader, home).read(),
                 new TelemetryReader(reader, service, home, env).read(),
                 new LocalHealthReader(reader).read(),
                 process.trustedPeers(),

@@ -17,7 +17,6 @@ enum Family {
     LISTENERS("only protocols.http and protocols.rest-admin are opened"),
     TRANSPORT("use mesher.limits and mesher.timeouts"),
     CREDENTIALS("an account's name and password count, as they are written"),
-    LOG_FILES("the log goes to standard error; mesher.log.level and mesher.log.format count"),
     TLS("TLS is not in this release; Mesher refuses to start rather than to talk in plain text");
 
     private final String instead;

@@ -37,6 +37,15 @@ final class Keys {
     static final String LOG_FORMAT = "mesher.log.format";
     static final String LAGER_LEVEL = "logLevel";
     static final String LAGER_TEXT = "logFormatText";
+    static final String LOG_WRITERS = "logWriters";
+    static final String LOG_FILE = "logFile";
+    static final String LOG_COLOUR = "logColorMode";
+    static final String LOG_ROTATE_DISABLE = "logRotateDisable";
+    static final String LOG_ROTATE_COMPRESS = "logRotateCompress";
+    static final String LOG_ROTATE_AGE = "logRotateAge";
+    static final String LOG_ROTATE_SIZE = "logRotateSize";
+    static final String LOG_BACKUPS = "logBackupCount";
+    static final String ACCESS_LOG_FILE = "accessLogFile";
     static final String REGISTRY_ADDRESS = "servicecomb.registry.address";
     static final String REGISTRY_DISABLED = "servicecomb.registry.disabled";
     static final String DISCOVERY_DISABLED = "servicecomb.registry.discovery.disabled";

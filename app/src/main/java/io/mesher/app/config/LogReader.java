@@ -1,13 +1,23 @@
 package io.mesher.app.config;
 
 import io.mesher.core.config.LogConfig;
+import io.mesher.core.config.RotatedFile;
+import java.nio.file.Path;
+import java.util.List;
 
-/** {@code mesher.log}, else what lager.yaml says of the same. */
+/** {@code mesher.log}, else what lager.yaml says of the same; where the log goes lager.yaml alone says. */
 final class LogReader {
-    private final KeyReader reader;
+    private static final String FILE = "file";
+    private static final String STANDARD_OUTPUT = "stdout";
+    private static final String STANDARD_ERROR = "stderr";
 
-    LogReader(KeyReader reader) {
+    private final KeyReader reader;
+    private final Path home;
+
+    /** @param home what relative paths are relative to */
+    LogReader(KeyReader reader, Path home) {
         this.reader = reader;
+        this.home = home;
     }
 
     LogConfig read() {
@@ -16,8 +26,31 @@ final class LogReader {
         if (reader.has(Keys.LAGER_TEXT)) {
             format = reader.bool(Keys.LAGER_TEXT, true) ? LogConfig.Format.TEXT : LogConfig.Format.JSON;
         }
-        return new LogConfig(
-                reader.read(Keys.LOG_LEVEL, lager, new Parsers.Level()),
-                reader.read(Keys.LOG_FORMAT, format, new Parsers.Format()));
+        LogConfig.Level level = reader.read(Keys.LOG_LEVEL, lager, new Parsers.Level());
+        LogConfig.Format chosen = reader.read(Keys.LOG_FORMAT, format, new Parsers.Format());
+        LogFileReader files = new LogFileReader(reader, home);
+        RotatedFile file = files.rotated(files.path(Keys.LOG_FILE, "log/chassis.log"));
+        boolean elsewhere = reader.isFilled(Keys.LOG_WRITERS) || reader.isFilled(Keys.LOG_FILE);
+        return elsewhere
+                ? withWriters(level, chosen, file)
+                : new LogConfig(level, chosen, true, false, null, coloured());
+    }
+
+    /** The original's default is both of the first two. */
+    private LogConfig withWriters(LogConfig.Level level, LogConfig.Format format, RotatedFile file) {
+        List<String> writers = reader.isFilled(Keys.LOG_WRITERS)
+                ? reader.list(Keys.LOG_WRITERS, new Parsers.OneOf(List.of(FILE, STANDARD_OUTPUT, STANDARD_ERROR)))
+                : List.of(FILE, STANDARD_OUTPUT);
+        boolean output = writers.contains(STANDARD_OUTPUT);
+        boolean toFile = writers.contains(FILE);
+        boolean error = writers.contains(STANDARD_ERROR) || (!toFile && !output);
+        return new LogConfig(level, format, error, output, toFile ? file : null, coloured());
+    }
+
+    /** A process under a supervisor can't cheaply find out whether it has a terminal: {@code auto} is without. */
+    private boolean coloured() {
+        return reader.has(Keys.LOG_COLOUR)
+                && reader.read(Keys.LOG_COLOUR, "auto", new Parsers.OneOf(List.of("auto", "never", "always")))
+                        .equals("always");
     }
 }

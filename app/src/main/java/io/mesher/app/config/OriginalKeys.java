@@ -129,17 +129,5 @@ final class OriginalKeys {
         later(Family.TRACING, "servicecomb.apm.tracing.", "enable", "serverUri");
         later(Family.PROFILING, "pprof.", "enable", "listen");
         later(Family.INGRESS, "mesher.ingress.", "type", "rule.http");
-        later(
-                Family.LOG_FILES,
-                "",
-                "logWriters",
-                "logFile",
-                "logColorMode",
-                "logRotateDisable",
-                "logRotateCompress",
-                "logRotateAge",
-                "logRotateSize",
-                "logBackupCount",
-                "accessLogFile");
     }
 }

@@ -342,6 +342,27 @@ final class Parsers {
         }
     }
 
+    /** @param home what a relative path is relative to */
+    record LogFile(Path home) implements KeyReader.Parser<Path> {
+        @Override
+        public Path parse(String text) throws BadValue {
+            try {
+                Path file = home.resolve(text);
+                if (!text.isEmpty() && file.getFileName() != null && !Files.isDirectory(file)) {
+                    return file;
+                }
+            } catch (InvalidPathException e) {
+                // Said below.
+            }
+            throw BadValue.expected(expected());
+        }
+
+        @Override
+        public String expected() {
+            return "the path of a file, which need not exist";
+        }
+    }
+
     record Range() implements KeyReader.Parser<TrustedPeers.Cidr> {
         @Override
         public TrustedPeers.Cidr parse(String text) throws BadValue {

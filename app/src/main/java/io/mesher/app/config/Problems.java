@@ -10,7 +10,11 @@ final class Problems {
 
     void error(String place, String key, String message) {
         errors = true;
-        found.add(new Problem(Severity.ERROR, place, Shown.key(key), message));
+        Problem problem = new Problem(Severity.ERROR, place, Shown.key(key), message);
+        // Two readers may want the same key.
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
     }
 
     /** As bad as an error, but only a part isn't taken: Mesher works without it, or with what it had before. */

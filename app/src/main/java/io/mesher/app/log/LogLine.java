@@ -2,6 +2,7 @@ package io.mesher.app.log;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -60,6 +61,11 @@ final class LogLine {
             }
         }
         return this;
+    }
+
+    /** Everything, as it is now. */
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(bytes, 0, length);
     }
 
     /** One write, of everything. */

@@ -8,17 +8,34 @@ import io.mesher.core.config.LogConfig.Level;
  * so that whatever starts with a digit is a line of its own.
  */
 final class TextLayout {
+    /** ECMA-48 §8.3.117. */
+    private static final String NO_COLOUR = "\033[0m";
+
     private TextLayout() {}
 
-    static void append(LogLine line, LogRecord written) {
+    static void append(LogLine line, LogRecord written, boolean coloured) {
         Timestamp.append(line, written.time());
-        line.plain(level(written.level())).escaped(written.logger(), Quoting.TEXT);
+        if (coloured) {
+            line.plain(colour(written.level())).plain(level(written.level())).plain(NO_COLOUR);
+        } else {
+            line.plain(level(written.level()));
+        }
+        line.escaped(written.logger(), Quoting.TEXT);
         line.plain(": ").escaped(written.message(), Quoting.TEXT).plain("\n");
         if (written.thrown() != null) {
             for (String row : StackTrace.rows(written.thrown())) {
                 line.plain("    ").escaped(row, Quoting.TEXT).plain("\n");
             }
         }
+    }
+
+    private static String colour(Level level) {
+        return switch (level) {
+            case DEBUG -> "\033[36m";
+            case INFO -> "\033[32m";
+            case WARN -> "\033[33m";
+            case ERROR -> "\033[31m";
+        };
     }
 
     private static String level(Level level) {

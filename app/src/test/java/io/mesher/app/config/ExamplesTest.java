@@ -251,12 +251,16 @@ class ExamplesTest {
 
     @Test
     void logging() throws IOException {
-        MesherConfig config = example("15-logging")
-                .config(
-                        "warning: conf/lager.yaml:1: logWriters: no effect in this release: the log goes to standard error;"
-                                + " mesher.log.level and mesher.log.format count (likewise: logFile, logColorMode, logRotateAge,"
-                                + " logRotateSize, logBackupCount)");
-        assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Level.INFO, LogConfig.Format.JSON));
+        LogConfig log = example("15-logging").config().log();
+        assertThat(log.level()).isEqualTo(LogConfig.Level.INFO);
+        assertThat(log.format()).isEqualTo(LogConfig.Format.JSON);
+        assertThat(log.standardOutput()).isTrue();
+        assertThat(log.standardError()).isFalse();
+        assertThat(log.file()).isNotNull();
+        assertThat(log.file().path().toString()).endsWith("log/mesher.log");
+        assertThat(log.file().mostBytes()).isEqualTo(20L * 1024 * 1024);
+        assertThat(log.file().mostDays()).isEqualTo(3);
+        assertThat(log.file().backups()).isEqualTo(5);
     }
 
     @Test

@@ -101,7 +101,6 @@ class UnusedKeysTest {
                 "servicecomb.protocols.http-two.listenAddress | only protocols.http and protocols.rest-admin are opened",
                 "servicecomb.transport.failure.grpc | use mesher.limits and mesher.timeouts",
                 "servicecomb.credentials.secretKey | an account's name and password count, as they are written",
-                "logger_file | the log goes to standard error; mesher.log.level and mesher.log.format count",
             })
     void eachFamilySaysWhatHappensInstead(String key, String instead) throws IOException {
         config(key + ": x").config("warning: conf/chassis.yaml:1: " + key + ": no effect in this release: " + instead);

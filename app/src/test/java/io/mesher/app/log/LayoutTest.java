@@ -111,7 +111,7 @@ class LayoutTest {
 
     private static String text(Level level, String message, @Nullable Throwable thrown) throws IOException {
         LogLine line = new LogLine();
-        TextLayout.append(line, said(level, message, thrown));
+        TextLayout.append(line, said(level, message, thrown), false);
         return LogLineTest.text(line);
     }
 

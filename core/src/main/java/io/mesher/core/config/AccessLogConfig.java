@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param which requests have a line
  * @param format how a line looks
+ * @param query whether a URL's query is in it
  * @param file where lines go; null: standard output
  * @param bufferBytes of each event loop, for lines that aren't written yet; what has no room is dropped and counted
  */
 public record AccessLogConfig(
-        Which which, Format format, @Nullable RotatedFile file, int bufferBytes) {
-    public static final AccessLogConfig DEFAULT = new AccessLogConfig(Which.FAILED, Format.TEXT, null, 64 * 1024);
+        Which which, Format format, boolean query, @Nullable RotatedFile file, int bufferBytes) {
+    public static final AccessLogConfig DEFAULT = new AccessLogConfig(Which.FAILED, Format.TEXT, true, null, 64 * 1024);
 
     public enum Which {
         NONE,
-        /** Those that Mesher refused or answered itself, and those that failed with 5xx. */
+        /** Those that Mesher refused or answered itself, those whose caller went away, and those that failed with 5xx. */
         FAILED,
         ALL
     }

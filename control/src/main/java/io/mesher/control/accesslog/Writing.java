@@ -1,0 +1,139 @@
+package io.mesher.control.accesslog;
+
+import io.mesher.control.logfile.LogTarget;
+import io.mesher.core.telemetry.log.LineRing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+
+/** The thread of an {@link AccessLogWriter}. */
+final class Writing implements Runnable {
+    /** Holds the longest line, and few writes do for much traffic. */
+    private static final int BATCH_BYTES = 16 * 1024;
+    /** Between two looks the drops are told; more batches than that wait for the next one. */
+    private static final int MOST_BATCHES = 64;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long COMPLAIN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final AccessLogWriter writer;
+    private final LogTarget target;
+    private final List<LineRing> rings;
+    private final Logger log;
+    private final Drops drops;
+    private final byte[] batch = new byte[BATCH_BYTES];
+    private final ByteBuffer pending = ByteBuffer.wrap(batch).limit(0);
+
+    private int nextRing;
+    private boolean failing;
+    private boolean complained;
+    private long complainedAt;
+
+    Writing(AccessLogWriter writer, LogTarget target, List<LineRing> rings, Logger log) {
+        this.writer = writer;
+        this.target = target;
+        this.rings = rings;
+        this.log = log;
+        this.drops = new Drops(writer::dropped, log);
+    }
+
+    @Override
+    public void run() {
+        boolean last;
+        do {
+            last = writer.isClosing();
+            boolean wrote = write();
+            drops.tell(System.nanoTime(), last);
+            last &= !wrote;
+            if (!last) {
+                pause(wrote);
+            }
+        } while (!last);
+        target.close();
+    }
+
+    private boolean write() {
+        boolean wrote = false;
+        try {
+            for (int i = 0; i < MOST_BATCHES && (pending.hasRemaining() || fill()); i++) {
+                if (pending.position() == 0) {
+                    target.beforeLine();
+                }
+                if (target.write(pending) == 0) {
+                    break;
+                }
+                wrote = true;
+            }
+            failing = false;
+        } catch (IOException e) {
+            failing = true;
+            complain(e);
+        }
+        return wrote;
+    }
+
+    /** Whole lines, from one ring after the other. */
+    private boolean fill() {
+        int filled = 0;
+        for (int i = 0; i < rings.size(); i++) {
+            filled += rings.get(nextRing).take(batch, filled);
+            nextRing = (nextRing + 1) % rings.size();
+        }
+        pending.position(0).limit(filled);
+        return filled > 0;
+    }
+
+    private void complain(IOException e) {
+        long now = System.nanoTime();
+        if (!complained || now - complainedAt >= COMPLAIN_EVERY_NANOS) {
+            complained = true;
+            complainedAt = now;
+            log.warn(
+                    "access log: nothing can be written to {}: {} (tried again each second; lines that find no room are"
+                            + " dropped)",
+                    target.name(),
+                    e.toString());
+        }
+    }
+
+    private void pause(boolean wrote) {
+        if (failing) {
+            LockSupport.parkNanos(this, RETRY_NANOS);
+        } else if (wrote || pending.hasRemaining()) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        } else {
+            awaitLine();
+        }
+    }
+
+    private void awaitLine() {
+        await(true);
+        if (!writer.isClosing() && isEmpty()) {
+            if (drops.areUntold()) {
+                LockSupport.parkNanos(this, RETRY_NANOS);
+            } else {
+                LockSupport.park(this);
+            }
+        }
+        await(false);
+    }
+
+    private void await(boolean wanted) {
+        for (LineRing ring : rings) {
+            ring.await(wanted);
+        }
+    }
+
+    private boolean isEmpty() {
+        for (LineRing ring : rings) {
+            if (!ring.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

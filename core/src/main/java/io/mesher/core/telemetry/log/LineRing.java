@@ -1,0 +1,160 @@
+package io.mesher.core.telemetry.log;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Bytes of whole lines between one thread that makes them and one that takes them, without locks. A line without room is
+ * dropped as a whole and counted. The memory is there from the first line on.
+ */
+public final class LineRing {
+    private static final VarHandle TAKEN;
+    private static final VarHandle COMMITTED;
+    private static final VarHandle DROPPED;
+    private static final VarHandle AWAITED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            TAKEN = lookup.findVarHandle(LineRing.class, "taken", long.class);
+            COMMITTED = lookup.findVarHandle(LineRing.class, "committed", long.class);
+            DROPPED = lookup.findVarHandle(LineRing.class, "dropped", long.class);
+            AWAITED = lookup.findVarHandle(LineRing.class, "awaited", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final byte[] NONE = {};
+    private static final int MOST = 1 << 30;
+
+    private final int capacity;
+    private final int mask;
+    private final Runnable wake;
+
+    // Counted from the beginning of time; the place in the array is the lower bits.
+    private long taken;
+    private long committed;
+    private long dropped;
+    private boolean awaited = true;
+
+    // The producer's own until the first commit, which publishes it.
+    private byte[] bytes = NONE;
+    private long at;
+    private long limit;
+    private boolean full;
+
+    /**
+     * @param leastBytes of memory, 1 to 2^30; the next power of two is taken
+     * @param wake called by the producer, on its thread, when there is a line and the taker awaits one
+     */
+    public LineRing(int leastBytes, Runnable wake) {
+        if (leastBytes < 1 || leastBytes > MOST) {
+            throw new IllegalArgumentException("bytes: " + leastBytes + " (expected: 1 to " + MOST + ")");
+        }
+        this.capacity = leastBytes == 1 ? 1 : Integer.highestOneBit(leastBytes - 1) << 1;
+        this.mask = capacity - 1;
+        this.wake = wake;
+    }
+
+    // --- the producer's thread
+
+    /** Begins a line; one that wasn't committed never was. */
+    public void begin() {
+        if (bytes.length == 0) {
+            bytes = new byte[capacity];
+        }
+        at = committed;
+        limit = (long) TAKEN.getAcquire(this) + capacity;
+        full = false;
+    }
+
+    public void put(int b) {
+        if (at == limit) {
+            full = true;
+        } else {
+            bytes[(int) at & mask] = (byte) b;
+            at++;
+        }
+    }
+
+    public void put(byte[] from, int start, int end) {
+        int length = end - start;
+        if (limit - at < length) {
+            full = true;
+            at = limit;
+            return;
+        }
+        int place = (int) at & mask;
+        int first = Math.min(length, capacity - place);
+        System.arraycopy(from, start, bytes, place, first);
+        System.arraycopy(from, start + first, bytes, 0, length - first);
+        at += length;
+    }
+
+    /** Ends the line: what was put since {@link #begin} can be taken. False: it found no room, and is counted as dropped. */
+    public boolean commit() {
+        if (full) {
+            DROPPED.setOpaque(this, dropped + 1);
+            return false;
+        }
+        COMMITTED.setRelease(this, at);
+        // Against the taker's own order: it says that it waits, then looks for lines. One of the two sees the other.
+        VarHandle.fullFence();
+        if ((boolean) AWAITED.getOpaque(this)) {
+            AWAITED.setOpaque(this, false);
+            wake.run();
+        }
+        return true;
+    }
+
+    // --- the taker's thread
+
+    public boolean isEmpty() {
+        return (long) COMMITTED.getAcquire(this) == taken;
+    }
+
+    /**
+     * Takes as many whole lines as fit into {@code target} from {@code start} on; how many bytes they are. Of a line that is longer
+     * than all of {@code target} a part is taken, where {@code start} is 0.
+     */
+    public int take(byte[] target, int start) {
+        int there = (int) ((long) COMMITTED.getAcquire(this) - taken);
+        int room = target.length - start;
+        int count = there <= room ? there : wholeLines(room);
+        if (count == 0 && start == 0) {
+            count = Math.min(there, room);
+        }
+        int place = (int) taken & mask;
+        int first = Math.min(count, capacity - place);
+        System.arraycopy(bytes, place, target, start, first);
+        System.arraycopy(bytes, 0, target, start + first, count - first);
+        TAKEN.setRelease(this, taken + count);
+        return count;
+    }
+
+    /** The length of those among the first bytes. */
+    private int wholeLines(int most) {
+        int count = most;
+        while (count > 0 && bytes[(int) (taken + count - 1) & mask] != '\n') {
+            count--;
+        }
+        return count;
+    }
+
+    /**
+     * Whether the next line is announced by {@code wake}, once. It is for the first line. Whoever switches it on looks
+     * {@link #isEmpty whether one is there} afterwards, and before it relies on being woken.
+     */
+    public void await(boolean wanted) {
+        AWAITED.setOpaque(this, wanted);
+        VarHandle.fullFence();
+    }
+
+    // --- any thread
+
+    /** Lines that found no room, since the start. */
+    public long dropped() {
+        return (long) DROPPED.getOpaque(this);
+    }
+}

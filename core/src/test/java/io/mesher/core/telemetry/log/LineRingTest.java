@@ -1,0 +1,196 @@
+package io.mesher.core.telemetry.log;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class LineRingTest {
+    private final AtomicInteger woken = new AtomicInteger();
+
+    private LineRing ring(int bytes) {
+        return new LineRing(bytes, woken::incrementAndGet);
+    }
+
+    @Test
+    void givesBackWhatWasCommitted() {
+        LineRing ring = ring(16);
+        assertThat(write(ring, "one\n")).isTrue();
+        assertThat(write(ring, "two\n")).isTrue();
+        assertThat(take(ring)).isEqualTo("one\ntwo\n");
+        assertThat(ring.isEmpty()).isTrue();
+    }
+
+    @Test
+    void showsNothingOfALineBeforeItIsCommitted() {
+        LineRing ring = ring(16);
+        ring.begin();
+        ring.put('a');
+        assertThat(ring.isEmpty()).isTrue();
+        ring.begin();
+        ring.put('b');
+        ring.commit();
+        assertThat(take(ring)).isEqualTo("b");
+    }
+
+    @Test
+    void takesALineOverTheEndOfItsMemory() {
+        LineRing ring = ring(8);
+        write(ring, "123456");
+        take(ring);
+        write(ring, "abcd");
+        assertThat(take(ring)).isEqualTo("abcd");
+    }
+
+    @Test
+    void takesWholeLinesAsFarAsThereIsRoom() {
+        LineRing ring = ring(32);
+        byte[] target = new byte[8];
+        write(ring, "12345\n");
+        write(ring, "abc\n");
+        write(ring, "0123456789\n");
+        assertThat(ring.take(target, 0)).isEqualTo(6);
+        assertThat(ring.take(target, 6)).isZero();
+        assertThat(ring.take(target, 4)).isEqualTo(4);
+        assertThat(ring.take(target, 1)).isZero();
+        assertThat(ring.take(target, 0)).isEqualTo(8);
+        assertThat(ring.take(target, 0)).isEqualTo(3);
+        assertThat(ring.take(target, 0)).isZero();
+        assertThat(ring.isEmpty()).isTrue();
+    }
+
+    @Test
+    void dropsALineWithoutRoomAsAWholeAndCountsIt() {
+        LineRing ring = ring(8);
+        assertThat(write(ring, "12345")).isTrue();
+        assertThat(write(ring, "1234")).isFalse();
+        assertThat(write(ring, "123")).isTrue();
+        assertThat(write(ring, "")).isTrue();
+        assertThat(write(ring, "1")).isFalse();
+        assertThat(ring.dropped()).isEqualTo(2);
+        assertThat(take(ring)).isEqualTo("12345123");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8, 9})
+    void dropsALineThatIsLongerThanAllOfIt(int bytes) {
+        LineRing ring = ring(bytes);
+        assertThat(write(ring, "x".repeat(17))).isFalse();
+        assertThat(writeByteByByte(ring, "x".repeat(17))).isFalse();
+        assertThat(write(ring, "y")).isTrue();
+        assertThat(take(ring)).isEqualTo("y");
+    }
+
+    @Test
+    void announcesALineOnceToWhoAwaitsOne() {
+        LineRing ring = ring(64);
+        write(ring, "first");
+        write(ring, "second");
+        assertThat(woken).hasValue(1);
+        ring.await(true);
+        write(ring, "third");
+        write(ring, "fourth");
+        assertThat(woken).hasValue(2);
+        ring.await(true);
+        ring.await(false);
+        write(ring, "fifth");
+        assertThat(woken).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void doesAsAQueueOfLinesWithABoundDoes(long seed) {
+        Random random = new Random(seed);
+        int capacity = 1 << random.nextInt(3, 8);
+        LineRing ring = ring(capacity);
+        Queue<String> model = new ArrayDeque<>();
+        int held = 0;
+        long dropped = 0;
+        for (int step = 0; step < 20_000; step++) {
+            if (random.nextInt(3) > 0) {
+                String line = Character.toString('a' + random.nextInt(26)).repeat(random.nextInt(capacity / 2 + 3));
+                boolean fits = held + line.length() <= capacity;
+                assertThat(random.nextBoolean() ? write(ring, line) : writeByteByByte(ring, line))
+                        .isEqualTo(fits);
+                if (fits) {
+                    model.add(line);
+                    held += line.length();
+                } else {
+                    dropped++;
+                }
+            } else {
+                assertThat(take(ring)).isEqualTo(String.join("", model));
+                model.clear();
+                held = 0;
+            }
+            assertThat(ring.dropped()).isEqualTo(dropped);
+        }
+    }
+
+    /** Every line is a number, blanks and a line end; lengths differ, so that ends fall everywhere. */
+    @Test
+    void neverTearsOrLosesALineBetweenTwoThreads() throws InterruptedException {
+        int lines = 200_000;
+        Thread taker = Thread.currentThread();
+        LineRing ring = new LineRing(512, () -> LockSupport.unpark(taker));
+        Thread maker = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < lines; i++) {
+                while (!write(ring, i + " ".repeat(i % 37) + "\n")) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        StringBuilder rest = new StringBuilder();
+        int next = 0;
+        while (next < lines) {
+            if (ring.isEmpty()) {
+                ring.await(true);
+                if (ring.isEmpty()) {
+                    LockSupport.park();
+                }
+                ring.await(false);
+            }
+            rest.append(take(ring));
+            int from = 0;
+            for (int end = rest.indexOf("\n"); end >= 0; end = rest.indexOf("\n", from)) {
+                assertThat(rest.substring(from, end)).isEqualTo(next + " ".repeat(next % 37));
+                from = end + 1;
+                next++;
+            }
+            rest.delete(0, from);
+        }
+        maker.join();
+        assertThat(rest).isEmpty();
+    }
+
+    private static boolean write(LineRing ring, String line) {
+        ring.begin();
+        byte[] bytes = line.getBytes(US_ASCII);
+        ring.put(bytes, 0, bytes.length);
+        return ring.commit();
+    }
+
+    private static boolean writeByteByByte(LineRing ring, String line) {
+        ring.begin();
+        for (byte b : line.getBytes(US_ASCII)) {
+            ring.put(b);
+        }
+        return ring.commit();
+    }
+
+    /** All that is there. */
+    static String take(LineRing ring) {
+        byte[] target = new byte[16 * 1024];
+        return new String(target, 0, ring.take(target, 0), UTF_8);
+    }
+}

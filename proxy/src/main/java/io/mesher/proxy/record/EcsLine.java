@@ -1,0 +1,148 @@
+package io.mesher.proxy.record;
+
+import static io.mesher.proxy.record.JsonMembers.name;
+
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.telemetry.log.LineRing;
+import io.mesher.core.telemetry.log.LineText;
+import io.mesher.core.telemetry.log.LineTime;
+import io.mesher.core.telemetry.log.Quoting;
+import io.mesher.net.http.RequestHead;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.ExchangeRecord;
+
+/**
+ * Elastic Common Schema, names with dots as its logging libraries write them. What it has no name for is below {@code mesher.};
+ * times are nanoseconds, as its {@code event.duration}.
+ */
+final class EcsLine implements LineFormat {
+    private static final byte[] TIME = LineText.ascii("{\"@timestamp\":\"");
+    private static final byte[] KIND = LineText.ascii("Z\",\"log.level\":");
+    private static final byte[] SCHEMA = LineText.ascii(
+            ",\"ecs.version\":\"8.11.0\",\"event.kind\":\"event\",\"event.dataset\":\"mesher.access\",\"message\":\"");
+    private static final byte[] SERVICE = name("service.name");
+    private static final byte[] DURATION = name("event.duration");
+    private static final byte[] OUTCOME = name("event.outcome");
+    private static final byte[] METHOD = name("http.request.method");
+    private static final byte[] ORIGINAL = name("url.original");
+    private static final byte[] PATH = name("url.path");
+    private static final byte[] DOMAIN = name("url.domain");
+    private static final byte[] VERSION = name("http.version");
+    private static final byte[] HTTP_1 = LineText.ascii("1.");
+    private static final byte[] STATUS = name("http.response.status_code");
+    private static final byte[] REQUEST_BYTES = name("http.request.body.bytes");
+    private static final byte[] RESPONSE_BYTES = name("http.response.body.bytes");
+    private static final byte[] REASON = name("error.code");
+    private static final byte[] PEER = name("source.ip");
+    private static final byte[] ADDRESS = name("destination.address");
+    private static final byte[] PORT = name("destination.port");
+    private static final byte[] TRACE = name("trace.id");
+    private static final byte[] SPAN = name("span.id");
+    private static final byte[] ID = name("http.request.id");
+    private static final byte[] AGENT = name("user_agent.original");
+    private static final byte[] DIRECTION = name("mesher.direction");
+    private static final byte[] SOURCE = name("mesher.source");
+    private static final byte[] DESTINATION = name("mesher.destination");
+    private static final byte[] ATTEMPTS = name("mesher.attempts");
+    private static final byte[] LOOKUP = name("mesher.lookup");
+    private static final byte[] WAIT = name("mesher.wait");
+    private static final byte[] UPSTREAM = name("mesher.upstream");
+    private static final byte[] OWN = name("mesher.own");
+    private static final byte[] END = LineText.ascii("}\n");
+
+    private static final int CALLER_GONE = 499;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private final JsonMembers members;
+    private final LineTime time = new LineTime();
+    private final RequestText request;
+
+    EcsLine(LineRing ring, RequestText request) {
+        this.members = new JsonMembers(ring);
+        this.request = request;
+    }
+
+    @Override
+    public void write(Exchange exchange, long now) {
+        ExchangeRecord record = exchange.record();
+        boolean failed = !record.reason().isEmpty() || record.status() >= FIRST_SERVER_ERROR;
+        members.text().plain(TIME);
+        time.append(members.ring(), now);
+        members.plain(KIND, failed ? "warn" : "info");
+        message(exchange);
+        members.name(SERVICE, request.service(), request);
+        members.number(DURATION, Math.max(0, record.duration()));
+        members.plain(OUTCOME, record.status() == CALLER_GONE ? "unknown" : failed ? "failure" : "success");
+        if (exchange.isReadable()) {
+            request(exchange.request());
+        }
+        members.number(STATUS, record.status());
+        members.number(REQUEST_BYTES, record.requestBytes());
+        members.number(RESPONSE_BYTES, record.responseBytes());
+        members.name(REASON, record.reason(), request);
+        who(exchange);
+        own(exchange);
+        members.text().plain(END);
+    }
+
+    private void message(Exchange exchange) {
+        LineText text = members.text().plain(SCHEMA);
+        if (exchange.isReadable()) {
+            request.method(exchange.request(), text, Quoting.JSON);
+            text.plain(' ');
+        }
+        request.name(text, exchange.destinationName(), Quoting.JSON);
+        text.plain(' ').number(exchange.record().status()).plain('"');
+    }
+
+    private void request(RequestHead head) {
+        LineText text = members.open(METHOD);
+        request.method(head, text, Quoting.JSON);
+        members.close();
+        members.open(ORIGINAL);
+        request.target(head, text, Quoting.JSON);
+        members.close();
+        members.open(PATH);
+        request.path(head, text, Quoting.JSON);
+        members.close();
+        members.open(DOMAIN);
+        request.host(head, text, Quoting.JSON);
+        members.close();
+        members.open(VERSION).plain(HTTP_1).number(head.minorVersion()).plain('"');
+        if (RequestText.hasAgent(head)) {
+            members.open(AGENT);
+            request.agent(head, text, Quoting.JSON);
+            members.close();
+        }
+    }
+
+    private void who(Exchange exchange) {
+        members.plain(PEER, exchange.peerAddress());
+        Instance instance = exchange.record().instance();
+        if (instance != null) {
+            members.name(ADDRESS, instance.endpoint().host(), request);
+            members.number(PORT, instance.endpoint().port());
+        }
+        if (exchange.trace().isActive()) {
+            RequestText.trace(exchange.trace(), members.open(TRACE));
+            members.close();
+            members.open(SPAN).hex(exchange.trace().spanId()).plain('"');
+        }
+        if (RequestText.hasId(exchange)) {
+            request.id(exchange, members.open(ID), Quoting.JSON);
+            members.close();
+        }
+    }
+
+    private void own(Exchange exchange) {
+        ExchangeRecord record = exchange.record();
+        members.plain(DIRECTION, exchange.direction().text());
+        members.name(SOURCE, request.source(exchange), request);
+        members.name(DESTINATION, exchange.destinationName(), request);
+        members.number(ATTEMPTS, record.attempts());
+        members.number(LOOKUP, Math.max(0, record.lookup()));
+        members.number(WAIT, Math.max(0, record.waited()));
+        members.number(UPSTREAM, Math.max(0, record.upstream()));
+        members.number(OWN, Math.max(0, record.own()));
+    }
+}

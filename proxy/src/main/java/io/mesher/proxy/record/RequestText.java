@@ -1,0 +1,141 @@
+package io.mesher.proxy.record;
+
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.log.LineText;
+import io.mesher.core.telemetry.log.Quoting;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Fields;
+import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.RequestHead.TargetForm;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.trace.TraceState;
+import org.jspecify.annotations.Nullable;
+
+/** What lines show of a request, cut where a caller made it long. Credentials are in none of it. */
+final class RequestText {
+    static final int MOST_TARGET = 1024;
+    private static final int MOST_METHOD = 32;
+    private static final int MOST_AUTHORITY = 256;
+    private static final int MOST_AGENT = 256;
+    private static final int MOST_ID = 128;
+    private static final int MOST_NAME = 128;
+    private static final byte[] SCHEME = LineText.ascii("http://");
+
+    private final boolean query;
+    private final String service;
+
+    /**
+     * @param query whether a URL's query is shown
+     * @param service our own
+     */
+    RequestText(boolean query, String service) {
+        this.query = query;
+        this.service = service;
+    }
+
+    String service() {
+        return service;
+    }
+
+    /** Who calls; empty where it doesn't say. */
+    String source(Exchange exchange) {
+        return exchange.direction() == Direction.OUTGOING
+                ? service
+                : exchange.record().source();
+    }
+
+    /** Of a service or a host. */
+    void name(LineText to, String name, Quoting quoting) {
+        to.text(name, MOST_NAME, quoting);
+    }
+
+    void method(RequestHead head, LineText to, Quoting quoting) {
+        to.text(head.fields().bytes(), head.methodStart(), head.methodEnd(), MOST_METHOD, quoting);
+    }
+
+    /** As the caller wrote it, a whole URL where it was one. */
+    void target(RequestHead head, LineText to, Quoting quoting) {
+        if (head.form() == TargetForm.ABSOLUTE) {
+            to.plain(SCHEME);
+        }
+        if (head.form() == TargetForm.ABSOLUTE || head.form() == TargetForm.AUTHORITY) {
+            authority(head, to, quoting);
+        }
+        byte[] bytes = head.fields().bytes();
+        int end = query ? head.pathEnd() : pathEnd(head);
+        to.text(bytes, head.pathStart(), end, MOST_TARGET, quoting);
+    }
+
+    /** Host and port, of the URL or the {@code Host} field. */
+    void authority(RequestHead head, LineText to, Quoting quoting) {
+        to.text(head.fields().bytes(), head.authorityStart(), head.authorityEnd(), MOST_AUTHORITY, quoting);
+    }
+
+    void host(RequestHead head, LineText to, Quoting quoting) {
+        to.text(head.fields().bytes(), head.hostStart(), head.hostEnd(), MOST_AUTHORITY, quoting);
+    }
+
+    /** Without the query. */
+    void path(RequestHead head, LineText to, Quoting quoting) {
+        to.text(head.fields().bytes(), head.pathStart(), pathEnd(head), MOST_TARGET, quoting);
+    }
+
+    private static int pathEnd(RequestHead head) {
+        byte[] bytes = head.fields().bytes();
+        int end = head.pathStart();
+        while (end < head.pathEnd() && bytes[end] != '?') {
+            end++;
+        }
+        return end;
+    }
+
+    static boolean hasAgent(RequestHead head) {
+        return head.fields().has(FieldName.USER_AGENT);
+    }
+
+    void agent(RequestHead head, LineText to, Quoting quoting) {
+        Fields fields = head.fields();
+        field(fields, fields.find(FieldName.USER_AGENT), MOST_AGENT, to, quoting);
+    }
+
+    /** Whether there is something by which the request is found elsewhere. */
+    static boolean hasId(Exchange exchange) {
+        return exchange.trace().isActive()
+                || (exchange.isReadable() && exchange.request().fields().has(FieldName.X_REQUEST_ID));
+    }
+
+    /** The caller's, else the trace's: what was passed on. */
+    void id(Exchange exchange, LineText to, Quoting quoting) {
+        Fields fields = exchange.request().fields();
+        int field = fields.find(FieldName.X_REQUEST_ID);
+        if (field >= 0) {
+            field(fields, field, MOST_ID, to, quoting);
+        } else {
+            trace(exchange.trace(), to);
+        }
+    }
+
+    static void trace(TraceState trace, LineText to) {
+        to.hex(trace.traceHigh()).hex(trace.traceLow());
+    }
+
+    void instance(@Nullable Instance instance, LineText to, Quoting quoting) {
+        if (instance != null) {
+            String host = instance.endpoint().host();
+            boolean literal = host.indexOf(':') >= 0;
+            if (literal) {
+                to.plain('[');
+            }
+            name(to, host, quoting);
+            if (literal) {
+                to.plain(']');
+            }
+            to.plain(':').number(instance.endpoint().port());
+        }
+    }
+
+    private static void field(Fields fields, int field, int most, LineText to, Quoting quoting) {
+        to.text(fields.bytes(), fields.valueStart(field), fields.valueEnd(field), most, quoting);
+    }
+}
