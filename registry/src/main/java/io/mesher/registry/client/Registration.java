@@ -70,6 +70,11 @@ final class Registration {
 
     private @Nullable Runnable stopped;
 
+    /** Whether to begin again behind the end of {@link #unregister}. */
+    private boolean resumed;
+
+    private boolean closed;
+
     Registration(
             Timing timing,
             RegistryApi api,
@@ -134,6 +139,7 @@ final class Registration {
      */
     void unregister(Runnable done) {
         if (state == State.STOPPED) {
+            resumed = false;
             done.run();
             return;
         }
@@ -151,7 +157,24 @@ final class Registration {
         }
     }
 
+    /** Registers again after {@link #unregister}, and behind its end. */
+    void resume() {
+        if (state != State.STOPPED || closed || own.self().isUnnamed()) {
+            return;
+        }
+        if (stopped != null) {
+            resumed = true;
+        } else {
+            resumed = false;
+            instanceSent = false;
+            complaint = "";
+            backoff.reset();
+            begin();
+        }
+    }
+
     void close() {
+        closed = true;
         state = State.STOPPED;
         stopped = null;
         retryTimer.release();
@@ -196,6 +219,9 @@ final class Registration {
         stopped = null;
         if (done != null) {
             done.run();
+        }
+        if (resumed) {
+            resume();
         }
     }
 
