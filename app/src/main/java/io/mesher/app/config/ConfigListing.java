@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 public final class ConfigListing implements Supplier<ConfigReport> {
     private static final int MOST_KEYS = 10_000;
 
+    /** An answer takes several times as much of a heap of 32 MiB. */
+    private static final int MOST_CHARS = 1_000_000;
+
     private final List<String> flags;
     private final Map<String, String> environment;
     private final Path workingDir;
@@ -42,9 +45,20 @@ public final class ConfigListing implements Supplier<ConfigReport> {
         addFlags(parsed, listed);
         addKeys(keys, listed);
         listed.sort(Comparator.comparing(ConfigReport.Key::name));
-        int unlisted = Math.max(0, listed.size() - MOST_KEYS);
-        return new ConfigReport(
-                content.value() != atStart, refused(), listed.subList(0, listed.size() - unlisted), unlisted);
+        int shown = bounded(listed);
+        return new ConfigReport(content.value() != atStart, refused(), listed.subList(0, shown), listed.size() - shown);
+    }
+
+    /** How many of them are shown. */
+    private static int bounded(List<ConfigReport.Key> listed) {
+        int chars = 0;
+        int shown = 0;
+        while (shown < Math.min(listed.size(), MOST_KEYS) && chars < MOST_CHARS) {
+            ConfigReport.Key key = listed.get(shown);
+            chars += key.name().length() + key.value().length() + key.source().length();
+            shown++;
+        }
+        return shown;
     }
 
     private List<String> refused() {

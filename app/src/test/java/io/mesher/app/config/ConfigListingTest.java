@@ -121,6 +121,22 @@ class ConfigListingTest {
     }
 
     @Test
+    void listsABoundedNumberOfCharacters() throws IOException {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            many.append("servicecomb.service.properties.s")
+                    .append(i)
+                    .append(": ")
+                    .append("x".repeat(5_000))
+                    .append('\n');
+        }
+        ConfigReport report =
+                config().file("mesher.yaml", many.toString()).listing(0).get();
+        assertThat(report.toString().length()).isBetween(1_000_000, 1_100_000);
+        assertThat(report.unlisted()).isPositive();
+    }
+
+    @Test
     void takesATokenOfTheEnvironmentToo() {
         assertThat(config().env("mesher_admin_token", TOKEN).config().admin().token())
                 .isEqualTo(TOKEN);
