@@ -14,13 +14,15 @@ final class Lifecycle {
 
     private volatile Phase phase = Phase.STARTING;
     private volatile @Nullable LocalHealth localHealth;
+    private volatile boolean begun;
+    private volatile boolean draining;
 
     Lifecycle() {}
 
     Readiness readiness() {
         return switch (phase) {
             case STARTING -> new Readiness.NotReady("starting");
-            case SERVING -> serving();
+            case SERVING -> draining ? new Readiness.NotReady("draining") : serving();
             case STOPPING -> new Readiness.NotReady("shutting down");
         };
     }
@@ -36,7 +38,28 @@ final class Lifecycle {
         localHealth = health;
     }
 
+    boolean isStopping() {
+        return phase == Phase.STOPPING;
+    }
+
+    /** Whether it has been ready once. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Out of service for as long as somebody wants it so. */
+    void drain(boolean wanted) {
+        draining = wanted;
+    }
+
     void enter(Phase next) {
         phase = next;
+        if (next == Phase.SERVING) {
+            begun = true;
+        }
     }
 }

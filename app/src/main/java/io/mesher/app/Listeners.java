@@ -33,6 +33,11 @@ final class Listeners {
         return incoming;
     }
 
+    /** Null where there is none. */
+    @Nullable HttpListener admin() {
+        return admin;
+    }
+
     HttpListener outgoing() {
         return Objects.requireNonNull(outgoing);
     }

@@ -1,6 +1,7 @@
 package io.mesher.app;
 
 import io.mesher.app.cli.Cli;
+import io.mesher.app.config.ConfigListing;
 import io.mesher.app.config.ConfigLoader;
 import io.mesher.app.config.ConfigResult;
 import io.mesher.app.config.Interfaces;
@@ -47,7 +48,7 @@ public final class Main {
         // Not part of the switch below: linking a pattern switch would cost a fifth of the start-up, and no cache holds
         // it.
         if (result instanceof ConfigResult.Loaded loaded) {
-            serve(loaded, loggers, loader);
+            serve(loaded, loggers, loader, new ConfigListing(flags, System.getenv(), workingDir, loaded.content()));
         } else {
             System.exit(explain(result));
         }
@@ -86,7 +87,11 @@ public final class Main {
         };
     }
 
-    private static void serve(ConfigResult.Loaded loaded, Loggers loggers, Function<RouteTable, ConfigResult> loader) {
+    private static void serve(
+            ConfigResult.Loaded loaded,
+            Loggers loggers,
+            Function<RouteTable, ConfigResult> loader,
+            ConfigListing listing) {
         loggers.configure(loaded.config().log());
         Logger log = LoggerFactory.getLogger(Mesher.class);
         for (Problem warning : loaded.warnings()) {
@@ -97,7 +102,7 @@ public final class Main {
             }
         }
         try {
-            start(loaded, loader);
+            start(loaded, loader).reportConfig(listing);
         } catch (StartFailure e) {
             log.error(e.getMessage());
             System.exit(e.exitCode());

@@ -1,7 +1,12 @@
 package io.mesher.app;
 
+import io.mesher.app.log.Loggers;
 import io.mesher.control.admin.AdminApi;
+import io.mesher.control.admin.AdminControls;
+import io.mesher.control.admin.AdminSources;
 import io.mesher.control.admin.BuildInfo;
+import io.mesher.control.admin.ConfigReport;
+import io.mesher.control.admin.LoopSource;
 import io.mesher.control.health.HealthChecker;
 import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
@@ -50,6 +55,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +79,9 @@ public final class Mesher implements AutoCloseable {
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<LoopCounters> counters = new ArrayList<>();
     private final Map<EventLoop, LoopContext> contexts = new HashMap<>();
+    private final List<UpstreamPools> pools = new ArrayList<>();
     private final Listeners listeners = new Listeners();
+    private final Instant started = Instant.now();
     private final AtomicReference<GovernanceConfig> governance;
     private final ServiceStates states = new ServiceStates();
     private final Telemetry telemetry;
@@ -81,6 +89,8 @@ public final class Mesher implements AutoCloseable {
     private @Nullable RegistryClient registryClient;
     private @Nullable HealthChecks healthChecks;
     private volatile @Nullable Reload reload;
+    private @Nullable Catalog catalog;
+    private volatile @Nullable Supplier<ConfigReport> configReport;
 
     private Mesher(MesherConfig config) {
         this.config = config;
@@ -125,17 +135,19 @@ public final class Mesher implements AutoCloseable {
         }
         openAdmin();
         openHttp(proxy);
-        Catalog catalog = openRegistry(control, resolver);
+        Catalog known = openRegistry(control, resolver);
+        catalog = known;
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.get(i);
-            UpstreamPools pools = new UpstreamPools(loop, pool, resolver);
+            UpstreamPools upstreams = new UpstreamPools(loop, pool, resolver);
+            pools.add(upstreams);
             contexts.put(
                     loop,
                     new LoopContext(
                             loop,
                             proxy,
-                            catalog,
-                            pools,
+                            known,
+                            upstreams,
                             counters.get(i),
                             governance::get,
                             states,
@@ -263,15 +275,7 @@ public final class Mesher implements AutoCloseable {
         if (!admin.enabled()) {
             return;
         }
-        AdminApi api = new AdminApi(
-                admin,
-                config.service(),
-                new BuildInfo(Build.VERSION, "", ""),
-                Instant.now(),
-                counters,
-                states,
-                governance::get,
-                lifecycle::readiness);
+        AdminApi api = new AdminApi(admin, this::adminSources);
         ListenAddress address = admin.listen();
         AtomicInteger adminConnections = new AtomicInteger();
         for (int next = address.port(); ; next++) {
@@ -291,6 +295,44 @@ public final class Mesher implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** On the admin port's loop, when somebody first asks there. */
+    private AdminSources adminSources() {
+        Catalog known = Objects.requireNonNull(catalog);
+        List<LoopSource> sources = new ArrayList<>();
+        for (int i = 0; i < loops.size(); i++) {
+            EventLoop loop = loops.get(i);
+            sources.add(new LoopSource("loop-" + i, loop, new LoopView(loop, listeners, pools.get(i))));
+        }
+        return new AdminSources(
+                config.service(),
+                new BuildInfo(Build.VERSION, "", ""),
+                started,
+                counters,
+                states,
+                governance::get,
+                known::snapshot,
+                config.staticServices().keySet(),
+                sources,
+                Map::of,
+                this::configReport,
+                new AdminControls(
+                        lifecycle::readiness,
+                        lifecycle::hasBegun,
+                        new LogLevels(Loggers.install(), config.log().level()),
+                        new Drain(lifecycle, registryClient),
+                        Signals::terminate));
+    }
+
+    private ConfigReport configReport() {
+        Supplier<ConfigReport> report = configReport;
+        return report == null ? new ConfigReport(false, List.of(), List.of(), 0) : report.get();
+    }
+
+    /** What is told of the configuration from now on; asked on other threads, since it may read files. */
+    void reportConfig(Supplier<ConfigReport> report) {
+        configReport = report;
     }
 
     /** The address as it was asked for, with the port that it got: the system knows 0.0.0.0 as the longest form of ::. */

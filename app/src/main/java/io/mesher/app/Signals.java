@@ -28,6 +28,11 @@ public final class Signals {
         }
     }
 
+    /** Sends this process SIGTERM, as somebody outside would. */
+    public static void terminate() {
+        Signal.raise(new Signal("TERM"));
+    }
+
     static IntConsumer action(IntConsumer first, IntConsumer second, LongSupplier nanoTime) {
         AtomicLong firstAt = new AtomicLong(NONE_YET);
         return number -> {

@@ -9,6 +9,7 @@ import io.mesher.net.pool.PoolSettings;
 import io.mesher.net.pool.UpstreamPool;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The connection pools of one event loop, one per endpoint. Those that nothing uses are dropped now and then: with every
@@ -56,6 +57,11 @@ public final class UpstreamPools implements Upstreams {
     private void dropUnused() {
         pools.values().removeIf(pool -> pool.openConnections() == 0);
         sweepAt = Math.max(ALWAYS_KEPT, 2 * pools.size());
+    }
+
+    /** What there is at present, also pools without a connection. */
+    public void forEach(BiConsumer<Endpoint, UpstreamPool> look) {
+        pools.forEach(look);
     }
 
     int size() {

@@ -48,15 +48,7 @@ public final class ConfigLoader {
         List<Path> candidates = files.candidates(parsed.find("config"));
         List<Path> found = ConfigFiles.found(candidates);
         ContentPrint content = new ContentPrint();
-
-        FlatKeys keys = new FlatKeys(problems);
-        new EnvironmentKeys(env).addTo(keys);
-        keys.nextLayer();
-        Placeholders placeholders = new Placeholders(env, problems);
-        for (Path file : found) {
-            new YamlFile(file, Shown.path(file, workingDir), problems, content).addTo(keys, placeholders);
-        }
-
+        FlatKeys keys = keys(env, workingDir, found, problems, content);
         checkMode(parsed.find("mode"), problems);
         List<ServicePort> ports = new ServicePortsReader(problems).read(parsed.find("service-ports"), env);
         MesherConfig config = config(new KeyReader(keys, problems), ports, env, files.home(), interfaces, lastGood);
@@ -67,6 +59,19 @@ public final class ConfigLoader {
                 ? new ConfigResult.Invalid(problems.all())
                 : new ConfigResult.Loaded(
                         config, problems.all(), found, candidates, content.value(), new KeyPrints(keys));
+    }
+
+    /** @param content takes the print of what is in the files */
+    static FlatKeys keys(
+            Map<String, String> env, Path workingDir, List<Path> files, Problems problems, ContentPrint content) {
+        FlatKeys keys = new FlatKeys(problems);
+        new EnvironmentKeys(env).addTo(keys);
+        keys.nextLayer();
+        Placeholders placeholders = new Placeholders(env, problems);
+        for (Path file : files) {
+            new YamlFile(file, Shown.path(file, workingDir), problems, content).addTo(keys, placeholders);
+        }
+        return keys;
     }
 
     private static MesherConfig config(

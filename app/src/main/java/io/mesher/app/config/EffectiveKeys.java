@@ -55,6 +55,12 @@ final class EffectiveKeys {
                         "",
                         "Further names that the Host header of a request to the admin port may carry."),
                 effective(
+                        Keys.ADMIN_TOKEN,
+                        "16 to 512 characters",
+                        "",
+                        "Who sends it (Authorization: Bearer) may use all of the admin port, off loopback too. Where it is set,"
+                                + " what changes something asks for it on loopback as well."),
+                effective(
                         Keys.SERVICES + "<service>",
                         "list of host:port",
                         "",

@@ -12,6 +12,7 @@ final class Keys {
     static final String ADMIN_ADVERTISE = "servicecomb.protocols.rest-admin.advertiseAddress";
     static final String ADMIN_ENABLE = "admin.enable";
     static final String ADMIN_HOSTS = "mesher.admin.allowedHosts";
+    static final String ADMIN_TOKEN = "mesher.admin.token";
     static final String SERVICES = "mesher.services.";
     static final String TRUSTED_PEERS = "mesher.trustedPeers";
     static final String DATA_DIR = "mesher.dataDir";

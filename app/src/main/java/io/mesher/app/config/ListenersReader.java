@@ -47,6 +47,8 @@ final class ListenersReader {
         }
         List<String> hosts = reader.list(Keys.ADMIN_HOSTS, new Parsers.Host());
         ListenAddress advertise = addresses.read(Keys.ADMIN_ADVERTISE, AddressReader.Use.ADVERTISE);
-        return new AdminConfig(reader.bool(Keys.ADMIN_ENABLE, true), listen, advertise, configured, hosts);
+        // Asked for first, since a start without one has no need of the parser.
+        String token = reader.has(Keys.ADMIN_TOKEN) ? reader.read(Keys.ADMIN_TOKEN, "", new Parsers.AccessToken()) : "";
+        return new AdminConfig(reader.bool(Keys.ADMIN_ENABLE, true), listen, advertise, configured, hosts, token);
     }
 }

@@ -120,6 +120,34 @@ final class Parsers {
         }
     }
 
+    /** What a client can send behind {@code Bearer} (RFC 6750 §2.1), too long to be guessed. */
+    record AccessToken() implements KeyReader.Parser<String> {
+        private static final int LEAST = 16;
+        private static final int MOST = 512;
+
+        @Override
+        public String parse(String text) throws BadValue {
+            boolean fits = text.length() >= LEAST && text.length() <= MOST;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                fits &= (c >= '0' && c <= '9')
+                        || (c >= 'A' && c <= 'Z')
+                        || (c >= 'a' && c <= 'z')
+                        || "-._~+/=".indexOf(c) >= 0;
+            }
+            if (!fits) {
+                throw BadValue.expected(expected());
+            }
+            return text;
+        }
+
+        @Override
+        public String expected() {
+            return LEAST + " to " + MOST
+                    + " of the characters A-Z a-z 0-9 - . _ ~ + / =, such as openssl rand -hex 32 prints";
+        }
+    }
+
     /** A name of a service or an application, as it may stand in a URL's host. */
     record Name() implements KeyReader.Parser<String> {
         private static final int MOST = 128;

@@ -14,6 +14,8 @@ final class Shown {
         "secret",
         "token",
         "credential",
+        "passphrase",
+        "privatekey",
         "accesskey",
         "authorization",
         "cookie",
@@ -29,6 +31,11 @@ final class Shown {
             return "(value not shown)";
         }
         return value.isEmpty() ? "empty" : text(value);
+    }
+
+    /** Whether a value may be a secret whatever its key says. */
+    static boolean looksSecret(String value) {
+        return hasUser(value) || value.regionMatches(true, 0, "Bearer ", 0, 7) || value.contains("PRIVATE KEY-----");
     }
 
     /** A URL with a user mostly has a password too. */

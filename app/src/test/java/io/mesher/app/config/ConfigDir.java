@@ -86,6 +86,10 @@ final class ConfigDir {
         return ConfigLoader.load(flags, environment, root, interfaces);
     }
 
+    ConfigListing listing(long contentAtStart) {
+        return new ConfigListing(flags, environment, root, contentAtStart);
+    }
+
     /** The configuration, which must be good to start, with these warnings. */
     MesherConfig config(String... warnings) {
         ConfigResult result = load();

@@ -1,53 +1,40 @@
 package io.mesher.control.admin;
 
-import io.mesher.control.admin.Route.Access;
 import io.mesher.core.config.AdminConfig;
-import io.mesher.core.config.GovernanceConfig;
-import io.mesher.core.name.ServiceIdentity;
-import io.mesher.core.resilience.ServiceStates;
-import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.loop.EventLoop;
-import io.mesher.net.server.HostPolicy;
-import java.time.Instant;
-import java.util.List;
+import io.mesher.net.server.ApiConnection;
+import io.mesher.net.server.ApiLimits;
+import io.mesher.net.server.BodyBudget;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The admin API, put together. Immutable; any thread. */
+/** The admin API. Put together at the first connection, so that a start pays nothing for it. One event loop only. */
 public final class AdminApi {
-    private final HostPolicy hosts;
-    private final Routes routes;
+    private static final int MOST_BODY_BYTES = 16 * 1024;
+    private static final int MOST_BODIES_BYTES = 256 * 1024;
+    private static final int MOST_ANSWERS_BYTES = 8 * 1024 * 1024;
 
-    /**
-     * @param started when Mesher began to serve
-     * @param counters of every event loop
-     * @param states of the services that were called
-     * @param governance what holds at present, asked at each request, on an event loop
-     * @param readiness asked at each probe, on an event loop
-     */
-    public AdminApi(
-            AdminConfig config,
-            ServiceIdentity identity,
-            BuildInfo build,
-            Instant started,
-            List<LoopCounters> counters,
-            ServiceStates states,
-            Supplier<GovernanceConfig> governance,
-            Supplier<Readiness> readiness) {
-        hosts = HostPolicy.of(config.listen().host(), config.allowedHosts());
-        List<Route> endpoints = List.of(
-                new Route("/livez", Access.EVERYWHERE, new LivenessResource()),
-                new Route("/readyz", Access.EVERYWHERE, new ReadinessResource(readiness)),
-                new Route("/v1/mesher/health", Access.EVERYWHERE, new HealthResource(identity, readiness)),
-                new Route("/v1/mesher/metrics", Access.EVERYWHERE, new MetricsResource(identity, started, counters)),
-                new Route("/v1/mesher/routeRule/", "service", Access.EVERYWHERE, new RouteRuleResource(governance)),
-                new Route("/v1/mesher/services", Access.LOOPBACK, new ServicesResource(states, governance, counters)),
-                new Route("/v1/mesher/version", Access.EVERYWHERE, new VersionResource(build)));
-        routes = new Routes(endpoints, hosts.isLoopbackOnly());
+    private final AdminConfig config;
+    private final Supplier<AdminSources> sources;
+    private @Nullable AdminCalls calls;
+    private @Nullable ApiLimits limits;
+
+    /** @param sources asked once, at the first connection, on the event loop */
+    public AdminApi(AdminConfig config, Supplier<AdminSources> sources) {
+        this.config = config;
+        this.sources = sources;
     }
 
-    /** For {@code HttpListener.bind}: one handler per connection. */
+    /** For {@code HttpListener.bind}: one handler per connection, all of them on the same loop. */
     public ServerHandler handler(EventLoop loop) {
-        return new AdminHandler(hosts, routes);
+        if (calls == null) {
+            calls = new AdminCalls(new Gate(config), new Routes(Endpoints.of(sources.get(), loop)), loop);
+        }
+        if (limits == null) {
+            limits = new ApiLimits(
+                    MOST_BODY_BYTES, new BodyBudget(MOST_BODIES_BYTES), new BodyBudget(MOST_ANSWERS_BYTES));
+        }
+        return new ApiConnection(calls, limits);
     }
 }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/mesher/health} in the original's shape, which leaves empty texts out; its red comes with 500. */
-record HealthResource(ServiceIdentity identity, Supplier<Readiness> readiness) implements Resource {
+record HealthResource(ServiceIdentity identity, Supplier<Readiness> readiness) implements Reading {
     @Override
     public AdminResponse respond(String argument) {
         return switch (readiness.get()) {

@@ -1,7 +1,7 @@
 package io.mesher.control.admin;
 
 /** {@code /livez}: an event loop answers. */
-record LivenessResource() implements Resource {
+record LivenessResource() implements Reading {
     @Override
     public AdminResponse respond(String argument) {
         return AdminResponse.text(200, "ok");

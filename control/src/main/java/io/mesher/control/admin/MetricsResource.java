@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** {@code /v1/mesher/metrics}: the original's metrics for Prometheus, and those of the process. */
-record MetricsResource(ServiceIdentity identity, Instant started, List<LoopCounters> counters) implements Resource {
+record MetricsResource(ServiceIdentity identity, Instant started, List<LoopCounters> counters) implements Reading {
     private static final Path PROC = Path.of("/proc/self");
 
     MetricsResource {

@@ -3,7 +3,7 @@ package io.mesher.control.admin;
 import java.util.function.Supplier;
 
 /** {@code /readyz}: whether requests should be sent here. */
-record ReadinessResource(Supplier<Readiness> readiness) implements Resource {
+record ReadinessResource(Supplier<Readiness> readiness) implements Reading {
     @Override
     public AdminResponse respond(String argument) {
         return switch (readiness.get()) {

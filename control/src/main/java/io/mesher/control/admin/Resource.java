@@ -1,7 +1,9 @@
 package io.mesher.control.admin;
 
-/** What stands behind a path. Called on an event loop, so it never waits. */
+import java.util.function.Consumer;
+
+/** What stands behind a path. Called on the admin port's event loop, so it never waits. */
 interface Resource {
-    /** @param argument the path behind {@link Route#path}, as it came; empty for a route without a parameter */
-    AdminResponse respond(String argument);
+    /** @param answer called once, now or later, on any thread */
+    void respond(AdminRequest request, Consumer<AdminResponse> answer);
 }

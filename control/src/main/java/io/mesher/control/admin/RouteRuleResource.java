@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * {@code /v1/mesher/routeRule/{service}}: the service's rules, in the original's shape and under its media type, which JSON is
  * right for.
  */
-record RouteRuleResource(Supplier<GovernanceConfig> governance) implements Resource {
+record RouteRuleResource(Supplier<GovernanceConfig> governance) implements Reading {
     @Override
     public AdminResponse respond(String argument) {
         String service = PercentDecoder.decode(argument);

@@ -1,22 +1,27 @@
 package io.mesher.control.admin;
 
 import io.mesher.control.admin.Route.Access;
+import io.mesher.control.admin.Route.Methods;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All paths of the admin API, with {@code /}, which lists the others. */
 final class Routes {
+    private static final int METHODS_WIDTH = 10;
+    private static final int PATHS_WIDTH = 32;
+
     private final List<Route> routes;
-    private final boolean loopbackOnly;
     private final String listing;
 
-    /** @param loopbackOnly whether only this machine can reach the API */
-    Routes(List<Route> endpoints, boolean loopbackOnly) {
-        this.loopbackOnly = loopbackOnly;
+    Routes(List<Route> endpoints) {
         this.listing = listing(endpoints);
         this.routes = new ArrayList<>(endpoints);
-        this.routes.add(new Route("/", Access.LOOPBACK, new IndexResource(listing)));
+        this.routes.add(new Route("/", "", Access.OPERATORS, Methods.GET, "This list.", new IndexResource(listing)));
+    }
+
+    List<Route> all() {
+        return routes;
     }
 
     /** Null when nothing is there. */
@@ -29,10 +34,6 @@ final class Routes {
         return null;
     }
 
-    boolean isServed(Route route) {
-        return loopbackOnly || route.access() == Access.EVERYWHERE;
-    }
-
     /** One line per endpoint. */
     String listing() {
         return listing;
@@ -41,8 +42,19 @@ final class Routes {
     private static String listing(List<Route> endpoints) {
         StringBuilder lines = new StringBuilder();
         for (Route endpoint : endpoints) {
-            lines.append("GET ").append(endpoint.pattern()).append('\n');
+            int start = lines.length();
+            lines.append(endpoint.methods().listed());
+            pad(lines, start + METHODS_WIDTH);
+            lines.append(' ').append(endpoint.pattern());
+            pad(lines, start + METHODS_WIDTH + 1 + PATHS_WIDTH);
+            lines.append(' ').append(endpoint.summary()).append('\n');
         }
         return lines.toString();
+    }
+
+    private static void pad(StringBuilder lines, int length) {
+        while (lines.length() < length) {
+            lines.append(' ');
+        }
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.core.JsonGenerator;
  * rules.
  */
 record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governance, List<LoopCounters> counters)
-        implements Resource {
+        implements Reading {
     @Override
     public AdminResponse respond(String argument) {
         GovernanceConfig config = governance.get();

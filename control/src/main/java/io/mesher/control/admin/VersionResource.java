@@ -1,7 +1,7 @@
 package io.mesher.control.admin;
 
 /** {@code /v1/mesher/version} in the original's shape. There is no Go chassis in this Mesher; the key is for who reads it. */
-record VersionResource(BuildInfo build) implements Resource {
+record VersionResource(BuildInfo build) implements Reading {
     @Override
     public AdminResponse respond(String argument) {
         return AdminResponse.json(200, Json.print(json -> {

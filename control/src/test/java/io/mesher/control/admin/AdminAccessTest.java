@@ -139,8 +139,9 @@ class AdminAccessTest {
             assertThat(open.get("/v1/mesher/routeRule/a").body()).isEqualTo("\"a routeRule not found\"");
             for (String path : new String[] {"/", "/v1/mesher/services", "/v1/mesher/services?x"}) {
                 assertThat(open.get(path)).as(path).isEqualTo(text("403 Forbidden", """
-                        This is served only while the admin API listens on a loopback address.
-                        Set its listen address (protocols.rest-admin.listenAddress) to 127.0.0.1, and ask from this machine.
+                        This is served only while the admin API listens on a loopback address, or to who has a token.
+                        Set its listen address (protocols.rest-admin.listenAddress) to 127.0.0.1 and ask from this machine, or
+                        set mesher.admin.token and send it: Authorization: Bearer <token>
                         """));
             }
         }

@@ -24,13 +24,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class AdminEndpointsTest {
     static final String LISTING = """
-            GET /livez
-            GET /readyz
-            GET /v1/mesher/health
-            GET /v1/mesher/metrics
-            GET /v1/mesher/routeRule/{service}
-            GET /v1/mesher/services
-            GET /v1/mesher/version
+            GET        /healthz                         The same as /livez.
+            GET        /livez                           200 while an event loop answers.
+            GET        /openapi.json                    All of this, for programs.
+            POST       /quitquitquit                    The orderly end, as by SIGTERM.
+            GET        /readyz                          200 ready; 503 and why not.
+            GET        /startupz                        200 once it has been ready.
+            GET        /v1/mesher/catalog               Known services and their instances; ?service=NAME for one.
+            GET        /v1/mesher/config                Each configured key, its value and its place.
+            GET        /v1/mesher/connections           Callers' connections and pools, by event loop.
+            GET, POST  /v1/mesher/drain                 Whether it drains; POST: not ready, off the registry, or back.
+            GET        /v1/mesher/health                200 green; 500 red and why.
+            GET, POST  /v1/mesher/log                   The log's level; POST: another one for a while.
+            GET        /v1/mesher/metrics               The original's metrics, for Prometheus.
+            GET        /v1/mesher/routeRule/{service}   The route rules of a service.
+            GET        /v1/mesher/services              Instances as balanced, breakers, rules.
+            GET        /v1/mesher/telemetry             What log, traces and metrics had to leave out.
+            GET        /v1/mesher/version               Which build this is.
             """;
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
 

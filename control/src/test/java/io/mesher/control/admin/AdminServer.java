@@ -2,9 +2,11 @@ package io.mesher.control.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.config.AdminConfig;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ListenAddress;
+import io.mesher.core.config.LogConfig.Level;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
@@ -17,13 +19,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The admin API on a port of its own. Closing it checks that nothing failed on the loop. */
 final class AdminServer implements AutoCloseable {
     static final HeadLimits LIMITS = new HeadLimits(1024, 4096, 20);
+    static final ServiceIdentity CLIENT = new ServiceIdentity("Client", "shop", "0.1", "");
 
     /** Long enough for a slow machine, but for the head: tests wait for that one. */
     private static final ServerSettings SETTINGS =
@@ -33,25 +39,32 @@ final class AdminServer implements AutoCloseable {
     final ServiceStates states = new ServiceStates();
     volatile GovernanceConfig governance = GovernanceConfig.DEFAULT;
     volatile Readiness readiness = new Readiness.Ready();
+    volatile boolean begun = true;
+    volatile CatalogSnapshot catalog = CatalogSnapshot.of(List.of());
+    volatile Supplier<ConfigReport> config = () -> new ConfigReport(false, List.of(), List.of(), 0);
+    volatile Level level = Level.INFO;
+    volatile DrainControl.State state = DrainControl.State.SERVING;
+    final AtomicInteger quits = new AtomicInteger();
+    /** Never runs, so that it answers nobody. */
+    private final EventLoop stuck;
+
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final EventLoop loop = new EventLoop("admin-test", failures::add);
     private final HttpListener listener;
 
     AdminServer() throws IOException {
-        this("127.0.0.1", new ServiceIdentity("Client", "shop", "0.1", ""));
+        this("127.0.0.1", CLIENT);
     }
 
     AdminServer(String listen, ServiceIdentity identity) throws IOException {
+        this(listen, identity, "");
+    }
+
+    AdminServer(String listen, ServiceIdentity identity, String token) throws IOException {
         ListenAddress address = new ListenAddress(listen, 0, "protocols.rest-admin.listenAddress");
         AdminApi api = new AdminApi(
-                new AdminConfig(true, address, null, true, List.of("mesher.example")),
-                identity,
-                new BuildInfo("1.2.3", "0a1b2c", "2026-01-01"),
-                Instant.ofEpochSecond(1_753_000_000),
-                List.of(counters),
-                states,
-                () -> governance,
-                () -> readiness);
+                new AdminConfig(true, address, null, true, List.of("mesher.example"), token), () -> sources(identity));
+        stuck = new EventLoop("stuck", failures::add);
         listener = HttpListener.bind(
                 new InetSocketAddress(InetAddress.ofLiteral(listen), 0),
                 List.of(loop),
@@ -62,6 +75,70 @@ final class AdminServer implements AutoCloseable {
                 failures::add);
         loop.start();
         listener.start();
+    }
+
+    private AdminSources sources(ServiceIdentity identity) {
+        return new AdminSources(
+                identity,
+                new BuildInfo("1.2.3", "0a1b2c", "2026-01-01"),
+                Instant.ofEpochSecond(1_753_000_000),
+                List.of(counters),
+                states,
+                () -> governance,
+                () -> catalog,
+                Set.of("written"),
+                List.of(
+                        new LoopSource("loop-0", loop, this::connections),
+                        new LoopSource("loop-1", stuck, this::connections)),
+                () -> Map.of("spansDropped", 7L, "logLinesDropped", 0L),
+                () -> config.get(),
+                new AdminControls(() -> readiness, () -> begun, new Log(), new Drain(), quits::incrementAndGet));
+    }
+
+    List<Route> routes() {
+        return new Routes(Endpoints.of(sources(CLIENT), loop)).all();
+    }
+
+    private LoopConnections connections(int most) {
+        return new LoopConnections(
+                List.of(new LoopConnections.ToListener(
+                        "admin", listener.openConnections(loop), listener.look(loop, most))),
+                most + 1,
+                List.of(new LoopConnections.Pool("10.0.0.1:80", 3, 2, 1)));
+    }
+
+    private final class Log implements LogControl {
+        @Override
+        public Level configured() {
+            return Level.INFO;
+        }
+
+        @Override
+        public Level present() {
+            return level;
+        }
+
+        @Override
+        public void set(Level changed) {
+            level = changed;
+        }
+    }
+
+    /** Tells of its end on another thread, as the registry's client does. */
+    private final class Drain implements DrainControl {
+        @Override
+        public State state() {
+            return state;
+        }
+
+        @Override
+        public void drain(boolean wanted, Runnable done) {
+            new Thread(() -> {
+                        state = wanted ? State.DRAINING : State.SERVING;
+                        done.run();
+                    })
+                    .start();
+        }
     }
 
     int port() {
@@ -81,13 +158,28 @@ final class AdminServer implements AutoCloseable {
     }
 
     RawResponse get(String path) throws IOException {
-        return ask("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port() + "\r\n\r\n");
+        return get(path, "");
+    }
+
+    /** @param fields lines */
+    RawResponse get(String path, String fields) throws IOException {
+        return ask("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port() + "\r\n" + fields + "\r\n");
+    }
+
+    RawResponse post(String path, String json) throws IOException {
+        return post(path, "Content-Type: application/json\r\n", json);
+    }
+
+    RawResponse post(String path, String fields, String body) throws IOException {
+        return ask("POST " + path + " HTTP/1.1\r\nHost: localhost:" + port() + "\r\n" + fields
+                + (body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n") + "\r\n" + body);
     }
 
     @Override
     public void close() {
         listener.close();
         loop.close();
+        stuck.close();
         assertThat(failures).isEmpty();
     }
 }

@@ -87,6 +87,10 @@ class GovernanceResourcesTest {
                 other.zone());
     }
 
+    static GovernanceConfig withRuleOf(String service) {
+        return governance(Map.of(service, new ServiceRoutes(List.of(SPLIT), List.of())), ServicePolicy.DEFAULT);
+    }
+
     private static ServicePolicy policy(BreakerPolicy breaker, int mostConcurrent) {
         ServicePolicy other = ServicePolicy.DEFAULT;
         return new ServicePolicy(

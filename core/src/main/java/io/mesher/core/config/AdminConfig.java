@@ -11,15 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param advertise the address that the registry is told; null: {@code listen} itself
  * @param configured whether {@code listen} was written by somebody: then a port in use is an error, else the next free one is taken
  * @param allowedHosts further names that a {@code Host} header may carry, besides loopback names and the listen address
+ * @param token what opens all of the API; empty: none
  */
 public record AdminConfig(
         boolean enabled,
         ListenAddress listen,
         @Nullable ListenAddress advertise,
         boolean configured,
-        List<String> allowedHosts) {
+        List<String> allowedHosts,
+        String token) {
 
     public AdminConfig {
         allowedHosts = List.copyOf(allowedHosts);
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "AdminConfig[" + listen + (enabled ? "]" : ", off]");
     }
 }

@@ -60,6 +60,7 @@ final class AdminCases {
         }
         proxying(cases);
         methods(cases);
+        changes(cases);
         return cases;
     }
 
@@ -126,6 +127,58 @@ final class AdminCases {
                         "admin-forwarded-host",
                         get("/livez", "evil", "X-Forwarded-Host: localhost\r\nForwarded: host=localhost\r\n")),
                 421));
+    }
+
+    /** Were one of these let through, the Mesher that all cases are tried on would end. */
+    private static void changes(List<Case> cases) {
+        for (String type : List.of(
+                "",
+                "Content-Type: text/plain\r\n",
+                "Content-Type: application/x-www-form-urlencoded\r\n",
+                "Content-Type: multipart/form-data; boundary=application/json\r\n",
+                "Content-Type: text/plain\r\nContent-Type: application/json\r\n",
+                "Content-Type: text/plain; application/json\r\n")) {
+            cases.add(quit("admin-page-posts " + Bytes.shown(type), "{H}", type, 415));
+        }
+        String json = "Content-Type: application/json\r\n";
+        String asks = "Access-Control-Request-Method: POST\r\nAccess-Control-Request-Headers: content-type\r\n";
+        cases.add(quit("admin-page-posts-json", "{H}", json + "Origin: http://evil\r\n", 403));
+        cases.add(quit("admin-sandbox-posts-json", "{H}", json + "Origin: null\r\n", 403));
+        cases.add(quit("admin-rebound-posts-json", "evil", json, 421));
+        cases.add(at(
+                Case.sec(
+                                "admin-preflight-of-change",
+                                "OPTIONS /quitquitquit HTTP/1.1\r\nHost: {H}\r\nOrigin: http://evil\r\n" + asks
+                                        + "\r\n")
+                        .answers("OPTIONS"),
+                403));
+        cases.add(at(Case.sec("admin-image-ends-it", get("/quitquitquit", "{H}", "")), 405));
+        cases.add(at(
+                        Case.sec(
+                                        "admin-change-with-bad-chunks",
+                                        "POST /quitquitquit HTTP/1.1\r\nHost: {H}\r\n" + json
+                                                + "Transfer-Encoding: chunked\r\n\r\n-1\r\n" + TAIL)
+                                .answers("POST"),
+                        400)
+                .closes());
+        cases.add(at(
+                        Case.sec(
+                                        "admin-change-too-large",
+                                        "POST /quitquitquit HTTP/1.1\r\nHost: {H}\r\n" + json
+                                                + "Content-Length: 99999999\r\n\r\n" + TAIL)
+                                .answers("POST"),
+                        413)
+                .closes());
+    }
+
+    private static Case quit(String name, String host, String fields, int status) {
+        return at(
+                Case.sec(
+                                name,
+                                "POST /quitquitquit HTTP/1.1\r\nHost: " + host + "\r\n" + fields
+                                        + "Content-Length: 2\r\n\r\n{}")
+                        .answers("POST"),
+                status);
     }
 
     private static void methods(List<Case> cases) {

@@ -45,6 +45,7 @@ public record OwnResponse(byte[] statusLine, byte[] fields, byte[] body, boolean
             case 409 -> "Conflict";
             case 413 -> "Content Too Large";
             case 414 -> "URI Too Long";
+            case 415 -> "Unsupported Media Type";
             case 417 -> "Expectation Failed";
             case 421 -> "Misdirected Request";
             case 426 -> "Upgrade Required";

@@ -1,5 +1,6 @@
 package io.mesher.net.http1;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,22 @@ final class ConnectionRegistry {
             counters.add(how);
             onRemoved.run();
         }
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    /** The eldest, so many at most. */
+    List<OpenConnection> look(int most) {
+        List<OpenConnection> seen = new ArrayList<>(Math.min(most, open.size()));
+        for (ServerConnection connection : open) {
+            if (seen.size() == most) {
+                break;
+            }
+            seen.add(connection.look());
+        }
+        return seen;
     }
 
     void drain() {

@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listening address. One loop accepts and deals the connections out in turn: with one socket per loop (SO_REUSEPORT) two
@@ -104,6 +105,27 @@ public final class HttpListener implements AutoCloseable {
             count += worker.registry().counters().get(event);
         }
         return count;
+    }
+
+    /** Connections that came here and are open on this loop. On that loop. */
+    public int openConnections(EventLoop loop) {
+        ConnectionRegistry registry = registry(loop);
+        return registry == null ? 0 : registry.size();
+    }
+
+    /** Those, the eldest first, so many at most. On that loop. */
+    public List<OpenConnection> look(EventLoop loop, int most) {
+        ConnectionRegistry registry = registry(loop);
+        return registry == null ? List.of() : registry.look(most);
+    }
+
+    private @Nullable ConnectionRegistry registry(EventLoop loop) {
+        for (Worker worker : workers) {
+            if (worker.loop() == loop) {
+                return worker.registry();
+            }
+        }
+        return null;
     }
 
     public void start() {

@@ -15,6 +15,7 @@ import io.mesher.net.stream.ByteStream;
 import io.mesher.net.stream.StreamListener;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,10 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     void start() {
         timer.set(settings.idleNanos());
         stream.readInterest(true);
+    }
+
+    OpenConnection look() {
+        return new OpenConnection(peer, state.name().toLowerCase(Locale.ROOT));
     }
 
     /** From now on every response is its connection's last. */

@@ -103,8 +103,19 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
         }
     }
 
+    /** Those that are being opened included. */
     public int openConnections() {
         return open;
+    }
+
+    /** Of those, the ones that no request uses. */
+    public int idleConnections() {
+        return idle.size();
+    }
+
+    /** Requests that wait for a connection to come free. */
+    public int waitingRequests() {
+        return waiting.size();
     }
 
     public void closeIdle() {

@@ -49,9 +49,12 @@ public final class ApiConnection implements ServerHandler {
         Reply expected = new Reply(stream);
         reply = expected;
         RequestHead head = stream.request();
-        if (head.method() == Method.CONNECT) {
+        OwnResponse refusal = api.refusal(head);
+        if (refusal != null) {
+            expected.send(refusal);
+        } else if (head.method() == Method.CONNECT) {
             expected.send(BadRequest.tunnelRefused());
-        } else if (!head.hasBody()) {
+        } else if (!head.hasBody() || !api.wantsBody(head)) {
             api.onRequest(ApiRequests.of(stream, NO_BODY), expected);
         } else if (head.contentLength() > limits.mostBodyBytes()) {
             expected.send(BadRequest.tooLarge(limits.mostBodyBytes()));
@@ -92,7 +95,7 @@ public final class ApiConnection implements ServerHandler {
 
     @Override
     public void onBadRequest(ServerStream stream, RequestFailure failure) {
-        stream.answer(BadRequest.of(failure));
+        stream.answer(api.badRequest(failure));
     }
 
     @Override
@@ -101,7 +104,7 @@ public final class ApiConnection implements ServerHandler {
         if (failure instanceof RequestFailure.Gone) {
             onClosed();
         } else if (expected != null) {
-            expected.send(BadRequest.of(failure));
+            expected.send(api.badRequest(failure));
         }
     }
 

@@ -8,9 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.mesher.net.ApiServer;
 import io.mesher.net.RawPeer;
+import io.mesher.net.http.FieldName;
+import io.mesher.net.http.Method;
 import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http.RequestHead;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,74 @@ class ApiConnectionTest {
                     .contains("X-Resource-Revision: 7\r\n")
                     .doesNotContain("Content-Length");
             assertThat(client.readTo("end")).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    /** An API that looks at heads. */
+    private static final class Choosy implements Api {
+        @Override
+        public void onRequest(ApiRequest request, ApiReply reply) {
+            reply.send(response(200, request.body().length + " bytes,end"));
+        }
+
+        @Override
+        public @Nullable OwnResponse refusal(RequestHead head) {
+            return head.fields().has(FieldName.EXPECT) || head.method() == Method.CONNECT
+                    ? response(403, "not you,end")
+                    : null;
+        }
+
+        @Override
+        public boolean wantsBody(RequestHead head) {
+            return head.method() == Method.POST;
+        }
+
+        @Override
+        public OwnResponse badRequest(RequestFailure failure) {
+            return OwnResponse.of(400, "", "in own words,end".getBytes(ISO_8859_1), true);
+        }
+    }
+
+    @Test
+    void anApiMayLeaveABodyUnreadAndThenTheConnectionEnds() {
+        try (ApiServer choosy = new ApiServer(new Choosy())) {
+            try (RawPeer client = choosy.connect()) {
+                client.send("POST /" + HEAD + "Content-Length: 3\r\n\r\nabc");
+                assertThat(client.readTo("end")).startsWith("HTTP/1.1 200").contains("\r\n\r\n3 bytes");
+                client.send("GET /" + HEAD + "Content-Length: 3\r\n\r\nabcGET /" + HEAD + "\r\n");
+                assertThat(client.readToEnd()).contains("Connection: close\r\n").endsWith("\r\n\r\n0 bytes,end");
+            }
+        }
+    }
+
+    @Test
+    void anApiMayRefuseByTheHeadBeforeAnythingElseIsDone() {
+        try (ApiServer choosy = new ApiServer(new Choosy())) {
+            try (RawPeer client = choosy.connect()) {
+                client.send("CONNECT a:1" + HEAD + "\r\n");
+                assertThat(client.readTo("end")).startsWith("HTTP/1.1 403").endsWith("not you,end");
+            }
+            try (RawPeer client = choosy.connect()) {
+                client.send("POST /" + HEAD + "Content-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+                assertThat(client.readToEnd())
+                        .startsWith("HTTP/1.1 403")
+                        .contains("Connection: close\r\n")
+                        .doesNotContain("100 Continue");
+            }
+        }
+    }
+
+    @Test
+    void anApiMaySayInItsOwnWordsWhatIsNoRequest() {
+        try (ApiServer choosy = new ApiServer(new Choosy())) {
+            try (RawPeer client = choosy.connect()) {
+                client.send("GET / HTTP/1.1\r\n\r\n");
+                assertThat(client.readToEnd()).endsWith("in own words,end");
+            }
+            try (RawPeer client = choosy.connect()) {
+                client.send("POST /" + HEAD + "Transfer-Encoding: chunked\r\n\r\n-1\r\n");
+                assertThat(client.readToEnd()).endsWith("in own words,end");
+            }
         }
     }
 

@@ -72,6 +72,11 @@ final class Registration {
 
     private @Nullable Runnable stopped;
 
+    /** Whether to begin again behind the end of {@link #unregister}. */
+    private boolean resumed;
+
+    private boolean closed;
+
     Registration(
             Timing timing,
             RegistryApi api,
@@ -141,6 +146,7 @@ final class Registration {
      */
     void unregister(Runnable done) {
         if (state == State.STOPPED) {
+            resumed = false;
             done.run();
             return;
         }
@@ -159,7 +165,24 @@ final class Registration {
         }
     }
 
+    /** Registers again after {@link #unregister}, and behind its end. */
+    void resume() {
+        if (state != State.STOPPED || closed || own.self().isUnnamed()) {
+            return;
+        }
+        if (stopped != null) {
+            resumed = true;
+        } else {
+            resumed = false;
+            instanceSent = false;
+            complaint = "";
+            backoff.reset();
+            begin();
+        }
+    }
+
     void close() {
+        closed = true;
         state = State.STOPPED;
         stopped = null;
         retryTimer.release();
@@ -203,6 +226,9 @@ final class Registration {
         stopped = null;
         if (done != null) {
             done.run();
+        }
+        if (resumed) {
+            resume();
         }
     }
 

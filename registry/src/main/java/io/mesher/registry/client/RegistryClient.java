@@ -188,6 +188,11 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         });
     }
 
+    /** Registers again what {@link #unregister} took off, once that is over; else does nothing. */
+    public void register() {
+        timing.execute(registration::resume);
+    }
+
     /** Ends all of it, without unregistering. The listener of a look-up under way may hear nothing. */
     @Override
     public void close() {

@@ -251,6 +251,41 @@ class RegistrationTest {
     }
 
     @Test
+    void registersAgainBehindTheEndOfTheUnregistration() {
+        fixture.started();
+        AtomicInteger done = new AtomicInteger();
+        fixture.client.unregister(done::incrementAndGet);
+        fixture.client.register();
+        fixture.timing.run();
+        assertThat(done).hasValue(1);
+        assertThat(registry.requests("DELETE /instances")).hasSize(1);
+        assertThat(registry.knowsInstance).isTrue();
+        fixture.advanceSeconds(40);
+        assertThat(registry.requests("PUT /heartbeat")).isNotEmpty();
+    }
+
+    @Test
+    void staysOffTheRegistryWhenTheLastWordWasToUnregister() {
+        fixture.started();
+        AtomicInteger done = new AtomicInteger();
+        fixture.client.unregister(done::incrementAndGet);
+        fixture.client.register();
+        fixture.client.unregister(done::incrementAndGet);
+        fixture.timing.run();
+        fixture.advanceSeconds(60);
+        assertThat(done).hasValue(2);
+        assertThat(registry.knowsInstance).isFalse();
+    }
+
+    @Test
+    void askingARegisteredOneToRegisterChangesNothing() {
+        fixture.started();
+        fixture.client.register();
+        fixture.timing.run();
+        assertThat(registry.requests(POST_SERVICE)).isEmpty();
+    }
+
+    @Test
     void doesNotWaitLongerThanTheTimeoutToUnregister() {
         fixture.started();
         registry.hanging.add(ClientFixture.FIRST);

@@ -1,0 +1,111 @@
+package io.mesher.app.config;
+
+import io.mesher.control.admin.ConfigReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Every key that has a value, with its place, read anew each time: what is known of it is in the configuration's records, without
+ * places, and a copy of all keys would be in memory for nearly nobody. Any thread.
+ */
+public final class ConfigListing implements Supplier<ConfigReport> {
+    private static final int MOST_KEYS = 10_000;
+
+    /** An answer takes several times as much of a heap of 32 MiB. */
+    private static final int MOST_CHARS = 1_000_000;
+
+    private final List<String> flags;
+    private final Map<String, String> environment;
+    private final Path workingDir;
+    private final long atStart;
+
+    /** @param atStart the print of the files' content that Mesher started with */
+    public ConfigListing(List<String> flags, Map<String, String> environment, Path workingDir, long atStart) {
+        this.flags = flags;
+        this.environment = environment;
+        this.workingDir = workingDir;
+        this.atStart = atStart;
+    }
+
+    @Override
+    public ConfigReport get() {
+        Flags parsed = Flags.parse(flags);
+        Problems problems = new Problems();
+        ConfigFiles files = new ConfigFiles(environment, workingDir, problems);
+        ContentPrint content = new ContentPrint();
+        List<Path> found = ConfigFiles.found(files.candidates(parsed.find("config")));
+        FlatKeys keys = ConfigLoader.keys(environment, workingDir, found, problems, content);
+        List<ConfigReport.Key> listed = new ArrayList<>();
+        addFlags(parsed, listed);
+        addKeys(keys, listed);
+        listed.sort(Comparator.comparing(ConfigReport.Key::name));
+        int shown = bounded(listed);
+        return new ConfigReport(content.value() != atStart, refused(), listed.subList(0, shown), listed.size() - shown);
+    }
+
+    /** How many of them are shown. */
+    private static int bounded(List<ConfigReport.Key> listed) {
+        int chars = 0;
+        int shown = 0;
+        while (shown < Math.min(listed.size(), MOST_KEYS) && chars < MOST_CHARS) {
+            ConfigReport.Key key = listed.get(shown);
+            chars += key.name().length() + key.value().length() + key.source().length();
+            shown++;
+        }
+        return shown;
+    }
+
+    private List<String> refused() {
+        List<String> texts = new ArrayList<>();
+        if (ConfigLoader.load(flags, environment, workingDir, Interfaces::ofMachine)
+                instanceof ConfigResult.Invalid invalid) {
+            for (Problem problem : invalid.problems()) {
+                if (problem.severity() == Severity.ERROR) {
+                    texts.add(problem.text());
+                }
+            }
+        }
+        return texts;
+    }
+
+    private void addFlags(Flags parsed, List<ConfigReport.Key> listed) {
+        for (String name : List.of("config", "mode", "service-ports")) {
+            String value = parsed.find(name);
+            if (value != null) {
+                listed.add(new ConfigReport.Key("--" + name, value, "flag"));
+            }
+        }
+        for (String name : List.of("CHASSIS_CONF_DIR", "CHASSIS_HOME", "SERVICE_PORTS", "SPECIFIC_ADDR")) {
+            String value = environment.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                listed.add(new ConfigReport.Key(name, value, "environment " + name));
+            }
+        }
+    }
+
+    private static void addKeys(FlatKeys keys, List<ConfigReport.Key> listed) {
+        KnownKeys known = new KnownKeys();
+        Set<String> written = new HashSet<>();
+        for (Entry entry : keys.all()) {
+            KnownKey row = known.find(entry.key());
+            if (row != null && row.status() == KnownKey.Status.EFFECTIVE) {
+                written.add(entry.key());
+                listed.add(new ConfigReport.Key(entry.key(), ShownValue.of(entry.key(), entry.value()), entry.place()));
+            }
+        }
+        for (KnownKey row : known.rows()) {
+            boolean hasDefault = row.status() == KnownKey.Status.EFFECTIVE
+                    && !row.hasWildcard()
+                    && !row.fallback().isEmpty();
+            if (hasDefault && !written.contains(row.pattern())) {
+                listed.add(new ConfigReport.Key(row.pattern(), row.fallback(), "default"));
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.mesher.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.control.admin.ConfigReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The effective configuration, and the token that opens it. */
+class ConfigListingTest {
+    private static final String TOKEN = "0123456789abcdef";
+
+    @TempDir
+    private Path dir;
+
+    private ConfigDir config() {
+        return new ConfigDir(dir).named();
+    }
+
+    private static ConfigReport report(ConfigDir config) {
+        return config.listing(((ConfigResult.Loaded) config.load()).content()).get();
+    }
+
+    private static Map<String, String> shown(ConfigReport report) {
+        Map<String, String> shown = new HashMap<>();
+        for (ConfigReport.Key key : report.keys()) {
+            assertThat(shown.put(key.name(), key.value() + " | " + key.source()))
+                    .as(key.name())
+                    .isNull();
+        }
+        return shown;
+    }
+
+    @Test
+    void tellsEachKeyWithItsValueAndItsPlace() throws IOException {
+        Map<String, String> shown = shown(report(config().file("mesher.yaml", """
+                mesher:
+                  eventLoops: 3
+                  services.a: [b:1, c:2]
+                """)
+                .file("microservice.yaml", "service_description:\n  version: 1.2")
+                .env("mesher_log_level", "warn")
+                .env("SERVICE_PORTS", "rest:8080")
+                .env("HOME", "/nowhere")
+                .flags("--mode", "sidecar")));
+
+        assertThat(shown)
+                .containsEntry("mesher.eventLoops", "3 | conf/mesher.yaml:2")
+                .containsEntry("mesher.services.a", "[b:1, c:2] | conf/mesher.yaml:3")
+                .containsEntry("servicecomb.service.version", "1.2 | conf/microservice.yaml:2")
+                .containsEntry("servicecomb.service.name", "orders | environment CAS_COMPONENT_NAME")
+                .containsEntry("mesher.log.level", "warn | environment mesher_log_level")
+                .containsEntry("mesher.log.format", "text | default")
+                .containsEntry("SERVICE_PORTS", "rest:8080 | environment SERVICE_PORTS")
+                .containsEntry("--mode", "sidecar | flag")
+                .doesNotContainKey("HOME");
+        assertThat(report(config()).keys()).extracting(ConfigReport.Key::name).isSorted();
+    }
+
+    @Test
+    void hidesWhatIsSecret() throws IOException {
+        ConfigReport report =
+                config().file("mesher.yaml", """
+                servicecomb.credentials.account.name: bob
+                servicecomb.credentials.account.password: hunter2
+                mesher.admin.token: %s
+                servicecomb.registry.address: http://hunter2:hunter2@127.0.0.1:30100
+                servicecomb.service.properties.ownToken: hunter2
+                servicecomb.service.instanceProperties.note: Bearer hunter2
+                mesher.services.x: [a:1]
+                """.formatted(TOKEN)).listing(0).get();
+
+        assertThat(report.toString()).doesNotContain("hunter2").doesNotContain(TOKEN);
+        assertThat(shown(report))
+                .containsEntry("mesher.admin.token", "(hidden) | conf/mesher.yaml:3")
+                .containsEntry("servicecomb.registry.address", "(hidden) | conf/mesher.yaml:4")
+                .containsEntry("servicecomb.credentials.account.password", "(hidden) | conf/mesher.yaml:2");
+        assertThat(report.refused()).as("an address takes no user").isNotEmpty();
+    }
+
+    @Test
+    void hidesSecretsInsideOfLists() {
+        Value inner = new Value.Keys(Map.of("password", new Value.Scalar("hunter2", "a:1")), "a:1");
+        assertThat(ShownValue.of("k", new Value.Items(List.of(inner, new Value.Scalar("x", "a:2")), "a:1")))
+                .isEqualTo("[{password: (hidden)}, x]");
+        assertThat(ShownValue.of("k", new Value.Items(List.of(), "a:1"))).isEqualTo("[]");
+        assertThat(ShownValue.of("k", new Value.Keys(Map.of(), "a:1"))).isEqualTo("{}");
+        assertThat(ShownValue.of("k", new Value.Scalar("x".repeat(5000), "a:1")))
+                .hasSize(4097);
+    }
+
+    @Test
+    void tellsWhenTheFilesHaveChangedSince() throws IOException {
+        ConfigDir config = config().file("mesher.yaml", "mesher.eventLoops: 3");
+        ConfigListing listing = config.listing(((ConfigResult.Loaded) config.load()).content());
+        assertThat(listing.get().changed()).isFalse();
+
+        config.file("mesher.yaml", "mesher.eventLoops: many");
+
+        assertThat(listing.get().changed()).isTrue();
+        assertThat(listing.get().refused())
+                .containsExactly("conf/mesher.yaml:1: mesher.eventLoops: many (expected: 1 to 1024)");
+    }
+
+    @Test
+    void listsABoundedNumber() throws IOException {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 10_500; i++) {
+            many.append("mesher.services.s").append(i).append(": []\n");
+        }
+        ConfigReport report = report(config().file("mesher.yaml", many.toString()));
+        assertThat(report.keys()).hasSize(10_000);
+        assertThat(report.unlisted()).isGreaterThan(500);
+    }
+
+    @Test
+    void listsABoundedNumberOfCharacters() throws IOException {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            many.append("servicecomb.service.properties.s")
+                    .append(i)
+                    .append(": ")
+                    .append("x".repeat(5_000))
+                    .append('\n');
+        }
+        ConfigReport report =
+                config().file("mesher.yaml", many.toString()).listing(0).get();
+        assertThat(report.toString().length()).isBetween(1_000_000, 1_100_000);
+        assertThat(report.unlisted()).isPositive();
+    }
+
+    @Test
+    void takesATokenOfTheEnvironmentToo() {
+        assertThat(config().env("mesher_admin_token", TOKEN).config().admin().token())
+                .isEqualTo(TOKEN);
+        assertThat(config().config().admin().token()).isEmpty();
+        assertThat(config().env("mesher_admin_token", TOKEN).config().toString())
+                .doesNotContain(TOKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"short", "0123456789abcde", "'0123456789 abcdef'", "0123456789abcdef\u00e9"})
+    void refusesATokenThatIsShortOrCannotBeSentWithoutShowingIt(String token) throws IOException {
+        assertThat(config().file("mesher.yaml", "mesher.admin.token: '" + token + "'")
+                        .problems())
+                .containsExactly(
+                        "error: conf/mesher.yaml:1: mesher.admin.token: (value not shown) (expected: 16 to 512 of the"
+                                + " characters A-Z a-z 0-9 - . _ ~ + / =, such as openssl rand -hex 32 prints)");
+    }
+}

@@ -1,0 +1,14 @@
+package io.mesher.control.admin;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The process, as the admin API sees and steers it.
+ *
+ * @param readiness asked at each probe, on the event loop
+ * @param begun whether it has been ready once
+ * @param quit begins the orderly end and returns at once
+ */
+public record AdminControls(
+        Supplier<Readiness> readiness, BooleanSupplier begun, LogControl log, DrainControl drain, Runnable quit) {}

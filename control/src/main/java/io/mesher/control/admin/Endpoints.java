@@ -1,0 +1,88 @@
+package io.mesher.control.admin;
+
+import io.mesher.control.admin.Route.Access;
+import io.mesher.control.admin.Route.Methods;
+import io.mesher.net.loop.EventLoop;
+import java.util.List;
+
+/** Every path of the admin API but the list of them, and whose it is. {@code openapi.json} says the same; a test compares. */
+final class Endpoints {
+    private Endpoints() {}
+
+    /** @param loop the one that serves the admin port */
+    static List<Route> of(AdminSources sources, EventLoop loop) {
+        AdminControls controls = sources.controls();
+        return List.of(
+                open("/healthz", "The same as /livez.", new LivenessResource()),
+                open("/livez", "200 while an event loop answers.", new LivenessResource()),
+                read("/openapi.json", "All of this, for programs.", new OpenApiResource()),
+                new Route(
+                        "/quitquitquit",
+                        "",
+                        Access.OPERATORS,
+                        Methods.POST,
+                        "The orderly end, as by SIGTERM.",
+                        new QuitResource(controls.drain(), controls.quit(), loop)),
+                open("/readyz", "200 ready; 503 and why not.", new ReadinessResource(controls.readiness())),
+                open("/startupz", "200 once it has been ready.", new StartupResource(controls.begun())),
+                read(
+                        "/v1/mesher/catalog",
+                        "Known services and their instances; ?service=NAME for one.",
+                        new CatalogResource(
+                                sources.catalog(),
+                                sources.configured(),
+                                sources.identity().app())),
+                read(
+                        "/v1/mesher/config",
+                        "Each configured key, its value and its place.",
+                        new ConfigResource(sources.config())),
+                read(
+                        "/v1/mesher/connections",
+                        "Callers' connections and pools, by event loop.",
+                        new ConnectionsResource(sources.loops(), loop)),
+                change(
+                        "/v1/mesher/drain",
+                        "Whether it drains; POST: not ready, off the registry, or back.",
+                        new DrainResource(controls.drain())),
+                open(
+                        "/v1/mesher/health",
+                        "200 green; 500 red and why.",
+                        new HealthResource(sources.identity(), controls.readiness())),
+                change(
+                        "/v1/mesher/log",
+                        "The log's level; POST: another one for a while.",
+                        new LogResource(controls.log(), loop)),
+                open(
+                        "/v1/mesher/metrics",
+                        "The original's metrics, for Prometheus.",
+                        new MetricsResource(sources.identity(), sources.started(), sources.counters())),
+                new Route(
+                        "/v1/mesher/routeRule/",
+                        "service",
+                        Access.EVERYBODY,
+                        Methods.GET,
+                        "The route rules of a service.",
+                        new RouteRuleResource(sources.governance())),
+                read(
+                        "/v1/mesher/services",
+                        "Instances as balanced, breakers, rules.",
+                        new ServicesResource(sources.states(), sources.governance(), sources.counters())),
+                read(
+                        "/v1/mesher/telemetry",
+                        "What log, traces and metrics had to leave out.",
+                        new TelemetryResource(sources.telemetry())),
+                open("/v1/mesher/version", "Which build this is.", new VersionResource(sources.build())));
+    }
+
+    private static Route open(String path, String summary, Resource resource) {
+        return new Route(path, "", Access.EVERYBODY, Methods.GET, summary, resource);
+    }
+
+    private static Route read(String path, String summary, Resource resource) {
+        return new Route(path, "", Access.OPERATORS, Methods.GET, summary, resource);
+    }
+
+    private static Route change(String path, String summary, Resource resource) {
+        return new Route(path, "", Access.OPERATORS, Methods.GET_POST, summary, resource);
+    }
+}
