@@ -82,8 +82,7 @@ public final class CandidateList {
     }
 
     /** What is left of it. */
-    static long youth(
-            Candidate of, Instance instance, long slowStart, long now, long epochSeconds, boolean look) {
+    static long youth(Candidate of, Instance instance, long slowStart, long now, long epochSeconds, boolean look) {
         long registeredAt = instance.traits().registeredAt();
         long age = epochSeconds - registeredAt;
         if (registeredAt <= 0 || age < -MOST_AHEAD_SECONDS || age > slowStart / NANOS) {

@@ -109,7 +109,8 @@ public final class Candidates {
         int young = 0;
         if (slow > 0) {
             for (Candidate candidate : candidates.values()) {
-                young += CandidateList.youth(candidate, candidate.instance(), slow, now, epochSeconds, true) > 0 ? 1 : 0;
+                young +=
+                        CandidateList.youth(candidate, candidate.instance(), slow, now, epochSeconds, true) > 0 ? 1 : 0;
             }
         }
         return new CandidateCounts(candidates.size(), ejected.get(), unhealthy.get(), young);

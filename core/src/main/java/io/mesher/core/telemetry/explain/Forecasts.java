@@ -51,7 +51,7 @@ public record Forecasts(
                 routes.options(request),
                 policy,
                 governance.outgoing().has(Handler.BREAKER_CONSUMER),
-                state == null ? CircuitBreaker.State.CLOSED : state.breaker().state(policy.breaker(), now),
+                state == null ? CircuitBreaker.State.CLOSED : state.breaker().state(policy.breaker()),
                 state == null ? 0 : state.isolation().underWay());
     }
 
