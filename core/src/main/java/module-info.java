@@ -10,5 +10,6 @@ module io.mesher.core {
     exports io.mesher.core.resilience;
     exports io.mesher.core.route;
     exports io.mesher.core.telemetry;
+    exports io.mesher.core.telemetry.metrics;
     exports io.mesher.core.telemetry.trace;
 }
