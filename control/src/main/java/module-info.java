@@ -8,4 +8,5 @@ module io.mesher.control {
 
     exports io.mesher.control.admin;
     exports io.mesher.control.health;
+    exports io.mesher.control.metrics;
 }

@@ -1,6 +1,9 @@
 package io.mesher.control.admin;
 
 import io.mesher.control.admin.Route.Access;
+import io.mesher.control.metrics.CompatPage;
+import io.mesher.control.metrics.Later;
+import io.mesher.control.metrics.OwnPage;
 import io.mesher.core.config.AdminConfig;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.name.ServiceIdentity;
@@ -9,9 +12,13 @@ import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.server.HostPolicy;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The admin API, put together. Immutable; any thread. */
 public final class AdminApi {
@@ -34,15 +41,56 @@ public final class AdminApi {
             ServiceStates states,
             Supplier<GovernanceConfig> governance,
             Supplier<Readiness> readiness) {
+        this(
+                config,
+                identity,
+                build,
+                counters,
+                states,
+                governance,
+                readiness,
+                new CompatPage(identity, Map.of(), started, counters, Duration.ofSeconds(10), Later.NEVER),
+                null,
+                "");
+    }
+
+    /**
+     * @param counters of every event loop
+     * @param states of the services that were called
+     * @param governance what holds at present, asked at each request, on an event loop
+     * @param readiness asked at each probe, on an event loop
+     * @param compat the original's metrics
+     * @param own Mesher's metrics; null: they are switched off
+     * @param compatPath where the original's are served too; empty: nowhere else. It wins over all other paths.
+     */
+    public AdminApi(
+            AdminConfig config,
+            ServiceIdentity identity,
+            BuildInfo build,
+            List<LoopCounters> counters,
+            ServiceStates states,
+            Supplier<GovernanceConfig> governance,
+            Supplier<Readiness> readiness,
+            CompatPage compat,
+            @Nullable OwnPage own,
+            String compatPath) {
         hosts = HostPolicy.of(config.listen().host(), config.allowedHosts());
-        List<Route> endpoints = List.of(
+        List<Route> endpoints = new ArrayList<>();
+        MetricsResource original = new MetricsResource(compat);
+        if (!compatPath.isEmpty()) {
+            endpoints.add(new Route(compatPath, Access.EVERYWHERE, original));
+        }
+        endpoints.addAll(List.of(
                 new Route("/livez", Access.EVERYWHERE, new LivenessResource()),
                 new Route("/readyz", Access.EVERYWHERE, new ReadinessResource(readiness)),
                 new Route("/v1/mesher/health", Access.EVERYWHERE, new HealthResource(identity, readiness)),
-                new Route("/v1/mesher/metrics", Access.EVERYWHERE, new MetricsResource(identity, started, counters)),
+                new Route("/v1/mesher/metrics", Access.EVERYWHERE, original),
                 new Route("/v1/mesher/routeRule/", "service", Access.EVERYWHERE, new RouteRuleResource(governance)),
                 new Route("/v1/mesher/services", Access.LOOPBACK, new ServicesResource(states, governance, counters)),
-                new Route("/v1/mesher/version", Access.EVERYWHERE, new VersionResource(build)));
+                new Route("/v1/mesher/version", Access.EVERYWHERE, new VersionResource(build))));
+        if (own != null && !compatPath.equals("/metrics")) {
+            endpoints.add(new Route("/metrics", Access.EVERYWHERE, new OwnMetricsResource(own)));
+        }
         routes = new Routes(endpoints, hosts.isLoopbackOnly());
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  * engine closes the connection behind a request that has one.
  */
 final class AdminHandler implements ServerHandler {
+    private static final byte[] ACCEPT = Ascii.bytes("accept");
     private static final byte[] ORIGIN = Ascii.bytes("origin");
     private static final String FIELDS = "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Type: ";
     private static final String ALLOW = "Allow: GET, HEAD\r\n";
@@ -70,7 +71,7 @@ final class AdminHandler implements ServerHandler {
         if (head.method() != Method.GET && head.method() != Method.HEAD) {
             return AdminResponse.text(405, "This path knows the methods GET and HEAD only.\n");
         }
-        return route.respond(path);
+        return route.respond(path, text(head.fields(), ACCEPT));
     }
 
     private boolean hasForeignOrigin(Fields fields, String host) {
@@ -81,6 +82,16 @@ final class AdminHandler implements ServerHandler {
             }
         }
         return false;
+    }
+
+    /** The first field of this name; empty: there is none. */
+    private static String text(Fields fields, byte[] name) {
+        for (int i = 0; i < fields.count(); i++) {
+            if (Ascii.equalsIgnoreCase(fields.bytes(), fields.nameStart(i), fields.nameEnd(i), name)) {
+                return fields.value(i);
+            }
+        }
+        return "";
     }
 
     /** Without the query. An absolute URL may have no path, which means {@code /}. */

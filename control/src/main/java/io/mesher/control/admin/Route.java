@@ -27,8 +27,8 @@ record Route(String path, String parameter, Access access, Resource resource) {
                 && requested.indexOf('/', path.length()) < 0;
     }
 
-    AdminResponse respond(String requested) {
-        return resource.respond(requested.substring(path.length()));
+    AdminResponse respond(String requested, String accept) {
+        return resource.respond(requested.substring(path.length()), accept);
     }
 
     /** As a reader of the list of endpoints sees it. */
