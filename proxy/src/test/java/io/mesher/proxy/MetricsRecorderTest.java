@@ -57,7 +57,7 @@ class MetricsRecorderTest {
 
         assertThat(series()).containsExactly("outgoing client > server 4xx  1");
         long[] own = new long[Histogram.sums(Buckets.OWN)];
-        metrics.ownTimes(Direction.OUTGOING).addTo(own);
+        metrics.addOwnTo(Direction.OUTGOING, own);
         assertThat(Arrays.stream(own, 0, own.length - 1).sum()).isOne();
         ServiceCounters counters = services.all().getFirst();
         assertThat(counters.service()).isEqualTo("server");

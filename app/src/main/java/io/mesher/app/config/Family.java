@@ -11,7 +11,6 @@ enum Family {
     FAULTS("no faults are injected"),
     EGRESS("only services of the registry and of mesher.services are reached"),
     TRACING("no spans are made or reported; trace headers pass unchanged"),
-    METRICS("the path and content of the metrics are built in"),
     HEALTH("the local application isn't probed"),
     PROFILING("use the JDK's tools"),
     INGRESS("there is no edge mode"),

@@ -266,10 +266,7 @@ class ExamplesTest {
                 .config(
                         "warning: conf/monitoring.yaml:3: tracing.tracer: no effect in this release: no spans are made or"
                                 + " reported; trace headers pass unchanged (likewise: tracing.settings.URI,"
-                                + " tracing.settings.batchSize)",
-                        "warning: conf/monitoring.yaml:6: servicecomb.metrics.enable: no effect in this release: the path and"
-                                + " content of the metrics are built in (likewise: servicecomb.metrics.apiPath,"
-                                + " servicecomb.metrics.flushInterval)"));
+                                + " tracing.settings.batchSize)"));
     }
 
     @Test

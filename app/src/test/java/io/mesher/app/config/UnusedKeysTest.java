@@ -93,7 +93,6 @@ class UnusedKeysTest {
                 "cse.governance.Consumer._global.policy.fault.protocols.rest.delay.percent | no faults are injected",
                 "egressRule.a | only services of the registry and of mesher.services are reached",
                 "tracing.settings.URI | no spans are made or reported; trace headers pass unchanged",
-                "cse.metrics.enable | the path and content of the metrics are built in",
                 "localHealthCheck | the local application isn't probed",
                 "pprof.enable | use the JDK's tools",
                 "mesher.ingress.rule.http | there is no edge mode",

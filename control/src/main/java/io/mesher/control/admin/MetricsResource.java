@@ -1,13 +1,18 @@
 package io.mesher.control.admin;
 
-import io.mesher.control.metrics.CompatPage;
+import io.mesher.control.metrics.MetricsPages;
 import io.mesher.control.metrics.Page;
 
-/** {@code /v1/mesher/metrics}: the original's metrics for Prometheus, and those of the process. */
-record MetricsResource(CompatPage metrics) implements Resource {
+/** Metrics for Prometheus: {@code /v1/mesher/metrics}, the original's, and {@code /metrics}. */
+record MetricsResource(MetricsPages pages, boolean original) implements Resource {
     @Override
     public AdminResponse respond(String argument) {
-        Page page = metrics.page();
+        return respond(argument, "");
+    }
+
+    @Override
+    public AdminResponse respond(String argument, String accept) {
+        Page page = original ? pages.original() : pages.metrics(accept);
         return new AdminResponse(200, page.contentType(), page.body());
     }
 }

@@ -50,7 +50,8 @@ public final class CompatPage {
         this.later = later;
     }
 
-    public Page page() {
+    /** @param further written behind it */
+    Page page(List<Family> further) {
         PrometheusText text = new PrometheusText();
         Windows present = windows;
         // Nobody asked before: then quantiles are since the start.
@@ -64,6 +65,9 @@ public final class CompatPage {
         CompatMetrics.write(Tallies.of(loops), first ? Tallies.of(List.of()) : present.longBefore(), text);
         new CircuitMetrics(ownLabels()).write(present, text);
         started(text);
+        for (Family family : further) {
+            family.write(text);
+        }
         ProcessMetrics process = new ProcessMetrics(PROC);
         process.write(text);
         process.writeAsGo(text);

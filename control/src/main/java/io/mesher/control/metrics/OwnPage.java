@@ -14,6 +14,10 @@ public final class OwnPage {
         this.families = List.copyOf(families);
     }
 
+    List<Family> families() {
+        return families;
+    }
+
     /** @param accept the request's field; empty: it has none */
     public Page page(String accept) {
         Exposition format = Exposition.of(accept);

@@ -23,7 +23,7 @@ public final class OwnTimeFamily implements Family {
         for (Direction direction : Direction.values()) {
             long[] sums = new long[Histogram.sums(Buckets.OWN)];
             for (LoopMetrics loop : loops) {
-                loop.ownTimes(direction).addTo(sums);
+                loop.addOwnTo(direction, sums);
             }
             text.histogram(NAME, Buckets.OWN, sums, new Label("direction", direction.text()));
         }

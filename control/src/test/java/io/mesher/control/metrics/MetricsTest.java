@@ -200,7 +200,7 @@ class MetricsTest {
                         List.of(first, second),
                         Duration.ofSeconds(10),
                         Later.NEVER)
-                .page();
+                .page(List.of());
         assertThat(page.contentType()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
         return page.body();
     }

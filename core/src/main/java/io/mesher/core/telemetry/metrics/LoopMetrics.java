@@ -4,7 +4,7 @@ import io.mesher.core.telemetry.Direction;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What one event loop counts of requests. Written by that loop; {@link #ownTimes} is for any thread. */
+/** What one event loop counts of requests. Written by that loop; {@link #addOwnTo} is for any thread. */
 public final class LoopMetrics {
     /** Of sources, which callers make up: more of them begin the table anew. What was counted stays. */
     private static final int MOST_METERS = 2048;
@@ -13,7 +13,9 @@ public final class LoopMetrics {
 
     private final SeriesTable table;
     private final int loop;
-    private final Histogram[] own = new Histogram[DIRECTIONS];
+    /** By direction; made with the first request, since a start needs none. */
+    private volatile Histogram[] own = {};
+
     /** By direction, source and destination in turn, so that a look needs no key. */
     private final Map<String, Map<String, RequestMeter>>[] meters = maps();
 
@@ -23,9 +25,6 @@ public final class LoopMetrics {
     public LoopMetrics(SeriesTable table, int loop) {
         this.table = table;
         this.loop = loop;
-        for (int i = 0; i < DIRECTIONS; i++) {
-            own[i] = new Histogram(Buckets.OWN);
-        }
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // There are no arrays of generic types.
@@ -53,19 +52,33 @@ public final class LoopMetrics {
         }
         known++;
         RequestMeter meter = new RequestMeter(table, loop, new SeriesKey(direction, source, destination), now);
-        meters[direction.ordinal()]
-                .computeIfAbsent(source, _ -> new HashMap<>())
-                .put(destination, meter);
+        Map<String, RequestMeter> ofSource = meters[direction.ordinal()].get(source);
+        if (ofSource == null) {
+            ofSource = new HashMap<>(2);
+            meters[direction.ordinal()].put(source, ofSource);
+        }
+        ofSource.put(destination, meter);
         return meter;
     }
 
     /** What a request took of Mesher itself. */
     public void own(Direction direction, long nanos) {
-        own[direction.ordinal()].record(nanos);
+        Histogram[] present = own;
+        if (present.length == 0) {
+            present = new Histogram[DIRECTIONS];
+            for (int i = 0; i < DIRECTIONS; i++) {
+                present[i] = new Histogram(Buckets.OWN);
+            }
+            own = present;
+        }
+        present[direction.ordinal()].record(nanos);
     }
 
-    /** Of {@link Buckets#OWN}. Any thread. */
-    public Histogram ownTimes(Direction direction) {
-        return own[direction.ordinal()];
+    /** Adds these times to {@code sums}, as {@link Histogram#addTo} does, by {@link Buckets#OWN}. Any thread. */
+    public void addOwnTo(Direction direction, long[] sums) {
+        Histogram[] present = own;
+        if (present.length > 0) {
+            present[direction.ordinal()].addTo(sums);
+        }
     }
 }

@@ -45,7 +45,11 @@ public final class SeriesCounts {
         }
     }
 
-    private static final Comparator<Ended> ORDER =
+    static final Comparator<SeriesCounts> ORDER = Comparator.comparing((SeriesCounts counts) -> counts.key.direction())
+            .thenComparing(counts -> counts.key.destination())
+            .thenComparing(counts -> counts.key.source());
+
+    private static final Comparator<Ended> OUTCOMES =
             Comparator.comparingInt(Ended::statusClass).thenComparing(Ended::reason);
 
     private final SeriesKey key;
@@ -62,7 +66,7 @@ public final class SeriesCounts {
 
     /** By status class, then reason. */
     public List<Ended> ended() {
-        ended.sort(ORDER);
+        ended.sort(OUTCOMES);
         return ended;
     }
 

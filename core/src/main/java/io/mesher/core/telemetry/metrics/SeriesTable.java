@@ -2,7 +2,6 @@ package io.mesher.core.telemetry.metrics;
 
 import io.mesher.core.telemetry.Direction;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,17 +19,14 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SeriesTable {
     private static final long SWEPT_EVERY_NANOS = 60_000_000_000L;
 
-    private static final Comparator<SeriesCounts> ORDER = Comparator.comparing(
-                    (SeriesCounts counts) -> counts.key().direction())
-            .thenComparing(counts -> counts.key().destination())
-            .thenComparing(counts -> counts.key().source());
-
     private final int loops;
     private final int mostOfDirection;
     private final long expiryNanos;
     private final Map<SeriesKey, Series> series = new ConcurrentHashMap<>();
     private final AtomicInteger[] sizes = {new AtomicInteger(), new AtomicInteger()};
-    private final Series[] others;
+    /** Made when they are needed: a start needs none. */
+    private final Map<Direction, Series> others = new ConcurrentHashMap<>();
+
     private final AtomicLong swept;
     private final LongAdder folded = new LongAdder();
 
@@ -44,10 +40,6 @@ public final class SeriesTable {
         this.mostOfDirection = Math.max(1, mostSeries / 2);
         this.expiryNanos = expiryNanos;
         this.swept = new AtomicLong(now);
-        this.others = new Series[] {
-            new Series(SeriesKey.other(Direction.OUTGOING), loops, now),
-            new Series(SeriesKey.other(Direction.INCOMING), loops, now)
-        };
     }
 
     /** The series of these labels, one that can be counted in; that of the others where there is no room. */
@@ -57,7 +49,7 @@ public final class SeriesTable {
             if (known == null) {
                 if (!takePlace(key.direction(), now)) {
                     folded.increment();
-                    return others[key.direction().ordinal()];
+                    return other(key.direction(), now);
                 }
                 Series fresh = new Series(key, loops, now);
                 known = series.putIfAbsent(key, fresh);
@@ -71,6 +63,10 @@ public final class SeriesTable {
             }
             remove(known);
         }
+    }
+
+    private Series other(Direction direction, long now) {
+        return others.computeIfAbsent(direction, of -> new Series(SeriesKey.other(of), loops, now));
     }
 
     private boolean takePlace(Direction direction, long now) {
@@ -107,20 +103,20 @@ public final class SeriesTable {
     }
 
     boolean isOther(Series of) {
-        return of == others[of.key().direction().ordinal()];
+        return of == others.get(of.key().direction());
     }
 
     /** All that were used, added up over the loops: by direction, destination, source. */
     public List<SeriesCounts> counts() {
-        List<SeriesCounts> all = new ArrayList<>(series.size() + others.length);
+        List<SeriesCounts> all = new ArrayList<>();
         for (Series known : series.values()) {
             all.add(known.counts());
         }
-        for (Series other : others) {
+        for (Series other : others.values()) {
             all.add(other.counts());
         }
         all.removeIf(counts -> counts.ended().isEmpty());
-        all.sort(ORDER);
+        all.sort(SeriesCounts.ORDER);
         return all;
     }
 
