@@ -67,4 +67,14 @@ class SamplesTest {
                 .map(match -> match.group())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
+
+    @Test
+    void theDocumentTellsOfAllThereIs() throws IOException {
+        Set<String> told = metrics(Files.readString(Path.of("..", "docs", "metrics.md")));
+        Set<String> families =
+                PrometheusParser.parse(EveryFamily.page().page("").body()).keySet();
+
+        assertThat(told).containsAll(families);
+        assertThat(exported).containsAll(told);
+    }
 }

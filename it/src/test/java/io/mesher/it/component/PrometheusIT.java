@@ -57,7 +57,7 @@ class PrometheusIT {
             int port = freePort();
             Process server = start(prometheus, port, mesher.admin().getPort());
             try {
-                Awaitility.await().atMost(PATIENCE).until(() -> "1".equals(value(port, "up")));
+                Awaitility.await().atMost(PATIENCE).until(() -> "1".equals(value(port, "count(up == 1) == bool 2")));
                 assertThat(value(port, "mesher_series"))
                         .as("before the first request")
                         .isEqualTo("0");
