@@ -18,6 +18,7 @@ import io.mesher.proxy.record.ServiceRecorder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What counts requests, and who tells of it. */
@@ -25,7 +26,7 @@ final class MetricsParts implements MetricsSources {
     private final MesherConfig config;
     private final EventLoop admin;
     private final List<LoopCounters> counters;
-    private final List<Family> further;
+    private final Supplier<List<Family>> further;
     private final Instant started = Instant.now();
     private final List<LoopMetrics> loops = new ArrayList<>();
     private final @Nullable SeriesTable table;
@@ -33,9 +34,9 @@ final class MetricsParts implements MetricsSources {
     /**
      * @param admin the loop that serves the admin port
      * @param counters of the loops that carry traffic
-     * @param further families of {@code /metrics}; may be added to until the first scrape
+     * @param further families of {@code /metrics}, asked for at the first scrape: a start needs none
      */
-    MetricsParts(MesherConfig config, EventLoop admin, List<LoopCounters> counters, List<Family> further) {
+    MetricsParts(MesherConfig config, EventLoop admin, List<LoopCounters> counters, Supplier<List<Family>> further) {
         this.config = config;
         this.admin = admin;
         this.counters = counters;
@@ -82,7 +83,7 @@ final class MetricsParts implements MetricsSources {
             families.add(new RequestFamily(table));
             families.add(new OwnTimeFamily(loops));
         }
-        families.addAll(further);
+        families.addAll(further.get());
         return new OwnPage(families);
     }
 }
