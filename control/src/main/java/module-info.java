@@ -12,4 +12,5 @@ module io.mesher.control {
     exports io.mesher.control.explain;
     exports io.mesher.control.health;
     exports io.mesher.control.logfile;
+    exports io.mesher.control.metrics;
 }

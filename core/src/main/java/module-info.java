@@ -12,5 +12,6 @@ module io.mesher.core {
     exports io.mesher.core.telemetry;
     exports io.mesher.core.telemetry.explain;
     exports io.mesher.core.telemetry.log;
+    exports io.mesher.core.telemetry.metrics;
     exports io.mesher.core.telemetry.trace;
 }

@@ -8,6 +8,7 @@ import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.ServiceCounters;
 import io.mesher.core.telemetry.ServiceCounters.Count;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http1.ParsedHeads;
@@ -259,7 +260,7 @@ class LookupTest {
                 .allSatisfy(caller -> assertThat(caller.journal).containsExactly("down answer 503 lookup.timeout"));
         assertThat(lookups.waiting()).isZero();
         assertThat(lookups.names()).isZero();
-        assertThat(fixture.counters.byService()).containsOnlyKeys("unknown");
+        assertThat(fixture.counters.all()).extracting(ServiceCounters::service).containsOnly("unknown");
     }
 
     @Test

@@ -11,7 +11,6 @@ enum Family {
     FAULTS("no faults are injected"),
     EGRESS("only services of the registry and of mesher.services are reached"),
     TRACING("spans go to Zipkin or an OpenTelemetry collector, as mesher.tracing.exporter says"),
-    METRICS("the path and content of the metrics are built in"),
     PROFILING("use the JDK's tools"),
     INGRESS("there is no edge mode"),
     LISTENERS("only protocols.http and protocols.rest-admin are opened"),

@@ -42,6 +42,7 @@ final class OriginalKeys {
         ignored("", "proxyedProtocol", "rollingPolicy", "control.infra", "region.region");
         ignored("servicecomb.", "noRefreshSchema", "properties.<name>", "monitor.<name>", "cipher.plugin");
         ignored("servicecomb.codec.", "plugin");
+        ignored("servicecomb.metrics.", "enableGoRuntimeMetrics", "circuitMetricsConsumerNum");
         ignored("servicecomb.protocols.<protocol>.", "workerNumber", "transport");
         ignored("servicecomb.registry.", "cacheIndex", "configPath", "api.version");
         ignored(
@@ -95,14 +96,6 @@ final class OriginalKeys {
                 "maxBodyBytes.<protocol>",
                 "maxHeaderBytes.<protocol>",
                 "timeout.<protocol>");
-        later(
-                Family.METRICS,
-                "servicecomb.metrics.",
-                "enable",
-                "apiPath",
-                "flushInterval",
-                "enableGoRuntimeMetrics",
-                "circuitMetricsConsumerNum");
         later(Family.PROFILING, "servicecomb.profile.", "enable", "apiPath");
         later(Family.RATE_LIMITS, "servicecomb.quota.", "plugin", "endpoint");
         later(Family.CREDENTIALS, "servicecomb.credentials.", "accessKey", "secretKey", "project", "akskCustomCipher");

@@ -265,11 +265,7 @@ class ExamplesTest {
 
     @Test
     void tracing() throws IOException {
-        MesherConfig config = example("16-tracing")
-                .config(
-                        "warning: conf/monitoring.yaml:6: servicecomb.metrics.enable: no effect in this release: the path and"
-                                + " content of the metrics are built in (likewise: servicecomb.metrics.apiPath,"
-                                + " servicecomb.metrics.flushInterval)");
+        MesherConfig config = example("16-tracing").config();
         assertIsOrders(config);
         assertThat(config.telemetry().tracing().exporter())
                 .isEqualTo(new TracingConfig.Exporter(

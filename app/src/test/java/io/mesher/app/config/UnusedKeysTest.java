@@ -93,7 +93,6 @@ class UnusedKeysTest {
                 "cse.governance.Consumer._global.policy.fault.protocols.rest.delay.percent | no faults are injected",
                 "egressRule.a | only services of the registry and of mesher.services are reached",
                 "tracing.settings.collector | spans go to Zipkin or an OpenTelemetry collector, as mesher.tracing.exporter says",
-                "cse.metrics.enable | the path and content of the metrics are built in",
                 "pprof.enable | use the JDK's tools",
                 "mesher.ingress.rule.http | there is no edge mode",
                 "servicecomb.protocols.grpc.listenAddress | only protocols.http and protocols.rest-admin are opened",

@@ -8,6 +8,7 @@ import io.mesher.net.loop.EventLoop;
 import io.mesher.net.server.Api;
 import io.mesher.net.server.ApiReply;
 import io.mesher.net.server.ApiRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds who answers a request, and whether it may be asked. Event loop only. */
@@ -57,7 +58,11 @@ final class AdminCalls implements Api {
         }
         boolean changes = request.method().equals("POST");
         AdminRequest asked = new AdminRequest(
-                changes, route.argument(request.path()), request.query(), changes ? request.body() : NO_BODY);
+                changes,
+                route.argument(request.path()),
+                request.query(),
+                Objects.requireNonNullElse(request.field("accept"), ""),
+                changes ? request.body() : NO_BODY);
         route.resource().respond(asked, answer -> send(answer, reply));
     }
 

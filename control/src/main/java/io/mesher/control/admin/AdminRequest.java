@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param changes whether it is to change something (POST), rather than to read
  * @param argument the path behind {@link Route#path}, as it came; empty for a route without a parameter
  * @param query as it came, without the question mark; empty for none
+ * @param accept which formats the caller takes; empty: it doesn't say
  * @param body empty for none, and where nothing is to be changed; nobody changes it
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-record AdminRequest(boolean changes, String argument, String query, byte[] body) {
+record AdminRequest(boolean changes, String argument, String query, String accept, byte[] body) {
     /** The first parameter of this name, decoded; null where there is none, or where it isn't the encoding of UTF-8. */
     @Nullable String parameter(String name) {
         for (int from = 0; from < query.length(); ) {

@@ -2,7 +2,11 @@ package io.mesher.control.admin;
 
 import io.mesher.control.admin.Route.Access;
 import io.mesher.control.admin.Route.Methods;
+import io.mesher.control.explain.ExplainResource;
+import io.mesher.control.metrics.MetricsPages;
 import io.mesher.net.loop.EventLoop;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Every path of the admin API but the list of them, and whose it is. {@code openapi.json} says the same; a test compares. */
@@ -11,6 +15,28 @@ final class Endpoints {
 
     /** @param loop the one that serves the admin port */
     static List<Route> of(AdminSources sources, EventLoop loop) {
+        List<Route> all = new ArrayList<>(always(sources, loop));
+        ExplainResource explain = sources.explain();
+        if (explain != null) {
+            all.add(read(
+                    "/v1/mesher/explain",
+                    "Why requests went where they went; ?url=URL: where one would go.",
+                    new ExplainPath(explain)));
+        }
+        MetricsPages metrics = sources.metrics();
+        if (metrics.hasMetrics()) {
+            all.add(open("/metrics", "Mesher's metrics, for Prometheus.", new MetricsResource(metrics, false)));
+        }
+        all.sort(Comparator.comparing(Route::path));
+        if (!metrics.originalPath().isEmpty()) {
+            // Last: what is there already stays.
+            all.add(open(
+                    metrics.originalPath(), "The same as /v1/mesher/metrics.", new MetricsResource(metrics, true)));
+        }
+        return all;
+    }
+
+    private static List<Route> always(AdminSources sources, EventLoop loop) {
         AdminControls controls = sources.controls();
         return List.of(
                 open("/healthz", "The same as /livez.", new LivenessResource()),
@@ -55,7 +81,7 @@ final class Endpoints {
                 open(
                         "/v1/mesher/metrics",
                         "The original's metrics, for Prometheus.",
-                        new MetricsResource(sources.identity(), sources.started(), sources.counters())),
+                        new MetricsResource(sources.metrics(), true)),
                 new Route(
                         "/v1/mesher/routeRule/",
                         "service",

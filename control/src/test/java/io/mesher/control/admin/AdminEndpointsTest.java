@@ -4,7 +4,8 @@ import static io.mesher.control.admin.RawResponse.expected;
 import static io.mesher.control.admin.RawResponse.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.control.admin.PrometheusParser.Family;
+import io.mesher.control.metrics.PrometheusParser;
+import io.mesher.control.metrics.PrometheusParser.Family;
 import io.mesher.core.name.ServiceIdentity;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,9 +3,9 @@ package io.mesher.core.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.telemetry.ServiceCounters.Count;
+import io.mesher.core.telemetry.metrics.Histogram;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CountersTest {
-    private final ServiceCounters counters = new ServiceCounters();
+    private final ServiceCounters counters = new ServiceCounters(Direction.OUTGOING, "server", "", "");
 
     @ParameterizedTest
     @CsvSource({
@@ -64,8 +64,9 @@ class CountersTest {
                 long last = -1;
                 reading.countDown();
                 while (last < requests) {
-                    ServiceCounters now = loop.byService().get("server");
-                    long value = now == null ? 0 : now.get(Count.REQUESTS);
+                    long value = loop.all().stream()
+                            .mapToLong(of -> of.get(Count.REQUESTS))
+                            .sum();
                     if (value != last) {
                         values.add(value);
                         last = value;
@@ -102,11 +103,68 @@ class CountersTest {
     void aScrapeKeepsItsNamesAndSeesLiveCounts() {
         LoopCounters loop = new LoopCounters();
         ServiceCounters first = loop.of("a");
-        Map<String, ServiceCounters> scrape = loop.byService();
+        List<ServiceCounters> scrape = loop.all();
         loop.of("b");
         first.record(200, 1);
-        assertThat(scrape).containsOnlyKeys("a");
-        assertThat(scrape.get("a").get(Count.REQUESTS)).isOne();
-        assertThat(loop.byService()).containsOnlyKeys("a", "b");
+        assertThat(scrape).containsExactly(first);
+        assertThat(scrape.getFirst().get(Count.REQUESTS)).isOne();
+        assertThat(loop.all()).extracting(ServiceCounters::service).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void countsApartWhatARuleChoseAndTogetherForTheService() {
+        LoopCounters loop = new LoopCounters();
+        ServiceCounters chosen = loop.of(Direction.OUTGOING, "a", "shop", "1.0");
+        chosen.record(200, 1);
+        loop.of("a").record(200, 1);
+        loop.of(Direction.INCOMING, "a", "", "").record(200, 1);
+
+        assertThat(loop.of(Direction.OUTGOING, "a", "shop", "1.0")).isSameAs(chosen);
+        assertThat(loop.all()).hasSize(3);
+        assertThat(loop.requests("a")).isEqualTo(3);
+        assertThat(loop.requests("b")).isZero();
+    }
+
+    @Test
+    void subsetsOfAServiceAreBounded() {
+        LoopCounters loop = new LoopCounters();
+        for (int i = 0; i < 1000; i++) {
+            loop.of(Direction.OUTGOING, "a", "", "1." + i).record(200, 1);
+        }
+        assertThat(loop.all()).hasSizeLessThanOrEqualTo(LoopCounters.MOST_SUBSETS + 1);
+        assertThat(loop.requests("a")).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, SUCCESS, 0, 0, 0, 0, 0, 0, 1",
+        "404, SUCCESS, 0, 0, 0, 0, 0, 0, 1",
+        "503, FAILURE, 1, 0, 0, 0, 0, 0, 1",
+        "504, TIMEOUT, 0, 1, 0, 0, 0, 0, 1",
+        "503, REJECTED, 0, 0, 1, 0, 0, 1, 0",
+        "503, SHORT_CIRCUITED, 0, 0, 0, 1, 0, 1, 0",
+        "200, SHORT_CIRCUITED, 0, 0, 0, 1, 1, 0, 0"
+    })
+    void aCallsEndIsCountedAsTheCircuitSeesIt(
+            int status,
+            CallEnd end,
+            long failures,
+            long timeouts,
+            long rejects,
+            long shortCircuits,
+            long fallbackSuccesses,
+            long fallbackFailures,
+            long sent) {
+        counters.record(status, 2000, end);
+        assertThat(counters.get(Count.REQUESTS)).isOne();
+        assertThat(counters.get(Count.CALL_FAILURES)).isEqualTo(failures);
+        assertThat(counters.get(Count.CALL_TIMEOUTS)).isEqualTo(timeouts);
+        assertThat(counters.get(Count.CALL_REJECTS)).isEqualTo(rejects);
+        assertThat(counters.get(Count.CALL_SHORT_CIRCUITS)).isEqualTo(shortCircuits);
+        assertThat(counters.get(Count.FALLBACK_SUCCESSES)).isEqualTo(fallbackSuccesses);
+        assertThat(counters.get(Count.FALLBACK_FAILURES)).isEqualTo(fallbackFailures);
+        long[] sums = new long[Histogram.sums(ServiceCounters.LATENCIES)];
+        counters.latencies().addTo(sums);
+        assertThat(sums[ServiceCounters.LATENCIES.of(2000)]).isEqualTo(sent);
     }
 }

@@ -1,4 +1,4 @@
-package io.mesher.control.admin;
+package io.mesher.control.metrics;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the text format 0.0.4 more strictly than Prometheus does: whatever is doubtful is an error that quotes its line. */
-final class PrometheusParser {
-    record Sample(String name, Map<String, String> labels, String value) {}
+public final class PrometheusParser {
+    public record Sample(String name, Map<String, String> labels, String value) {}
 
-    record Family(String name, String help, String type, List<Sample> samples) {
-        String value(Map<String, String> labels) {
+    public record Family(String name, String help, String type, List<Sample> samples) {
+        public String value(Map<String, String> labels) {
             return samples.stream()
                     .filter(sample -> sample.labels().equals(labels))
                     .reduce((_, _) -> {
@@ -25,7 +25,8 @@ final class PrometheusParser {
 
     private static final Pattern HELP =
             Pattern.compile("# HELP ([a-zA-Z_:][a-zA-Z0-9_:]*) ((?:[^\\\\]|\\\\\\\\|\\\\n)+)");
-    private static final Pattern TYPE = Pattern.compile("# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (counter|gauge|summary)");
+    private static final Pattern TYPE =
+            Pattern.compile("# TYPE ([a-zA-Z_:][a-zA-Z0-9_:]*) (counter|gauge|summary|histogram)");
     private static final Pattern SAMPLE =
             Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)\\})? (-?[0-9]+(?:\\.[0-9]+)?)");
     private static final Pattern LABEL =
@@ -35,7 +36,7 @@ final class PrometheusParser {
 
     private PrometheusParser() {}
 
-    static Map<String, Family> parse(String text) {
+    public static Map<String, Family> parse(String text) {
         if (!text.isEmpty() && !text.endsWith("\n")) {
             throw new IllegalArgumentException("the last line does not end");
         }
@@ -73,9 +74,11 @@ final class PrometheusParser {
     private static void add(Family family, String line) {
         Matcher match = match(SAMPLE, line);
         String name = match.group(1);
-        boolean belongs = family.type().equals("summary")
-                ? name.equals(family.name() + "_sum") || name.equals(family.name() + "_count")
-                : name.equals(family.name());
+        boolean belongs = switch (family.type()) {
+            case "summary" -> List.of("", "_sum", "_count").contains(ending(family, name));
+            case "histogram" -> List.of("_bucket", "_sum", "_count").contains(ending(family, name));
+            default -> name.equals(family.name());
+        };
         Sample sample = new Sample(name, match.group(2) == null ? Map.of() : labels(match.group(2)), match.group(3));
         boolean again = family.samples().stream()
                 .anyMatch(other -> other.name().equals(name) && other.labels().equals(sample.labels()));
@@ -83,6 +86,10 @@ final class PrometheusParser {
             throw new IllegalArgumentException((again ? "again: " : "of another family: ") + line);
         }
         family.samples().add(sample);
+    }
+
+    private static String ending(Family family, String name) {
+        return name.startsWith(family.name()) ? name.substring(family.name().length()) : "of another";
     }
 
     private static Map<String, String> labels(String text) {

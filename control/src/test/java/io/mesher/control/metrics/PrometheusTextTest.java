@@ -1,10 +1,10 @@
-package io.mesher.control.admin;
+package io.mesher.control.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.control.admin.PrometheusParser.Family;
-import io.mesher.control.admin.PrometheusText.Kind;
-import io.mesher.control.admin.PrometheusText.Label;
+import io.mesher.control.metrics.PrometheusParser.Family;
+import io.mesher.control.metrics.PrometheusText.Kind;
+import io.mesher.core.telemetry.metrics.Buckets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,5 +76,58 @@ class PrometheusTextTest {
     })
     void writesNanosecondsAsExactSeconds(long nanos, String seconds) {
         assertThat(new PrometheusText().seconds("s", nanos).toString()).isEqualTo("s " + seconds + "\n");
+    }
+
+    @Test
+    void openMetricsNamesCountersWithoutTheirEndingAndEndsItself() {
+        String text = new PrometheusText(Exposition.OPEN_METRICS)
+                .family("requests_total", Kind.COUNTER, "All \"of\" them.")
+                .sample("requests_total", 3)
+                .family("status_4xx", Kind.GAUGE, "x")
+                .sample("status_4xx", 1)
+                .end();
+
+        assertThat(text).isEqualTo("""
+                # HELP requests All \\"of\\" them.
+                # TYPE requests counter
+                requests_total 3
+                # HELP status_4xx x
+                # TYPE status_4xx gauge
+                status_4xx 1
+                # EOF
+                """);
+    }
+
+    @Test
+    void writesAHistogramWhoseBucketsAddUp() {
+        long[] sums = {1, 2, 3, 2_500_000_000L};
+        String text = new PrometheusText()
+                .family("t_seconds", Kind.HISTOGRAM, "Times.")
+                .histogram("t_seconds", new Buckets(500_000_000, 1_000_000_000), sums, new Label("a", "b"))
+                .end();
+
+        assertThat(text).isEqualTo("""
+                # HELP t_seconds Times.
+                # TYPE t_seconds histogram
+                t_seconds_bucket{a="b",le="0.5"} 1
+                t_seconds_bucket{a="b",le="1.0"} 3
+                t_seconds_bucket{a="b",le="+Inf"} 6
+                t_seconds_sum{a="b"} 2.5
+                t_seconds_count{a="b"} 6
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/openmetrics-text;version=1.0.0,text/plain;q=0.5 | OPEN_METRICS",
+                "Application/OpenMetrics-Text | OPEN_METRICS",
+                "text/plain | TEXT",
+                "*/* | TEXT",
+                "'' | TEXT"
+            })
+    void theFormatIsTheOneThatIsAskedFor(String accept, Exposition format) {
+        assertThat(Exposition.of(accept)).isEqualTo(format);
     }
 }

@@ -1,4 +1,4 @@
-package io.mesher.control.admin;
+package io.mesher.control.metrics;
 
 import java.io.IOException;
 import java.nio.file.Files;

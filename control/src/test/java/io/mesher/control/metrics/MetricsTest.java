@@ -1,10 +1,10 @@
-package io.mesher.control.admin;
+package io.mesher.control.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.mesher.control.admin.PrometheusParser.Family;
+import io.mesher.control.metrics.PrometheusParser.Family;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.telemetry.LoopCounters;
 import java.io.File;
@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ class MetricsTest {
         second.of("Account\"Service\"").record(226, 7);
         PrometheusText text = new PrometheusText();
 
-        ServiceMetrics.write(List.of(first, second), text);
+        CompatMetrics.write(Tallies.of(List.of(first, second)), Tallies.of(List.of(first, second)), text);
 
         assertThat(text).hasToString("""
                 # HELP requests_total Requests, whatever came of them.
@@ -62,7 +63,7 @@ class MetricsTest {
                 # TYPE status_5xx counter
                 status_5xx{app="",service_name="Account\\"Service\\"",version=""} 0
                 status_5xx{app="",service_name="Server",version=""} 1
-                # HELP request_latency_seconds Time from a request's head to the end of its response, in seconds.
+                # HELP request_latency_seconds Time from a request's head to the end of its response, in seconds; quantiles of the last minute.
                 # TYPE request_latency_seconds summary
                 request_latency_seconds_sum{app="",service_name="Account\\"Service\\"",version=""} 0.000000007
                 request_latency_seconds_count{app="",service_name="Account\\"Service\\"",version=""} 1
@@ -153,7 +154,7 @@ class MetricsTest {
         assertThat(families.get("process_virtual_memory_bytes").value(Map.of())).isEqualTo("2097152");
         assertThat(families.get("process_open_fds").value(Map.of())).isEqualTo("3");
         assertThat(families.get("process_max_fds").value(Map.of())).isEqualTo("1024");
-        assertThat(families.get("go_threads").value(Map.of())).isEqualTo("11");
+        assertThat(families.get("process_threads").value(Map.of())).isEqualTo("11");
     }
 
     @Test
@@ -165,14 +166,13 @@ class MetricsTest {
         new ProcessMetrics(proc).write(text);
 
         assertThat(PrometheusParser.parse(text.toString()))
-                .containsKeys("jvm_memory_used_bytes", "go_memstats_heap_inuse_bytes")
+                .containsKeys("jvm_memory_used_bytes")
                 .doesNotContainKeys(
                         "process_resident_memory_bytes",
                         "process_virtual_memory_bytes",
                         "process_open_fds",
                         "process_max_fds",
-                        "go_threads",
-                        "go_goroutines");
+                        "process_threads");
     }
 
     @Test
@@ -193,9 +193,16 @@ class MetricsTest {
     }
 
     private String scrape() {
-        AdminResponse response = new MetricsResource(IDENTITY, STARTED, List.of(first, second)).respond("");
-        assertThat(response.status()).isEqualTo(200);
-        return response.body();
+        Page page = new CompatPage(
+                        IDENTITY,
+                        Map.of("zone", "a", "0 odd", "b"),
+                        STARTED,
+                        List.of(first, second),
+                        Duration.ofSeconds(10),
+                        Later.NEVER)
+                .page(List.of());
+        assertThat(page.contentType()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+        return page.body();
     }
 
     private static boolean isOnPath(String program) {

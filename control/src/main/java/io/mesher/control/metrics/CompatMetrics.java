@@ -1,0 +1,70 @@
+package io.mesher.control.metrics;
+
+import io.mesher.control.metrics.PrometheusText.Kind;
+import io.mesher.core.telemetry.ServiceCounters.Count;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Requests under the original's names and labels. */
+final class CompatMetrics {
+    private static final String LATENCY = "request_latency_seconds";
+    private static final int[] PERCENTS = {50, 90, 99};
+
+    private final SortedMap<CompatKey, Tally> totals;
+    private final PrometheusText text;
+
+    private CompatMetrics(SortedMap<CompatKey, Tally> totals, PrometheusText text) {
+        this.totals = totals;
+        this.text = text;
+    }
+
+    /** @param before what was known a while ago: quantiles are of what came since */
+    static void write(Tallies now, Tallies before, PrometheusText text) {
+        CompatMetrics metrics = new CompatMetrics(now.all(), text);
+        if (!metrics.totals.isEmpty()) {
+            metrics.counters();
+            metrics.latencies(before.all());
+        }
+    }
+
+    private void counters() {
+        counter("requests_total", "Requests, whatever came of them.", Count.REQUESTS);
+        counter("successes_total", "Requests answered with a status from 200 to 226.", Count.SUCCESSES);
+        counter("failures_total", "Requests answered with a status from 400 on.", Count.FAILURES);
+        counter("status_4xx", "Requests answered with a status from 400 to 499.", Count.STATUS_4XX);
+        counter("status_5xx", "Requests answered with a status from 500 on.", Count.STATUS_5XX);
+    }
+
+    private void counter(String name, String help, Count count) {
+        text.family(name, Kind.COUNTER, help);
+        totals.forEach((key, tally) -> text.sample(name, tally.get(count), key.labels()));
+    }
+
+    private void latencies(Map<CompatKey, Tally> before) {
+        text.family(
+                LATENCY,
+                Kind.SUMMARY,
+                "Time from a request's head to the end of its response, in seconds; quantiles of the last minute.");
+        totals.forEach((key, tally) -> {
+            Tally of = tally.since(before.getOrDefault(key, Tally.NONE));
+            if (of.sent() > 0) {
+                quantiles(key, of);
+            }
+            text.seconds(LATENCY + "_sum", tally.get(Count.LATENCY_NANOS), key.labels());
+            text.sample(LATENCY + "_count", tally.get(Count.REQUESTS), key.labels());
+        });
+    }
+
+    private void quantiles(CompatKey key, Tally of) {
+        for (int percent : PERCENTS) {
+            Label[] labels = key.labels();
+            text.seconds(LATENCY, of.quantileNanos(percent), labels[0], quantile(percent), labels[1], labels[2]);
+        }
+    }
+
+    /** As Prometheus' clients write it: 0.5, 0.05, 0.99. */
+    static Label quantile(int percent) {
+        String digits = percent < 10 ? "0" + percent : Integer.toString(percent);
+        return new Label("quantile", "0." + (digits.endsWith("0") ? digits.substring(0, 1) : digits));
+    }
+}

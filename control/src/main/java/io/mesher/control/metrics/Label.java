@@ -1,0 +1,4 @@
+package io.mesher.control.metrics;
+
+/** @param value any text; it is escaped */
+public record Label(String name, String value) {}

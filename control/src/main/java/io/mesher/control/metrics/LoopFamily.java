@@ -1,0 +1,50 @@
+package io.mesher.control.metrics;
+
+import io.mesher.control.metrics.PrometheusText.Kind;
+import io.mesher.core.telemetry.metrics.Buckets;
+import java.util.List;
+
+/** How busy the event loops are, and for how long whatever becomes ready may have to wait. */
+public final class LoopFamily implements Family {
+    private static final String LAG = "mesher_event_loop_lag_seconds";
+    private static final String BUSY = "mesher_event_loop_busy_seconds_total";
+
+    private final List<LoopTurns> loops;
+
+    /** @param loops whose buckets are the same */
+    public LoopFamily(List<LoopTurns> loops) {
+        this.loops = List.copyOf(loops);
+    }
+
+    @Override
+    public void write(PrometheusText text) {
+        if (loops.isEmpty()) {
+            return;
+        }
+        text.family(
+                LAG,
+                Kind.HISTOGRAM,
+                "How long turns of the event loop last: whatever becomes ready waits for the end.");
+        Buckets buckets = buckets(loops.getFirst());
+        for (LoopTurns loop : loops) {
+            long[] sums = new long[buckets.count() + 1];
+            for (int i = 0; i < buckets.count(); i++) {
+                sums[i] = loop.turns(i);
+            }
+            sums[buckets.count()] = loop.busyNanos();
+            text.histogram(LAG, buckets, sums, new Label("loop", loop.name()));
+        }
+        text.family(BUSY, Kind.COUNTER, "Time that the event loop worked.");
+        for (LoopTurns loop : loops) {
+            text.seconds(BUSY, loop.busyNanos(), new Label("loop", loop.name()));
+        }
+    }
+
+    private static Buckets buckets(LoopTurns of) {
+        long[] bounds = new long[of.buckets() - 1];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = of.boundNanos(i);
+        }
+        return new Buckets(bounds);
+    }
+}

@@ -1,0 +1,31 @@
+package io.mesher.control.metrics;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code /metrics}: Mesher's own, with those of the process. */
+public final class OwnPage {
+    private static final Path PROC = Path.of("/proc/self");
+
+    private final List<Family> families;
+
+    /** @param families in the order in which they are written; no two write a family of the same name */
+    public OwnPage(List<Family> families) {
+        this.families = List.copyOf(families);
+    }
+
+    List<Family> families() {
+        return families;
+    }
+
+    /** @param accept the request's field; empty: it has none */
+    public Page page(String accept) {
+        Exposition format = Exposition.of(accept);
+        PrometheusText text = new PrometheusText(format);
+        for (Family family : families) {
+            family.write(text);
+        }
+        new ProcessMetrics(PROC).write(text);
+        return new Page(format.contentType(), text.end());
+    }
+}

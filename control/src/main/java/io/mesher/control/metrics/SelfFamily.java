@@ -1,0 +1,67 @@
+package io.mesher.control.metrics;
+
+import io.mesher.control.metrics.PrometheusText.Kind;
+import java.util.function.Supplier;
+
+/** Which Mesher it is, its configuration, and what it couldn't tell of. */
+public final class SelfFamily implements Family {
+    private static final String BUILD = "mesher_build_info";
+    private static final String RELOADS = "mesher_config_reloads_total";
+    private static final String TAKEN = "mesher_config_last_taken_timestamp_seconds";
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final String version;
+    private final String commit;
+    private final Supplier<ConfigCounts> config;
+    private final Supplier<TelemetryCounts> telemetry;
+
+    public SelfFamily(
+            String version, String commit, Supplier<ConfigCounts> config, Supplier<TelemetryCounts> telemetry) {
+        this.version = version;
+        this.commit = commit;
+        this.config = config;
+        this.telemetry = telemetry;
+    }
+
+    @Override
+    public void write(PrometheusText text) {
+        text.family(BUILD, Kind.GAUGE, "1, with what it is as labels.")
+                .sample(
+                        BUILD,
+                        1,
+                        new Label("version", version),
+                        new Label("commit", commit),
+                        new Label("java", Runtime.version().toString()));
+        config(config.get(), text);
+        telemetry(telemetry.get(), text);
+    }
+
+    private static void config(ConfigCounts counts, PrometheusText text) {
+        text.family(RELOADS, Kind.COUNTER, "Changes of the configuration, by what came of them.")
+                .sample(RELOADS, counts.taken(), new Label("result", "taken"))
+                .sample(RELOADS, counts.refused(), new Label("result", "refused"));
+        text.family(TAKEN, Kind.GAUGE, "When the configuration that holds was read, in seconds since 1970.")
+                .seconds(TAKEN, counts.lastTaken() * NANOS_PER_MILLI);
+        text.single(
+                "mesher_config_last_refused",
+                Kind.GAUGE,
+                "Whether the last change was refused, so that files and running Mesher differ.",
+                counts.lastRefused() ? 1 : 0);
+    }
+
+    private static void telemetry(TelemetryCounts counts, PrometheusText text) {
+        text.single(
+                "mesher_access_log_dropped_total",
+                Kind.COUNTER,
+                "Lines of the access log that found no room.",
+                counts.linesDropped());
+        text.single(
+                "mesher_spans_exported_total", Kind.COUNTER, "Spans that the collector took.", counts.spansExported());
+        text.single("mesher_spans_dropped_total", Kind.COUNTER, "Spans that found no room.", counts.spansDropped());
+        text.single(
+                "mesher_spans_failed_total",
+                Kind.COUNTER,
+                "Spans that the collector didn't take.",
+                counts.spansFailed());
+    }
+}

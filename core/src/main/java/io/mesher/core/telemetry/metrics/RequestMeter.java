@@ -1,0 +1,56 @@
+package io.mesher.core.telemetry.metrics;
+
+import io.mesher.core.balance.Failing;
+
+/** An event loop's handle of a series, good for ever: it finds another series when its own has gone. Of that loop. */
+public final class RequestMeter {
+    /** Room may be there again. */
+    private static final long ASKED_AGAIN_NANOS = 60_000_000_000L;
+
+    private final SeriesTable table;
+    private final int loop;
+    private final SeriesKey key;
+    private Series series;
+    private SeriesCell cell;
+    private boolean folded;
+    private long foldedAt;
+
+    RequestMeter(SeriesTable table, int loop, SeriesKey key, long now) {
+        this.table = table;
+        this.loop = loop;
+        this.key = key;
+        this.series = table.of(key, now);
+        this.cell = series.cell(loop);
+        this.folded = table.isOther(series);
+        this.foldedAt = now;
+    }
+
+    /**
+     * A request has ended.
+     *
+     * @param status what is counted as its answer
+     * @param reason code of Mesher's own answer; empty where the instance answered
+     * @param now of the loop's clock
+     */
+    public void record(int status, String reason, long durationNanos, long now) {
+        if (!series.isLive() || (folded && now - foldedAt >= ASKED_AGAIN_NANOS)) {
+            find(now);
+        }
+        cell.record(Math.clamp(status / 100, 1, 5), reason, durationNanos, now);
+    }
+
+    /** The request that is recorded next, or was just now, was sent once more, since it had failed so. */
+    public void retried(Failing how) {
+        cell.retried(how);
+    }
+
+    private void find(long now) {
+        if (!folded && series.use()) {
+            return;
+        }
+        series = table.of(key, now);
+        cell = series.cell(loop);
+        folded = table.isOther(series);
+        foldedAt = now;
+    }
+}

@@ -1,0 +1,60 @@
+package io.mesher.core.telemetry.metrics;
+
+import io.mesher.core.balance.Failing;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/** What one event loop counted of a series. Written by that loop; read by any thread. */
+final class SeriesCell {
+    private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final int WAYS_TO_FAIL = Failing.values().length;
+    private static final int LAST_USED = WAYS_TO_FAIL;
+
+    /** Few: a status class with a reason; reasons are Mesher's own codes. Replaced as a whole, so that readers need no lock. */
+    private volatile Outcome[] outcomes = {};
+
+    /** Retries by the way in which it had failed; behind them, when the series was used last. */
+    private final long[] counts = new long[WAYS_TO_FAIL + 1];
+
+    SeriesCell(long now) {
+        counts[LAST_USED] = now;
+    }
+
+    void record(int statusClass, String reason, long durationNanos, long now) {
+        outcome(statusClass, reason).times().record(durationNanos);
+        COUNTS.setOpaque(counts, LAST_USED, now);
+    }
+
+    private Outcome outcome(int statusClass, String reason) {
+        Outcome[] present = outcomes;
+        for (Outcome outcome : present) {
+            if (outcome.is(statusClass, reason)) {
+                return outcome;
+            }
+        }
+        Outcome fresh = new Outcome(statusClass, reason, new Histogram(Buckets.REQUEST));
+        Outcome[] more = Arrays.copyOf(present, present.length + 1);
+        more[present.length] = fresh;
+        outcomes = more;
+        return fresh;
+    }
+
+    void retried(Failing how) {
+        int place = how.ordinal();
+        COUNTS.setOpaque(counts, place, counts[place] + 1);
+    }
+
+    long lastUsed() {
+        return (long) COUNTS.getOpaque(counts, LAST_USED);
+    }
+
+    void addTo(SeriesCounts sums) {
+        for (Outcome outcome : outcomes) {
+            outcome.times().addTo(sums.times(outcome.statusClass(), outcome.reason()));
+        }
+        for (int i = 0; i < WAYS_TO_FAIL; i++) {
+            sums.addRetries(i, (long) COUNTS.getOpaque(counts, i));
+        }
+    }
+}

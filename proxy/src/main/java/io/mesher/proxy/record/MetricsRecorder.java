@@ -1,0 +1,49 @@
+package io.mesher.proxy.record;
+
+import io.mesher.core.balance.Failing;
+import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.metrics.LoopMetrics;
+import io.mesher.core.telemetry.metrics.RequestMeter;
+import io.mesher.proxy.AttemptRecord;
+import io.mesher.proxy.Exchange;
+import io.mesher.proxy.ExchangeRecord;
+import io.mesher.proxy.Recorder;
+
+/** Counts requests for {@code /metrics}: by direction, source and destination, with their retries and Mesher's own time. */
+public final class MetricsRecorder implements Recorder {
+    private final LoopMetrics metrics;
+    private final String self;
+
+    /**
+     * @param metrics of the loop
+     * @param self our service's name, the source of what goes out
+     */
+    public MetricsRecorder(LoopMetrics metrics, String self) {
+        this.metrics = metrics;
+        this.self = self;
+    }
+
+    @Override
+    public void onEnd(Exchange exchange) {
+        ExchangeRecord record = exchange.record();
+        Direction direction = exchange.direction();
+        String source = direction == Direction.OUTGOING ? self : record.source();
+        RequestMeter meter = metrics.meter(direction, source, exchange.destinationName(), record.end());
+        meter.record(record.status(), record.reason(), record.duration(), record.end());
+        if (record.own() > 0) {
+            metrics.own(direction, record.own());
+        }
+        if (record.attempts() > 1) {
+            retries(record, meter);
+        }
+    }
+
+    /** All noted attempts but the last were repeated, since they had failed; one whose status was the failure has no other. */
+    private static void retries(ExchangeRecord record, RequestMeter meter) {
+        for (int i = 0; i < record.noted() - 1; i++) {
+            AttemptRecord attempt = record.attempt(i);
+            Failing how = attempt.failing();
+            meter.retried(how == null ? Failing.STATUS : how);
+        }
+    }
+}
