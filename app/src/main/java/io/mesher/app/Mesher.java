@@ -1,13 +1,11 @@
 package io.mesher.app;
 
-import io.mesher.app.log.Loggers;
 import io.mesher.control.admin.AdminApi;
-import io.mesher.control.admin.AdminControls;
-import io.mesher.control.admin.AdminSources;
-import io.mesher.control.admin.BuildInfo;
 import io.mesher.control.admin.ConfigReport;
-import io.mesher.control.admin.LoopSource;
+import io.mesher.control.export.SpanExporter;
+import io.mesher.control.export.SpanSource;
 import io.mesher.control.health.HealthChecker;
+import io.mesher.control.health.LocalHealth;
 import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.StaticCatalog;
@@ -16,10 +14,11 @@ import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.RegistryConfig;
+import io.mesher.core.config.TracingConfig;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.LoopCounters;
-import io.mesher.core.telemetry.ReloadStatus;
+import io.mesher.core.telemetry.trace.SpanQueue;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
 import io.mesher.net.http.ServerHandler;
@@ -42,7 +41,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,21 +79,23 @@ public final class Mesher implements AutoCloseable {
     private final Map<EventLoop, LoopContext> contexts = new HashMap<>();
     private final List<UpstreamPools> pools = new ArrayList<>();
     private final Listeners listeners = new Listeners();
-    private final Instant started = Instant.now();
     private final AtomicReference<GovernanceConfig> governance;
     private final ServiceStates states = new ServiceStates();
     private final Telemetry telemetry;
+    private final Insight insight;
+    private @Nullable SpanExporter exporter;
+    private @Nullable LocalHealth localHealth;
     private @Nullable RegistryHost registryHost;
     private @Nullable RegistryClient registryClient;
     private @Nullable HealthChecks healthChecks;
-    private volatile @Nullable Reload reload;
-    private @Nullable Catalog catalog;
-    private volatile @Nullable Supplier<ConfigReport> configReport;
 
     private Mesher(MesherConfig config) {
         this.config = config;
         this.governance = new AtomicReference<>(config.governance());
-        this.telemetry = new Telemetry(config.telemetry());
+        // Opened first: it is closed behind the loops, so that their last lines are written.
+        this.telemetry = opening(new Telemetry(config));
+        this.insight =
+                new Insight(config, lifecycle, loops, counters, pools, listeners, states, governance::get, telemetry);
     }
 
     /** Opens everything; when it returns, requests are served. @throws StartFailure with nothing left open */
@@ -122,7 +122,7 @@ public final class Mesher implements AutoCloseable {
         PoolSettings pool = NetSettings.pool(config);
         ProxySettings proxy = new ProxySettings(
                 config.service(),
-                selfTags(),
+                selfTags(config),
                 config.timeouts(),
                 config.limits().waitingLookups(),
                 config.statusCodes(),
@@ -133,10 +133,11 @@ public final class Mesher implements AutoCloseable {
             loops.add(opening(eventLoop("loop-" + i)));
             counters.add(new LoopCounters());
         }
+        telemetry.open(loops, counters, insight::families);
         openAdmin();
         openHttp(proxy);
         Catalog known = openRegistry(control, resolver);
-        catalog = known;
+        insight.catalog(known);
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.get(i);
             UpstreamPools upstreams = new UpstreamPools(loop, pool, resolver);
@@ -148,14 +149,15 @@ public final class Mesher implements AutoCloseable {
                             proxy,
                             known,
                             upstreams,
-                            counters.get(i),
                             governance::get,
                             states,
-                            this::requests,
+                            insight::requests,
                             new SplittableRandom(),
-                            telemetry.recorders()));
+                            telemetry.recorders(i)));
         }
         openHealthChecks(control, resolver);
+        openLocalHealth(control, resolver);
+        openExporter(control, resolver, proxy);
         loops.forEach(EventLoop::start);
         listeners.start();
         // Behind the listeners: who is told of us may call at once.
@@ -173,7 +175,8 @@ public final class Mesher implements AutoCloseable {
 
     /** A loop for what isn't a request: an answer of megabytes must not hold those up. Null where nothing needs it. */
     private @Nullable EventLoop openControl() {
-        if (config.registry().type() == RegistryConfig.Type.DISABLED) {
+        if (config.registry().type() == RegistryConfig.Type.DISABLED
+                && config.telemetry().tracing().exporter() == null) {
             return null;
         }
         EventLoop control = opening(eventLoop("control"));
@@ -183,7 +186,7 @@ public final class Mesher implements AutoCloseable {
 
     private Catalog openRegistry(@Nullable EventLoop control, NameResolver resolver) {
         CatalogSnapshot statics = CatalogSnapshot.ofStatic(config.service().app(), config.staticServices());
-        if (control == null) {
+        if (control == null || config.registry().type() == RegistryConfig.Type.DISABLED) {
             return new StaticCatalog(statics);
         }
         RegistryConfig settings = config.registry();
@@ -201,8 +204,9 @@ public final class Mesher implements AutoCloseable {
                 config.dataDir(),
                 statics,
                 Build.VERSION,
-                this::requests));
+                insight::requests));
         registryClient = client;
+        insight.registry(client);
         return client;
     }
 
@@ -215,6 +219,51 @@ public final class Mesher implements AutoCloseable {
         checks.changed(governance.get().consumer());
     }
 
+    /** On the loop of {@link #openHealthChecks}. Requests are taken whatever it finds: callers decide by the registry. */
+    private void openLocalHealth(@Nullable EventLoop control, NameResolver resolver) {
+        if (config.localHealth().checks().isEmpty()) {
+            return;
+        }
+        RegistryClient client = registryClient;
+        LocalHealth health = opening(
+                new LocalHealth(control == null ? loops.getLast() : control, resolver, config.localHealth(), well -> {
+                    if (client != null) {
+                        client.status(well);
+                    }
+                }));
+        localHealth = health;
+        lifecycle.dependOn(health);
+    }
+
+    private void openExporter(@Nullable EventLoop control, NameResolver resolver, ProxySettings proxy) {
+        TracingConfig.Exporter to = config.telemetry().tracing().exporter();
+        SpanQueue spans = telemetry.spans();
+        if (to != null && spans != null && control != null) {
+            InetSocketAddress at = Objects.requireNonNullElse(listeners.incoming(), listeners.outgoing())
+                    .address();
+            SpanExporter opened = opening(new SpanExporter(
+                    control,
+                    new PooledCaller(control, resolver, NetSettings.collector()),
+                    spans,
+                    to,
+                    new SpanSource(
+                            to.serviceName(),
+                            config.service().version(),
+                            config.service().app(),
+                            config.service().environment(),
+                            proxy.pseudonym(),
+                            config.registration().hostName(),
+                            Build.VERSION,
+                            at.getAddress().isAnyLocalAddress()
+                                    ? ""
+                                    : at.getAddress().getHostAddress(),
+                            at.getPort())));
+            opened.start();
+            exporter = opened;
+            insight.exporter(opened);
+        }
+    }
+
     /** From now on requests are treated so; those under way go on as they began. Any thread. */
     void govern(GovernanceConfig config) {
         governance.set(config);
@@ -223,16 +272,15 @@ public final class Mesher implements AutoCloseable {
         }
     }
 
-    /** Starts it, and closes it with the rest. */
-    void reload(Reload changes) {
-        reload = opening(changes);
-        changes.start();
+    /** What is told of the configuration from now on; asked on other threads, since it may read files. */
+    void reportConfig(Supplier<ConfigReport> report) {
+        insight.configReport(report);
     }
 
-    /** What became of changed files; null where none are looked for. Any thread. */
-    @Nullable ReloadStatus reloadStatus() {
-        Reload changes = reload;
-        return changes == null ? null : changes.status();
+    /** Starts it, and closes it with the rest. */
+    void reload(Reload changes) {
+        insight.reload(opening(changes));
+        changes.start();
     }
 
     private void startRegistry() {
@@ -242,15 +290,9 @@ public final class Mesher implements AutoCloseable {
         if (registryClient != null) {
             registryClient.start();
         }
-    }
-
-    /** How many requests went to a service so far, by which the registry's client sees which ones are still in use. */
-    private long requests(String service) {
-        long requests = 0;
-        for (LoopCounters of : counters) {
-            requests += of.requests(service);
+        if (localHealth != null) {
+            localHealth.start();
         }
-        return requests;
     }
 
     private void openHttp(ProxySettings proxy) throws StartFailure {
@@ -258,13 +300,17 @@ public final class Mesher implements AutoCloseable {
         ListenAddress inside = config.http().outgoing();
         if (outside != null) {
             HttpListener incoming = listen(
-                    outside, exchanges(Direction.INCOMING, IncomingPipeline.filters(proxy, config.servicePorts())));
+                    outside,
+                    exchanges(
+                            Direction.INCOMING,
+                            IncomingPipeline.filters(proxy, config.servicePorts(), telemetry.decisions())));
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
             log.info("incoming on {}", opened(outside, incoming));
         }
-        HttpListener outgoing = listen(inside, exchanges(Direction.OUTGOING, OutgoingPipeline.filters(proxy)));
+        HttpListener outgoing =
+                listen(inside, exchanges(Direction.OUTGOING, OutgoingPipeline.filters(proxy, telemetry.decisions())));
         listeners.outgoing(outgoing);
         log.info("outgoing on {}", opened(inside, outgoing));
     }
@@ -275,7 +321,7 @@ public final class Mesher implements AutoCloseable {
         if (!admin.enabled()) {
             return;
         }
-        AdminApi api = new AdminApi(admin, this::adminSources);
+        AdminApi api = new AdminApi(admin, insight::sources);
         ListenAddress address = admin.listen();
         AtomicInteger adminConnections = new AtomicInteger();
         for (int next = address.port(); ; next++) {
@@ -295,44 +341,6 @@ public final class Mesher implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /** On the admin port's loop, when somebody first asks there. */
-    private AdminSources adminSources() {
-        Catalog known = Objects.requireNonNull(catalog);
-        List<LoopSource> sources = new ArrayList<>();
-        for (int i = 0; i < loops.size(); i++) {
-            EventLoop loop = loops.get(i);
-            sources.add(new LoopSource("loop-" + i, loop, new LoopView(loop, listeners, pools.get(i))));
-        }
-        return new AdminSources(
-                config.service(),
-                new BuildInfo(Build.VERSION, "", ""),
-                started,
-                counters,
-                states,
-                governance::get,
-                known::snapshot,
-                config.staticServices().keySet(),
-                sources,
-                Map::of,
-                this::configReport,
-                new AdminControls(
-                        lifecycle::readiness,
-                        lifecycle::hasBegun,
-                        new LogLevels(Loggers.install(), config.log().level()),
-                        new Drain(lifecycle, registryClient),
-                        Signals::terminate));
-    }
-
-    private ConfigReport configReport() {
-        Supplier<ConfigReport> report = configReport;
-        return report == null ? new ConfigReport(false, List.of(), List.of(), 0) : report.get();
-    }
-
-    /** What is told of the configuration from now on; asked on other threads, since it may read files. */
-    void reportConfig(Supplier<ConfigReport> report) {
-        configReport = report;
     }
 
     /** The address as it was asked for, with the port that it got: the system knows 0.0.0.0 as the longest form of ::. */
@@ -379,7 +387,7 @@ public final class Mesher implements AutoCloseable {
     }
 
     /** What rules may ask of us as the caller. */
-    private Map<String, String> selfTags() {
+    static Map<String, String> selfTags(MesherConfig config) {
         Map<String, String> tags = new HashMap<>(config.registration().instanceProperties());
         tags.put("app", config.service().app());
         tags.put("version", config.service().version());
@@ -415,6 +423,18 @@ public final class Mesher implements AutoCloseable {
         Duration limit = config.registry().timeout().plusSeconds(1);
         if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             log.warn("the registry's client does not answer; callers notice when the instance's lease ends");
+        }
+    }
+
+    /** Sends what the collector hasn't got yet, for a second at most. */
+    void flushSpans() throws InterruptedException {
+        SpanExporter sending = exporter;
+        if (sending != null) {
+            CountDownLatch done = new CountDownLatch(1);
+            sending.flush(done::countDown);
+            if (!done.await(1500, TimeUnit.MILLISECONDS)) {
+                log.warn("the last spans were not sent: their event loop does not answer");
+            }
         }
     }
 

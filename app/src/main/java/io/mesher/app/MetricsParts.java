@@ -65,6 +65,11 @@ final class MetricsParts implements MetricsSources {
                         new MetricsRecorder(loops.get(loop), config.service().name()));
     }
 
+    /** Different sets of labels that had no room. Any thread. */
+    long folded() {
+        return table == null ? 0 : table.folded();
+    }
+
     @Override
     public CompatPage original() {
         return new CompatPage(

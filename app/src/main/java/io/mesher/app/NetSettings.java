@@ -6,6 +6,7 @@ import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.PoolConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.config.Timeouts;
+import io.mesher.net.client.CallerSettings;
 import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.ServerSettings;
@@ -13,11 +14,17 @@ import io.mesher.net.pool.PoolSettings;
 import io.mesher.registry.server.RegistryServerSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /** The configuration in the terms of the engine, which knows nothing of core. */
 final class NetSettings {
     private NetSettings() {}
+
+    /** For a collector of traces: one connection, and answers that say next to nothing. */
+    static CallerSettings collector() {
+        return new CallerSettings(1, 1, Duration.ofSeconds(2), Duration.ofSeconds(20), 64 * 1024, 32 * 1024);
+    }
 
     static ServerSettings server(MesherConfig config) {
         Timeouts timeouts = config.timeouts();

@@ -51,6 +51,7 @@ final class Shutdown {
         } else {
             log.warn("stopped after {} with requests still under way", text(config.drain()));
         }
+        mesher.flushSpans();
         mesher.close();
     }
 

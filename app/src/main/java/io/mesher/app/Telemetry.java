@@ -1,31 +1,118 @@
 package io.mesher.app;
 
-import io.mesher.core.config.TelemetryConfig;
+import io.mesher.control.accesslog.AccessLogWriter;
+import io.mesher.control.explain.ExplainSource;
+import io.mesher.control.metrics.Family;
+import io.mesher.control.metrics.MetricsPages;
+import io.mesher.core.config.AccessLogConfig;
+import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.TracingConfig;
+import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.trace.SpanQueue;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.proxy.DecisionLogs;
 import io.mesher.proxy.Recorder;
+import io.mesher.proxy.record.AccessLog;
+import io.mesher.proxy.record.DecisionRecorder;
 import io.mesher.proxy.record.SpanRecorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who hears of requests: made here for every event loop, and what they fill. */
-final class Telemetry {
-    private final TelemetryConfig config;
+/** Who hears of requests, and what they fill: made here for every event loop. To be closed behind the loops. */
+final class Telemetry implements AutoCloseable {
+    private final MesherConfig config;
+    private final @Nullable AccessLogWriter accessLog;
     private final @Nullable SpanQueue spans;
+    private @Nullable MetricsParts metrics;
+    private @Nullable DecisionLogs decisions;
+    private List<EventLoop> loops = List.of();
 
-    Telemetry(TelemetryConfig config) {
+    Telemetry(MesherConfig config) {
         this.config = config;
-        TracingConfig.Exporter exporter = config.tracing().exporter();
-        this.spans = exporter == null || !config.tracing().enabled() ? null : new SpanQueue(exporter.queueSize());
+        AccessLogConfig lines = config.telemetry().accessLog();
+        this.accessLog = lines.which() == AccessLogConfig.Which.NONE ? null : new AccessLogWriter(lines);
+        TracingConfig.Exporter exporter = config.telemetry().tracing().exporter();
+        this.spans = exporter == null ? null : new SpanQueue(exporter.queueSize());
+    }
+
+    /**
+     * @param carrying the loops that carry traffic; the last serves the admin port
+     * @param counters of each
+     * @param further families of {@code /metrics}, asked for at the first scrape
+     */
+    void open(List<EventLoop> carrying, List<LoopCounters> counters, Supplier<List<Family>> further) {
+        loops = carrying;
+        metrics = new MetricsParts(config, carrying.getLast(), counters, further);
+        if (config.telemetry().explain().enabled()) {
+            decisions = new DecisionLogs(carrying, config.telemetry().explain());
+        }
     }
 
     /** Of one event loop, in the order in which they hear of a request. */
-    List<Recorder> recorders() {
-        List<Recorder> recorders = new ArrayList<>();
+    List<Recorder> recorders(int loop) {
+        List<Recorder> recorders = new ArrayList<>(metrics().recorders(loop));
         if (spans != null) {
-            recorders.add(new SpanRecorder(spans, config.tracing().keepErrors()));
+            recorders.add(new SpanRecorder(spans, config.telemetry().tracing().keepErrors()));
+        }
+        if (accessLog != null) {
+            recorders.add(new AccessLog(
+                    config.telemetry().accessLog(),
+                    accessLog.newRing(),
+                    config.service().name()));
+        }
+        if (decisions != null) {
+            // Last: it gives its notes away.
+            recorders.add(new DecisionRecorder(decisions.of(loops.get(loop))));
         }
         return recorders;
+    }
+
+    MetricsPages pages() {
+        return new MetricsPages(config.telemetry().metrics(), metrics());
+    }
+
+    /** Null where requests aren't explained. */
+    @Nullable DecisionLogs decisions() {
+        return decisions;
+    }
+
+    /** The decisions of each loop; none where requests aren't explained. */
+    List<ExplainSource> explanations() {
+        List<ExplainSource> sources = new ArrayList<>();
+        if (decisions != null) {
+            for (int i = 0; i < loops.size(); i++) {
+                sources.add(new ExplainSource("loop-" + i, loops.get(i), decisions.of(loops.get(i))));
+            }
+        }
+        return sources;
+    }
+
+    /** What the exporter takes from; null where there is none. */
+    @Nullable SpanQueue spans() {
+        return spans;
+    }
+
+    /** Lines of the access log that had no room. Any thread. */
+    long linesDropped() {
+        return accessLog == null ? 0 : accessLog.dropped();
+    }
+
+    /** Different sets of labels that had no room. Any thread. */
+    long seriesFolded() {
+        return metrics().folded();
+    }
+
+    private MetricsParts metrics() {
+        return Objects.requireNonNull(metrics);
+    }
+
+    @Override
+    public void close() {
+        if (accessLog != null) {
+            accessLog.close();
+        }
     }
 }

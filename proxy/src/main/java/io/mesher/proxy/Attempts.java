@@ -142,7 +142,8 @@ final class Attempts {
                         tried,
                         isRepeatable(),
                         session,
-                        context.loop().now());
+                        context.loop().now(),
+                        exchange.record().explanation().pick(exchange.record().attempts()));
     }
 
     private void start(Candidate at, Wanted wanted) {

@@ -16,7 +16,6 @@ import io.mesher.core.route.ServiceRoutes;
 import io.mesher.core.route.Subset;
 import io.mesher.core.route.SubsetTurns;
 import io.mesher.core.telemetry.Direction;
-import io.mesher.core.telemetry.ServiceCounters;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ public final class Destination {
     private final String service;
     private final boolean local;
     private final LoopContext context;
-    private final ServiceCounters counters;
     private final ServiceState state;
     private final IdentityHashMap<Subset, Target> targets = new IdentityHashMap<>(2);
     private final IdentityHashMap<RouteRule, SubsetTurns> turns = new IdentityHashMap<>(2);
@@ -53,11 +51,10 @@ public final class Destination {
      * @param local whether it is the local application, not another service: it has one instance, which nothing could replace, so
      *     nothing is held against it
      */
-    Destination(String service, boolean local, LoopContext context, ServiceCounters counters, ServiceState state) {
+    Destination(String service, boolean local, LoopContext context, ServiceState state) {
         this.service = service;
         this.local = local;
         this.context = context;
-        this.counters = counters;
         this.state = state;
         this.governance = GovernanceConfig.DEFAULT;
         this.policy = ServicePolicy.DEFAULT;
@@ -92,10 +89,6 @@ public final class Destination {
     /** Whose limits count: those for calls to the service, or for what comes to the local application. */
     Direction side() {
         return local ? Direction.INCOMING : Direction.OUTGOING;
-    }
-
-    ServiceCounters counters() {
-        return counters;
     }
 
     public ServiceState state() {

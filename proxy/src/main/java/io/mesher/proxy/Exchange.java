@@ -286,7 +286,9 @@ public final class Exchange implements ServerHandler {
         upstreamEnded = false;
         readable = false;
         trace.clear();
-        record.begin(context.loop().now());
+        record.begin(
+                context.loop().now(),
+                direction == Direction.OUTGOING ? context.settings().self().name() : "");
         attempts.clear();
     }
 
@@ -426,6 +428,7 @@ public final class Exchange implements ServerHandler {
         responseLines.clear();
         responseLines.append(responseVia);
         attempts.addResponseLines(head, responseLines);
+        record.explanation().addTo(responseLines, this);
     }
 
     void responseBody(ByteBuffer data) {
@@ -467,6 +470,7 @@ public final class Exchange implements ServerHandler {
         log.debug("{} {}: {}", response.status(), response.code(), failure);
         OwnResponse answer =
                 FailureAnswer.of(response, FailureAnswer.wantsJson(to.request().fields()), requestId());
+        answer = record.explanation().addTo(answer, this);
         end(response.status(), outcome(failure));
         to.answer(answer);
     }
@@ -484,7 +488,6 @@ public final class Exchange implements ServerHandler {
         attempts.clear();
         passage.leave(outcome, now);
         Destination counter = destination == null ? context.unknownDestination() : destination;
-        counter.counters().record(counted, record.duration());
         counter.counted(now);
         record.forget();
     }

@@ -36,7 +36,8 @@ public final class ExchangeRecord {
 
     ExchangeRecord() {}
 
-    void begin(long now) {
+    /** @param self who calls, where it is our own application; else empty until it is known */
+    void begin(long now, String self) {
         explanation.clear();
         start = now;
         lookup = 0;
@@ -52,7 +53,7 @@ public final class ExchangeRecord {
         responseBytes = 0;
         failure = null;
         reason = "";
-        source = "";
+        source = self;
     }
 
     /** When the request's head was there. */

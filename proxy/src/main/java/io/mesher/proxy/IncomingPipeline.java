@@ -4,6 +4,7 @@ import io.mesher.core.config.HandlerChain.Handler;
 import io.mesher.core.config.ServicePort;
 import io.mesher.proxy.filter.BreakCircuit;
 import io.mesher.proxy.filter.Deadline;
+import io.mesher.proxy.filter.Explain;
 import io.mesher.proxy.filter.ForwardedFor;
 import io.mesher.proxy.filter.ForwardedHost;
 import io.mesher.proxy.filter.HopByHopFields;
@@ -15,16 +16,23 @@ import io.mesher.proxy.filter.SourceService;
 import io.mesher.proxy.filter.Trace;
 import io.mesher.proxy.filter.Via;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a request from elsewhere to the local application, top-down. */
 public final class IncomingPipeline {
     private IncomingPipeline() {}
 
-    /** The attempt stage follows, as for outgoing requests; its one instance is the local application. */
-    public static List<Filter> filters(ProxySettings settings, List<ServicePort> ports) {
+    /**
+     * The attempt stage follows, as for outgoing requests; its one instance is the local application.
+     *
+     * @param decisions null where requests aren't explained
+     */
+    public static List<Filter> filters(
+            ProxySettings settings, List<ServicePort> ports, @Nullable DecisionLogs decisions) {
         String pseudonym = settings.pseudonym() + "-in";
         return List.of(
                 new Trace(settings.tracing()), // first, as for outgoing requests
+                new Explain(decisions, settings.trustedPeers()),
                 new SourceService(), // in front of what refuses, so that it is known who was refused
                 new LoopGuard(pseudonym),
                 new RefuseConnect(),

@@ -5,7 +5,6 @@ import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
-import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.net.loop.EventLoop;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ public final class LoopContext {
     private final Catalog catalog;
     private final LookupQueue lookups;
     private final Upstreams upstreams;
-    private final LoopCounters counters;
     private final Supplier<GovernanceConfig> governance;
     private final ServiceStates states;
     private final RequestTotals totals;
@@ -39,7 +37,6 @@ public final class LoopContext {
     private @Nullable Destination application;
 
     /**
-     * @param counters of this loop
      * @param governance any thread's present one; read once per request
      * @param states what the loops know together of each service
      * @param totals over all loops
@@ -51,7 +48,6 @@ public final class LoopContext {
             ProxySettings settings,
             Catalog catalog,
             Upstreams upstreams,
-            LoopCounters counters,
             Supplier<GovernanceConfig> governance,
             ServiceStates states,
             RequestTotals totals,
@@ -66,7 +62,6 @@ public final class LoopContext {
                 settings.waitingLookups(),
                 settings.timeouts().lookup().toNanos());
         this.upstreams = upstreams;
-        this.counters = counters;
         this.governance = governance;
         this.states = states;
         this.totals = totals;
@@ -126,7 +121,7 @@ public final class LoopContext {
     public Destination destination(String service) {
         Destination destination = destinations.get(service);
         if (destination == null) {
-            destination = new Destination(service, false, this, counters.of(service), states.of(service));
+            destination = new Destination(service, false, this, states.of(service));
             destinations.put(service, destination);
         }
         destination.see(governance.get());
@@ -166,8 +161,7 @@ public final class LoopContext {
         return known;
     }
 
-    /** Its counters appear when it is used, so that nobody sees zeros of what never comes. */
     private Destination local(String name, ServiceState state) {
-        return new Destination(name, true, this, counters.of(name), state);
+        return new Destination(name, true, this, state);
     }
 }

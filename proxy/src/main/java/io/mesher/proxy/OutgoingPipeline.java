@@ -1,8 +1,10 @@
 package io.mesher.proxy;
 
 import io.mesher.core.config.HandlerChain.Handler;
+import io.mesher.core.config.TrustedPeers;
 import io.mesher.proxy.filter.BreakCircuit;
 import io.mesher.proxy.filter.Deadline;
+import io.mesher.proxy.filter.Explain;
 import io.mesher.proxy.filter.ForwardedFor;
 import io.mesher.proxy.filter.HopByHopFields;
 import io.mesher.proxy.filter.LoopGuard;
@@ -17,18 +19,25 @@ import io.mesher.proxy.filter.SourceContext;
 import io.mesher.proxy.filter.Trace;
 import io.mesher.proxy.filter.Via;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way of a request from the local application to another service, top-down. */
 public final class OutgoingPipeline {
     private OutgoingPipeline() {}
 
-    /** The attempt stage follows: pick an instance, connect, send, await the response, perhaps once more. */
-    public static List<Filter> filters(ProxySettings settings) {
+    /**
+     * The attempt stage follows: pick an instance, connect, send, await the response, perhaps once more.
+     *
+     * @param decisions null where requests aren't explained
+     */
+    public static List<Filter> filters(ProxySettings settings, @Nullable DecisionLogs decisions) {
         String pseudonym = settings.pseudonym() + "-out";
         return List.of(
                 new Trace(settings.tracing()), // first: who is refused finds its answer by the trace's id too
-                new LoopGuard(
-                        pseudonym), // before the rest: a loop is one also where it looks like a request to a web server
+                new Explain(
+                        decisions,
+                        TrustedPeers.LOOPBACK_ONLY), // in front of what refuses, whose reasons are asked most
+                new LoopGuard(pseudonym), // before the rest: a loop may look like a request to a web server
                 new RefuseConnect(), // before the target is looked at: CONNECT has no URL
                 new ProxyRequestsOnly(),
                 new MaxForwards(),

@@ -36,7 +36,7 @@ class DecisionTest {
     private ExchangeFixture fixture(String peer) {
         List<Filter> filters = new ArrayList<>();
         filters.add(exchange -> new Explain(logs.getFirst(), TrustedPeers.LOOPBACK_ONLY).onRequest(exchange));
-        filters.addAll(OutgoingPipeline.filters(ExchangeFixture.SETTINGS));
+        filters.addAll(OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
         ExchangeFixture made = new ExchangeFixture(
                 2,
                 InetAddress.ofLiteral(peer),

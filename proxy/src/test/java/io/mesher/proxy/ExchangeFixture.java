@@ -20,6 +20,7 @@ import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http1.ParsedHeads;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.ManualClock;
+import io.mesher.proxy.record.ServiceRecorder;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ final class ExchangeFixture implements AutoCloseable {
 
     /** @param instances how many the service {@code server} has: 10.0.0.1:80, 10.0.0.2:80, … */
     ExchangeFixture(int instances) {
-        this(instances, InetAddress.ofLiteral("127.0.0.1"), OutgoingPipeline.filters(SETTINGS));
+        this(instances, InetAddress.ofLiteral("127.0.0.1"), OutgoingPipeline.filters(SETTINGS, null));
     }
 
     ExchangeFixture(int instances, InetAddress peer, List<Filter> filters, Recorder... recorders) {
@@ -68,17 +69,10 @@ final class ExchangeFixture implements AutoCloseable {
                 .mapToObj(i -> new Endpoint("10.0.0." + i, 80))
                 .toList();
         catalog = new FakeCatalog(CatalogSnapshot.ofStatic(Map.of("server", endpoints)), journal);
+        List<Recorder> all = new ArrayList<>(List.of(recorders));
+        all.add(new ServiceRecorder(counters));
         context = new LoopContext(
-                loop,
-                SETTINGS,
-                catalog,
-                upstreams,
-                counters,
-                () -> governance,
-                states,
-                counters::requests,
-                () -> -1,
-                List.of(recorders));
+                loop, SETTINGS, catalog, upstreams, () -> governance, states, counters::requests, () -> -1, all);
         exchange = new Exchange(context, Direction.OUTGOING, filters);
         caller = new FakeServerStream(loop, peer, journal);
         caller.handler(exchange);

@@ -157,7 +157,7 @@ class FailureAnswerTest {
     void onlyCallersOnTheSameMachineReadAddresses(String peer, boolean told) {
         InetAddress address = InetAddress.ofLiteral(peer);
         try (ExchangeFixture fixture =
-                new ExchangeFixture(1, address, OutgoingPipeline.filters(ExchangeFixture.SETTINGS))) {
+                new ExchangeFixture(1, address, OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null))) {
             fixture.get();
             fixture.connectFails();
             assertThat(new String(fixture.caller.lastAnswer().body(), StandardCharsets.UTF_8).contains("10.0.0.1:80"))

@@ -29,7 +29,7 @@ class MetricsRecorderTest {
     private final ExchangeFixture fixture = new ExchangeFixture(
             2,
             InetAddress.ofLiteral("127.0.0.1"),
-            OutgoingPipeline.filters(ExchangeFixture.SETTINGS),
+            OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
             new ServiceRecorder(services),
             new MetricsRecorder(metrics, "client"));
 

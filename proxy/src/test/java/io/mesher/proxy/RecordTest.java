@@ -21,7 +21,7 @@ class RecordTest {
         return new ExchangeFixture(
                 instances,
                 InetAddress.ofLiteral("127.0.0.1"),
-                OutgoingPipeline.filters(ExchangeFixture.SETTINGS),
+                OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
                 exchange -> told.add(line(exchange)));
     }
 
@@ -88,7 +88,10 @@ class RecordTest {
         List<Long> millis = new ArrayList<>();
         fixture.close();
         fixture = new ExchangeFixture(
-                1, InetAddress.ofLiteral("127.0.0.1"), OutgoingPipeline.filters(ExchangeFixture.SETTINGS), exchange -> {
+                1,
+                InetAddress.ofLiteral("127.0.0.1"),
+                OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
+                exchange -> {
                     ExchangeRecord record = exchange.record();
                     for (long nanos : new long[] {record.waited(), record.upstream(), record.duration()}) {
                         millis.add(nanos / 1_000_000);
@@ -112,7 +115,7 @@ class RecordTest {
         ExchangeRecord record = new ExchangeRecord();
         long start = System.nanoTime();
         Instance instance = new Instance("i", "", null);
-        record.begin(start);
+        record.begin(start, "");
         record.attempt(instance, 1, start);
         record.attemptFailed(start + 5, Failing.CONNECT);
         record.attempt(instance, 2, start + 7);
@@ -127,7 +130,7 @@ class RecordTest {
     @Test
     void moreAttemptsThanAreNotedStandInTheLastPlace() {
         ExchangeRecord record = new ExchangeRecord();
-        record.begin(0);
+        record.begin(0, "");
         for (int i = 0; i < 20; i++) {
             record.attempt(new Instance("i" + i, "", null), i, i);
             record.attemptFailed(i, Failing.CONNECT);

@@ -34,7 +34,7 @@ class SpanRecorderTest {
     private ExchangeFixture fixture;
 
     private void with(double ratio, boolean keepErrors) {
-        List<Filter> filters = new ArrayList<>(OutgoingPipeline.filters(ExchangeFixture.SETTINGS));
+        List<Filter> filters = new ArrayList<>(OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
         filters.set(0, new Trace(new TracingConfig(true, ratio, keepErrors, EXPORTER)));
         fixture = new ExchangeFixture(
                 2, InetAddress.ofLiteral("127.0.0.1"), filters, new SpanRecorder(queue, keepErrors));

@@ -49,7 +49,7 @@ public final class ServiceFamily implements Family {
         services.sort(Comparator.comparing(ServiceState::service));
         long now = System.nanoTime();
         instances(services, now, text);
-        breakers(services, now, text);
+        breakers(services, text);
         gauge(
                 text,
                 services,
@@ -79,11 +79,11 @@ public final class ServiceFamily implements Family {
         }
     }
 
-    private void breakers(List<ServiceState> services, long now, PrometheusText text) {
+    private void breakers(List<ServiceState> services, PrometheusText text) {
         text.family(BREAKER, Kind.GAUGE, "1 for the state that the service's breaker is in.");
         for (ServiceState service : services) {
             CircuitBreaker.State present = service.breaker()
-                    .state(governance.get().consumer().of(service.service()).breaker(), now);
+                    .state(governance.get().consumer().of(service.service()).breaker());
             for (CircuitBreaker.State each : CircuitBreaker.State.values()) {
                 text.sample(BREAKER, each == present ? 1 : 0, destination(service), state(each));
             }

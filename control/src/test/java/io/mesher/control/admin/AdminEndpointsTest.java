@@ -27,6 +27,7 @@ class AdminEndpointsTest {
     static final String LISTING = """
             GET        /healthz                         The same as /livez.
             GET        /livez                           200 while an event loop answers.
+            GET        /metrics                         Mesher's metrics, for Prometheus.
             GET        /openapi.json                    All of this, for programs.
             POST       /quitquitquit                    The orderly end, as by SIGTERM.
             GET        /readyz                          200 ready; 503 and why not.
@@ -35,6 +36,7 @@ class AdminEndpointsTest {
             GET        /v1/mesher/config                Each configured key, its value and its place.
             GET        /v1/mesher/connections           Callers' connections and pools, by event loop.
             GET, POST  /v1/mesher/drain                 Whether it drains; POST: not ready, off the registry, or back.
+            GET        /v1/mesher/explain               Why requests went where they went; ?url=URL: where one would go.
             GET        /v1/mesher/health                200 green; 500 red and why.
             GET, POST  /v1/mesher/log                   The log's level; POST: another one for a while.
             GET        /v1/mesher/metrics               The original's metrics, for Prometheus.

@@ -2,14 +2,26 @@ package io.mesher.control.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.control.explain.ExplainResource;
+import io.mesher.control.explain.ExplainSource;
+import io.mesher.control.explain.WhatIf;
+import io.mesher.control.metrics.CompatPage;
+import io.mesher.control.metrics.Later;
+import io.mesher.control.metrics.MetricsPages;
+import io.mesher.control.metrics.MetricsSources;
+import io.mesher.control.metrics.OwnPage;
 import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.StaticCatalog;
 import io.mesher.core.config.AdminConfig;
+import io.mesher.core.config.ExplainConfig;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.LogConfig.Level;
+import io.mesher.core.config.MetricsConfig;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.core.telemetry.explain.DecisionLog;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.http1.ServerSettings;
@@ -17,6 +29,7 @@ import io.mesher.net.loop.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +94,6 @@ final class AdminServer implements AutoCloseable {
         return new AdminSources(
                 identity,
                 new BuildInfo("1.2.3", "0a1b2c", "2026-01-01"),
-                Instant.ofEpochSecond(1_753_000_000),
                 List.of(counters),
                 states,
                 () -> governance,
@@ -90,6 +102,16 @@ final class AdminServer implements AutoCloseable {
                 List.of(
                         new LoopSource("loop-0", loop, this::connections),
                         new LoopSource("loop-1", stuck, this::connections)),
+                new MetricsPages(MetricsConfig.DEFAULT, new Pages(identity)),
+                new ExplainResource(
+                        loop,
+                        List.of(new ExplainSource("loop-0", loop, new DecisionLog(ExplainConfig.DEFAULT))),
+                        new WhatIf(
+                                new StaticCatalog(CatalogSnapshot.of(List.of())),
+                                () -> governance,
+                                states,
+                                identity.name(),
+                                Map.of())),
                 () -> Map.of("spansDropped", 7L, "logLinesDropped", 0L),
                 () -> config.get(),
                 new AdminControls(() -> readiness, () -> begun, new Log(), new Drain(), quits::incrementAndGet));
@@ -105,6 +127,30 @@ final class AdminServer implements AutoCloseable {
                         "admin", listener.openConnections(loop), listener.look(loop, most))),
                 most + 1,
                 List.of(new LoopConnections.Pool("10.0.0.1:80", 3, 2, 1)));
+    }
+
+    private final class Pages implements MetricsSources {
+        private final ServiceIdentity identity;
+
+        Pages(ServiceIdentity identity) {
+            this.identity = identity;
+        }
+
+        @Override
+        public CompatPage original() {
+            return new CompatPage(
+                    identity,
+                    Map.of(),
+                    Instant.ofEpochSecond(1_753_000_000),
+                    List.of(counters),
+                    Duration.ofSeconds(10),
+                    Later.NEVER);
+        }
+
+        @Override
+        public OwnPage own() {
+            return new OwnPage(List.of());
+        }
     }
 
     private final class Log implements LogControl {

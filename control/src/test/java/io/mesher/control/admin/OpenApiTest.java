@@ -29,6 +29,7 @@ class OpenApiTest {
             new Case("get /", 200, "/", ""),
             new Case("get /healthz", 200, "/healthz", ""),
             new Case("get /livez", 200, "/livez", ""),
+            new Case("get /metrics", 200, "/metrics", ""),
             new Case("get /openapi.json", 200, "/openapi.json", ""),
             new Case("post /quitquitquit", 200, "/quitquitquit", ""),
             new Case("get /readyz", 200, "/readyz", ""),
@@ -44,6 +45,8 @@ class OpenApiTest {
             new Case("post /v1/mesher/drain", 200, "/v1/mesher/drain", "{}"),
             new Case("post /v1/mesher/drain", 400, "/v1/mesher/drain", "[]"),
             new Case("post /v1/mesher/drain", 409, "/v1/mesher/drain", "ending"),
+            new Case("get /v1/mesher/explain", 200, "/v1/mesher/explain", ""),
+            new Case("get /v1/mesher/explain", 400, "/v1/mesher/explain?limit=x", ""),
             new Case("get /v1/mesher/health", 200, "/v1/mesher/health", ""),
             new Case("get /v1/mesher/health", 500, "/v1/mesher/health", "not ready"),
             new Case("get /v1/mesher/log", 200, "/v1/mesher/log", ""),
@@ -72,6 +75,18 @@ class OpenApiTest {
             }
         }
         parameters.put("/v1/mesher/catalog", List.of("query service"));
+        parameters.put(
+                "/v1/mesher/explain",
+                List.of(
+                        "query url",
+                        "query method",
+                        "query header",
+                        "query destination",
+                        "query status",
+                        "query min-ms",
+                        "query trace",
+                        "query limit",
+                        "query format"));
 
         Map<String, Set<String>> documented = new TreeMap<>();
         Map<String, List<String>> documentedParameters = new TreeMap<>();

@@ -68,12 +68,12 @@ class ArchitectureDocTest {
 
     @Test
     void itListsTheOutgoingFiltersInTheOrderOfThePipeline() {
-        assertThat(listed("### Outgoing filters")).isEqualTo(names(OutgoingPipeline.filters(SETTINGS)));
+        assertThat(listed("### Outgoing filters")).isEqualTo(names(OutgoingPipeline.filters(SETTINGS, null)));
     }
 
     @Test
     void itListsTheIncomingFiltersInTheOrderOfThePipeline() {
-        assertThat(listed("### Incoming filters")).isEqualTo(names(IncomingPipeline.filters(SETTINGS, List.of())));
+        assertThat(listed("### Incoming filters")).isEqualTo(names(IncomingPipeline.filters(SETTINGS, List.of(), null)));
     }
 
     private List<String> listed(String heading) {

@@ -22,31 +22,38 @@ public final class Explain implements Filter {
     private static final byte[] BEFORE_AUTHORITY = Ascii.bytes(" http://");
     private static final byte[] SPACE = {' '};
 
-    private final DecisionLogs logs;
+    private final @Nullable DecisionLogs logs;
     private final TrustedPeers trusted;
 
-    /** @param trusted who may ask; where instances are is told to them */
-    public Explain(DecisionLogs logs, TrustedPeers trusted) {
+    /**
+     * @param logs null where nothing is noted: then the field only ends here
+     * @param trusted who may ask; where instances are is told to them
+     */
+    public Explain(@Nullable DecisionLogs logs, TrustedPeers trusted) {
         this.logs = logs;
         this.trusted = trusted;
     }
 
     @Override
     public @Nullable ProxyFailure onRequest(Exchange exchange) {
-        Explanation explanation = exchange.record().explanation();
-        Decision decision = logs.of(exchange.context().loop()).begin();
+        DecisionLogs to = logs;
+        if (to != null) {
+            begin(exchange, to.of(exchange.context().loop()).begin());
+        }
+        exchange.request().fields().drop(FieldName.X_MESHER_EXPLAIN);
+        return null;
+    }
+
+    private void begin(Exchange exchange, Decision decision) {
         decision.request().direction(exchange.direction());
         line(decision, exchange.request(), exchange.direction());
+        Explanation explanation = exchange.record().explanation();
         explanation.begin(decision);
         Fields fields = exchange.request().fields();
         int field = fields.find(FieldName.X_MESHER_EXPLAIN);
-        if (field >= 0) {
-            if (isOne(fields, field) && trusted.contains(exchange.peer())) {
-                explanation.ask();
-            }
-            fields.drop(FieldName.X_MESHER_EXPLAIN);
+        if (field >= 0 && isOne(fields, field) && trusted.contains(exchange.peer())) {
+            explanation.ask();
         }
-        return null;
     }
 
     private static boolean isOne(Fields fields, int field) {

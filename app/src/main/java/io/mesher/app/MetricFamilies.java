@@ -1,0 +1,137 @@
+package io.mesher.app;
+
+import io.mesher.control.metrics.ConfigCounts;
+import io.mesher.control.metrics.ListenerCounts;
+import io.mesher.control.metrics.LoopTurns;
+import io.mesher.control.metrics.PoolCounts;
+import io.mesher.control.metrics.RegistryCounts;
+import io.mesher.control.metrics.ServiceTotals;
+import io.mesher.core.resilience.ServiceState;
+import io.mesher.core.telemetry.RegistryStatus;
+import io.mesher.core.telemetry.ReloadStatus;
+import io.mesher.net.http1.ConnectionEvent;
+import io.mesher.net.http1.HttpListener;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.LoopTimes;
+import io.mesher.net.pool.PoolCounters;
+import io.mesher.net.pool.PoolCounters.Count;
+import io.mesher.proxy.UpstreamPools;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The counts of the parts as metrics have them: neither knows the other. Any thread. */
+final class MetricFamilies {
+    private MetricFamilies() {}
+
+    static ServiceTotals totals(ServiceState state) {
+        return new ServiceTotals(
+                state.candidates().ejections(),
+                state.breaker().opened(),
+                state.breaker().shortCircuited(),
+                state.isolation().rejected(),
+                state.budget().taken(),
+                state.budget().refused());
+    }
+
+    static List<ListenerCounts> listeners(Listeners listeners) {
+        List<ListenerCounts> counts = new ArrayList<>();
+        add(counts, "outgoing", listeners.outgoing());
+        add(counts, "incoming", listeners.incoming());
+        add(counts, "admin", listeners.admin());
+        return counts;
+    }
+
+    private static void add(List<ListenerCounts> to, String name, @Nullable HttpListener listener) {
+        if (listener != null) {
+            long open = listener.count(ConnectionEvent.ACCEPTED);
+            for (ConnectionEvent event : ConnectionEvent.values()) {
+                if (event != ConnectionEvent.ACCEPTED && event != ConnectionEvent.REFUSED) {
+                    open -= listener.count(event);
+                }
+            }
+            to.add(new ListenerCounts(
+                    name,
+                    Math.max(0, open),
+                    listener.count(ConnectionEvent.ACCEPTED),
+                    listener.count(ConnectionEvent.REFUSED)));
+        }
+    }
+
+    static PoolCounts pools(List<UpstreamPools> pools) {
+        long[] now = new long[4];
+        long[] sums = new long[Count.values().length];
+        for (UpstreamPools of : pools) {
+            PoolCounters counters = of.counters();
+            now[0] += counters.open();
+            now[1] += counters.idle();
+            now[2] += counters.connecting();
+            now[3] += counters.waiting();
+            for (Count count : Count.values()) {
+                sums[count.ordinal()] += counters.get(count);
+            }
+        }
+        return new PoolCounts(
+                now[0],
+                now[1],
+                now[2],
+                now[3],
+                sums[Count.OPENED.ordinal()],
+                sums[Count.CONNECT_FAILED.ordinal()],
+                sums[Count.CONNECT_TIMED_OUT.ordinal()],
+                sums[Count.REUSED.ordinal()],
+                sums[Count.REFUSED.ordinal()],
+                sums[Count.REPLACED.ordinal()]);
+    }
+
+    /** A loop's name and its times. */
+    record Turns(String name, LoopTimes times) implements LoopTurns {
+        static Turns of(String name, EventLoop loop) {
+            return new Turns(name, loop.times());
+        }
+
+        @Override
+        public long busyNanos() {
+            return times.busyNanos();
+        }
+
+        @Override
+        public int buckets() {
+            return LoopTimes.buckets();
+        }
+
+        @Override
+        public long boundNanos(int bucket) {
+            return LoopTimes.boundNanos(bucket);
+        }
+
+        @Override
+        public long turns(int bucket) {
+            return times.turns(bucket);
+        }
+    }
+
+    static RegistryCounts registry(RegistryStatus status) {
+        return new RegistryCounts(
+                status.registration().since() != 0,
+                status.isStale(),
+                status.watching(),
+                status.services(),
+                status.instances(),
+                status.registration().times(),
+                status.heartbeats().good(),
+                status.heartbeats().failed(),
+                status.heartbeats().lastGood(),
+                status.lookUps().asked(),
+                status.lookUps().failed(),
+                status.pulls().all(),
+                status.pulls().failed());
+    }
+
+    /** @param started when the configuration was read first, in milliseconds since 1970 */
+    static ConfigCounts config(@Nullable ReloadStatus status, long started) {
+        return status == null
+                ? new ConfigCounts(0, 0, started, false)
+                : new ConfigCounts(status.good(), status.refused(), status.lastGood(), status.lastRefused());
+    }
+}
