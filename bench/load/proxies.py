@@ -48,12 +48,28 @@ def all_proxies():
         mesher_with("mesher-one", 28106, {}),
         mesher_with("mesher-off", 28107, {"router.yaml": OFF}),
         mesher_with("mesher-many", 28108, many_services_and_rules()),
+        # What telemetry costs: everything off, and everything on.
+        mesher_with("mesher-dark", 28109, {"router.yaml": DARK}),
+        mesher_with("mesher-lit", 28110, {"router.yaml": LIT}),
     ]
 
 
 OFF = """servicecomb.handler.chain.Consumer.outgoing: loadbalance,transport
 mesher.ejection.enabled: false
 mesher.loadBalancing.slowStart: 0s
+"""
+
+DARK = """mesher.metrics.enabled: false
+mesher.accessLog.requests: none
+mesher.tracing.enabled: false
+mesher.explain.enabled: false
+"""
+
+# A line of every request in a file, one trace of a hundred to a collector (nginx, which throws it away), metrics, explain.
+LIT = f"""mesher.metrics.enabled: true
+mesher.accessLog: {{requests: all, format: json, output: FOLDER/access.log}}
+mesher.tracing: {{sampleRatio: 0.01, exporter: otlp, endpoint: "http://127.0.0.1:{BACKEND_PORT}/v1/traces"}}
+mesher.explain.enabled: true
 """
 
 
@@ -79,7 +95,7 @@ def many_services_and_rules():
 def mesher_with(name, port, files):
     def configure(workspace, port, program):
         for file, text in files.items():
-            workspace.write(f"{name}/{file}", text)
+            workspace.write(f"{name}/{file}", text.replace("FOLDER", str(workspace.folder)))
         config = workspace.write(f"{name}/mesher.yaml", f"""mesher.services.{SERVICE}: ["127.0.0.1:{BACKEND_PORT}"]
 servicecomb.protocols.http.listenAddress: 127.0.0.1:{port}
 servicecomb.registry.disabled: true
@@ -122,6 +138,7 @@ http {{
   server {{
     listen 127.0.0.1:{BACKEND_PORT} backlog=4096;
     location = /hello {{ default_type text/plain; return 200 "{SMALL_BODY.decode()}"; }}
+    location = /v1/traces {{ return 200; }}
     location /big {{ root {workspace.folder}/www; }}
   }}
 }}

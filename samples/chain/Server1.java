@@ -51,9 +51,13 @@ public final class Server1 {
                   called %s through %s:
                 """.formatted(PORT, header(exchange, "Via"), header(exchange, "x-cse-context"), SERVER2, PROXY);
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(SERVER2).timeout(Duration.ofSeconds(5)).build();
-            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpRequest.Builder request = HttpRequest.newBuilder(SERVER2).timeout(Duration.ofSeconds(5));
+            // All that a trace asks of an application: that its calls carry the field of the call that they are made for.
+            String trace = exchange.getRequestHeaders().getFirst("traceparent");
+            if (trace != null) {
+                request.header("traceparent", trace);
+            }
+            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
             int status = response.statusCode();
             String line = status == 200 ? "" : "status " + status + "\n";
             answer(exchange, status == 200 ? 200 : 502, own + (line + response.body()).indent(4));

@@ -4,6 +4,7 @@ import io.mesher.app.config.ConfigResult;
 import io.mesher.app.log.Loggers;
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.route.RouteTable;
+import io.mesher.net.http1.HttpListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,7 +66,8 @@ final class Training {
         Files.writeString(conf.resolve("microservice.yaml"), "servicecomb: {service: {name: training}}\n");
         Files.writeString(
                 conf.resolve("mesher.yaml"),
-                "mesher: {shutdown: {notice: 0s}, services: {server: [\"127.0.0.1:" + port + "\"], none: []}}\n");
+                "mesher: {shutdown: {notice: 0s}, accessLog: {output: access.log}, services: {server: [\"127.0.0.1:"
+                        + port + "\"], none: []}}\n");
         List<String> flags = List.of("train", "--service-ports=rest:" + port).subList(1, 2);
         Function<RouteTable, ConfigResult> loader = Main.loader(flags, environment(home), home);
         ConfigResult result = loader.apply(RouteTable.NONE);
@@ -89,6 +91,7 @@ final class Training {
                             + "Connection: close\r\n\r\nhi");
             send(outgoing, "GET http://none/hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
             send(outgoing, "GET /hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
+            askAdmin(mesher);
         }
         // A start that finds what the one before has kept.
         try (Mesher mesher = Main.start(loaded, loader)) {
@@ -97,6 +100,16 @@ final class Training {
                     "GET http://registered/hello HTTP/1.1\r\nHost: registered\r\nConnection: close\r\n\r\n");
         }
         return ExitCode.OK;
+    }
+
+    /** As probes and Prometheus do. */
+    private static void askAdmin(Mesher mesher) throws IOException {
+        HttpListener admin = mesher.listeners().admin();
+        if (admin != null) {
+            for (String path : List.of("/livez", "/readyz", "/metrics")) {
+                send(admin.address(), "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+            }
+        }
     }
 
     private static int freePort() throws IOException {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** {@code mesher demo [--once] [--canary] [--port=N]}. */
+/** {@code mesher demo [--once] [--canary] [--port=N] [--zipkin=URL]}. */
 final class DemoCommand implements Callable<Integer> {
     private final OptionSpec once = OptionSpec.builder("--once")
             .description("Ends after the first call; the exit code says whether it went through.")
@@ -27,6 +27,12 @@ final class DemoCommand implements Callable<Integer> {
             .type(int.class)
             .defaultValue("0")
             .build();
+    private final OptionSpec zipkin = OptionSpec.builder("--zipkin")
+            .paramLabel("URL")
+            .description("Where a Zipkin server listens, such as http://127.0.0.1:9411: every call's trace goes there.")
+            .type(String.class)
+            .defaultValue("")
+            .build();
     private final List<String> sidecarCommand;
     private final PrintStream out;
 
@@ -41,6 +47,7 @@ final class DemoCommand implements Callable<Integer> {
                 .addOption(command.once)
                 .addOption(command.canary)
                 .addOption(command.port)
+                .addOption(command.zipkin)
                 .addOption(Cli.help());
         spec.usageMessage()
                 .description("Starts a client, two servers and a Mesher beside each on this machine, sends a call"
@@ -56,7 +63,17 @@ final class DemoCommand implements Callable<Integer> {
                     port.command().commandLine(), "--port: " + chosen + " (expected: 1 to 65535, or 0 for a free one)");
         }
         DemoOptions options =
-                new DemoOptions(once.getValue(), canary.getValue(), chosen, DemoOptions.USUAL_START_LIMIT);
+                new DemoOptions(once.getValue(), canary.getValue(), chosen, zipkinUrl(), DemoOptions.USUAL_START_LIMIT);
         return new Demo(options, sidecarCommand, out).run();
+    }
+
+    private String zipkinUrl() {
+        String url = zipkin.getValue();
+        if (!url.isEmpty() && !url.matches("http://[^/\"\\\\\\s]+")) {
+            throw new ParameterException(
+                    zipkin.command().commandLine(),
+                    "--zipkin: " + url + " (expected: http://host:port, such as http://127.0.0.1:9411)");
+        }
+        return url;
     }
 }

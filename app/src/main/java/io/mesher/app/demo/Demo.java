@@ -35,7 +35,7 @@ public final class Demo {
     public int run() throws InterruptedException {
         DemoFolder folder;
         try {
-            folder = DemoFolder.create();
+            folder = DemoFolder.create(options.zipkin());
         } catch (IOException e) {
             out.println("The demo needs a temporary folder: " + e.getMessage());
             return 1;

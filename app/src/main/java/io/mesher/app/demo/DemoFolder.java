@@ -12,12 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The demo's own folder: samples/*.java, logs/*.log, and per node conf/*.yaml. */
-record DemoFolder(Path root) {
-    static DemoFolder create() throws IOException {
+record DemoFolder(Path root, String zipkin) {
+    /** @param zipkin where the Meshers send their traces; empty: nowhere */
+    static DemoFolder create(String zipkin) throws IOException {
         Path root = Files.createTempDirectory("mesher-demo-");
         Files.createDirectory(root.resolve("samples"));
         Files.createDirectory(root.resolve("logs"));
-        return new DemoFolder(root);
+        return new DemoFolder(root, zipkin);
     }
 
     /** The log of a process; it need not exist yet. */
@@ -44,6 +45,9 @@ record DemoFolder(Path root) {
         for (Map.Entry<String, String> file :
                 SidecarFiles.of(node, version, registryUrl).entrySet()) {
             Files.writeString(conf.resolve(file.getKey()), file.getValue());
+        }
+        if (!zipkin.isEmpty()) {
+            Files.writeString(conf.resolve("tracing.yaml"), SidecarFiles.tracing(zipkin));
         }
         return home;
     }

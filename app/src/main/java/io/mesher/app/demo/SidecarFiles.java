@@ -15,6 +15,8 @@ final class SidecarFiles {
                 notice: 0s # ends at once; by default callers get 5 s to notice
               loadBalancing:
                 slowStart: 0s # a new instance gets its share at once; by default it grows for 30 s
+              tracing:
+                sampleRatio: 1 # every call; by default one of a hundred
             """;
 
     private SidecarFiles() {}
@@ -26,6 +28,17 @@ final class SidecarFiles {
         files.put("chassis.yaml", chassis(node, registryUrl));
         files.put("mesher.yaml", MESHER);
         return files;
+    }
+
+    /** Of tracing.yaml. */
+    static String tracing(String zipkin) {
+        return """
+                mesher:
+                  tracing:
+                    exporter: zipkin
+                    endpoint: "%s/api/v2/spans"
+                    interval: 1s # how long a span waits at most; by default 5 s
+                """.formatted(zipkin);
     }
 
     private static String microservice(DemoNode node, String version) {

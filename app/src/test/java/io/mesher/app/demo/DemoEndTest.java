@@ -137,7 +137,7 @@ class DemoEndTest {
     static final class DemoProgram {
         public static void main(String[] sidecarOptions) throws InterruptedException {
             PrintStream out = System.out;
-            DemoOptions options = new DemoOptions(false, false, 0, Duration.ofSeconds(60));
+            DemoOptions options = new DemoOptions(false, false, 0, "", Duration.ofSeconds(60));
             System.exit(new Demo(options, FakeSidecar.command(sidecarOptions), out).run());
         }
     }

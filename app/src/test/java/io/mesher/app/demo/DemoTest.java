@@ -108,7 +108,7 @@ class DemoTest {
 
     private int run(Duration startLimit, List<String> sidecar) throws InterruptedException {
         PrintStream out = new PrintStream(printed, true, UTF_8);
-        return new Demo(new DemoOptions(true, false, 0, startLimit), sidecar, out).run();
+        return new Demo(new DemoOptions(true, false, 0, "", startLimit), sidecar, out).run();
     }
 
     private String printed() {
@@ -120,7 +120,7 @@ class DemoTest {
         assertThat(told.find()).as(printed()).isTrue();
         Path root = Path.of(told.group(1));
         assertThat(root.resolve("server2", "conf", "chassis.yaml")).exists();
-        new DemoFolder(root).remove();
+        new DemoFolder(root, "").remove();
     }
 
     private static Set<ProcessHandle> children() {
