@@ -104,14 +104,29 @@ final class Writing implements Runnable {
         if (failing) {
             LockSupport.parkNanos(this, RETRY_NANOS);
         } else if (wrote || pending.hasRemaining()) {
-            LockSupport.parkNanos(this, PAUSE_NANOS);
+            rest();
         } else {
             awaitLine();
         }
     }
 
+    /** For lines to come, so that one write takes many; cut short where they come fast. */
+    private void rest() {
+        boolean full = false;
+        for (LineRing ring : rings) {
+            ring.wakeAtHalf();
+            full |= ring.isHalfFull();
+        }
+        if (!full) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+        }
+        wakeNever();
+    }
+
     private void awaitLine() {
-        await(true);
+        for (LineRing ring : rings) {
+            ring.wakeAtLine();
+        }
         if (!writer.isClosing() && isEmpty()) {
             if (drops.areUntold()) {
                 LockSupport.parkNanos(this, RETRY_NANOS);
@@ -119,12 +134,12 @@ final class Writing implements Runnable {
                 LockSupport.park(this);
             }
         }
-        await(false);
+        wakeNever();
     }
 
-    private void await(boolean wanted) {
+    private void wakeNever() {
         for (LineRing ring : rings) {
-            ring.await(wanted);
+            ring.wakeNever();
         }
     }
 

@@ -189,7 +189,7 @@ final class TraceFields {
         lines.append(B3);
         appendTraceId(state, lines);
         lines.append(DASH).appendHex(span).append(DASH).append(letter(state));
-        long parent = parent(state, span);
+        long parent = state.parentOf(span);
         if (parent != 0) {
             lines.append(DASH).appendHex(parent);
         }
@@ -204,16 +204,11 @@ final class TraceFields {
         lines.append(B3_TRACE);
         appendTraceId(state, lines);
         lines.append(CRLF).append(B3_SPAN).appendHex(span).append(CRLF);
-        long parent = parent(state, span);
+        long parent = state.parentOf(span);
         if (parent != 0) {
             lines.append(B3_PARENT).appendHex(parent).append(CRLF);
         }
         lines.append(state.debug ? B3_DEBUG : state.isSampled() ? B3_SAMPLED : B3_NOT_SAMPLED);
-    }
-
-    /** Of the span that goes on: an attempt's is the request's, whose is the caller's. */
-    private static long parent(TraceState state, long span) {
-        return span == state.spanId() ? (span == state.parentId() ? 0 : state.parentId()) : state.spanId();
     }
 
     private static void appendTraceId(TraceState state, FieldLines lines) {

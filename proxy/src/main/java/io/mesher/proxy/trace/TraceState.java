@@ -134,8 +134,17 @@ public final class TraceState {
         return recorded ? nonZero(random) : spanId;
     }
 
+    /** B3's parent of the span that goes on: an attempt's is the request's, whose is the caller's; 0: there is none. */
+    long parentOf(long span) {
+        return span == spanId ? (span == parentId ? 0 : parentId) : spanId;
+    }
+
     /** The fields that tell the next one, whose parent is {@code span}. */
     public void append(FieldLines lines, long span) {
+        if (!w3cPasses && !b3Passes && b3 != B3Form.SINGLE && !shortId && !debug) {
+            UsualFields.append(this, lines, span);
+            return;
+        }
         if (!w3cPasses) {
             TraceFields.appendTraceparent(this, lines, span);
         }

@@ -83,8 +83,8 @@ class TraceStateTest {
                         "traceparent: 00-" + TRACE + "-1111111111111111-01",
                         "X-B3-TraceId: " + TRACE,
                         "X-B3-SpanId: 1111111111111111",
-                        "X-B3-ParentSpanId: " + PARENT,
-                        "X-B3-Sampled: 1");
+                        "X-B3-Sampled: 1",
+                        "X-B3-ParentSpanId: " + PARENT);
         ratio = 1;
         assertThat(passedOn(W3C + "-00")).contains("traceparent: 00-" + TRACE + "-1111111111111111-00");
         assertThat(state.parentId()).isEqualTo(Long.parseLong(PARENT, 16));
@@ -147,8 +147,8 @@ class TraceStateTest {
                         "traceparent: 00-" + TRACE + "-1111111111111111-01",
                         "X-B3-TraceId: " + TRACE,
                         "X-B3-SpanId: 1111111111111111",
-                        "X-B3-ParentSpanId: " + PARENT,
-                        "X-B3-Sampled: 1");
+                        "X-B3-Sampled: 1",
+                        "X-B3-ParentSpanId: " + PARENT);
     }
 
     @Test

@@ -11,7 +11,7 @@ public final class LineRing {
     private static final VarHandle TAKEN;
     private static final VarHandle COMMITTED;
     private static final VarHandle DROPPED;
-    private static final VarHandle AWAITED;
+    private static final VarHandle WAKE_AT;
 
     static {
         try {
@@ -19,7 +19,7 @@ public final class LineRing {
             TAKEN = lookup.findVarHandle(LineRing.class, "taken", long.class);
             COMMITTED = lookup.findVarHandle(LineRing.class, "committed", long.class);
             DROPPED = lookup.findVarHandle(LineRing.class, "dropped", long.class);
-            AWAITED = lookup.findVarHandle(LineRing.class, "awaited", boolean.class);
+            WAKE_AT = lookup.findVarHandle(LineRing.class, "wakeAt", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -27,6 +27,7 @@ public final class LineRing {
 
     private static final byte[] NONE = {};
     private static final int MOST = 1 << 30;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final int capacity;
     private final int mask;
@@ -36,7 +37,8 @@ public final class LineRing {
     private long taken;
     private long committed;
     private long dropped;
-    private boolean awaited = true;
+    /** Bytes that wait, from which on the taker wants to be woken. */
+    private long wakeAt = 1;
 
     // The producer's own until the first commit, which publishes it.
     private byte[] bytes = NONE;
@@ -46,7 +48,7 @@ public final class LineRing {
 
     /**
      * @param leastBytes of memory, 1 to 2^30; the next power of two is taken
-     * @param wake called by the producer, on its thread, when there is a line and the taker awaits one
+     * @param wake called by the producer, on its thread, when as much waits as the taker {@linkplain #wakeAtHalf said}
      */
     public LineRing(int leastBytes, Runnable wake) {
         if (leastBytes < 1 || leastBytes > MOST) {
@@ -101,8 +103,8 @@ public final class LineRing {
         COMMITTED.setRelease(this, at);
         // Against the taker's own order: it says that it waits, then looks for lines. One of the two sees the other.
         VarHandle.fullFence();
-        if ((boolean) AWAITED.getOpaque(this)) {
-            AWAITED.setOpaque(this, false);
+        if (at - (limit - capacity) >= (long) WAKE_AT.getOpaque(this)) {
+            WAKE_AT.setOpaque(this, NEVER);
             wake.run();
         }
         return true;
@@ -143,12 +145,28 @@ public final class LineRing {
     }
 
     /**
-     * Whether the next line is announced by {@code wake}, once. It is for the first line. Whoever switches it on looks
-     * {@link #isEmpty whether one is there} afterwards, and before it relies on being woken.
+     * The next line is announced by {@code wake}, once, as the first one is. Whoever wants that looks {@link #isEmpty whether one is
+     * there} afterwards, and before it relies on being woken.
      */
-    public void await(boolean wanted) {
-        AWAITED.setOpaque(this, wanted);
+    public void wakeAtLine() {
+        WAKE_AT.setOpaque(this, 1L);
         VarHandle.fullFence();
+    }
+
+    /** The line that fills half of the room is announced, once: until then there is time for more. */
+    public void wakeAtHalf() {
+        WAKE_AT.setOpaque(this, (long) capacity / 2);
+        VarHandle.fullFence();
+    }
+
+    /** Nothing is announced. */
+    public void wakeNever() {
+        WAKE_AT.setOpaque(this, NEVER);
+    }
+
+    /** Whether half of the room is in use. On the taker's thread. */
+    public boolean isHalfFull() {
+        return (long) COMMITTED.getAcquire(this) - taken >= capacity / 2;
     }
 
     // --- any thread

@@ -97,14 +97,33 @@ class LineRingTest {
         write(ring, "first");
         write(ring, "second");
         assertThat(woken).hasValue(1);
-        ring.await(true);
+        ring.wakeAtLine();
         write(ring, "third");
         write(ring, "fourth");
         assertThat(woken).hasValue(2);
-        ring.await(true);
-        ring.await(false);
+        ring.wakeAtLine();
+        ring.wakeNever();
         write(ring, "fifth");
         assertThat(woken).hasValue(2);
+    }
+
+    @Test
+    void announcesTheLineThatFillsHalfOfItOnce() {
+        LineRing ring = ring(64);
+        ring.wakeAtHalf();
+        write(ring, "x".repeat(31));
+        assertThat(woken).hasValue(0);
+        assertThat(ring.isHalfFull()).isFalse();
+        write(ring, "y");
+        assertThat(woken).hasValue(1);
+        assertThat(ring.isHalfFull()).isTrue();
+        write(ring, "z");
+        assertThat(woken).hasValue(1);
+        take(ring);
+        ring.wakeAtHalf();
+        write(ring, "x".repeat(31));
+        assertThat(woken).hasValue(1);
+        assertThat(ring.isHalfFull()).isFalse();
     }
 
     @ParameterizedTest
@@ -154,11 +173,11 @@ class LineRingTest {
         int next = 0;
         while (next < lines) {
             if (ring.isEmpty()) {
-                ring.await(true);
+                ring.wakeAtLine();
                 if (ring.isEmpty()) {
                     LockSupport.park();
                 }
-                ring.await(false);
+                ring.wakeNever();
             }
             rest.append(take(ring));
             int from = 0;

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,26 @@ class LineTextTest {
             ring.begin();
             time.append(ring, millis - millis % 1000);
             assertThat(line()).endsWith(".000");
+        }
+    }
+
+    @Test
+    void numbersAndTimesAreExactWhereTheyAreReckonedWithoutDivisions() {
+        Random random = new Random(7);
+        for (int i = 0; i < 200_000; i++) {
+            long value = random.nextLong(1L << random.nextInt(1, 63));
+            ring.begin();
+            text.number(value).plain(' ').millis(value).plain(' ').hex(value);
+            long micros = value / 1000;
+            assertThat(line())
+                    .isEqualTo(value + " " + micros / 1000 + "."
+                            + Long.toString(1000 + micros % 1000).substring(1) + " "
+                            + HexFormat.of().toHexDigits(value));
+        }
+        for (long value : new long[] {0, 9, 10, Integer.MAX_VALUE, 1L + Integer.MAX_VALUE, 0xFFFF_FFFFL, 1L << 32}) {
+            ring.begin();
+            text.number(value);
+            assertThat(line()).isEqualTo(Long.toString(value));
         }
     }
 }
