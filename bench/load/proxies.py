@@ -67,7 +67,7 @@ mesher.explain.enabled: false
 
 # A line of every request in a file, one trace of a hundred to a collector (nginx, which throws it away), metrics, explain.
 LIT = f"""mesher.metrics.enabled: true
-mesher.accessLog: {{requests: all, format: json, output: FOLDER/access.log}}
+mesher.accessLog: {{requests: all, output: FOLDER/access.log}}
 mesher.tracing: {{sampleRatio: 0.01, exporter: otlp, endpoint: "http://127.0.0.1:{BACKEND_PORT}/v1/traces"}}
 mesher.explain.enabled: true
 """

@@ -2,8 +2,6 @@ package io.mesher.proxy;
 
 import io.mesher.core.balance.PickNotes;
 import io.mesher.core.catalog.Microservice;
-import io.mesher.core.config.ServicePolicy;
-import io.mesher.core.config.TimeoutPolicy;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.name.ServiceIdentity;
@@ -17,7 +15,6 @@ import io.mesher.core.telemetry.explain.Gate;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.OwnResponse;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +156,7 @@ public final class Explanation {
             noted.request().trace(exchange.trace().traceHigh(), exchange.trace().traceLow());
         }
         if (!noted.routing().destination().isEmpty()) {
-            limits(noted, exchange.destination().policy());
+            noted.routing().policy(exchange.destination().policy());
         }
         for (int i = 0; i < record.noted(); i++) {
             attempt(noted, i, record.attempt(i), record.start());
@@ -172,21 +169,6 @@ public final class Explanation {
         String told = exchange.record().source();
         ServiceIdentity self = exchange.context().settings().self();
         return told.isEmpty() && exchange.direction() == Direction.OUTGOING && !self.isUnnamed() ? self.name() : told;
-    }
-
-    private static void limits(Decision noted, ServicePolicy policy) {
-        TimeoutPolicy times = policy.timeouts();
-        RouteOptions options = noted.routing().options();
-        noted.routing()
-                .limits(
-                        policy.retry(),
-                        nanos(options == null ? null : options.response(), times.response()),
-                        nanos(options == null ? null : options.idle(), times.idle()),
-                        nanos(options == null ? null : options.total(), times.total()));
-    }
-
-    private static long nanos(@Nullable Duration written, Duration usual) {
-        return (written == null ? usual : written).toNanos();
     }
 
     private static void attempt(Decision noted, int place, AttemptRecord attempt, long start) {

@@ -22,6 +22,7 @@ final class RequestText {
     private static final int MOST_NAME = 128;
     private static final byte[] SCHEME = LineText.ascii("http://");
 
+    private final PlainNames names = new PlainNames(MOST_NAME);
     private final boolean query;
     private final String service;
 
@@ -47,7 +48,12 @@ final class RequestText {
 
     /** Of a service or a host. */
     void name(LineText to, String name, Quoting quoting) {
-        to.text(name, MOST_NAME, quoting);
+        byte[] plain = names.plain(name);
+        if (plain != null) {
+            to.plain(plain);
+        } else {
+            to.text(name, MOST_NAME, quoting);
+        }
     }
 
     void method(RequestHead head, LineText to, Quoting quoting) {

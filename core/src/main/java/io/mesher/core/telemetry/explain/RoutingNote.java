@@ -2,9 +2,11 @@ package io.mesher.core.telemetry.explain;
 
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.RetryPolicy;
+import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.Subset;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where a request was meant to go, and by which limits. */
@@ -17,10 +19,7 @@ public final class RoutingNote {
     private int rules;
     private @Nullable Subset subset;
     private @Nullable RouteOptions options;
-    private RetryPolicy retry = RetryPolicy.DEFAULT;
-    private long response;
-    private long idle;
-    private long total;
+    private ServicePolicy policy = ServicePolicy.DEFAULT;
     private Gate gate = Gate.NOT_ASKED;
 
     RoutingNote() {}
@@ -34,10 +33,7 @@ public final class RoutingNote {
         rules = 0;
         subset = null;
         options = null;
-        retry = RetryPolicy.DEFAULT;
-        response = 0;
-        idle = 0;
-        total = 0;
+        policy = ServicePolicy.DEFAULT;
         gate = Gate.NOT_ASKED;
     }
 
@@ -72,12 +68,9 @@ public final class RoutingNote {
         options = matched;
     }
 
-    /** Nanoseconds; 0: no limit. */
-    public void limits(RetryPolicy inForce, long responseTime, long idleTime, long totalTime) {
-        retry = inForce;
-        response = responseTime;
-        idle = idleTime;
-        total = totalTime;
+    /** What holds for the service; the {@linkplain #options route} may say otherwise. */
+    public void policy(ServicePolicy inForce) {
+        policy = inForce;
     }
 
     public void gate(Gate outcome) {
@@ -122,19 +115,25 @@ public final class RoutingNote {
     }
 
     public RetryPolicy retry() {
-        return retry;
+        return policy.retry();
     }
 
+    /** Nanoseconds; 0: no limit. Likewise for {@link #idle} and {@link #total}. */
     public long response() {
-        return response;
+        return nanos(
+                options == null ? null : options.response(), policy.timeouts().response());
     }
 
     public long idle() {
-        return idle;
+        return nanos(options == null ? null : options.idle(), policy.timeouts().idle());
     }
 
     public long total() {
-        return total;
+        return nanos(options == null ? null : options.total(), policy.timeouts().total());
+    }
+
+    private static long nanos(@Nullable Duration written, Duration usual) {
+        return (written == null ? usual : written).toNanos();
     }
 
     public Gate gate() {
@@ -151,10 +150,7 @@ public final class RoutingNote {
         copy.rules = rules;
         copy.subset = subset;
         copy.options = options;
-        copy.retry = retry;
-        copy.response = response;
-        copy.idle = idle;
-        copy.total = total;
+        copy.policy = policy;
         copy.gate = gate;
         return copy;
     }

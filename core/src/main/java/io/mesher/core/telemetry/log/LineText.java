@@ -1,5 +1,7 @@
 package io.mesher.core.telemetry.log;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What lines are made of, written straight into a {@link LineRing}. Texts that others chose go through {@link #text} only: none
  * of their bytes ends the line, the quotation or, in JSON, the encoding.
@@ -112,15 +114,24 @@ public final class LineText {
         int end = to - from > most ? cut(bytes, from, from + most) : to;
         for (int i = from; i < end; ) {
             int run = i;
-            while (i < end && quoting.isPlain(bytes[i])) {
-                i++;
-            }
+            i = quoting.endOfPlain(bytes, i, end);
             ring.put(bytes, run, i);
             if (i < end) {
                 i += special(bytes, i, end, quoting);
             }
         }
         return end < to ? plain(CUT) : this;
+    }
+
+    /** As bytes, where all of it stands for itself in every line; else null. */
+    public static byte @Nullable [] plainBytes(String text, int most) {
+        byte[] bytes = ascii(text);
+        for (int i = 0; i < bytes.length; i++) {
+            if (text.charAt(i) >= 0x7f || !Quoting.BARE.isPlain(bytes[i])) {
+                return null;
+            }
+        }
+        return bytes.length <= most ? bytes : null;
     }
 
     /** A text of somebody else. */

@@ -22,4 +22,14 @@ public enum Quoting {
     boolean isPlain(int b) {
         return b >= 0 && b < 0x7f && plain[b];
     }
+
+    /** Where a text goes on otherwise than by bytes that stand for themselves. */
+    int endOfPlain(byte[] bytes, int from, int to) {
+        boolean[] stands = plain;
+        int i = from;
+        while (i < to && bytes[i] >= 0 && stands[bytes[i]]) {
+            i++;
+        }
+        return i;
+    }
 }

@@ -11,7 +11,7 @@ import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.BalancePolicy;
 import io.mesher.core.config.EjectionPolicy;
-import io.mesher.core.config.RetryPolicy;
+import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.config.Zone;
 import io.mesher.core.route.CallerIs;
 import io.mesher.core.route.RouteRule;
@@ -63,7 +63,7 @@ final class Decisions {
                         2,
                         2);
         decision.routing().subset(subset);
-        decision.routing().limits(RetryPolicy.DEFAULT, 30_000 * MILLI, 0, 0);
+        decision.routing().policy(ServicePolicy.DEFAULT);
         decision.routing().gate(Gate.ALLOWED);
         picks(decision);
         decision.end().ended(1_700_000_000_123L, 200, "", 12_400_000);
