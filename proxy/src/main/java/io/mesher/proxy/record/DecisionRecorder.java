@@ -9,6 +9,8 @@ import io.mesher.proxy.Recorder;
 
 /** Keeps why requests went where they went. */
 public final class DecisionRecorder implements Recorder {
+    private static final int FIRST_FAILURE = 500;
+
     private final DecisionLog log;
 
     /** @param log of this recorder's loop */
@@ -20,10 +22,16 @@ public final class DecisionRecorder implements Recorder {
     public void onEnd(Exchange exchange) {
         ExchangeRecord record = exchange.record();
         Decision decision = record.explanation().take();
-        if (decision != null) {
+        if (decision == null) {
+            return;
+        }
+        boolean failed = !record.reason().isEmpty() || record.status() >= FIRST_FAILURE;
+        if (log.keeps(failed, record.duration(), record.end())) {
             Explanation.complete(decision, exchange);
             decision.end().ended(System.currentTimeMillis(), record.status(), record.reason(), record.duration());
             log.end(decision);
+        } else {
+            log.giveBack(decision);
         }
     }
 }

@@ -13,16 +13,22 @@ public final class DecisionLog {
     /** Spares, for as many requests under way at once; more are left to the collector. */
     private static final int MOST_FREE = 16;
 
+    private static final long PAUSE_NANOS = 1_000_000;
+
     private final DecisionRing recent;
     private final DecisionRing remarkable;
     private final long slowNanos;
     private final @Nullable Decision[] free = new @Nullable Decision[MOST_FREE];
     private int freeCount;
+    private final int most;
+    /** From when on the next ordinary one is kept; as far behind the present as there may come at once. */
+    private long nextAt = Long.MIN_VALUE / 2;
 
     public DecisionLog(ExplainConfig config) {
         this.recent = new DecisionRing(config.recent());
         this.remarkable = new DecisionRing(config.remarkable());
         this.slowNanos = config.slow().toNanos();
+        this.most = Math.max(1, config.recent());
     }
 
     /** An empty one, the caller's until {@link #end}. */
@@ -35,13 +41,41 @@ public final class DecisionLog {
         return next == null ? new Decision() : next;
     }
 
+    /**
+     * Whether what was noted of a request is to be completed and {@linkplain #end kept}; else {@linkplain #giveBack given back}. All
+     * that failed or were slow are. Of the others as many as there is room for, and then one in a millisecond: more would push each
+     * other out before anybody can read them.
+     *
+     * @param now nanoseconds of the loop's clock
+     */
+    public boolean keeps(boolean failed, long duration, long now) {
+        if (failed || duration >= slowNanos) {
+            return true;
+        }
+        if (now - nextAt >= PAUSE_NANOS * most) {
+            nextAt = now - PAUSE_NANOS * (most - 1);
+        }
+        if (now - nextAt < 0) {
+            return false;
+        }
+        nextAt += PAUSE_NANOS;
+        return true;
+    }
+
+    /** An empty one takes its place. */
+    public void giveBack(Decision decision) {
+        if (freeCount < MOST_FREE) {
+            decision.forget();
+            free[freeCount++] = decision;
+        }
+    }
+
     /** Its request has ended: it is kept, in place of the eldest. The caller has none any more. */
     public void end(Decision decision) {
         boolean remarked = decision.end().isFailure() || decision.end().duration() >= slowNanos;
         Decision eldest = (remarked ? remarkable : recent).add(decision);
-        if (eldest != null && freeCount < MOST_FREE) {
-            eldest.forget();
-            free[freeCount++] = eldest;
+        if (eldest != null) {
+            giveBack(eldest);
         }
     }
 

@@ -50,6 +50,38 @@ class DecisionLogTest {
     }
 
     @Test
+    void ofOrdinaryOnesThatComeFastOneInAMillisecondIsKept() {
+        DecisionLog log = log(3, 2);
+        long now = 1_000_000_000;
+        assertThat(kept(log, now, 10)).isEqualTo(3);
+        assertThat(log.keeps(true, 1, now)).isTrue();
+        assertThat(log.keeps(false, SLOW, now)).isTrue();
+        assertThat(kept(log, now + 999_999, 10)).isZero();
+        assertThat(kept(log, now + 1_000_000, 10)).isEqualTo(1);
+        assertThat(kept(log, now + 3_000_000, 10)).isEqualTo(2);
+        assertThat(kept(log, now + 60_000_000_000L, 10)).isEqualTo(3);
+    }
+
+    private static int kept(DecisionLog log, long now, int requests) {
+        int kept = 0;
+        for (int i = 0; i < requests; i++) {
+            kept += log.keeps(false, 1, now) ? 1 : 0;
+        }
+        return kept;
+    }
+
+    @Test
+    void whatIsGivenBackIsUsedAgainEmpty() {
+        DecisionLog log = log(3, 2);
+        Decision first = log.begin();
+        first.routing().destination("server");
+        log.giveBack(first);
+        assertThat(log.begin()).isSameAs(first);
+        assertThat(first.routing().destination()).isEmpty();
+        assertThat(ends(log, 9)).isEmpty();
+    }
+
+    @Test
     void keepsNothingWhereThereIsNoRoom() {
         DecisionLog log = log(0, 0);
         Decision first = log.begin();
