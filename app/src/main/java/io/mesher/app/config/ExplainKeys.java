@@ -25,7 +25,10 @@ final class ExplainKeys {
                         "Whether it is noted why requests go where they go, for `mesher explain --recent` and"
                                 + " `X-Mesher-Explain`."),
                 KnownKey.effective(
-                        RECENT, kept, String.valueOf(usual.recent()), "How many requests are kept, by event loop; where they come fast, one of each millisecond."),
+                        RECENT,
+                        kept,
+                        String.valueOf(usual.recent()),
+                        "How many requests are kept, by event loop; where they come fast, one of each millisecond."),
                 KnownKey.effective(
                         REMARKABLE,
                         kept,

@@ -19,7 +19,9 @@ public final class RoutingNote {
     private int rules;
     private @Nullable Subset subset;
     private @Nullable RouteOptions options;
-    private ServicePolicy policy = ServicePolicy.DEFAULT;
+    /** Null: the request didn't get so far. */
+    private @Nullable ServicePolicy policy;
+
     private Gate gate = Gate.NOT_ASKED;
 
     RoutingNote() {}
@@ -33,7 +35,7 @@ public final class RoutingNote {
         rules = 0;
         subset = null;
         options = null;
-        policy = ServicePolicy.DEFAULT;
+        policy = null;
         gate = Gate.NOT_ASKED;
     }
 
@@ -115,21 +117,32 @@ public final class RoutingNote {
     }
 
     public RetryPolicy retry() {
-        return policy.retry();
+        return policy == null ? RetryPolicy.DEFAULT : policy.retry();
     }
 
     /** Nanoseconds; 0: no limit. Likewise for {@link #idle} and {@link #total}. */
     public long response() {
-        return nanos(
-                options == null ? null : options.response(), policy.timeouts().response());
+        return policy == null
+                ? 0
+                : nanos(
+                        options == null ? null : options.response(),
+                        policy.timeouts().response());
     }
 
     public long idle() {
-        return nanos(options == null ? null : options.idle(), policy.timeouts().idle());
+        return policy == null
+                ? 0
+                : nanos(
+                        options == null ? null : options.idle(),
+                        policy.timeouts().idle());
     }
 
     public long total() {
-        return nanos(options == null ? null : options.total(), policy.timeouts().total());
+        return policy == null
+                ? 0
+                : nanos(
+                        options == null ? null : options.total(),
+                        policy.timeouts().total());
     }
 
     private static long nanos(@Nullable Duration written, Duration usual) {
