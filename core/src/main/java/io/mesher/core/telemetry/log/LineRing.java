@@ -90,7 +90,9 @@ public final class LineRing {
         int place = (int) at & mask;
         int first = Math.min(length, capacity - place);
         System.arraycopy(from, start, bytes, place, first);
-        System.arraycopy(from, start + first, bytes, 0, length - first);
+        if (first < length) {
+            System.arraycopy(from, start + first, bytes, 0, length - first);
+        }
         at += length;
     }
 
