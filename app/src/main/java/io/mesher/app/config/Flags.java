@@ -23,6 +23,7 @@ final class Flags {
             further commands:
               mesher demo           a client, two servers and a Mesher beside each, for a first look
               mesher registry       the embedded registry in a process of its own
+              mesher explain URL    where a running Mesher would send a request, and why
               mesher demo --help    the options of a command
               ./mesher test | bench | setup-dev    in the source tree only: see CONTRIBUTING.md
             """;

@@ -34,6 +34,9 @@ final class DemoPicture {
         }
         text.append("  %-20s %s%n"
                 .formatted("registry", nodes.registryUrl() + "/v4/default/govern/microservices?options=instances"));
+        if (!folder.zipkin().isEmpty()) {
+            text.append("  %-20s %s%n".formatted("traces", folder.zipkin()));
+        }
         text.append("  %-20s %s%n".formatted("files and logs", folder.root()));
         return text.toString();
     }

@@ -20,7 +20,7 @@ class GuidesTest {
     private Path dir;
 
     @ParameterizedTest
-    @ValueSource(strings = {"routing.md", "governance.md"})
+    @ValueSource(strings = {"routing.md", "governance.md", "observability.md"})
     void eachExampleIsRead(String guide) throws IOException {
         List<String> examples = YAML.matcher(Files.readString(Path.of("../docs", guide)))
                 .results()
