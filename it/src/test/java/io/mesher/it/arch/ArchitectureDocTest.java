@@ -73,7 +73,8 @@ class ArchitectureDocTest {
 
     @Test
     void itListsTheIncomingFiltersInTheOrderOfThePipeline() {
-        assertThat(listed("### Incoming filters")).isEqualTo(names(IncomingPipeline.filters(SETTINGS, List.of(), null)));
+        assertThat(listed("### Incoming filters"))
+                .isEqualTo(names(IncomingPipeline.filters(SETTINGS, List.of(), null)));
     }
 
     private List<String> listed(String heading) {
