@@ -6,7 +6,7 @@ import io.mesher.control.admin.AdminSources;
 import io.mesher.control.admin.BuildInfo;
 import io.mesher.control.admin.ConfigReport;
 import io.mesher.control.admin.LoopSource;
-import io.mesher.control.explain.ExplainResource;
+import io.mesher.control.explain.Explainer;
 import io.mesher.control.explain.ExplainSource;
 import io.mesher.control.explain.WhatIf;
 import io.mesher.control.export.ExportCounts;
@@ -137,11 +137,11 @@ final class Insight {
                         Signals::terminate));
     }
 
-    private @Nullable ExplainResource explain(Catalog known) {
+    private @Nullable Explainer explain(Catalog known) {
         List<ExplainSource> sources = telemetry.explanations();
         return sources.isEmpty()
                 ? null
-                : new ExplainResource(
+                : new Explainer(
                         loops.getLast(),
                         sources,
                         new WhatIf(known, governance, states, config.service().name(), Mesher.selfTags(config)));

@@ -60,9 +60,7 @@ final class MetricsParts implements MetricsSources {
         Recorder services = new ServiceRecorder(counters.get(loop));
         return table == null
                 ? List.of(services)
-                : List.of(
-                        services,
-                        new MetricsRecorder(loops.get(loop), config.service().name()));
+                : List.of(services, new MetricsRecorder(loops.get(loop)));
     }
 
     /** Different sets of labels that had no room. Any thread. */

@@ -203,10 +203,10 @@ public final class ExchangeRecord {
     /** @param turn the loop's clock */
     void sent(long turn, boolean reused) {
         waited += turn - last().start();
-        sent = turn;
-        last().sent(turn, reused);
         // The loop's clock stands still while the filters run.
-        own = System.nanoTime() - start - waited - inVain - lookup;
+        sent = Math.max(turn, System.nanoTime());
+        last().sent(sent, reused);
+        own = sent - start - waited - inVain - lookup;
     }
 
     void head(long now, int answer) {
@@ -234,9 +234,9 @@ public final class ExchangeRecord {
     /** @param turn the loop's clock */
     void ended(int counted, long turn) {
         status = counted;
-        end = turn;
+        end = Math.max(turn, System.nanoTime());
         if (head == turn) {
-            own += System.nanoTime() - turn;
+            own += end - turn;
         }
     }
 

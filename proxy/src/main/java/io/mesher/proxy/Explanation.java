@@ -4,11 +4,9 @@ import io.mesher.core.balance.PickNotes;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
-import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.Subset;
-import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.DecisionLine;
 import io.mesher.core.telemetry.explain.Gate;
@@ -151,7 +149,7 @@ public final class Explanation {
     /** What the record of the request knows. */
     public static void complete(Decision noted, Exchange exchange) {
         ExchangeRecord record = exchange.record();
-        noted.request().source(source(exchange));
+        noted.request().source(record.source());
         if (exchange.trace().isActive()) {
             noted.request().trace(exchange.trace().traceHigh(), exchange.trace().traceLow());
         }
@@ -163,12 +161,6 @@ public final class Explanation {
         }
         noted.end().split(record.lookup(), record.waited(), record.upstream(), record.own());
         noted.end().ended(0, record.status(), record.reason(), record.end() == 0 ? 0 : record.duration());
-    }
-
-    private static String source(Exchange exchange) {
-        String told = exchange.record().source();
-        ServiceIdentity self = exchange.context().settings().self();
-        return told.isEmpty() && exchange.direction() == Direction.OUTGOING && !self.isUnnamed() ? self.name() : told;
     }
 
     private static void attempt(Decision noted, int place, AttemptRecord attempt, long start) {

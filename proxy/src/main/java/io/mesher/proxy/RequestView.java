@@ -5,7 +5,7 @@ import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.server.NormalPath;
-import io.mesher.net.server.PercentDecoder;
+import io.mesher.net.server.QueryText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -73,18 +73,11 @@ final class RequestView implements RequestFacts {
         for (String parameter : head.text(mark + 1, head.pathEnd()).split("&", -1)) {
             int equals = parameter.indexOf('=');
             String key = equals < 0 ? parameter : parameter.substring(0, equals);
-            if (decoded(key).equals(name)) {
-                return equals < 0 ? "" : decoded(parameter.substring(equals + 1));
+            if (QueryText.decoded(key).equals(name)) {
+                return equals < 0 ? "" : QueryText.decoded(parameter.substring(equals + 1));
             }
         }
         return null;
-    }
-
-    /** As forms write it. What isn't well encoded is taken as it is. */
-    private static String decoded(String text) {
-        String spaced = text.replace('+', ' ');
-        String decoded = PercentDecoder.decode(spaced);
-        return decoded == null ? spaced : decoded;
     }
 
     private static int queryMark(RequestHead head) {

@@ -75,7 +75,7 @@ class DecisionTest {
                 .startsWith("outgoing GET http://server/a -> 200 in 25 ms\n  destination: server, called by client\n")
                 .contains("  subset: the latest version of 2 instances\n")
                 .contains(
-                        "  limits: response 30 s, idle none, total none; retried only where that is safe; breaker closed\n")
+                        "  limits: response 30 s, idle none, total none; retried only where that is safe; breaker and isolation passed\n")
                 .contains("attempt 1: 10.0.0.1:80: no connection to it, 5 ms\n")
                 .contains("attempt 2: 10.0.0.2:80, reused connection after 0 ms: 200, 20 ms\n")
                 .contains("  time: look-up 0 ms, connections and pauses 5 ms, instance 20 ms, Mesher ");

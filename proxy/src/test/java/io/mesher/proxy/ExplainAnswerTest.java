@@ -48,7 +48,7 @@ class ExplainAnswerTest {
             assertThat(fixture.caller.lastLines())
                     .contains(
                             "\r\nX-Mesher-Explain: destination=server; subset=\"the latest version\";"
-                                    + " gate=\"breaker closed\"; pick=\"all 2 eligible\";"
+                                    + " gate=\"breaker and isolation passed\"; pick=\"all 2 eligible\";"
                                     + " attempt=10.0.0.1:80 \"no connection to it\" 0ms;"
                                     + " pick=\"1 of 2 eligible (1 tried already)\"; attempt=10.0.0.2:80 200 0ms new; lookup=0ms;")
                     .endsWith("\r\n");

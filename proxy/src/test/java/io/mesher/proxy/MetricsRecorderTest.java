@@ -31,7 +31,7 @@ class MetricsRecorderTest {
             InetAddress.ofLiteral("127.0.0.1"),
             OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
             new ServiceRecorder(services),
-            new MetricsRecorder(metrics, "client"));
+            new MetricsRecorder(metrics));
 
     @AfterEach
     void close() {

@@ -1,7 +1,8 @@
 package io.mesher.control.admin;
 
-import io.mesher.net.server.PercentDecoder;
+import io.mesher.net.server.QueryText;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
 record AdminRequest(boolean changes, String argument, String query, String accept, byte[] body) {
-    /** The first parameter of this name, decoded; null where there is none, or where it isn't the encoding of UTF-8. */
+    /** The first parameter of this name, decoded; null where there is none. */
     @Nullable String parameter(String name) {
-        for (int from = 0; from < query.length(); ) {
-            int and = query.indexOf('&', from);
-            int end = and < 0 ? query.length() : and;
-            if (query.startsWith(name, from) && query.startsWith("=", from + name.length())) {
-                return PercentDecoder.decode(
-                        query.substring(from + name.length() + 1, end).replace('+', ' '));
-            }
-            from = end + 1;
-        }
-        return null;
+        List<String> values = QueryText.parse(query).get(name);
+        return values == null ? null : values.getFirst();
     }
 
     String text() {

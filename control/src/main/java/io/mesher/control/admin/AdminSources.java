@@ -1,6 +1,6 @@
 package io.mesher.control.admin;
 
-import io.mesher.control.explain.ExplainResource;
+import io.mesher.control.explain.Explainer;
 import io.mesher.control.metrics.MetricsPages;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.config.GovernanceConfig;
@@ -36,7 +36,7 @@ public record AdminSources(
         Set<String> configured,
         List<LoopSource> loops,
         MetricsPages metrics,
-        @Nullable ExplainResource explain,
+        @Nullable Explainer explain,
         Supplier<Map<String, Long>> telemetry,
         Supplier<ConfigReport> config,
         AdminControls controls) {}

@@ -1,5 +1,6 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.answer.Json;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.InstanceTraits;

@@ -1,5 +1,6 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.answer.Json;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

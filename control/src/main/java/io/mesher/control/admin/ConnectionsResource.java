@@ -2,13 +2,14 @@ package io.mesher.control.admin;
 
 import io.mesher.control.admin.LoopConnections.Pool;
 import io.mesher.control.admin.LoopConnections.ToListener;
+import io.mesher.control.answer.Gather;
+import io.mesher.control.answer.Json;
 import io.mesher.net.http1.OpenConnection;
 import io.mesher.net.loop.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /** {@code /v1/mesher/connections}: those of callers and those to instances, by event loop. */
@@ -16,18 +17,15 @@ record ConnectionsResource(List<LoopSource> sources, EventLoop home) implements 
     /** Of all loops together, and as many pools. */
     private static final int MOST_LISTED = 1000;
 
-    private static final long PATIENCE_NANOS = 1_000_000_000;
-
     @Override
     public void respond(AdminRequest request, Consumer<AdminResponse> answer) {
         int most = Math.max(1, MOST_LISTED / Math.max(1, sources.size()));
-        List<EventLoop> loops = new ArrayList<>();
-        List<Supplier<LoopConnections>> questions = new ArrayList<>();
+        List<Gather.Question<LoopConnections>> questions = new ArrayList<>();
         for (LoopSource source : sources) {
-            loops.add(source.loop());
-            questions.add(() -> source.look().apply(most));
+            questions.add(
+                    new Gather.Question<>(source.loop(), () -> source.look().apply(most)));
         }
-        Gather.ask(home, loops, questions, PATIENCE_NANOS, seen -> answer.accept(answer(seen)));
+        Gather.ask(home, questions, seen -> answer.accept(answer(seen)));
     }
 
     private AdminResponse answer(List<Optional<LoopConnections>> seen) {

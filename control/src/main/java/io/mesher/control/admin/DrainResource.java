@@ -1,6 +1,7 @@
 package io.mesher.control.admin;
 
 import io.mesher.control.admin.DrainControl.State;
+import io.mesher.control.answer.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;

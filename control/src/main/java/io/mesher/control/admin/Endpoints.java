@@ -2,7 +2,7 @@ package io.mesher.control.admin;
 
 import io.mesher.control.admin.Route.Access;
 import io.mesher.control.admin.Route.Methods;
-import io.mesher.control.explain.ExplainResource;
+import io.mesher.control.explain.Explainer;
 import io.mesher.control.metrics.MetricsPages;
 import io.mesher.net.loop.EventLoop;
 import java.util.ArrayList;
@@ -16,12 +16,12 @@ final class Endpoints {
     /** @param loop the one that serves the admin port */
     static List<Route> of(AdminSources sources, EventLoop loop) {
         List<Route> all = new ArrayList<>(always(sources, loop));
-        ExplainResource explain = sources.explain();
+        Explainer explain = sources.explain();
         if (explain != null) {
             all.add(read(
                     "/v1/mesher/explain",
                     "Why requests went where they went; ?url=URL: where one would go.",
-                    new ExplainPath(explain)));
+                    new ExplainResource(explain)));
         }
         MetricsPages metrics = sources.metrics();
         if (metrics.hasMetrics()) {

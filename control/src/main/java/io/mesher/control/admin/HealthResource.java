@@ -1,5 +1,6 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.answer.Json;
 import io.mesher.core.name.ServiceIdentity;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;

@@ -1,5 +1,6 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.answer.Json;
 import io.mesher.core.config.LogConfig.Level;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;

@@ -1,5 +1,6 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.answer.Json;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.route.RouteRule;
 import io.mesher.net.server.PercentDecoder;
@@ -22,6 +23,6 @@ record RouteRuleResource(Supplier<GovernanceConfig> governance) implements Readi
         if (rules.isEmpty()) {
             return AdminResponse.json(404, Json.print(json -> json.writeString(service + " routeRule not found")));
         }
-        return new AdminResponse(200, "text/vnd.yaml", Json.print(json -> RuleJson.write(json, rules)));
+        return new AdminResponse(200, "text/vnd.yaml", Json.print(json -> RouteRuleJson.write(json, rules)));
     }
 }

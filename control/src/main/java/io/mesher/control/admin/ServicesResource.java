@@ -1,5 +1,6 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.answer.Json;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker;
@@ -55,7 +56,7 @@ record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governa
         json.writeEndArray();
         limits(json, state, policy, now);
         json.writeName("rules");
-        RuleJson.write(json, rules);
+        RouteRuleJson.write(json, rules);
         json.writeEndObject();
     }
 

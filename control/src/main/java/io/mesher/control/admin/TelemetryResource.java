@@ -1,5 +1,6 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.answer.Json;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;

@@ -1,5 +1,7 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.answer.Json;
+
 /** {@code /v1/mesher/version} in the original's shape. There is no Go chassis in this Mesher; the key is for who reads it. */
 record VersionResource(BuildInfo build) implements Reading {
     @Override

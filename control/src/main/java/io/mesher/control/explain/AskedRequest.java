@@ -2,6 +2,7 @@ package io.mesher.control.explain;
 
 import io.mesher.core.route.RequestFacts;
 import io.mesher.net.server.NormalPath;
+import io.mesher.net.server.QueryText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

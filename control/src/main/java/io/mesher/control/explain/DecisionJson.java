@@ -1,5 +1,6 @@
 package io.mesher.control.explain;
 
+import io.mesher.control.answer.Json;
 import io.mesher.core.balance.PickNotes;
 import io.mesher.core.balance.PickNotes.PassedOver;
 import io.mesher.core.catalog.Instance;
@@ -61,7 +62,7 @@ final class DecisionJson {
         RouteRule rule = routing.rule();
         if (rule != null) {
             json.writeName("rule");
-            RuleJson.write(json, rule, routing.rulePlace());
+            NumberedRule.write(json, rule, routing.rulePlace());
         }
         Subset subset = routing.subset();
         json.writeStringProperty("subset", (subset == null ? Subset.LATEST : subset).toString());

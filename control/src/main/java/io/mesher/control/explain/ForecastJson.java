@@ -1,5 +1,6 @@
 package io.mesher.control.explain;
 
+import io.mesher.control.answer.Json;
 import io.mesher.core.balance.Prospect;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.config.TimeoutPolicy;
@@ -17,7 +18,7 @@ final class ForecastJson {
     private ForecastJson() {}
 
     static String of(String request, Forecast forecast) {
-        return Json.object(json -> {
+        return Json.line(json -> {
             json.writeStringProperty("request", request);
             json.writeStringProperty("destination", forecast.destination());
             json.writeBooleanProperty("known", true);
@@ -32,7 +33,7 @@ final class ForecastJson {
 
     /** @param cause why it isn't known */
     static String unknown(String request, String destination, String cause) {
-        return Json.object(json -> {
+        return Json.line(json -> {
             json.writeStringProperty("request", request);
             json.writeStringProperty("destination", destination);
             json.writeBooleanProperty("known", false);
@@ -45,7 +46,7 @@ final class ForecastJson {
         for (int i = 0; i < forecast.rules().size(); i++) {
             Forecast.Tried tried = forecast.rules().get(i);
             json.writeStartObject();
-            RuleJson.properties(json, tried.rule(), i + 1);
+            NumberedRule.properties(json, tried.rule(), i + 1);
             json.writeBooleanProperty("matches", tried.holds());
             Json.filled(json, "needs", tried.mismatch());
             json.writeEndObject();

@@ -27,7 +27,7 @@ final class CircuitMetrics {
 
     void write(Windows windows, PrometheusText text) {
         for (Direction direction : Direction.values()) {
-            SortedMap<String, Tally> services = since(
+            SortedMap<String, ServiceSums> services = since(
                     windows.shortNow().circuits(direction),
                     windows.shortBefore().circuits(direction));
             if (!services.isEmpty()) {
@@ -36,14 +36,14 @@ final class CircuitMetrics {
         }
     }
 
-    private static SortedMap<String, Tally> since(Map<String, Tally> now, Map<String, Tally> before) {
-        SortedMap<String, Tally> differences = new TreeMap<>();
-        now.forEach(
-                (service, tally) -> differences.put(service, tally.since(before.getOrDefault(service, Tally.NONE))));
+    private static SortedMap<String, ServiceSums> since(Map<String, ServiceSums> now, Map<String, ServiceSums> before) {
+        SortedMap<String, ServiceSums> differences = new TreeMap<>();
+        now.forEach((service, tally) ->
+                differences.put(service, tally.since(before.getOrDefault(service, ServiceSums.NONE))));
         return differences;
     }
 
-    private void write(String prefix, Map<String, Tally> services, PrometheusText text) {
+    private void write(String prefix, Map<String, ServiceSums> services, PrometheusText text) {
         gauge(text, prefix + "attempts", services, of -> of.get(Count.REQUESTS));
         gauge(text, prefix + "errors", services, CircuitMetrics::errors);
         gauge(text, prefix + "successes", services, of -> Math.max(0, of.get(Count.REQUESTS) - errors(of)));
@@ -54,33 +54,35 @@ final class CircuitMetrics {
         gauge(text, prefix + "fallbackSuccesses", services, of -> of.get(Count.FALLBACK_SUCCESSES));
         gauge(text, prefix + "fallbackFailures", services, of -> of.get(Count.FALLBACK_FAILURES));
         millis(text, prefix + "totalDuration_mean", services, CircuitMetrics::totalMean);
-        millis(text, prefix + "runDuration_mean", services, Tally::meanNanos);
+        millis(text, prefix + "runDuration_mean", services, ServiceSums::meanNanos);
         durations(text, prefix + "runDuration", services);
     }
 
-    private static long errors(Tally of) {
+    private static long errors(ServiceSums of) {
         return of.get(Count.CALL_FAILURES)
                 + of.get(Count.CALL_TIMEOUTS)
                 + of.get(Count.CALL_REJECTS)
                 + of.get(Count.CALL_SHORT_CIRCUITS);
     }
 
-    private static long totalMean(Tally of) {
+    private static long totalMean(ServiceSums of) {
         long requests = of.get(Count.REQUESTS);
         return requests == 0 ? 0 : of.get(Count.LATENCY_NANOS) / requests;
     }
 
-    private void gauge(PrometheusText text, String name, Map<String, Tally> services, ToLongFunction<Tally> value) {
+    private void gauge(
+            PrometheusText text, String name, Map<String, ServiceSums> services, ToLongFunction<ServiceSums> value) {
         text.family(name, Kind.GAUGE, name);
         services.forEach((service, tally) -> text.sample(name, value.applyAsLong(tally), labels(service)));
     }
 
-    private void millis(PrometheusText text, String name, Map<String, Tally> services, ToLongFunction<Tally> nanos) {
+    private void millis(
+            PrometheusText text, String name, Map<String, ServiceSums> services, ToLongFunction<ServiceSums> nanos) {
         text.family(name, Kind.GAUGE, name);
         services.forEach((service, tally) -> text.seconds(name, asMillis(nanos.applyAsLong(tally)), labels(service)));
     }
 
-    private void durations(PrometheusText text, String name, Map<String, Tally> services) {
+    private void durations(PrometheusText text, String name, Map<String, ServiceSums> services) {
         text.family(name, Kind.GAUGE, name);
         services.forEach((service, tally) -> {
             for (int percent : PERCENTS) {

@@ -10,10 +10,10 @@ final class CompatMetrics {
     private static final String LATENCY = "request_latency_seconds";
     private static final int[] PERCENTS = {50, 90, 99};
 
-    private final SortedMap<CompatKey, Tally> totals;
+    private final SortedMap<CompatKey, ServiceSums> totals;
     private final PrometheusText text;
 
-    private CompatMetrics(SortedMap<CompatKey, Tally> totals, PrometheusText text) {
+    private CompatMetrics(SortedMap<CompatKey, ServiceSums> totals, PrometheusText text) {
         this.totals = totals;
         this.text = text;
     }
@@ -40,13 +40,13 @@ final class CompatMetrics {
         totals.forEach((key, tally) -> text.sample(name, tally.get(count), key.labels()));
     }
 
-    private void latencies(Map<CompatKey, Tally> before) {
+    private void latencies(Map<CompatKey, ServiceSums> before) {
         text.family(
                 LATENCY,
                 Kind.SUMMARY,
                 "Time from a request's head to the end of its response, in seconds; quantiles of the last minute.");
         totals.forEach((key, tally) -> {
-            Tally of = tally.since(before.getOrDefault(key, Tally.NONE));
+            ServiceSums of = tally.since(before.getOrDefault(key, ServiceSums.NONE));
             if (of.sent() > 0) {
                 quantiles(key, of);
             }
@@ -55,7 +55,7 @@ final class CompatMetrics {
         });
     }
 
-    private void quantiles(CompatKey key, Tally of) {
+    private void quantiles(CompatKey key, ServiceSums of) {
         for (int percent : PERCENTS) {
             Label[] labels = key.labels();
             text.seconds(LATENCY, of.quantileNanos(percent), labels[0], quantile(percent), labels[1], labels[2]);

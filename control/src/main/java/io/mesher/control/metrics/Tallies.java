@@ -9,9 +9,9 @@ import java.util.TreeMap;
 
 /** The event loops' counters, added up at one moment: by the original's labels, and for its circuits by service and direction. */
 final class Tallies {
-    private final SortedMap<CompatKey, Tally> all = new TreeMap<>();
-    private final SortedMap<String, Tally> outgoing = new TreeMap<>();
-    private final SortedMap<String, Tally> incoming = new TreeMap<>();
+    private final SortedMap<CompatKey, ServiceSums> all = new TreeMap<>();
+    private final SortedMap<String, ServiceSums> outgoing = new TreeMap<>();
+    private final SortedMap<String, ServiceSums> incoming = new TreeMap<>();
 
     private Tallies() {}
 
@@ -24,17 +24,17 @@ final class Tallies {
     }
 
     private void add(ServiceCounters counters) {
-        all.computeIfAbsent(CompatKey.of(counters), _ -> new Tally()).add(counters);
+        all.computeIfAbsent(CompatKey.of(counters), _ -> new ServiceSums()).add(counters);
         circuits(counters.direction())
-                .computeIfAbsent(counters.service(), _ -> new Tally())
+                .computeIfAbsent(counters.service(), _ -> new ServiceSums())
                 .add(counters);
     }
 
-    SortedMap<CompatKey, Tally> all() {
+    SortedMap<CompatKey, ServiceSums> all() {
         return all;
     }
 
-    SortedMap<String, Tally> circuits(Direction direction) {
+    SortedMap<String, ServiceSums> circuits(Direction direction) {
         return direction == Direction.OUTGOING ? outgoing : incoming;
     }
 }

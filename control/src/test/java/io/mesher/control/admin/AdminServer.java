@@ -2,8 +2,8 @@ package io.mesher.control.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.control.explain.ExplainResource;
 import io.mesher.control.explain.ExplainSource;
+import io.mesher.control.explain.Explainer;
 import io.mesher.control.explain.WhatIf;
 import io.mesher.control.metrics.CompatPage;
 import io.mesher.control.metrics.Later;
@@ -103,7 +103,7 @@ final class AdminServer implements AutoCloseable {
                         new LoopSource("loop-0", loop, this::connections),
                         new LoopSource("loop-1", stuck, this::connections)),
                 new MetricsPages(MetricsConfig.DEFAULT, new Pages(identity)),
-                new ExplainResource(
+                new Explainer(
                         loop,
                         List.of(new ExplainSource("loop-0", loop, new DecisionLog(ExplainConfig.DEFAULT))),
                         new WhatIf(

@@ -24,11 +24,11 @@ class WindowsTest {
         }
     }
 
-    private Tally lastWindow() {
+    private ServiceSums lastWindow() {
         return windows.shortNow()
                 .circuits(Direction.OUTGOING)
                 .get("server")
-                .since(windows.shortBefore().circuits(Direction.OUTGOING).getOrDefault("server", Tally.NONE));
+                .since(windows.shortBefore().circuits(Direction.OUTGOING).getOrDefault("server", ServiceSums.NONE));
     }
 
     @Test
@@ -71,15 +71,16 @@ class WindowsTest {
         for (int millis = 1; millis <= 1000; millis++) {
             calls(1, millis);
         }
-        Tally tally = Tallies.of(List.of(loop)).circuits(Direction.OUTGOING).get("server");
+        ServiceSums tally =
+                Tallies.of(List.of(loop)).circuits(Direction.OUTGOING).get("server");
         for (int percent : new int[] {5, 25, 50, 75, 90, 99}) {
             assertThat((double) tally.quantileNanos(percent))
                     .as("%d", percent)
                     .isCloseTo(percent * 10_000_000.0, withPercentage(12.5));
         }
         assertThat(tally.meanNanos()).isEqualTo(500_500_000);
-        assertThat(Tally.NONE.quantileNanos(50)).isZero();
-        assertThat(Tally.NONE.meanNanos()).isZero();
+        assertThat(ServiceSums.NONE.quantileNanos(50)).isZero();
+        assertThat(ServiceSums.NONE.meanNanos()).isZero();
     }
 
     @Test

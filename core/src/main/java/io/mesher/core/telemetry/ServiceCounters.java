@@ -2,18 +2,14 @@ package io.mesher.core.telemetry;
 
 import io.mesher.core.telemetry.metrics.Buckets;
 import io.mesher.core.telemetry.metrics.Histogram;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 
 /**
  * What one event loop counted for one service, as the original counts: by direction and by what a route rule chose. Written by
- * that loop only; read by any thread, which may see a count that is a moment old but never a torn one (opaque access, JLS 17.7).
+ * that loop only; read by any thread.
  */
 public final class ServiceCounters {
     /** Fine enough for quantiles. */
     public static final Buckets LATENCIES = Buckets.fine();
-
-    private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
 
     /** What is counted, in the original's meaning: successes are 200 to 226, and 1xx and 3xx count as requests only. */
     public enum Count {
@@ -37,7 +33,7 @@ public final class ServiceCounters {
     private final String service;
     private final String app;
     private final String version;
-    private final long[] counts = new long[Count.values().length];
+    private final Tally counts = new Tally(Count.values().length);
     private final Histogram latencies = new Histogram(LATENCIES);
 
     /**
@@ -117,7 +113,7 @@ public final class ServiceCounters {
     }
 
     public long get(Count count) {
-        return (long) COUNTS.getOpaque(counts, count.ordinal());
+        return counts.get(count.ordinal());
     }
 
     /** How long the calls took that were sent, by {@link #LATENCIES}. */
@@ -126,7 +122,6 @@ public final class ServiceCounters {
     }
 
     private void add(Count count, long amount) {
-        int i = count.ordinal();
-        COUNTS.setOpaque(counts, i, counts[i] + amount);
+        counts.add(count.ordinal(), amount);
     }
 }

@@ -254,7 +254,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             case HEAD -> {
                 if (reader.isBegun()) {
                     endsAs = ConnectionEvent.HEAD_TIMED_OUT;
-                    refuse(new RequestFailure.TimedOut("head", millis(settings.headNanos())));
+                    refuse(new RequestFailure.TimedOut("head", settings.headNanos() / 1_000_000));
                     updateInterest();
                 } else {
                     closeUnused();
@@ -262,7 +262,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             }
             case EXCHANGE -> {
                 endsAs = ConnectionEvent.BODY_TIMED_OUT;
-                handler.onRequestFailed(new RequestFailure.TimedOut("body", millis(settings.bodyNanos())));
+                handler.onRequestFailed(new RequestFailure.TimedOut("body", settings.bodyNanos() / 1_000_000));
             }
             case TUNNEL, CLOSED -> {}
         }
@@ -278,10 +278,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         response.start(request());
         requestComplete = false;
         handler.onBadRequest(this, failure);
-    }
-
-    private static long millis(long nanos) {
-        return nanos / 1_000_000;
     }
 
     // --- the exchange, as its handler sees it

@@ -137,7 +137,7 @@ final class EcsLine implements LineFormat {
     private void own(Exchange exchange) {
         ExchangeRecord record = exchange.record();
         members.plain(DIRECTION, exchange.direction().text());
-        members.name(SOURCE, request.source(exchange), request);
+        members.name(SOURCE, record.source(), request);
         members.name(DESTINATION, exchange.destinationName(), request);
         members.number(ATTEMPTS, record.attempts());
         members.number(LOOKUP, Math.max(0, record.lookup()));

@@ -54,7 +54,7 @@ final class JsonLine implements LineFormat {
         members.text().plain(TIME);
         time.append(members.ring(), now);
         members.plain(DIRECTION, exchange.direction().text());
-        members.name(SOURCE, request.source(exchange), request);
+        members.name(SOURCE, record.source(), request);
         members.name(DESTINATION, exchange.destinationName(), request);
         if (exchange.isReadable()) {
             request(exchange.request());

@@ -12,23 +12,17 @@ import io.mesher.proxy.Recorder;
 /** Counts requests for {@code /metrics}: by direction, source and destination, with their retries and Mesher's own time. */
 public final class MetricsRecorder implements Recorder {
     private final LoopMetrics metrics;
-    private final String self;
 
-    /**
-     * @param metrics of the loop
-     * @param self our service's name, the source of what goes out
-     */
-    public MetricsRecorder(LoopMetrics metrics, String self) {
+    /** @param metrics of the loop */
+    public MetricsRecorder(LoopMetrics metrics) {
         this.metrics = metrics;
-        this.self = self;
     }
 
     @Override
     public void onEnd(Exchange exchange) {
         ExchangeRecord record = exchange.record();
         Direction direction = exchange.direction();
-        String source = direction == Direction.OUTGOING ? self : record.source();
-        RequestMeter meter = metrics.meter(direction, source, exchange.destinationName(), record.end());
+        RequestMeter meter = metrics.meter(direction, record.source(), exchange.destinationName(), record.end());
         meter.record(record.status(), record.reason(), record.duration(), record.end());
         if (record.own() > 0) {
             metrics.own(direction, record.own());

@@ -1,7 +1,6 @@
 package io.mesher.proxy.record;
 
 import io.mesher.core.catalog.Instance;
-import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.FieldName;
@@ -37,13 +36,6 @@ final class RequestText {
 
     String service() {
         return service;
-    }
-
-    /** Who calls; empty where it doesn't say. */
-    String source(Exchange exchange) {
-        return exchange.direction() == Direction.OUTGOING
-                ? service
-                : exchange.record().source();
     }
 
     /** Of a service or a host. */

@@ -51,7 +51,7 @@ final class TextLine implements LineFormat {
                     case OUTGOING -> OUTGOING;
                     case INCOMING -> INCOMING;
                 });
-        name(request.source(exchange));
+        name(record.source());
         text.plain(" > ");
         name(exchange.destinationName());
         text.plain(" \"");

@@ -1,6 +1,7 @@
 package io.mesher.registry.client;
 
 import io.mesher.core.catalog.Instance;
+import io.mesher.core.name.ServiceIdentity;
 import io.mesher.registry.wire.EventDocument;
 import io.mesher.registry.wire.InstanceDocument;
 import java.time.Duration;
@@ -27,8 +28,15 @@ final class Discovery {
     private final Services services;
     private final UsageCounts usage;
     private final String ownApp;
+    private final ServiceName self;
     private final Listener listener;
     private String consumerId = "";
+    /** Since when questions carry it. */
+    private long consumerSince;
+
+    /** Whether our own instance is off the registry, or goes. */
+    private boolean leaving;
+
     private boolean distrusting;
     private long distrustUntil;
 
@@ -54,11 +62,12 @@ final class Discovery {
         UNTOLD
     }
 
-    Discovery(Timing timing, Services services, UsageCounts usage, String ownApp, Listener listener) {
+    Discovery(Timing timing, Services services, UsageCounts usage, ServiceIdentity self, Listener listener) {
         this.timing = timing;
         this.services = services;
         this.usage = usage;
-        this.ownApp = ownApp;
+        this.ownApp = self.app();
+        this.self = new ServiceName("", self.name());
         this.listener = listener;
     }
 
@@ -73,6 +82,17 @@ final class Discovery {
 
     void consumer(String newConsumerId) {
         consumerId = newConsumerId;
+        consumerSince = timing.now();
+    }
+
+    /** A question that was sent before the present registration asked in the name of one that was known to be lost. */
+    private boolean isAskedByPresentConsumer(long sentAt) {
+        return !consumerId.isEmpty() && sentAt - consumerSince >= 0;
+    }
+
+    /** While our own instance isn't to be in the registry, it is no wonder that its answers lack it. */
+    void leaving(boolean off) {
+        leaving = off;
     }
 
     /** The registry has lost what it knew: for a while nothing goes for not being in its answers. */
@@ -102,7 +122,9 @@ final class Discovery {
             case ServiceAnswer.Unchanged() -> services.find(name) == null ? Applied.UNTOLD : Applied.FOUND;
             case ServiceAnswer.NoSuchService() -> missing(name, sentAt);
             case ServiceAnswer.UnknownConsumer() -> {
-                listener.onUnknownConsumer();
+                if (isAskedByPresentConsumer(sentAt)) {
+                    listener.onUnknownConsumer();
+                }
                 yield Applied.UNTOLD;
             }
             case ServiceAnswer.Untold _ -> Applied.UNTOLD;
@@ -157,6 +179,9 @@ final class Discovery {
     }
 
     private void suspect(KnownService service) {
+        if (leaving && service.name().equals(self)) {
+            return;
+        }
         log.warn(
                 "service {}: the registry's answer lacks most instances; they stay until it says so again or they can't"
                         + " be connected to",

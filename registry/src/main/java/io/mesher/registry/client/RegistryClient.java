@@ -117,7 +117,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         Events events = new Events();
         Runnable onLost = events::onUnknownConsumer;
         this.services = new Services(timing, self.app(), statics, refreshNanos, this::onServicesChanged);
-        this.discovery = new Discovery(timing, services, usage, self.app(), events);
+        this.discovery = new Discovery(timing, services, usage, self, events);
         this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos, board);
         this.refresh =
                 new Refresh(timing, find, discovery, pool, config.refreshInterval(), timeoutNanos, random, board);
@@ -184,6 +184,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             status.stop();
             watch.stop();
             file.flush();
+            discovery.leaving(true);
             registration.unregister(done);
         });
     }
@@ -284,6 +285,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
 
         @Override
         public void onInstance(String serviceId, String instanceId) {
+            discovery.leaving(false);
             heartbeat.start(serviceId, instanceId);
             status.registered(serviceId, instanceId);
         }

@@ -173,4 +173,28 @@ class GuardedCatalogTest {
         assertThat(CapturedLog.lines("no longer knows")).hasSize(1);
         assertThat(fixture.ids("order")).hasSize(4);
     }
+
+    @Test
+    void doesNotWonderThatItsOwnInstanceIsGoneWhenItTookItOff() {
+        registry.hasUp("web", 1);
+        registry.hasUp("order", 1);
+        fixture.started().lookUp("web");
+        fixture.lookUp("order");
+        fixture.client.unregister(() -> {});
+        registry.has("web");
+        registry.has("order");
+        fixture.advanceSeconds(34);
+        assertThat(CapturedLog.lines("lacks most instances"))
+                .singleElement()
+                .asString()
+                .contains("service order");
+
+        fixture.client.register();
+        registry.hasUp("web", 1);
+        fixture.advanceSeconds(34);
+        registry.has("web");
+        fixture.advanceSeconds(34);
+        assertThat(CapturedLog.lines("service web: the registry's answer lacks most instances"))
+                .hasSize(1);
+    }
 }

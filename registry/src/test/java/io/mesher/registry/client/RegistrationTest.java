@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistrationConfig.DataCenter;
+import io.mesher.core.config.RegistryConfig.HeartbeatMode;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.CallRequest;
 import io.mesher.registry.log.CapturedLog;
@@ -341,5 +342,24 @@ class RegistrationTest {
         assertThat(registry.requests("POST /instances/action").getLast().fields())
                 .contains("X-ConsumerId: sid");
         assertThat(fixture.ids("order")).hasSize(2);
+    }
+
+    @Test
+    void registersOnceWhenQuestionsOfTheLostRegistrationAreAnsweredBehindTheNext() {
+        fixture.heartbeatMode = HeartbeatMode.WEB_SOCKET;
+        fixture.started();
+        registry.losesAll();
+        Reply.Answer unknown =
+                (Reply.Answer) Reply.error("400012", "Micro-service does not exist", "Consumer[sid] does not exist.");
+        registry.overrule("GET /instances?", new Reply.Late(unknown.response(), Duration.ofMillis(600)));
+        fixture.ask("order");
+        fixture.advance(Duration.ofMillis(1));
+        assertThat(registry.requests("GET /instances?").getFirst().fields()).contains("X-ConsumerId: sid");
+        registry.overrides.clear();
+
+        registry.socket("/heartbeat").closes(Heartbeat.NO_SUCH_INSTANCE, "");
+        fixture.advanceSeconds(5);
+        assertThat(registry.requests("POST /sid/instances")).hasSize(1);
+        assertThat(CapturedLog.lines("no longer knows")).hasSize(1);
     }
 }

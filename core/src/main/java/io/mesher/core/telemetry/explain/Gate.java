@@ -3,7 +3,7 @@ package io.mesher.core.telemetry.explain;
 /** What came of asking breaker and isolation. */
 public enum Gate {
     NOT_ASKED("breaker not asked"),
-    ALLOWED("breaker closed"),
+    ALLOWED("breaker and isolation passed"),
     /** Open, but this request was the one that is tried. */
     PROBE("breaker open, this request tries it"),
     REFUSED("breaker open"),

@@ -1,13 +1,11 @@
 package io.mesher.core.telemetry.metrics;
 
 import io.mesher.core.balance.Failing;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import io.mesher.core.telemetry.Tally;
 import java.util.Arrays;
 
 /** What one event loop counted of a series. Written by that loop; read by any thread. */
 final class SeriesCell {
-    private static final VarHandle COUNTS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int WAYS_TO_FAIL = Failing.values().length;
     private static final int LAST_USED = WAYS_TO_FAIL;
 
@@ -15,15 +13,15 @@ final class SeriesCell {
     private volatile Outcome[] outcomes = {};
 
     /** Retries by the way in which it had failed; behind them, when the series was used last. */
-    private final long[] counts = new long[WAYS_TO_FAIL + 1];
+    private final Tally counts = new Tally(WAYS_TO_FAIL + 1);
 
     SeriesCell(long now) {
-        counts[LAST_USED] = now;
+        counts.set(LAST_USED, now);
     }
 
     void record(int statusClass, String reason, long durationNanos, long now) {
         outcome(statusClass, reason).times().record(durationNanos);
-        COUNTS.setOpaque(counts, LAST_USED, now);
+        counts.set(LAST_USED, now);
     }
 
     private Outcome outcome(int statusClass, String reason) {
@@ -41,12 +39,11 @@ final class SeriesCell {
     }
 
     void retried(Failing how) {
-        int place = how.ordinal();
-        COUNTS.setOpaque(counts, place, counts[place] + 1);
+        counts.add(how.ordinal(), 1);
     }
 
     long lastUsed() {
-        return (long) COUNTS.getOpaque(counts, LAST_USED);
+        return counts.get(LAST_USED);
     }
 
     void addTo(SeriesCounts sums) {
@@ -54,7 +51,7 @@ final class SeriesCell {
             outcome.times().addTo(sums.times(outcome.statusClass(), outcome.reason()));
         }
         for (int i = 0; i < WAYS_TO_FAIL; i++) {
-            sums.addRetries(i, (long) COUNTS.getOpaque(counts, i));
+            sums.addRetries(i, counts.get(i));
         }
     }
 }

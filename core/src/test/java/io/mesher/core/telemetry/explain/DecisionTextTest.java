@@ -15,7 +15,7 @@ class DecisionTextTest {
                   destination: server, called by client
                   rule: 2 of 2, router.yaml:14: source client
                   subset: version 1.2.0, stage=test of 3 instances
-                  limits: response 30 s, idle none, total none; retried only where that is safe; breaker closed
+                  limits: response 30 s, idle none, total none; retried only where that is safe; breaker and isolation passed
                   pick: 2 of 3 eligible (1 ejected)
                     10.0.0.3:80 (id3): ejected for 30 s more, 5 failures in a row, the last: no response in time
                   attempt 1: 10.0.0.1:80 (id1): no connection to it, 1.2 ms
@@ -40,7 +40,7 @@ class DecisionTextTest {
     void tellsAllOfItInOneLine() {
         assertThat(DecisionLine.of(Decisions.retried(), true))
                 .isEqualTo("destination=server; rule=2/2 \"router.yaml:14\"; subset=\"version 1.2.0, stage=test\";"
-                        + " gate=\"breaker closed\"; pick=\"2 of 3 eligible (1 ejected)\";"
+                        + " gate=\"breaker and isolation passed\"; pick=\"2 of 3 eligible (1 ejected)\";"
                         + " attempt=10.0.0.1:80 \"no connection to it\" 1.2ms;"
                         + " pick=\"1 of 3 eligible (1 tried already, 1 ejected)\";"
                         + " attempt=10.0.0.2:80 200 11.1ms reused; lookup=0ms; waited=1.3ms; upstream=11ms; own=0.052ms;"

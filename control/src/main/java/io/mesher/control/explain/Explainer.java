@@ -1,17 +1,22 @@
 package io.mesher.control.explain;
 
+import io.mesher.control.answer.Gather;
+import io.mesher.control.answer.Json;
 import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.DecisionText;
 import io.mesher.net.loop.EventLoop;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Answers why requests went where they went, and where one would go. Asked on {@code loop}, where answers are given too, at once
  * or later, but never later than a second or two.
  */
-public final class ExplainResource {
+public final class Explainer {
     private static final String URL = "url";
 
     private final EventLoop loop;
@@ -19,7 +24,7 @@ public final class ExplainResource {
     private final WhatIf whatIf;
 
     /** @param loop that asks; may be one of the sources' */
-    public ExplainResource(EventLoop loop, List<ExplainSource> sources, WhatIf whatIf) {
+    public Explainer(EventLoop loop, List<ExplainSource> sources, WhatIf whatIf) {
         this.loop = loop;
         this.sources = List.copyOf(sources);
         this.whatIf = whatIf;
@@ -48,12 +53,37 @@ public final class ExplainResource {
             answer.accept(e.answer());
             return;
         }
-        Gathering.begin(
-                loop,
-                sources,
-                filter,
-                result -> answer.accept(
-                        filter.text() ? ExplainAnswer.text(text(result)) : ExplainAnswer.json(json(result))));
+        List<Gather.Question<List<Decision>>> questions = new ArrayList<>();
+        for (ExplainSource source : sources) {
+            questions.add(new Gather.Question<>(source.loop(), () -> source.copies(filter)));
+        }
+        Gather.ask(loop, questions, copies -> {
+            Seen seen = seen(copies, filter.limit());
+            answer.accept(filter.text() ? ExplainAnswer.text(text(seen)) : ExplainAnswer.json(json(seen)));
+        });
+    }
+
+    /**
+     * What came.
+     *
+     * @param decisions the latest first
+     * @param silent loops that didn't answer in time
+     */
+    private record Seen(List<Decision> decisions, List<String> silent) {}
+
+    private Seen seen(List<Optional<List<Decision>>> copies, int limit) {
+        List<Decision> decisions = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        for (int i = 0; i < copies.size(); i++) {
+            if (copies.get(i).isPresent()) {
+                decisions.addAll(copies.get(i).get());
+            } else {
+                silent.add(sources.get(i).name());
+            }
+        }
+        decisions.sort(Comparator.comparingLong((Decision each) -> each.end().endedAt())
+                .reversed());
+        return new Seen(decisions.subList(0, Math.min(limit, decisions.size())), silent);
     }
 
     /**
@@ -65,28 +95,28 @@ public final class ExplainResource {
         whatIf.answer(loop, query, answer);
     }
 
-    private static String json(Gathering.Result result) {
-        return Json.object(json -> {
+    private static String json(Seen seen) {
+        return Json.line(json -> {
             json.writeArrayPropertyStart("decisions");
-            for (Decision each : result.decisions()) {
+            for (Decision each : seen.decisions()) {
                 DecisionJson.write(json, each);
             }
             json.writeEndArray();
             json.writeArrayPropertyStart("silent");
-            result.silent().forEach(json::writeString);
+            seen.silent().forEach(json::writeString);
             json.writeEndArray();
         });
     }
 
-    private static String text(Gathering.Result result) {
+    private static String text(Seen seen) {
         StringBuilder text = new StringBuilder();
-        for (Decision each : result.decisions()) {
+        for (Decision each : seen.decisions()) {
             text.append(text.isEmpty() ? "" : "\n").append(DecisionText.of(each));
         }
         if (text.isEmpty()) {
             text.append("No request of late is like that.\n");
         }
-        for (String name : result.silent()) {
+        for (String name : seen.silent()) {
             text.append("No answer within a second from ").append(name).append(": its requests are missing here.\n");
         }
         return text.toString();

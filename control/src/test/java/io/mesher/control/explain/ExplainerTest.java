@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Questions, and what is answered. */
 @Timeout(30)
-class ExplainResourceTest {
+class ExplainerTest {
     private static final long MILLI = 1_000_000;
     private static final Instance OLD = new Instance("a", "1.0", new Endpoint("10.0.0.1", 80));
     private static final Instance NEW = new Instance("b", "2.0", new Endpoint("10.0.0.2", 80));
@@ -99,21 +99,21 @@ class ExplainResourceTest {
                 Zone.UNKNOWN);
     }
 
-    private ExplainResource resource() {
-        WhatIf whatIf = new WhatIf(
-                new FakeCatalog(), ExplainResourceTest::governance, states, "client", Map.of("app", "default"));
-        return new ExplainResource(loop, sources, whatIf);
+    private Explainer explainer() {
+        WhatIf whatIf =
+                new WhatIf(new FakeCatalog(), ExplainerTest::governance, states, "client", Map.of("app", "default"));
+        return new Explainer(loop, sources, whatIf);
     }
 
-    private ExplainAnswer ask(BiConsumer<ExplainResource, Consumer<ExplainAnswer>> question) {
+    private ExplainAnswer ask(BiConsumer<Explainer, Consumer<ExplainAnswer>> question) {
         CompletableFuture<ExplainAnswer> answer = new CompletableFuture<>();
-        ExplainResource resource = resource();
-        loop.execute(() -> question.accept(resource, answer::complete));
+        Explainer explainer = explainer();
+        loop.execute(() -> question.accept(explainer, answer::complete));
         return answer.orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     private ExplainAnswer recent(Map<String, List<String>> query) {
-        return ask((resource, answer) -> resource.answer(query, answer));
+        return ask((explainer, answer) -> explainer.answer(query, answer));
     }
 
     private DecisionLog source(String name) {
@@ -311,17 +311,6 @@ class ExplainResourceTest {
         RouteRule own = new RouteRule(1, new CallerIs("client", Map.of("app", "default")), RULE.routes(), "x:1");
 
         assertThat(own.match().matches(asked("GET", "http://server/"))).isTrue();
-    }
-
-    @Test
-    void takesAQueryApart() {
-        assertThat(QueryText.parse("url=http%3A%2F%2Fa%2F%3Fx%3D1&header=a:+b&header=c%3A%20d&flag&bad=%zz"))
-                .isEqualTo(Map.of(
-                        "url", List.of("http://a/?x=1"),
-                        "header", List.of("a: b", "c: d"),
-                        "flag", List.of(""),
-                        "bad", List.of("%zz")));
-        assertThat(QueryText.parse("")).isEmpty();
     }
 
     @Test

@@ -1,12 +1,13 @@
 package io.mesher.control.explain;
 
+import io.mesher.control.answer.Json;
 import io.mesher.core.route.RequestMatch;
 import io.mesher.core.route.RouteRule;
 import tools.jackson.core.JsonGenerator;
 
-/** A rule as JSON. */
-final class RuleJson {
-    private RuleJson() {}
+/** Which rule it is, as JSON. */
+final class NumberedRule {
+    private NumberedRule() {}
 
     /** @param number among the service's rules, from 1 on */
     static void write(JsonGenerator json, RouteRule rule, int number) {

@@ -1,6 +1,5 @@
-package io.mesher.control.explain;
+package io.mesher.net.server;
 
-import io.mesher.net.server.PercentDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,8 @@ public final class QueryText {
         return values;
     }
 
-    private static String decoded(String text) {
+    /** A name or a value of it. What isn't well encoded is taken as it is. */
+    public static String decoded(String text) {
         String spaced = text.replace('+', ' ');
         String decoded = PercentDecoder.decode(spaced);
         return decoded == null ? spaced : decoded;

@@ -5,13 +5,13 @@ import io.mesher.core.telemetry.ServiceCounters.Count;
 import io.mesher.core.telemetry.metrics.Histogram;
 
 /** Counters added up: what was counted, and how long calls took. */
-final class Tally {
-    static final Tally NONE = new Tally();
+final class ServiceSums {
+    static final ServiceSums NONE = new ServiceSums();
 
     private final long[] counts = new long[Count.values().length];
     private final long[] latencies = new long[Histogram.sums(ServiceCounters.LATENCIES)];
 
-    Tally() {}
+    ServiceSums() {}
 
     void add(ServiceCounters counters) {
         for (Count count : Count.values()) {
@@ -25,8 +25,8 @@ final class Tally {
     }
 
     /** What was counted since {@code before}. */
-    Tally since(Tally before) {
-        Tally difference = new Tally();
+    ServiceSums since(ServiceSums before) {
+        ServiceSums difference = new ServiceSums();
         for (int i = 0; i < counts.length; i++) {
             difference.counts[i] = Math.max(0, counts[i] - before.counts[i]);
         }

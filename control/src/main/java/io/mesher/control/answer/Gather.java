@@ -1,15 +1,26 @@
-package io.mesher.control.admin;
+package io.mesher.control.answer;
 
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Asks several event loops something that only they may look at, and waits for their answers, though not for ever. */
-final class Gather<T> {
+public final class Gather<T> {
+    /** Far beyond any event; a loop that is later is stuck. */
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+
+    /**
+     * What is asked of one of them.
+     *
+     * @param loop on which {@code look} is called
+     */
+    public record Question<T>(Executor loop, Supplier<T> look) {}
+
     private final EventLoop home;
     private final List<Optional<T>> answers = new ArrayList<>();
     private final Consumer<List<Optional<T>>> done;
@@ -29,26 +40,23 @@ final class Gather<T> {
     /**
      * On {@code home}, and {@code done} is called there, once.
      *
-     * @param questions one for each of the loops, asked there
-     * @param nanos how long to wait
-     * @param done takes the answers in the order of the loops; empty for a loop that gave none
+     * @param done takes the answers in the order of the questions; empty for a loop that gave none within a second
      */
-    static <T> void ask(
-            EventLoop home,
-            List<EventLoop> loops,
-            List<Supplier<T>> questions,
-            long nanos,
-            Consumer<List<Optional<T>>> done) {
-        Gather<T> gather = new Gather<>(home, loops.size(), done);
-        gather.timer.set(nanos);
-        for (int i = 0; i < loops.size(); i++) {
-            gather.ask(i, loops.get(i), questions.get(i));
+    public static <T> void ask(EventLoop home, List<Question<T>> questions, Consumer<List<Optional<T>>> done) {
+        Gather<T> gather = new Gather<>(home, questions.size(), done);
+        if (questions.isEmpty()) {
+            gather.end();
+            return;
+        }
+        gather.timer.set(PATIENCE_NANOS);
+        for (int i = 0; i < questions.size(); i++) {
+            gather.ask(i, questions.get(i));
         }
     }
 
-    private void ask(int place, EventLoop loop, Supplier<T> question) {
-        loop.execute(() -> {
-            T answer = question.get();
+    private void ask(int place, Question<T> question) {
+        question.loop().execute(() -> {
+            T answer = question.look().get();
             home.execute(() -> take(place, answer));
         });
     }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /** Parsed rules in the original's shape. */
-final class RuleJson {
-    private RuleJson() {}
+final class RouteRuleJson {
+    private RouteRuleJson() {}
 
     /** An array, in the order in which the rules are tried. */
     static void write(JsonGenerator json, List<RouteRule> rules) {
