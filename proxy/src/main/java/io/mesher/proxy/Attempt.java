@@ -114,7 +114,7 @@ final class Attempt implements ClientHandler, Waiter {
         exchange.appendTrace(lines);
         stream.request(exchange.request(), lines, isUpgrade(), this);
         lines.cutTo(length);
-        exchange.record().sent(sentAt, stream.isReused());
+        exchange.record().sent(sentAt, context.loop().nanoTime(), stream.isReused());
         if (!replay.isEmpty()) {
             stream.body(replay.content());
         }

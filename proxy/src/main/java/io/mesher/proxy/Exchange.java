@@ -481,7 +481,7 @@ public final class Exchange implements ServerHandler {
 
     private void end(int counted, Outcome outcome) {
         long now = context.loop().now();
-        record.ended(counted, now);
+        record.ended(counted, now, context.loop().nanoTime());
         context.tell(this);
         state = ExchangeState.IDLE;
         requestLines.clear();

@@ -200,11 +200,13 @@ public final class ExchangeRecord {
         }
     }
 
-    /** @param turn the loop's clock */
-    void sent(long turn, boolean reused) {
+    /**
+     * @param turn the loop's clock
+     * @param now read anew: the loop's stands still while the filters run
+     */
+    void sent(long turn, long now, boolean reused) {
         waited += turn - last().start();
-        // The loop's clock stands still while the filters run.
-        sent = Math.max(turn, System.nanoTime());
+        sent = now;
         last().sent(sent, reused);
         own = sent - start - waited - inVain - lookup;
     }
@@ -231,10 +233,10 @@ public final class ExchangeRecord {
         reason = code;
     }
 
-    /** @param turn the loop's clock */
-    void ended(int counted, long turn) {
+    /** The clocks as for {@link #sent}. */
+    void ended(int counted, long turn, long now) {
         status = counted;
-        end = Math.max(turn, System.nanoTime());
+        end = now;
         if (head == turn) {
             own += end - turn;
         }

@@ -119,12 +119,19 @@ class RecordTest {
         record.attempt(instance, 1, start);
         record.attemptFailed(start + 5, Failing.CONNECT);
         record.attempt(instance, 2, start + 7);
-        record.sent(start + 10, false);
+        record.sent(start + 10, start + 12, false);
         record.attemptFailed(start + 110, Failing.TIMEOUT);
         record.attempt(instance, 3, start + 1110);
-        record.sent(start + 1111, false);
+        record.sent(start + 1111, start + 1114, false);
 
         assertThat(record.waited()).isEqualTo(7 + 3 + 1000 + 1);
+        record.head(start + 1200, 200);
+        record.ended(200, start + 1200, start + 1204);
+        assertThat(record.upstream()).isEqualTo(86);
+        assertThat(record.duration()).isEqualTo(1204);
+        // Those two times that passed since the loop's clock was read; all else was waited for, in vain at the second
+        // attempt.
+        assertThat(record.own()).isEqualTo(1204 - record.waited() - 86 - 98);
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private long ended = now;
 
     private boolean clockRead;
+    private boolean standsStill;
     private int readBytes = READ_BUFFER_BYTES;
 
     /** @param failures told of what no connection expected: a defect in Mesher; the loop goes on */
@@ -80,6 +81,16 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** Nanoseconds, as {@link System#nanoTime}, read once per turn of the loop. */
     public long now() {
         return now;
+    }
+
+    /** The same, read anew: within a turn {@link #now} stands still. */
+    public long nanoTime() {
+        return standsStill ? now : System.nanoTime();
+    }
+
+    /** For tests that pass time in. */
+    void standStill() {
+        standsStill = true;
     }
 
     /** Any thread. */

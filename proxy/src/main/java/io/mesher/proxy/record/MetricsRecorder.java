@@ -24,7 +24,7 @@ public final class MetricsRecorder implements Recorder {
         Direction direction = exchange.direction();
         RequestMeter meter = metrics.meter(direction, record.source(), exchange.destinationName(), record.end());
         meter.record(record.status(), record.reason(), record.duration(), record.end());
-        if (record.own() > 0) {
+        if (record.sent() != 0) {
             metrics.own(direction, record.own());
         }
         if (record.attempts() > 1) {

@@ -10,6 +10,7 @@ public final class ManualClock {
     public ManualClock(EventLoop loop) {
         this.loop = loop;
         this.now = loop.now();
+        loop.standStill();
         loop.clock(now);
     }
 
