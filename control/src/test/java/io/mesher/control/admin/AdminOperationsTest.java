@@ -108,7 +108,8 @@ class AdminOperationsTest {
         assertThat(server.get("/v1/mesher/catalog?x=1&service=b").body())
                 .contains(json("'service': 'b'"))
                 .doesNotContain(json("'service': 'a'"));
-        assertThat(server.get("/v1/mesher/catalog?service=%zz&service=a").body()).contains(json("'services': [ ]"));
+        assertThat(server.get("/v1/mesher/catalog?service=%zz&service=a").body())
+                .contains(json("'services': [ ]"));
     }
 
     @Test
