@@ -169,9 +169,10 @@ public final class Explanation {
     private static void limits(Decision noted, ServicePolicy policy) {
         TimeoutPolicy times = policy.timeouts();
         RouteOptions options = noted.routing().options();
+        boolean off = options != null && Boolean.FALSE.equals(options.retry());
         noted.routing()
                 .limits(
-                        policy.retry(),
+                        off ? policy.retry().off() : policy.retry(),
                         nanos(options == null ? null : options.response(), times.response()),
                         nanos(options == null ? null : options.idle(), times.idle()),
                         nanos(options == null ? null : options.total(), times.total()));
