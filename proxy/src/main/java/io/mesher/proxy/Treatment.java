@@ -23,12 +23,8 @@ record Treatment(
     Treatment with(RouteOptions options) {
         return new Treatment(
                 times.with(options.response(), options.idle(), options.total()),
-                Boolean.FALSE.equals(options.retry()) ? off(retry) : retry,
+                Boolean.FALSE.equals(options.retry()) ? retry.off() : retry,
                 options.request().isEmpty() ? null : new FieldEdits(options.request()),
                 options.answer().isEmpty() ? null : new FieldEdits(options.answer()));
-    }
-
-    private static RetryPolicy off(RetryPolicy policy) {
-        return new RetryPolicy(RetryPolicy.Mode.OFF, 0, 0, policy.backoff());
     }
 }

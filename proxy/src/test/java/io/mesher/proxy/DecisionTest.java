@@ -166,4 +166,20 @@ class DecisionTest {
 
         assertThat(last()).contains("-> 404 ", "  time: look-up 7 ms");
     }
+
+    @Test
+    void tellsThatARouteSwitchesRetriesOff() {
+        Policies policies = new Policies();
+        RouteOptions once = new RouteOptions(
+                "once", RequestMatch.ANY, null, null, null, false, HeaderEdits.NONE, HeaderEdits.NONE, "mesher.yaml:4");
+        policies.routes = new RouteTable(Map.of("server", new ServiceRoutes(List.of(), List.of(once))));
+        fixture.governance = policies.config();
+
+        fixture.get();
+        fixture.connection();
+        fixture.responds(200);
+        fixture.ends();
+
+        assertThat(last()).contains("what was sent is not sent again");
+    }
 }

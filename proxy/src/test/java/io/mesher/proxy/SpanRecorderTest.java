@@ -132,6 +132,16 @@ class SpanRecorderTest {
     }
 
     @Test
+    void anAttemptWhoseResponseBrokeOffHasFailed() {
+        with(1, false);
+        fixture.get();
+        fixture.connection();
+        fixture.responds(200);
+        fixture.closes();
+        assertThat(spans().getLast().error()).isEqualTo("upstream.closed");
+    }
+
+    @Test
     void timesAreThoseOfTheWallClock() {
         with(1, false);
         long before = micros(Instant.now());

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code match:} of a rule, and the entries of a match policy. */
 final class MatchReader {
@@ -65,6 +66,13 @@ final class MatchReader {
         addNamed(map, QUERIES, Condition.Part.QUERY, false, parts);
         addReferred(map, parts);
         return all(parts);
+    }
+
+    /** The match policy that a rule's match refers to; empty: none. */
+    static String refer(@Nullable Value ofRule) {
+        return ofRule instanceof Value.Keys keys && keys.values().get(REFER) instanceof Value.Scalar name
+                ? name.text()
+                : "";
     }
 
     /** The original asks there that a field isn't empty, and of the path that one operator holds. */

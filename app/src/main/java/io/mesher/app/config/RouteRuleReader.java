@@ -44,7 +44,9 @@ final class RouteRuleReader {
         }
         List<WeightedSubset> shares =
                 RouteShares.complete(shares(route, map.path(ROUTE)), route.place(), map.path(ROUTE), faults);
-        return shares.isEmpty() ? null : new RouteRule(precedence, matches, shares, value.place());
+        return shares.isEmpty()
+                ? null
+                : new RouteRule(precedence, matches, shares, value.place(), MatchReader.refer(matchValue));
     }
 
     private List<WeightedSubset> shares(Value route, String path) {

@@ -324,6 +324,7 @@ class RouteRulesTest {
                 """).of("server").rules().getFirst();
         assertThat(rule.match().matches(new RequestToMatch())).isTrue();
         assertThat(rule.match().matches(new RequestToMatch().method("PUT"))).isFalse();
+        assertThat(rule.refer()).isEqualTo("gets");
     }
 
     @Test

@@ -69,7 +69,8 @@ final class Writing implements Runnable {
                 wrote = true;
             }
             failing = false;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Without this thread the rings would stay full until a restart.
             failing = true;
             complain(e);
         }
@@ -87,7 +88,7 @@ final class Writing implements Runnable {
         return filled > 0;
     }
 
-    private void complain(IOException e) {
+    private void complain(Exception e) {
         long now = System.nanoTime();
         if (!complained || now - complainedAt >= COMPLAIN_EVERY_NANOS) {
             complained = true;

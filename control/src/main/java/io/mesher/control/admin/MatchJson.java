@@ -15,12 +15,15 @@ import tools.jackson.core.JsonGenerator;
  */
 final class MatchJson {
     private final RequestMatch match;
+    private final String refer;
     private final Map<String, Map<String, String>> fields = new TreeMap<>();
     private final Map<String, String> sourceTags = new TreeMap<>();
     private String source = "";
 
-    MatchJson(RequestMatch match) {
+    /** @param refer the name of the match policy that it refers to, or empty */
+    MatchJson(RequestMatch match, String refer) {
         this.match = match;
+        this.refer = refer;
         add(match);
         if (match instanceof AllOf all) {
             all.parts().forEach(this::add);
@@ -44,7 +47,7 @@ final class MatchJson {
 
     void write(JsonGenerator json) {
         json.writeStartObject();
-        json.writeStringProperty("refer", "");
+        json.writeStringProperty("refer", refer);
         json.writeStringProperty("source", source);
         json.writeName("sourceTags");
         texts(json, sourceTags);

@@ -25,7 +25,7 @@ final class RouteRuleJson {
             }
             json.writeEndArray();
             json.writeName("match");
-            new MatchJson(rule.match()).write(json);
+            new MatchJson(rule.match(), rule.refer()).write(json);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -2,11 +2,12 @@ package io.mesher.control.admin;
 
 import io.mesher.control.answer.Json;
 import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.HandlerChain.Handler;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
-import io.mesher.core.route.RouteRule;
+import io.mesher.core.route.ServiceRoutes;
 import io.mesher.core.telemetry.LoopCounters;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,8 +18,8 @@ import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * {@code /v1/mesher/services}: how calls to each service are treated at present. Of those that were called, and those that have
- * rules.
+ * {@code /v1/mesher/services}: how calls to each service are treated at present, of those that were called and those that have
+ * rules; and how those to the local application are.
  */
 record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governance, List<LoopCounters> counters)
         implements Reading {
@@ -38,13 +39,25 @@ record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governa
             json.writeArrayPropertyStart("services");
             services.values().forEach(state -> service(json, state, config));
             json.writeEndArray();
+            application(json, config);
             json.writeEndObject();
         }));
     }
 
+    private void application(JsonGenerator json, GovernanceConfig config) {
+        ServiceState called = states.application();
+        json.writeObjectPropertyStart("application");
+        limits(
+                json,
+                called == null ? new ServiceState("") : called,
+                config.provider(),
+                config.incoming().has(Handler.BREAKER_PROVIDER));
+        json.writeEndObject();
+    }
+
     private void service(JsonGenerator json, ServiceState state, GovernanceConfig config) {
         ServicePolicy policy = config.consumer().of(state.service());
-        List<RouteRule> rules = config.routes().of(state.service()).rules();
+        ServiceRoutes routes = config.routes().of(state.service());
         long now = System.nanoTime();
         Instant time = Instant.now();
         json.writeStartObject();
@@ -54,23 +67,26 @@ record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governa
                 .sorted(Comparator.comparing(candidate -> candidate.instance().id()))
                 .forEach(candidate -> InstanceJson.write(json, candidate.instance(), candidate.status(now), time));
         json.writeEndArray();
-        limits(json, state, policy, now);
+        limits(json, state, policy, config.outgoing().has(Handler.BREAKER_CONSUMER));
+        json.writeObjectPropertyStart("retryBudget");
+        json.writeNumberProperty("left", state.budget().left(requests(state.service()), now));
+        json.writeEndObject();
         json.writeName("rules");
-        RouteRuleJson.write(json, rules);
+        RouteRuleJson.write(json, routes.rules());
+        json.writeName("routes");
+        RoutesJson.write(json, routes.options());
         json.writeEndObject();
     }
 
-    private void limits(JsonGenerator json, ServiceState state, ServicePolicy policy, long now) {
+    /** @param guarded whether the chain has the handler without which no call meets breaker and isolation */
+    private static void limits(JsonGenerator json, ServiceState state, ServicePolicy policy, boolean guarded) {
         json.writeObjectPropertyStart("breaker");
-        json.writeBooleanProperty("enabled", policy.breaker().enabled());
+        json.writeBooleanProperty("enabled", guarded && policy.breaker().enabled());
         json.writeStringProperty("state", text(state.breaker().state(policy.breaker())));
         json.writeEndObject();
         json.writeObjectPropertyStart("isolation");
         json.writeNumberProperty("underWay", state.isolation().underWay());
         json.writeNumberProperty("most", policy.mostConcurrent());
-        json.writeEndObject();
-        json.writeObjectPropertyStart("retryBudget");
-        json.writeNumberProperty("left", state.budget().left(requests(state.service()), now));
         json.writeEndObject();
     }
 

@@ -1,15 +1,13 @@
 package io.mesher.control.explain;
 
+import io.mesher.control.answer.FieldEditsJson;
 import io.mesher.control.answer.Json;
 import io.mesher.core.balance.Prospect;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.config.TimeoutPolicy;
-import io.mesher.core.route.HeaderEdits;
 import io.mesher.core.route.RouteOptions;
 import io.mesher.core.telemetry.explain.Forecast;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -113,27 +111,8 @@ final class ForecastJson {
         json.writeObjectPropertyStart("route");
         json.writeStringProperty("name", options.name());
         json.writeStringProperty("place", options.place());
-        edits(json, "requestFields", options.request());
-        edits(json, "responseFields", options.answer());
-        json.writeEndObject();
-    }
-
-    private static void edits(JsonGenerator json, String name, HeaderEdits edits) {
-        if (edits.isEmpty()) {
-            return;
-        }
-        json.writeObjectPropertyStart(name);
-        json.writeArrayPropertyStart("remove");
-        edits.remove().forEach(json::writeString);
-        json.writeEndArray();
-        texts(json, "set", edits.set());
-        texts(json, "add", edits.add());
-        json.writeEndObject();
-    }
-
-    private static void texts(JsonGenerator json, String name, Map<String, String> texts) {
-        json.writeObjectPropertyStart(name);
-        new TreeMap<>(texts).forEach(json::writeStringProperty);
+        FieldEditsJson.write(json, "requestFields", options.request());
+        FieldEditsJson.write(json, "responseFields", options.answer());
         json.writeEndObject();
     }
 }

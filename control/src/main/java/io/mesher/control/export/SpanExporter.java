@@ -240,9 +240,10 @@ public final class SpanExporter implements AutoCloseable {
         Batch kept = batch;
         if (going && kept != null) {
             post(kept);
-        } else if (going && queue.size() > 0) {
+        } else if (going) {
             sendNext();
-        } else {
+        }
+        if (call == null) {
             finish();
         }
     }

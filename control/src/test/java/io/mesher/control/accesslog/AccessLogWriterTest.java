@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +73,40 @@ class AccessLogWriterTest {
             }
         }
         assertThat(told.lines).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterADefectOfItsTarget() {
+        AtomicInteger tries = new AtomicInteger();
+        List<String> written = new CopyOnWriteArrayList<>();
+        LogTarget target = new LogTarget() {
+            @Override
+            public void beforeLine() {
+                if (tries.getAndIncrement() == 0) {
+                    throw new IllegalStateException("a defect");
+                }
+            }
+
+            @Override
+            public int write(ByteBuffer bytes) {
+                int length = bytes.remaining();
+                written.add(UTF_8.decode(bytes).toString());
+                return length;
+            }
+
+            @Override
+            public String name() {
+                return "the test";
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (AccessLogWriter writer = new AccessLogWriter(target, BUFFER, told)) {
+            put(writer.newRing(), "line");
+            Awaitility.await().untilAsserted(() -> assertThat(written).containsExactly("line\n"));
+        }
+        assertThat(told.lines).singleElement().asString().contains("the test", "a defect");
     }
 
     private static Thread.State stateOfWriter() {

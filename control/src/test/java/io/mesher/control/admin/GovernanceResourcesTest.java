@@ -10,6 +10,8 @@ import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.config.BreakerPolicy;
 import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.HandlerChain;
+import io.mesher.core.config.HandlerChain.Handler;
 import io.mesher.core.config.PolicyTable;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker.Permit;
@@ -17,8 +19,10 @@ import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.route.AllOf;
 import io.mesher.core.route.CallerIs;
 import io.mesher.core.route.Condition;
+import io.mesher.core.route.HeaderEdits;
 import io.mesher.core.route.MethodIs;
 import io.mesher.core.route.RequestMatch;
+import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.RouteTable;
 import io.mesher.core.route.ServiceRoutes;
@@ -30,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,7 +212,17 @@ class GovernanceResourcesTest {
     void hasNothingToTellBeforeTheFirstCall() throws IOException {
         assertThat(server.get("/v1/mesher/services")).isEqualTo(expected("200 OK", "application/json", """
                 {
-                 "services": [ ]
+                 "services": [ ],
+                 "application": {
+                  "breaker": {
+                   "enabled": false,
+                   "state": "closed"
+                  },
+                  "isolation": {
+                   "underWay": 0,
+                   "most": 1000
+                  }
+                 }
                 }"""));
     }
 
@@ -241,7 +256,8 @@ class GovernanceResourcesTest {
                    "retryBudget": {
                     "left": 30
                    },
-                   "rules": [ ]
+                   "rules": [ ],
+                   "routes": [ ]
                   },
                   {
                    "service": "Server",
@@ -257,9 +273,20 @@ class GovernanceResourcesTest {
                    "retryBudget": {
                     "left": 31
                    },
-                   "rules": [ ]
+                   "rules": [ ],
+                   "routes": [ ]
                   }
-                 ]
+                 ],
+                 "application": {
+                  "breaker": {
+                   "enabled": false,
+                   "state": "closed"
+                  },
+                  "isolation": {
+                   "underWay": 0,
+                   "most": 1000
+                  }
+                 }
                 }"""));
         assertThat(server.states.all()).containsExactly(state);
     }
@@ -331,5 +358,100 @@ class GovernanceResourcesTest {
                 .contains("\"service\": \"Ruled\"")
                 .contains("\"Label\": \"stage:test\"");
         assertThat(server.states.all()).isEmpty();
+    }
+
+    private static GovernanceConfig chained(HandlerChain outgoing, HandlerChain incoming, ServicePolicy provider) {
+        GovernanceConfig other = GovernanceConfig.DEFAULT;
+        BreakerPolicy breaker = new BreakerPolicy(true, false, false, Duration.ofHours(1), 1, 50);
+        return new GovernanceConfig(
+                outgoing,
+                incoming,
+                new PolicyTable(policy(breaker, 7), Map.of()),
+                provider,
+                RouteTable.NONE,
+                other.zone());
+    }
+
+    @Test
+    void aBreakerIsOffWhereTheChainHasNone() throws IOException {
+        HandlerChain none = new HandlerChain(Set.of(Handler.TRANSPORT));
+        server.states.of("Server");
+        server.governance = chained(none, none, GovernanceConfig.DEFAULT.provider());
+
+        assertThat(server.get("/v1/mesher/services").body())
+                .contains("\"enabled\": false")
+                .doesNotContain("\"enabled\": true");
+    }
+
+    @Test
+    void tellsHowCallsToTheLocalApplicationAreTreated() throws IOException {
+        BreakerPolicy breaker = new BreakerPolicy(true, false, false, Duration.ofHours(1), 1, 50);
+        HandlerChain chain = new HandlerChain(Set.of(Handler.BREAKER_PROVIDER, Handler.TRANSPORT));
+        server.governance = chained(HandlerChain.OUTGOING, chain, policy(breaker, 9));
+        ServiceState application = server.states.application("Client");
+        application.breaker().ended(Permit.ALLOWED, true, breaker, System.nanoTime());
+        assertThat(application.breaker().ask(breaker, System.nanoTime())).isEqualTo(Permit.REFUSED);
+        assertThat(application.isolation().enter(9)).isTrue();
+
+        assertThat(server.get("/v1/mesher/services").body()).isEqualTo("""
+                {
+                 "services": [ ],
+                 "application": {
+                  "breaker": {
+                   "enabled": true,
+                   "state": "open"
+                  },
+                  "isolation": {
+                   "underWay": 1,
+                   "most": 9
+                  }
+                 }
+                }""");
+    }
+
+    @Test
+    void tellsHowWhichRequestsAreTreated() throws IOException {
+        RouteOptions slow = new RouteOptions(
+                "slow",
+                TAGS.match(),
+                Duration.ofMillis(1500),
+                null,
+                Duration.ZERO,
+                false,
+                new HeaderEdits(List.of("X-A"), Map.of("X-B", "1"), Map.of()),
+                HeaderEdits.NONE,
+                "mesher.yaml:7");
+        server.governance =
+                governance(Map.of("Server", new ServiceRoutes(List.of(), List.of(slow))), ServicePolicy.DEFAULT);
+
+        assertThat(server.get("/v1/mesher/services").body()).contains("""
+                   "routes": [
+                    {
+                     "name": "slow",
+                     "place": "mesher.yaml:7",
+                """).contains("""
+                     "responseMillis": 1500.000,
+                     "totalMillis": 0.000,
+                     "retry": false,
+                     "requestFields": {
+                      "remove": [
+                       "X-A"
+                      ],
+                      "set": {
+                       "X-B": "1"
+                      },
+                      "add": { }
+                     }
+                    }
+                   ]
+                """);
+    }
+
+    @Test
+    void namesTheMatchPolicyThatARuleRefersTo() throws IOException {
+        RouteRule rule = new RouteRule(0, TAGS.match(), TAGS.routes(), "router.yaml:1", "writes");
+        server.governance = governance(Map.of("a", new ServiceRoutes(List.of(rule), List.of())), ServicePolicy.DEFAULT);
+
+        assertThat(server.get("/v1/mesher/routeRule/a").body()).contains("\"refer\": \"writes\"");
     }
 }

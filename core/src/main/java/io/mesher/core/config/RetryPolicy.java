@@ -19,4 +19,9 @@ public record RetryPolicy(Mode mode, int onSame, int onNext, BackoffPolicy backo
     }
 
     public static final RetryPolicy DEFAULT = new RetryPolicy(Mode.UNSET, 0, 0, BackoffPolicy.DEFAULT);
+
+    /** What holds of it where a route says {@code retry: false}. */
+    public RetryPolicy off() {
+        return new RetryPolicy(Mode.OFF, 0, 0, backoff);
+    }
 }

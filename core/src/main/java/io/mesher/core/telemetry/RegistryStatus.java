@@ -31,8 +31,8 @@ public record RegistryStatus(
     /**
      * Of services that were called for the first time, or of which an instance couldn't be reached.
      *
-     * @param asked questions to the registry
-     * @param failed look-ups without an answer, those that were too many among them
+     * @param asked look-ups that have ended, those that were too many to be asked among them
+     * @param failed of these, those without an answer
      * @param missing answers that there is no such service
      * @param remembered look-ups that weren't asked, since that answer had just been given
      */

@@ -178,7 +178,9 @@ class RoutingIT {
         for (int i = 0; i < 20; i++) {
             assertThat(mesher.get(URL).text()).isEqualTo("back");
         }
-        assertThat(mesher.admin("/v1/mesher/services").text()).contains("\"state\": \"closed\"");
+        assertThat(mesher.admin("/v1/mesher/services").text())
+                .contains("\"state\": \"closed\"")
+                .doesNotContain("\"state\": \"open\"");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mesher.proxy.record;
 
+import io.mesher.core.balance.Failing;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.trace.Attribute;
 import io.mesher.core.telemetry.trace.Span;
@@ -77,8 +78,10 @@ public final class SpanRecorder implements Recorder {
     }
 
     private static String attemptError(AttemptRecord attempt) {
-        if (attempt.failing() != null && attempt.status() == 0) {
-            return SpanAttributes.failing(attempt.failing());
+        Failing failing = attempt.failing();
+        // A response that broke off has a good status.
+        if (failing != null && (failing != Failing.STATUS || attempt.status() == 0)) {
+            return SpanAttributes.failing(failing);
         }
         return SpanAttributes.error(Direction.OUTGOING, "", attempt.status());
     }

@@ -35,6 +35,8 @@ final class TraceFields {
         if (fields.has(FieldName.B3)) {
             into.b3 = B3Form.SINGLE;
         } else if (fields.has(FieldName.X_B3_TRACE_ID)
+                || fields.has(FieldName.X_B3_SPAN_ID)
+                || fields.has(FieldName.X_B3_PARENT_SPAN_ID)
                 || fields.has(FieldName.X_B3_SAMPLED)
                 || fields.has(FieldName.X_B3_FLAGS)) {
             into.b3 = B3Form.MULTI;

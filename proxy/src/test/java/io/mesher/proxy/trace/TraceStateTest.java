@@ -151,6 +151,17 @@ class TraceStateTest {
                         "X-B3-ParentSpanId: " + PARENT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"X-B3-SpanId: " + PARENT, "X-B3-ParentSpanId: " + PARENT})
+    void aPieceOfB3ThatSaysNothingAloneGoes(String piece) {
+        assertThat(passedOn(piece))
+                .containsExactly(
+                        "traceparent: 00-11111111111111111111111111111111-1111111111111111-00",
+                        "X-B3-TraceId: 11111111111111111111111111111111",
+                        "X-B3-SpanId: 1111111111111111",
+                        "X-B3-Sampled: 0");
+    }
+
     @Test
     void idsOf64BitsStayShortInB3() {
         assertThat(passedOn("b3: a3ce929d0e0e4736-" + PARENT + "-0"))

@@ -64,7 +64,7 @@ final class Lookups {
         } else {
             LookupResult.Overload overload = overload();
             if (overload != null) {
-                board.lookUpFailed();
+                board.lookedUp(false);
                 KnownService service = discovery.services().find(name);
                 listener.onLookup(service != null && service.hasRemembered() ? fallBack(service) : overload);
                 return;
@@ -102,7 +102,6 @@ final class Lookups {
     }
 
     private void begin(Lookup lookup) {
-        board.asked();
         lookups.put(lookup.name, lookup);
         waiting.add(lookup);
         startWaiting();
@@ -257,6 +256,7 @@ final class Lookups {
         }
 
         private LookupResult result(Applied applied, ServiceAnswer answer) {
+            board.lookedUp(applied != Applied.UNTOLD);
             return switch (applied) {
                 case FOUND -> FOUND;
                 case GONE -> {
@@ -269,7 +269,6 @@ final class Lookups {
         }
 
         private LookupResult untold(ServiceAnswer answer) {
-            board.lookUpFailed();
             KnownService service = discovery.services().find(name);
             if (service != null && service.isVisible()) {
                 return FOUND;

@@ -90,13 +90,10 @@ final class StatusBoard {
         show();
     }
 
-    void asked() {
-        lookUps = new LookUps(lookUps.asked() + 1, lookUps.failed(), lookUps.missing(), lookUps.remembered());
-        show();
-    }
-
-    void lookUpFailed() {
-        lookUps = new LookUps(lookUps.asked(), lookUps.failed() + 1, lookUps.missing(), lookUps.remembered());
+    /** Counted once, at its end: otherwise those without a failure would be fewer later than before. */
+    void lookedUp(boolean answered) {
+        lookUps = new LookUps(
+                lookUps.asked() + 1, lookUps.failed() + (answered ? 0 : 1), lookUps.missing(), lookUps.remembered());
         show();
     }
 

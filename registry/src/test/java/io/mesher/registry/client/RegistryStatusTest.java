@@ -156,6 +156,17 @@ class RegistryStatusTest {
     }
 
     @Test
+    void countsALookUpAtItsEndSoThatThoseWithAnAnswerNeverBecomeFewer() {
+        fixture.started();
+        registry.hanging.add(ClientFixture.FIRST);
+        fixture.ask("order");
+        fixture.timing.run();
+        assertThat(status().lookUps()).isEqualTo(new LookUps(0, 0, 0, 0));
+        fixture.advanceSeconds(4);
+        assertThat(status().lookUps()).isEqualTo(new LookUps(1, 1, 0, 0));
+    }
+
+    @Test
     void countsPulls() {
         registry.hasUp("order", 1);
         fixture.started();

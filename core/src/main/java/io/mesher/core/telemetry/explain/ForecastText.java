@@ -101,7 +101,7 @@ public final class ForecastText {
 
     private static RetryPolicy retry(ServicePolicy policy, @Nullable RouteOptions options) {
         boolean off = options != null && Boolean.FALSE.equals(options.retry());
-        return off ? new RetryPolicy(RetryPolicy.Mode.OFF, 0, 0, policy.retry().backoff()) : policy.retry();
+        return off ? policy.retry().off() : policy.retry();
     }
 
     private static Duration either(@Nullable Duration written, Duration usual) {

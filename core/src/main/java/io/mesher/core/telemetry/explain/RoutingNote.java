@@ -117,7 +117,12 @@ public final class RoutingNote {
     }
 
     public RetryPolicy retry() {
-        return policy == null ? RetryPolicy.DEFAULT : policy.retry();
+        if (policy == null) {
+            return RetryPolicy.DEFAULT;
+        }
+        return options != null && Boolean.FALSE.equals(options.retry())
+                ? policy.retry().off()
+                : policy.retry();
     }
 
     /** Nanoseconds; 0: no limit. Likewise for {@link #idle} and {@link #total}. */
