@@ -78,6 +78,11 @@ class AccessLogIT {
         return Integer.parseInt(dropped.group(1));
     }
 
+    /** Those of several event loops have no order among each other while they wait. */
+    private static void awaitLines(MesherProcess mesher, int count) {
+        await().atMost(PATIENCE).until(() -> mesher.out().lines().count() == count);
+    }
+
     private static void end(MesherProcess mesher) throws InterruptedException {
         mesher.terminate();
         assertThat(mesher.awaitExit()).isZero();
@@ -91,9 +96,10 @@ class AccessLogIT {
             assertThat(mesher.get("http://app/good").status()).isEqualTo(200);
             Message refused = mesher.get("http://nobody/x");
             assertThat(refused.status()).isEqualTo(404);
+            awaitLines(mesher, 1);
             assertThat(mesher.askOut("NONSENSE\r\n\r\n").status()).isEqualTo(400);
 
-            await().atMost(PATIENCE).until(() -> mesher.out().lines().count() == 2);
+            awaitLines(mesher, 2);
             List<String> lines = mesher.out().lines().toList();
             assertThat(lines.getFirst())
                     .contains(" outgoing client > unknown \"GET http://nobody/x HTTP/1.1\" 404 service.unknown ")

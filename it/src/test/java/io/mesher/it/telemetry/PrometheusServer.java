@@ -69,12 +69,21 @@ public final class PrometheusServer implements AutoCloseable {
     /** Of the query's first series; empty: there is none, or it doesn't serve yet. */
     public String value(String query) throws IOException {
         try {
-            Message answer = get("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+            Message answer = get(path(query));
             Matcher value = VALUE.matcher(answer.status() == STARTING ? "" : good(answer));
             return value.find() ? value.group(1) : "";
         } catch (ConnectException _) {
             return "";
         }
+    }
+
+    /** All that it answers, as JSON. */
+    public String query(String query) throws IOException {
+        return ask(path(query));
+    }
+
+    private static String path(String query) {
+        return "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
     }
 
     /** JSON. */

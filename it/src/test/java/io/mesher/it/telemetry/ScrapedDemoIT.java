@@ -115,6 +115,9 @@ class ScrapedDemoIT {
                 .until(() -> !healthOfRules(prometheus).isEmpty()
                         && !healthOfRules(prometheus).contains("unknown"));
         assertThat(healthOfRules(prometheus)).hasSizeGreaterThan(10).allMatch("ok"::equals);
-        assertThat(prometheus.value("count(ALERTS{alertstate=\"firing\"})")).isEmpty();
+        // Not even pending. The one Mesher here that repeats half of its calls may have used its budget up.
+        assertThat(prometheus.query("ALERTS{alertname!=\"MesherRetryBudgetEmpty\"}"))
+                .contains("\"status\":\"success\"")
+                .contains("\"result\":[]");
     }
 }

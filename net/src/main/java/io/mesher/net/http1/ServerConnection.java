@@ -26,21 +26,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     /** After a response that left a request unread: how long its bytes are thrown away, so that the response isn't lost (RFC 9112 §9.6). */
     private static final long LINGER_NANOS = 2_000_000_000L;
 
-    private enum State {
-        /** Between requests. */
-        IDLE,
-        /** Part of a head is there. */
-        HEAD,
-        /** A request is being served. */
-        EXCHANGE,
-        TUNNEL,
-        /** Answered for the last time; bytes that still come are thrown away. */
-        LINGER,
-        /** Answered for the last time; the caller hasn't taken all of it yet. */
-        FLUSH,
-        CLOSED
-    }
-
     private final EventLoop loop;
     private final ByteStream stream;
     private final InetAddress peer;
@@ -52,7 +37,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     private final ResponseSender response;
     private final Timer timer;
 
-    private State state = State.IDLE;
+    private ServerState state = ServerState.IDLE;
     private ConnectionEvent endsAs = ConnectionEvent.CLOSED;
     private boolean requestComplete = true;
     private boolean bodyWanted;
@@ -99,7 +84,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     /** Closes if nothing is under way; otherwise the present exchange is the last. */
     void closeWhenIdle() {
         draining = true;
-        if (state == State.IDLE && held == null) {
+        if (state == ServerState.IDLE && held == null) {
             close();
         }
     }
@@ -124,7 +109,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         processing = true;
         while (in.hasRemaining() && step(in)) {}
         processing = false;
-        if (state == State.CLOSED) {
+        if (state == ServerState.CLOSED) {
             return;
         }
         if (in.hasRemaining()) {
@@ -139,16 +124,19 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             case IDLE, HEAD -> readHead(in);
             case EXCHANGE -> readBody(in);
             case TUNNEL -> tunnel(in);
-            case LINGER, FLUSH, CLOSED -> discard(in);
+            case LINGER, FLUSH, CLOSED -> {
+                in.position(in.limit());
+                yield true;
+            }
         };
     }
 
     private boolean readHead(ByteBuffer in) {
-        if (state == State.IDLE) {
+        if (state == ServerState.IDLE) {
             if (sink.isCongested()) {
                 return false;
             }
-            state = State.HEAD;
+            state = ServerState.HEAD;
             reader.begin();
             timer.set(settings.headNanos());
         }
@@ -162,7 +150,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     private void beginExchange() {
-        state = State.EXCHANGE;
+        state = ServerState.EXCHANGE;
         RequestHead request = request();
         response.start(request);
         requestComplete = !request.hasBody();
@@ -184,7 +172,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             in.limit(limit);
         }
         MessageError error = reader.bodyError();
-        if (state != State.EXCHANGE) {
+        if (state != ServerState.EXCHANGE) {
             return true;
         }
         if (error != null) {
@@ -208,14 +196,9 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         return true;
     }
 
-    private static boolean discard(ByteBuffer in) {
-        in.position(in.limit());
-        return true;
-    }
-
     private void onInputEnd(boolean gone) {
         inputEnded = true;
-        if (gone || (state == State.EXCHANGE && !requestComplete)) {
+        if (gone || (state == ServerState.EXCHANGE && !requestComplete)) {
             onGone();
             return;
         }
@@ -232,14 +215,19 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     private void onGone() {
-        boolean serving = state == State.EXCHANGE || state == State.TUNNEL;
+        boolean serving = state == ServerState.EXCHANGE || state == ServerState.TUNNEL;
         endsAs = endsAs == ConnectionEvent.CLOSED ? ConnectionEvent.BROKEN : endsAs;
-        leave();
-        stream.close();
-        if (serving) {
-            handler.onRequestFailed(new RequestFailure.Gone());
+        state = ServerState.CLOSED;
+        try {
+            if (serving) {
+                // Who keeps a record of the request looks at its head: only then may that go.
+                handler.onRequestFailed(new RequestFailure.Gone());
+            }
+        } finally {
+            leave();
+            stream.close();
+            handler.onClosed();
         }
-        handler.onClosed();
     }
 
     private void onTimeout() {
@@ -274,7 +262,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     private void refuse(RequestFailure failure) {
-        state = State.EXCHANGE;
+        state = ServerState.EXCHANGE;
         response.start(request());
         requestComplete = false;
         handler.onBadRequest(this, failure);
@@ -303,7 +291,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             return;
         }
         bodyWanted = wanted;
-        if (state == State.EXCHANGE && !requestComplete) {
+        if (state == ServerState.EXCHANGE && !requestComplete) {
             if (wanted) {
                 timer.set(settings.bodyNanos());
             } else {
@@ -355,7 +343,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     private void endExchange() {
-        if (state == State.CLOSED) {
+        if (state == ServerState.CLOSED) {
             return;
         }
         if (!requestComplete || (response.isLast() && (held != null || request().isPersistent()))) {
@@ -367,14 +355,14 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             close();
             return;
         }
-        state = State.IDLE;
+        state = ServerState.IDLE;
         reader.release();
         timer.set(settings.idleNanos());
         resume();
     }
 
     private void linger() {
-        state = State.LINGER;
+        state = ServerState.LINGER;
         held = null;
         reader.release();
         timer.set(LINGER_NANOS);
@@ -385,7 +373,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     @Override
     public void switchProtocols(ResponseHead responseHead, FieldLines added) {
         response.switchProtocols(responseHead, added);
-        state = State.TUNNEL;
+        state = ServerState.TUNNEL;
         timer.clear();
         bodyWanted = true;
         resume();
@@ -399,7 +387,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     private void closeTunnelWhenDone() {
-        if (state == State.TUNNEL && inputEnded && outputEnded) {
+        if (state == ServerState.TUNNEL && inputEnded && outputEnded) {
             close();
         } else {
             updateInterest();
@@ -408,7 +396,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     @Override
     public void abort() {
-        if (state != State.CLOSED) {
+        if (state != ServerState.CLOSED) {
             endsAs = ConnectionEvent.ABORTED;
             leave();
             stream.reset();
@@ -431,26 +419,26 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     @Override
     public void onCongested() {
-        if (state == State.EXCHANGE || state == State.TUNNEL) {
+        if (state == ServerState.EXCHANGE || state == ServerState.TUNNEL) {
             handler.onCongested();
         }
     }
 
     @Override
     public void onDrained() {
-        if (state == State.EXCHANGE || state == State.TUNNEL) {
+        if (state == ServerState.EXCHANGE || state == ServerState.TUNNEL) {
             handler.onDrained();
-        } else if (state == State.IDLE) {
+        } else if (state == ServerState.IDLE) {
             handler.onAnswerTaken();
             resume();
-        } else if (state == State.FLUSH) {
+        } else if (state == ServerState.FLUSH) {
             closeNow();
         }
     }
 
     @Override
     public void onBroken() {
-        if (state != State.CLOSED) {
+        if (state != ServerState.CLOSED) {
             onGone();
         }
     }
@@ -472,8 +460,8 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         sink.flushNow();
         if (!sink.isCongested()) {
             closeNow();
-        } else if (state != State.CLOSED) {
-            state = State.FLUSH;
+        } else if (state != ServerState.CLOSED) {
+            state = ServerState.FLUSH;
             held = null;
             reader.release();
             timer.set(settings.idleNanos());
@@ -482,7 +470,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     private void closeNow() {
-        if (state != State.CLOSED) {
+        if (state != ServerState.CLOSED) {
             leave();
             sink.flushNow();
             stream.close();
@@ -491,7 +479,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     private void leave() {
-        state = State.CLOSED;
+        state = ServerState.CLOSED;
         held = null;
         reader.release();
         timer.release();

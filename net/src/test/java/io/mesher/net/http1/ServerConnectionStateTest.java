@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.mesher.net.FakeStream;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,21 @@ class ServerConnectionStateTest {
         });
         assertThat(server.heard).containsExactly("request /1", "request /2");
         server.fixture.run(() -> assertThat(network.readWanted).isTrue());
+    }
+
+    @Test
+    void whoHearsThatTheCallerIsGoneStillSeesTheRequest() {
+        ServerConnection connection = connection(TestServer.PATIENT);
+        server.script = (_, _) -> {};
+        receive(connection, "GET /gone HTTP/1.1\r\nHost: a\r\n\r\n");
+        List<String> seen = new ArrayList<>();
+        server.onFailure = stream -> seen.add(stream.request()
+                .text(stream.request().pathStart(), stream.request().pathEnd()));
+        server.fixture.run(connection::onBroken);
+        assertThat(seen).containsExactly("/gone");
+        assertThat(server.heard).containsExactly("request /gone", "failed Gone[]");
+        server.fixture.run(() -> assertThat(network.closed).isTrue());
+        assertThat(open).hasValue(0);
     }
 
     @Test

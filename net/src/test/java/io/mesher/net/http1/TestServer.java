@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A listener whose handler answers with the path or the body that came, unless a test says otherwise. */
@@ -38,6 +39,7 @@ final class TestServer implements AutoCloseable {
     final HttpListener listener;
     volatile Script script = Handler::echo;
     volatile boolean answersFailures = true;
+    volatile Consumer<ServerStream> onFailure = _ -> {};
     volatile @Nullable Handler last;
 
     TestServer(ServerSettings settings, int mostConnections) {
@@ -129,6 +131,7 @@ final class TestServer implements AutoCloseable {
         @Override
         public void onRequestFailed(RequestFailure failure) {
             heard.add("failed " + failure);
+            onFailure.accept(stream);
             if (answersFailures && !(failure instanceof RequestFailure.Gone)) {
                 stream.answer(own(failure instanceof RequestFailure.TimedOut ? 408 : 400, ""));
             }
