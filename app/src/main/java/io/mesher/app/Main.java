@@ -121,7 +121,9 @@ public final class Main {
 
     private static void stopOnSignal(Shutdown shutdown) {
         Signals.handle(
-                _ -> new Thread(() -> stop(shutdown), "shutdown").start(),
+                // By default it would be a daemon, as the thread of a signal is: the JVM would end with the last event
+                // loop.
+                _ -> Thread.ofPlatform().daemon(false).name("shutdown").start(() -> stop(shutdown)),
                 number -> Runtime.getRuntime().halt(128 + number));
     }
 
