@@ -120,7 +120,8 @@ class UnderLoadIT {
     private MesherProcess restarted(RegistryProcess registry, Application application) throws IOException {
         return scenario.with(scenario.setup("server", registry.url())
                 .incoming(application.port())
-                .environment("mesher_shutdown_notice", "300ms")
+                // By default 5 s: enough for a caller on a busy machine to hear that the instance goes.
+                .environment("mesher_shutdown_notice", "1s")
                 .start());
     }
 }
