@@ -32,7 +32,7 @@ final class LogLevels implements LogControl {
     @Override
     public void set(Level level) {
         LogConfig before = loggers.config();
-        loggers.configure(new LogConfig(level, before.format()));
+        loggers.configure(before.with(level));
         if (level != before.level()) {
             log.warn("log level {} from here on, {} before", level, before.level());
         }

@@ -26,6 +26,11 @@ public record LogConfig(
         this(level, format, true, false, null, false);
     }
 
+    /** The same, with another least level. */
+    public LogConfig with(Level least) {
+        return new LogConfig(least, format, standardError, standardOutput, file, coloured);
+    }
+
     public enum Level {
         DEBUG,
         INFO,
