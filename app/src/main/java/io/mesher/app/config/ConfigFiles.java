@@ -74,20 +74,25 @@ final class ConfigFiles {
             return;
         }
         for (String name : names) {
-            if (name.endsWith(".yml") || name.endsWith(".yaml")) {
+            if ((name.endsWith(".yml") || name.endsWith(".yaml")) && !isRead(name)) {
                 warnIfAlmost(dir, name);
             }
         }
     }
 
-    private void warnIfAlmost(Path dir, String name) {
-        String nearest = null;
-        for (int i = 0; i <= NAMES.length; i++) {
-            String known = i < NAMES.length ? NAMES[i] : MESHER;
+    private static boolean isRead(String name) {
+        for (String known : NAMES) {
             if (known.equals(name)) {
-                return;
+                return true;
             }
-            if (isAlmost(known, name)) {
+        }
+        return name.equals(MESHER);
+    }
+
+    private void warnIfAlmost(Path dir, String name) {
+        String nearest = isAlmost(MESHER, name) ? MESHER : null;
+        for (String known : NAMES) {
+            if (nearest == null && isAlmost(known, name)) {
                 nearest = known;
             }
         }
