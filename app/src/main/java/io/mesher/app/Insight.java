@@ -114,7 +114,7 @@ final class Insight {
         List<LoopSource> sources = new ArrayList<>();
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.get(i);
-            sources.add(new LoopSource("loop-" + i, loop, new LoopView(loop, listeners, pools.get(i))));
+            sources.add(new LoopSource(loop.name(), loop, new LoopView(loop, listeners, pools.get(i))));
         }
         return new AdminSources(
                 config.service(),
@@ -154,8 +154,8 @@ final class Insight {
         families.add(
                 new ConnectionFamily(() -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(pools)));
         List<LoopTurns> turns = new ArrayList<>();
-        for (int i = 0; i < loops.size(); i++) {
-            turns.add(MetricFamilies.Turns.of("loop-" + i, loops.get(i)));
+        for (EventLoop loop : loops) {
+            turns.add(new MetricFamilies.Turns(loop.name(), loop.times()));
         }
         families.add(new LoopFamily(turns));
         RegistryClient client = registry;

@@ -211,26 +211,29 @@ public final class Mesher implements AutoCloseable {
     }
 
     /** Beside what isn't a request; without a registry on a loop that carries some, since checks are few. */
+    private EventLoop checking(@Nullable EventLoop control) {
+        return control == null ? loops.getLast() : control;
+    }
+
     private void openHealthChecks(@Nullable EventLoop control, NameResolver resolver) {
-        EventLoop loop = control == null ? loops.getLast() : control;
+        EventLoop loop = checking(control);
         HealthChecks checks = opening(new HealthChecks(() ->
                 new HealthChecker(loop, resolver, states, () -> governance.get().consumer())));
         healthChecks = checks;
         checks.changed(governance.get().consumer());
     }
 
-    /** On the loop of {@link #openHealthChecks}. Requests are taken whatever it finds: callers decide by the registry. */
+    /** Requests are taken whatever it finds: callers decide by the registry. */
     private void openLocalHealth(@Nullable EventLoop control, NameResolver resolver) {
         if (config.localHealth().checks().isEmpty()) {
             return;
         }
         RegistryClient client = registryClient;
-        LocalHealth health = opening(
-                new LocalHealth(control == null ? loops.getLast() : control, resolver, config.localHealth(), well -> {
-                    if (client != null) {
-                        client.status(well);
-                    }
-                }));
+        LocalHealth health = opening(new LocalHealth(checking(control), resolver, config.localHealth(), well -> {
+            if (client != null) {
+                client.status(well);
+            }
+        }));
         localHealth = health;
         lifecycle.dependOn(health);
     }

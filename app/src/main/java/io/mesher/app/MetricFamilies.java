@@ -11,7 +11,6 @@ import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.core.telemetry.ReloadStatus;
 import io.mesher.net.http1.ConnectionEvent;
 import io.mesher.net.http1.HttpListener;
-import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopTimes;
 import io.mesher.net.pool.PoolCounters;
 import io.mesher.net.pool.PoolCounters.Count;
@@ -86,10 +85,6 @@ final class MetricFamilies {
 
     /** A loop's name and its times. */
     record Turns(String name, LoopTimes times) implements LoopTurns {
-        static Turns of(String name, EventLoop loop) {
-            return new Turns(name, loop.times());
-        }
-
         @Override
         public long busyNanos() {
             return times.busyNanos();

@@ -83,8 +83,8 @@ final class Telemetry implements AutoCloseable {
     List<ExplainSource> explanations() {
         List<ExplainSource> sources = new ArrayList<>();
         if (decisions != null) {
-            for (int i = 0; i < loops.size(); i++) {
-                sources.add(new ExplainSource("loop-" + i, loops.get(i), decisions.of(loops.get(i))));
+            for (EventLoop loop : loops) {
+                sources.add(new ExplainSource(loop.name(), loop, decisions.of(loop)));
             }
         }
         return sources;

@@ -14,6 +14,8 @@ public final class ExchangeRecord {
     /** Of more attempts the later ones stand in the place of the last. */
     public static final int MOST_NOTED = 8;
 
+    private static final int FIRST_SERVER_ERROR = 500;
+
     private long start;
     private long lookup;
     private long waited;
@@ -150,6 +152,11 @@ public final class ExchangeRecord {
     /** The code of Mesher's own answer, as {@code docs/answers.md} lists them; empty where the instance answered. */
     public String reason() {
         return reason;
+    }
+
+    /** Whether Mesher answered in the instance's place, or the answer says that it can't. */
+    public boolean isFailure() {
+        return !reason.isEmpty() || status >= FIRST_SERVER_ERROR;
     }
 
     /** Who calls: our own service's name, or what the caller says in {@code x-cse-context}; empty: it doesn't say. */

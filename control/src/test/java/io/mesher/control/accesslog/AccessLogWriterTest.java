@@ -3,6 +3,7 @@ package io.mesher.control.accesslog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.control.KeptLog;
 import io.mesher.control.logfile.LogTarget;
 import io.mesher.control.logfile.RotatingFile;
 import io.mesher.core.config.RotatedFile;

@@ -2,13 +2,8 @@ package io.mesher.control.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.mesher.control.KeptLog;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Marker;
-import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.MessageFormatter;
 
 /** A collector that is away must be told of, but not with every batch. */
 class ExportLogTest {
@@ -20,49 +15,8 @@ class ExportLogTest {
         return NOW + seconds * SECOND;
     }
 
-    private final Lines lines = new Lines();
+    private final KeptLog lines = new KeptLog();
     private final ExportLog log = new ExportLog(lines, "http://zipkin:9411/api/v2/spans");
-
-    private static final class Lines extends LegacyAbstractLogger {
-        private static final long serialVersionUID = 1L;
-        final transient List<String> told = new ArrayList<>();
-
-        @Override
-        protected String getFullyQualifiedCallerName() {
-            return "";
-        }
-
-        @Override
-        protected void handleNormalizedLoggingCall(
-                Level level, Marker marker, String pattern, Object[] arguments, Throwable cause) {
-            told.add(level + " " + MessageFormatter.basicArrayFormat(pattern, arguments));
-        }
-
-        @Override
-        public boolean isTraceEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isDebugEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isInfoEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isWarnEnabled() {
-            return true;
-        }
-
-        @Override
-        public boolean isErrorEnabled() {
-            return true;
-        }
-    }
 
     @Test
     void aFailureIsToldOnceAMinuteAndItsEndOnce() {

@@ -61,6 +61,11 @@ public final class EventLoop implements Executor, AutoCloseable {
         this.thread = new Thread(this::run, name);
     }
 
+    /** As it was made with. Any thread. */
+    public String name() {
+        return thread.getName();
+    }
+
     public void start() {
         thread.start();
     }

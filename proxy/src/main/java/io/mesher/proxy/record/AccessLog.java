@@ -3,14 +3,11 @@ package io.mesher.proxy.record;
 import io.mesher.core.config.AccessLogConfig;
 import io.mesher.core.telemetry.log.LineRing;
 import io.mesher.proxy.Exchange;
-import io.mesher.proxy.ExchangeRecord;
 import io.mesher.proxy.Recorder;
 import java.util.function.LongSupplier;
 
 /** A line per request into a ring that another thread empties. One per event loop; allocates nothing. */
 public final class AccessLog implements Recorder {
-    private static final int FIRST_SERVER_ERROR = 500;
-
     private final LineRing ring;
     private final boolean all;
     private final LineFormat format;
@@ -39,8 +36,7 @@ public final class AccessLog implements Recorder {
 
     @Override
     public void onEnd(Exchange exchange) {
-        ExchangeRecord record = exchange.record();
-        if (all || record.status() >= FIRST_SERVER_ERROR || !record.reason().isEmpty()) {
+        if (all || exchange.record().isFailure()) {
             ring.begin();
             format.write(exchange, clock.getAsLong());
             ring.commit();

@@ -9,8 +9,6 @@ import io.mesher.proxy.Recorder;
 
 /** Keeps why requests went where they went. */
 public final class DecisionRecorder implements Recorder {
-    private static final int FIRST_FAILURE = 500;
-
     private final DecisionLog log;
 
     /** @param log of this recorder's loop */
@@ -25,8 +23,7 @@ public final class DecisionRecorder implements Recorder {
         if (decision == null) {
             return;
         }
-        boolean failed = !record.reason().isEmpty() || record.status() >= FIRST_FAILURE;
-        if (log.keeps(failed, record.duration(), record.end())) {
+        if (log.keeps(record.isFailure(), record.duration(), record.end())) {
             Explanation.complete(decision, exchange);
             decision.end().ended(System.currentTimeMillis(), record.status(), record.reason(), record.duration());
             log.end(decision);

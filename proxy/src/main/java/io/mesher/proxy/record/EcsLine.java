@@ -51,7 +51,6 @@ final class EcsLine implements LineFormat {
     private static final byte[] END = LineText.ascii("}\n");
 
     private static final int CALLER_GONE = 499;
-    private static final int FIRST_SERVER_ERROR = 500;
 
     private final JsonMembers members;
     private final LineTime time = new LineTime();
@@ -65,7 +64,7 @@ final class EcsLine implements LineFormat {
     @Override
     public void write(Exchange exchange, long now) {
         ExchangeRecord record = exchange.record();
-        boolean failed = !record.reason().isEmpty() || record.status() >= FIRST_SERVER_ERROR;
+        boolean failed = record.isFailure();
         members.text().plain(TIME);
         time.append(members.ring(), now);
         members.plain(KIND, failed ? "warn" : "info");
@@ -109,11 +108,7 @@ final class EcsLine implements LineFormat {
         request.host(head, text, Quoting.JSON);
         members.close();
         members.open(VERSION).plain(HTTP_1).number(head.minorVersion()).plain('"');
-        if (RequestText.hasAgent(head)) {
-            members.open(AGENT);
-            request.agent(head, text, Quoting.JSON);
-            members.close();
-        }
+        members.agent(head, request, AGENT);
     }
 
     private void who(Exchange exchange) {
@@ -123,15 +118,7 @@ final class EcsLine implements LineFormat {
             members.name(ADDRESS, instance.endpoint().host(), request);
             members.number(PORT, instance.endpoint().port());
         }
-        if (exchange.trace().isActive()) {
-            RequestText.trace(exchange.trace(), members.open(TRACE));
-            members.close();
-            members.open(SPAN).hex(exchange.trace().spanId()).plain('"');
-        }
-        if (RequestText.hasId(exchange)) {
-            request.id(exchange, members.open(ID), Quoting.JSON);
-            members.close();
-        }
+        members.ids(exchange, request, TRACE, SPAN, ID);
     }
 
     private void own(Exchange exchange) {

@@ -94,19 +94,10 @@ final class JsonLine implements LineFormat {
     }
 
     private void who(Exchange exchange) {
-        if (exchange.trace().isActive()) {
-            RequestText.trace(exchange.trace(), members.open(TRACE));
-            members.close();
-            members.open(SPAN).hex(exchange.trace().spanId()).plain('"');
-        }
-        if (RequestText.hasId(exchange)) {
-            request.id(exchange, members.open(ID), Quoting.JSON);
-            members.close();
-        }
+        members.ids(exchange, request, TRACE, SPAN, ID);
         members.plain(PEER, exchange.peerAddress());
-        if (exchange.isReadable() && RequestText.hasAgent(exchange.request())) {
-            request.agent(exchange.request(), members.open(AGENT), Quoting.JSON);
-            members.close();
+        if (exchange.isReadable()) {
+            members.agent(exchange.request(), request, AGENT);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.mesher.proxy.record;
 import io.mesher.core.telemetry.log.LineRing;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.Quoting;
+import io.mesher.net.http.RequestHead;
+import io.mesher.proxy.Exchange;
 
 /** One JSON object, member by member. Names are kept with all that surrounds them: {@link #name}. */
 final class JsonMembers {
@@ -49,6 +51,27 @@ final class JsonMembers {
         if (!name.isEmpty()) {
             open(member);
             request.name(text, name, Quoting.JSON);
+            close();
+        }
+    }
+
+    /** By what the request is found elsewhere, as far as there is something. */
+    void ids(Exchange exchange, RequestText request, byte[] trace, byte[] span, byte[] id) {
+        if (exchange.trace().isActive()) {
+            RequestText.trace(exchange.trace(), open(trace));
+            close();
+            open(span).hex(exchange.trace().spanId()).plain('"');
+        }
+        if (RequestText.hasId(exchange)) {
+            request.id(exchange, open(id), Quoting.JSON);
+            close();
+        }
+    }
+
+    /** Nothing where the caller doesn't name itself. */
+    void agent(RequestHead head, RequestText request, byte[] name) {
+        if (RequestText.hasAgent(head)) {
+            request.agent(head, open(name), Quoting.JSON);
             close();
         }
     }

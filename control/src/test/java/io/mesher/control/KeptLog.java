@@ -1,4 +1,4 @@
-package io.mesher.control.accesslog;
+package io.mesher.control;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,10 +9,12 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** Keeps what is logged. */
-final class KeptLog extends LegacyAbstractLogger {
+public final class KeptLog extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1;
 
-    final transient List<String> lines = new CopyOnWriteArrayList<>();
+    public final transient List<String> lines = new CopyOnWriteArrayList<>();
+    /** The same with their levels: {@code WARN text}. */
+    public final transient List<String> told = new CopyOnWriteArrayList<>();
 
     @Override
     protected String getFullyQualifiedCallerName() {
@@ -26,7 +28,9 @@ final class KeptLog extends LegacyAbstractLogger {
             String pattern,
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
-        lines.add(MessageFormatter.basicArrayFormat(pattern, arguments));
+        String line = MessageFormatter.basicArrayFormat(pattern, arguments);
+        lines.add(line);
+        told.add(level + " " + line);
     }
 
     @Override
