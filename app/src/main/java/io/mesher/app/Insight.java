@@ -24,6 +24,7 @@ import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.core.telemetry.ReloadStatus;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.proxy.UpstreamPools;
 import io.mesher.registry.client.RegistryClient;
@@ -150,7 +151,7 @@ final class Insight {
     /** What {@code /metrics} has beside requests; asked for at the first scrape. */
     List<Family> families() {
         List<Family> families = new ArrayList<>();
-        families.add(new ServiceFamily(states, governance, this::requests, MetricFamilies::totals));
+        families.add(new ServiceFamily(states, governance, this::requests));
         families.add(
                 new ConnectionFamily(() -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(pools)));
         List<LoopTurns> turns = new ArrayList<>();
@@ -160,14 +161,15 @@ final class Insight {
         families.add(new LoopFamily(turns));
         RegistryClient client = registry;
         if (client != null) {
-            families.add(new RegistryFamily(() -> MetricFamilies.registry(client.status())));
+            families.add(new RegistryFamily(client::status));
         }
-        families.add(new SelfFamily(
-                Build.VERSION,
-                "",
-                () -> MetricFamilies.config(reload == null ? null : reload.status(), started.toEpochMilli()),
-                this::telemetryCounts));
+        families.add(new SelfFamily(Build.VERSION, "", this::reloadStatus, this::telemetryCounts));
         return families;
+    }
+
+    private ReloadStatus reloadStatus() {
+        Reload changes = reload;
+        return changes == null ? new ReloadStatus(0, 0, started.toEpochMilli(), false) : changes.status();
     }
 
     private TelemetryCounts telemetryCounts() {

@@ -1,14 +1,8 @@
 package io.mesher.app;
 
-import io.mesher.control.metrics.ConfigCounts;
 import io.mesher.control.metrics.ListenerCounts;
 import io.mesher.control.metrics.LoopTurns;
 import io.mesher.control.metrics.PoolCounts;
-import io.mesher.control.metrics.RegistryCounts;
-import io.mesher.control.metrics.ServiceTotals;
-import io.mesher.core.resilience.ServiceState;
-import io.mesher.core.telemetry.RegistryStatus;
-import io.mesher.core.telemetry.ReloadStatus;
 import io.mesher.net.http1.ConnectionEvent;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.loop.LoopTimes;
@@ -19,19 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The counts of the parts as metrics have them: neither knows the other. Any thread. */
+/** What the engine counts, as metrics have it. Any thread. */
 final class MetricFamilies {
     private MetricFamilies() {}
-
-    static ServiceTotals totals(ServiceState state) {
-        return new ServiceTotals(
-                state.candidates().ejections(),
-                state.breaker().opened(),
-                state.breaker().shortCircuited(),
-                state.isolation().rejected(),
-                state.budget().taken(),
-                state.budget().refused());
-    }
 
     static List<ListenerCounts> listeners(Listeners listeners) {
         List<ListenerCounts> counts = new ArrayList<>();
@@ -104,29 +88,5 @@ final class MetricFamilies {
         public long turns(int bucket) {
             return times.turns(bucket);
         }
-    }
-
-    static RegistryCounts registry(RegistryStatus status) {
-        return new RegistryCounts(
-                status.registration().since() != 0,
-                status.isStale(),
-                status.watching(),
-                status.services(),
-                status.instances(),
-                status.registration().times(),
-                status.heartbeats().good(),
-                status.heartbeats().failed(),
-                status.heartbeats().lastGood(),
-                status.lookUps().asked(),
-                status.lookUps().failed(),
-                status.pulls().all(),
-                status.pulls().failed());
-    }
-
-    /** @param started when the configuration was read first, in milliseconds since 1970 */
-    static ConfigCounts config(@Nullable ReloadStatus status, long started) {
-        return status == null
-                ? new ConfigCounts(0, 0, started, false)
-                : new ConfigCounts(status.good(), status.refused(), status.lastGood(), status.lastRefused());
     }
 }

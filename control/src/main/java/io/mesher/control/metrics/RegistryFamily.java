@@ -1,6 +1,7 @@
 package io.mesher.control.metrics;
 
 import io.mesher.control.metrics.PrometheusText.Kind;
+import io.mesher.core.telemetry.RegistryStatus;
 import java.util.function.Supplier;
 
 /** How we stand with the registry. */
@@ -12,17 +13,25 @@ public final class RegistryFamily implements Family {
     private static final Label FAILED = new Label("result", "failed");
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final Supplier<RegistryCounts> counts;
+    private final Supplier<RegistryStatus> status;
 
-    public RegistryFamily(Supplier<RegistryCounts> counts) {
-        this.counts = counts;
+    public RegistryFamily(Supplier<RegistryStatus> status) {
+        this.status = status;
     }
 
     @Override
     public void write(PrometheusText text) {
-        RegistryCounts now = counts.get();
-        flag(text, "mesher_registry_registered", "Whether this instance is registered.", now.registered());
-        flag(text, "mesher_registry_stale", "Whether no registry answers, so that the last known holds.", now.stale());
+        RegistryStatus now = status.get();
+        flag(
+                text,
+                "mesher_registry_registered",
+                "Whether this instance is registered.",
+                now.registration().since() != 0);
+        flag(
+                text,
+                "mesher_registry_stale",
+                "Whether no registry answers, so that the last known holds.",
+                now.isStale());
         flag(text, "mesher_registry_watching", "Whether changes are told as they happen.", now.watching());
         text.single("mesher_registry_services", Kind.GAUGE, "Services that requests see.", now.services());
         text.single("mesher_registry_instances", Kind.GAUGE, "Instances of these.", now.instances());
@@ -30,15 +39,32 @@ public final class RegistryFamily implements Family {
                 "mesher_registry_registrations_total",
                 Kind.COUNTER,
                 "Times that this instance was registered; more than one: the registry had lost it.",
-                now.registrations());
-        pair(text, HEARTBEATS, "Heartbeats.", now.heartbeatsGood(), now.heartbeatsFailed());
+                now.registration().times());
+        pair(
+                text,
+                HEARTBEATS,
+                "Heartbeats.",
+                now.heartbeats().good(),
+                now.heartbeats().failed());
         text.family(
                         "mesher_registry_last_heartbeat_timestamp_seconds",
                         Kind.GAUGE,
                         "When the last heartbeat was answered, in seconds since 1970; 0: never.")
-                .seconds("mesher_registry_last_heartbeat_timestamp_seconds", now.lastHeartbeat() * NANOS_PER_MILLI);
-        pair(text, LOOK_UPS, "Questions for a service.", now.lookUps() - now.lookUpsFailed(), now.lookUpsFailed());
-        pair(text, PULLS, "Rounds over all known services.", now.pulls() - now.pullsFailed(), now.pullsFailed());
+                .seconds(
+                        "mesher_registry_last_heartbeat_timestamp_seconds",
+                        now.heartbeats().lastGood() * NANOS_PER_MILLI);
+        pair(
+                text,
+                LOOK_UPS,
+                "Questions for a service.",
+                now.lookUps().asked() - now.lookUps().failed(),
+                now.lookUps().failed());
+        pair(
+                text,
+                PULLS,
+                "Rounds over all known services.",
+                now.pulls().all() - now.pulls().failed(),
+                now.pulls().failed());
     }
 
     private static void flag(PrometheusText text, String name, String help, boolean value) {

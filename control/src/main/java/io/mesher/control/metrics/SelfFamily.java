@@ -1,6 +1,7 @@
 package io.mesher.control.metrics;
 
 import io.mesher.control.metrics.PrometheusText.Kind;
+import io.mesher.core.telemetry.ReloadStatus;
 import java.util.function.Supplier;
 
 /** Which Mesher it is, its configuration, and what it couldn't tell of. */
@@ -12,11 +13,11 @@ public final class SelfFamily implements Family {
 
     private final String version;
     private final String commit;
-    private final Supplier<ConfigCounts> config;
+    private final Supplier<ReloadStatus> config;
     private final Supplier<TelemetryCounts> telemetry;
 
     public SelfFamily(
-            String version, String commit, Supplier<ConfigCounts> config, Supplier<TelemetryCounts> telemetry) {
+            String version, String commit, Supplier<ReloadStatus> config, Supplier<TelemetryCounts> telemetry) {
         this.version = version;
         this.commit = commit;
         this.config = config;
@@ -36,17 +37,17 @@ public final class SelfFamily implements Family {
         telemetry(telemetry.get(), text);
     }
 
-    private static void config(ConfigCounts counts, PrometheusText text) {
+    private static void config(ReloadStatus status, PrometheusText text) {
         text.family(RELOADS, Kind.COUNTER, "Changes of the configuration, by what came of them.")
-                .sample(RELOADS, counts.taken(), new Label("result", "taken"))
-                .sample(RELOADS, counts.refused(), new Label("result", "refused"));
+                .sample(RELOADS, status.good(), new Label("result", "taken"))
+                .sample(RELOADS, status.refused(), new Label("result", "refused"));
         text.family(TAKEN, Kind.GAUGE, "When the configuration that holds was read, in seconds since 1970.")
-                .seconds(TAKEN, counts.lastTaken() * NANOS_PER_MILLI);
+                .seconds(TAKEN, status.lastGood() * NANOS_PER_MILLI);
         text.single(
                 "mesher_config_last_refused",
                 Kind.GAUGE,
                 "Whether the last change was refused, so that files and running Mesher differ.",
-                counts.lastRefused() ? 1 : 0);
+                status.lastRefused() ? 1 : 0);
     }
 
     private static void telemetry(TelemetryCounts counts, PrometheusText text) {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -23,21 +22,12 @@ public final class ServiceFamily implements Family {
     private final ServiceStates states;
     private final Supplier<GovernanceConfig> governance;
     private final ToLongFunction<String> requests;
-    private final Function<ServiceState, ServiceTotals> totals;
 
-    /**
-     * @param requests to a service so far
-     * @param totals of a service
-     */
-    public ServiceFamily(
-            ServiceStates states,
-            Supplier<GovernanceConfig> governance,
-            ToLongFunction<String> requests,
-            Function<ServiceState, ServiceTotals> totals) {
+    /** @param requests to a service so far */
+    public ServiceFamily(ServiceStates states, Supplier<GovernanceConfig> governance, ToLongFunction<String> requests) {
         this.states = states;
         this.governance = governance;
         this.requests = requests;
-        this.totals = totals;
     }
 
     @Override
@@ -90,54 +80,54 @@ public final class ServiceFamily implements Family {
         }
     }
 
-    private void totals(List<ServiceState> services, PrometheusText text) {
+    private static void totals(List<ServiceState> services, PrometheusText text) {
         counter(
                 text,
                 services,
                 "mesher_ejections_total",
                 "Times that an instance was ejected.",
-                ServiceTotals::ejections);
+                of -> of.candidates().ejections());
         counter(
                 text,
                 services,
                 "mesher_breaker_opened_total",
                 "Times that the breaker opened.",
-                ServiceTotals::breakerOpened);
+                of -> of.breaker().opened());
         counter(
                 text,
                 services,
                 "mesher_breaker_rejections_total",
                 "Calls that the breaker refused.",
-                ServiceTotals::breakerRefused);
+                of -> of.breaker().shortCircuited());
         counter(
                 text,
                 services,
                 "mesher_isolation_rejections_total",
                 "Calls refused since as many were under way as may be.",
-                ServiceTotals::isolationRefused);
+                of -> of.isolation().rejected());
         counter(
                 text,
                 services,
                 "mesher_retry_budget_taken_total",
                 "Retries taken from the budget.",
-                ServiceTotals::retriesTaken);
+                of -> of.budget().taken());
         counter(
                 text,
                 services,
                 "mesher_retry_budget_exhausted_total",
                 "Retries refused since the budget was empty.",
-                ServiceTotals::retriesRefused);
+                of -> of.budget().refused());
     }
 
-    private void counter(
+    private static void counter(
             PrometheusText text,
             List<ServiceState> services,
             String name,
             String help,
-            ToLongFunction<ServiceTotals> count) {
+            ToLongFunction<ServiceState> count) {
         text.family(name, Kind.COUNTER, help);
         for (ServiceState service : services) {
-            text.sample(name, count.applyAsLong(totals.apply(service)), destination(service));
+            text.sample(name, count.applyAsLong(service), destination(service));
         }
     }
 

@@ -1,11 +1,16 @@
 package io.mesher.control.metrics;
 
+import io.mesher.core.balance.Candidate;
+import io.mesher.core.balance.Candidates;
 import io.mesher.core.balance.Failing;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.config.EjectionPolicy;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.RegistryStatus;
+import io.mesher.core.telemetry.ReloadStatus;
 import io.mesher.core.telemetry.metrics.LoopMetrics;
 import io.mesher.core.telemetry.metrics.RequestMeter;
 import io.mesher.core.telemetry.metrics.SeriesTable;
@@ -25,28 +30,43 @@ final class EveryFamily {
         meter.retried(Failing.CONNECT);
         loop.own(Direction.OUTGOING, 42_000);
         ServiceStates states = new ServiceStates();
-        states.of("server")
-                .candidates()
-                .of(CatalogSnapshot.ofStatic(Map.of("server", List.of(new Endpoint("10.0.0.1", 80))))
-                        .find("server")
-                        .instances()
-                        .getFirst());
+        eject(states.of("server").candidates());
         return new OwnPage(List.of(
                 new RequestFamily(table),
                 new OwnTimeFamily(List.of(loop)),
-                new ServiceFamily(
-                        states, () -> GovernanceConfig.DEFAULT, _ -> 100, _ -> new ServiceTotals(1, 2, 3, 4, 5, 6)),
+                new ServiceFamily(states, () -> GovernanceConfig.DEFAULT, _ -> 100),
                 new ConnectionFamily(
                         () -> List.of(new ListenerCounts("outgoing", 1, 2, 3)),
                         () -> new PoolCounts(5, 2, 1, 3, 7, 8, 9, 10, 11, 12)),
                 new LoopFamily(List.of(new Turns())),
-                new RegistryFamily(
-                        () -> new RegistryCounts(true, false, true, 2, 3, 1, 10, 1, 1_753_000_000_123L, 4, 1, 5, 0)),
+                new RegistryFamily(() -> new RegistryStatus(
+                        "127.0.0.1:30100",
+                        0,
+                        new RegistryStatus.Registration(1_753_000_000_000L, 1),
+                        new RegistryStatus.Heartbeats(10, 1_753_000_000_123L, 1, 0),
+                        true,
+                        2,
+                        3,
+                        new RegistryStatus.LookUps(4, 1, 0, 0),
+                        new RegistryStatus.Pulls(5, 0, 0))),
                 new SelfFamily(
                         "1.2.3",
                         "0a1b2c",
-                        () -> new ConfigCounts(1, 2, 1_753_000_000_000L, true),
+                        () -> new ReloadStatus(1, 2, 1_753_000_000_000L, true),
                         () -> new TelemetryCounts(1, 2, 3, 4))));
+    }
+
+    /** One of two: the last is never ejected. */
+    private static void eject(Candidates candidates) {
+        List<Endpoint> endpoints = List.of(new Endpoint("10.0.0.1", 80), new Endpoint("10.0.0.2", 80));
+        CatalogSnapshot.ofStatic(Map.of("server", endpoints))
+                .find("server")
+                .instances()
+                .forEach(candidates::of);
+        Candidate failing = candidates.all().iterator().next();
+        for (int i = 0; i < EjectionPolicy.DEFAULT.consecutiveFailures(); i++) {
+            candidates.failed(failing, Failing.CONNECT, EjectionPolicy.DEFAULT, System.nanoTime());
+        }
     }
 
     private record Turns() implements LoopTurns {
