@@ -5,7 +5,7 @@
 //	chassis consumer        calls each URL that comes as a line, through go-chassis' own discovery and client
 //	chassis plain           calls each URL that comes as a line with net/http, which goes where http_proxy says
 //
-// Both callers write one line for each: "answer STATUS BODY" or "failed REASON".
+// Both callers write one line for each: "answer STATUS BODY" or "answer failed REASON".
 package main
 
 import (
@@ -74,7 +74,7 @@ func answerLines(call func(url string) (*http.Response, error)) {
 	for lines.Scan() {
 		status, body, err := read(call(lines.Text()))
 		if err != nil {
-			fmt.Println("failed", strings.ReplaceAll(err.Error(), "\n", " "))
+			fmt.Println("answer failed", strings.ReplaceAll(err.Error(), "\n", " "))
 		} else {
 			fmt.Println("answer", status, body)
 		}

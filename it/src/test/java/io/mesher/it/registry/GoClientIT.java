@@ -51,6 +51,7 @@ class GoClientIT {
         return consumer;
     }
 
+    /** Its status and body, or {@code failed} and why: go-chassis may call an instance once more that just went. */
     private static String ask(Program consumer) {
         consumer.say(HELLO);
         return consumer.await("answer");
@@ -65,6 +66,7 @@ class GoClientIT {
         provider.terminate();
 
         assertThat(registry.endpoints("server")).isEmpty();
+        assertThat(ask(consumer())).startsWith("failed");
     }
 
     @Test
