@@ -7,12 +7,15 @@ import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.Subset;
+import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.DecisionLine;
 import io.mesher.core.telemetry.explain.Gate;
+import io.mesher.core.telemetry.explain.RequestNote;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http.RequestHead;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Explanation {
     private static final byte[] NAME = Ascii.bytes("X-Mesher-Explain: ");
+    private static final byte[] BEFORE_AUTHORITY = Ascii.bytes(" http://");
+    private static final byte[] SPACE = {' '};
 
     private @Nullable Decision decision;
     private boolean asked;
@@ -149,6 +154,8 @@ public final class Explanation {
     /** What the record of the request knows. */
     public static void complete(Decision noted, Exchange exchange) {
         ExchangeRecord record = exchange.record();
+        noted.request().begin(exchange.direction());
+        line(noted.request(), exchange.request(), exchange.direction());
         noted.request().source(record.source());
         if (exchange.trace().isActive()) {
             noted.request().trace(exchange.trace().traceHigh(), exchange.trace().traceLow());
@@ -161,6 +168,18 @@ public final class Explanation {
         }
         noted.end().split(record.lookup(), record.waited(), record.upstream(), record.own());
         noted.end().ended(0, record.status(), record.reason(), record.end() == 0 ? 0 : record.duration());
+    }
+
+    private static void line(RequestNote to, RequestHead head, Direction direction) {
+        byte[] bytes = head.fields().bytes();
+        to.append(bytes, head.methodStart(), head.methodEnd());
+        if (direction == Direction.OUTGOING) {
+            to.append(BEFORE_AUTHORITY, 0, BEFORE_AUTHORITY.length);
+            to.append(bytes, head.authorityStart(), head.authorityEnd());
+        } else {
+            to.append(SPACE, 0, 1);
+        }
+        to.append(bytes, head.pathStart(), head.pathEnd());
     }
 
     private static void attempt(Decision noted, int place, AttemptRecord attempt, long start) {

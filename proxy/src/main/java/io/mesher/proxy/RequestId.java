@@ -3,7 +3,7 @@ package io.mesher.proxy;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.proxy.trace.TraceState;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 
 /** By what people find a request again: the caller's {@code X-Request-Id}, else the trace's id, which was passed on as one. */
 final class RequestId {
@@ -23,7 +23,7 @@ final class RequestId {
         }
         TraceState trace = exchange.trace();
         return trace.isActive()
-                ? HexFormat.of().toHexDigits(trace.traceHigh()) + HexFormat.of().toHexDigits(trace.traceLow())
+                ? new String(trace.digits(), 0, TraceState.TRACE_DIGITS, StandardCharsets.ISO_8859_1)
                 : "";
     }
 }

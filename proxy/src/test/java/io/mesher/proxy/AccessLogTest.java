@@ -78,10 +78,9 @@ class AccessLogTest {
     /** The lines since the last call; each must have its end and be UTF-8. */
     private List<String> lines() {
         try {
-            byte[] taken = new byte[64 * 1024];
-            String text = UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(taken, 0, ring.take(taken, 0)))
-                    .toString();
+            ByteBuffer taken = ByteBuffer.allocate(64 * 1024);
+            ring.take(taken);
+            String text = UTF_8.newDecoder().decode(taken.flip()).toString();
             assertThat(text).matches("(?s)(.*\n)?");
             return text.lines().toList();
         } catch (CharacterCodingException e) {

@@ -43,7 +43,7 @@ final class AccessLogKeys {
                 effective(
                         BUFFER_KEY,
                         "bytes, 16384 to 67108864",
-                        "65536",
+                        "131072",
                         "Of each event loop, for lines that aren't written yet; what has no room is dropped and counted."),
                 effective(
                         PREFIX + SIZE,

@@ -43,9 +43,7 @@ class AccessLogWriterTest {
 
     private static boolean put(LineRing ring, String line) {
         byte[] bytes = (line + "\n").getBytes(UTF_8);
-        ring.begin();
-        ring.put(bytes, 0, bytes.length);
-        return ring.commit();
+        return ring.offer(bytes, bytes.length);
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AccessLogConfig(
         Which which, Format format, boolean query, @Nullable RotatedFile file, int bufferBytes) {
-    public static final AccessLogConfig DEFAULT = new AccessLogConfig(Which.FAILED, Format.TEXT, true, null, 64 * 1024);
+    public static final AccessLogConfig DEFAULT =
+            new AccessLogConfig(Which.FAILED, Format.TEXT, true, null, 128 * 1024);
 
     public enum Which {
         NONE,

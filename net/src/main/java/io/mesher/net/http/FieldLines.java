@@ -7,8 +7,6 @@ public final class FieldLines {
     private static final int FIRST_BYTES = 512;
     private static final int MOST_KEPT_BYTES = 2 * 1024;
     private static final byte[] CRLF = {'\r', '\n'};
-    private static final byte[] HEX_PAIRS = hexPairs();
-    private static final int HEX_DIGITS = 16;
 
     private byte[] bytes = {};
     private int length;
@@ -58,30 +56,9 @@ public final class FieldLines {
         return append(Ascii.bytes(Integer.toString(number)));
     }
 
-    private static byte[] hexPairs() {
-        byte[] digits = Ascii.bytes("0123456789abcdef");
-        byte[] pairs = new byte[512];
-        for (int i = 0; i < 256; i++) {
-            pairs[2 * i] = digits[i >> 4];
-            pairs[2 * i + 1] = digits[i & 0xf];
-        }
-        return pairs;
-    }
-
-    /** All 16 digits, in lower case. */
-    public FieldLines appendHex(long number) {
-        ensure(HEX_DIGITS);
-        length += HEX_DIGITS;
-        return putHex(length - HEX_DIGITS, number);
-    }
-
-    /** The same in place of what stands there. */
-    public FieldLines putHex(int at, long number) {
-        for (int i = at, shift = 56; shift >= 0; i += 2, shift -= 8) {
-            int pair = ((int) (number >>> shift) & 0xff) * 2;
-            bytes[i] = HEX_PAIRS[pair];
-            bytes[i + 1] = HEX_PAIRS[pair + 1];
-        }
+    /** Bytes in place of those that stand there. */
+    public FieldLines put(int at, byte[] part, int from, int to) {
+        System.arraycopy(part, from, bytes, at, to - from);
         return this;
     }
 

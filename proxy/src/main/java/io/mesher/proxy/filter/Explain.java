@@ -2,12 +2,9 @@ package io.mesher.proxy.filter;
 
 import io.mesher.core.config.TrustedPeers;
 import io.mesher.core.failure.ProxyFailure;
-import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.explain.Decision;
-import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
-import io.mesher.net.http.RequestHead;
 import io.mesher.proxy.DecisionLogs;
 import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Explanation;
@@ -19,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * response; the field goes no further, whoever sent it.
  */
 public final class Explain implements Filter {
-    private static final byte[] BEFORE_AUTHORITY = Ascii.bytes(" http://");
-    private static final byte[] SPACE = {' '};
-
     private final @Nullable DecisionLogs logs;
     private final TrustedPeers trusted;
 
@@ -45,8 +39,6 @@ public final class Explain implements Filter {
     }
 
     private void begin(Exchange exchange, Decision decision) {
-        decision.request().direction(exchange.direction());
-        line(decision, exchange.request(), exchange.direction());
         Explanation explanation = exchange.record().explanation();
         explanation.begin(decision);
         Fields fields = exchange.request().fields();
@@ -59,17 +51,5 @@ public final class Explain implements Filter {
     private static boolean isOne(Fields fields, int field) {
         return fields.valueEnd(field) - fields.valueStart(field) == 1
                 && fields.bytes()[fields.valueStart(field)] == '1';
-    }
-
-    private static void line(Decision decision, RequestHead head, Direction direction) {
-        byte[] bytes = head.fields().bytes();
-        decision.request().append(bytes, head.methodStart(), head.methodEnd());
-        if (direction == Direction.OUTGOING) {
-            decision.request().append(BEFORE_AUTHORITY, 0, BEFORE_AUTHORITY.length);
-            decision.request().append(bytes, head.authorityStart(), head.authorityEnd());
-        } else {
-            decision.request().append(SPACE, 0, 1);
-        }
-        decision.request().append(bytes, head.pathStart(), head.pathEnd());
     }
 }

@@ -43,8 +43,7 @@ public final class Trace implements Filter {
         if (!fields.has(FieldName.X_REQUEST_ID)) {
             exchange.requestLines()
                     .append(REQUEST_ID)
-                    .appendHex(trace.traceHigh())
-                    .appendHex(trace.traceLow())
+                    .append(trace.digits(), 0, TraceState.TRACE_DIGITS)
                     .end();
         }
         return null;

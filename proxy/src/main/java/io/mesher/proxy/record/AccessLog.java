@@ -2,6 +2,7 @@ package io.mesher.proxy.record;
 
 import io.mesher.core.config.AccessLogConfig;
 import io.mesher.core.telemetry.log.LineRing;
+import io.mesher.core.telemetry.log.LineText;
 import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Recorder;
 import java.util.function.LongSupplier;
@@ -9,6 +10,7 @@ import java.util.function.LongSupplier;
 /** A line per request into a ring that another thread empties. One per event loop; allocates nothing. */
 public final class AccessLog implements Recorder {
     private final LineRing ring;
+    private final LineText line = new LineText();
     private final boolean all;
     private final LineFormat format;
     private final LongSupplier clock;
@@ -28,18 +30,18 @@ public final class AccessLog implements Recorder {
         this.clock = clock;
         RequestText texts = new RequestText(config.query(), service);
         this.format = switch (config.format()) {
-            case TEXT -> new TextLine(ring, texts);
-            case JSON -> new JsonLine(ring, texts);
-            case ECS -> new EcsLine(ring, texts);
+            case TEXT -> new TextLine(line, texts);
+            case JSON -> new JsonLine(line, texts);
+            case ECS -> new EcsLine(line, texts);
         };
     }
 
     @Override
     public void onEnd(Exchange exchange) {
         if (all || exchange.record().isFailure()) {
-            ring.begin();
+            line.clear();
             format.write(exchange, clock.getAsLong());
-            ring.commit();
+            ring.offer(line.bytes(), line.length());
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.mesher.proxy.record;
 
-import static io.mesher.proxy.record.JsonMembers.name;
+import static io.mesher.proxy.record.JsonMembers.number;
+import static io.mesher.proxy.record.JsonMembers.text;
 
 import io.mesher.core.catalog.Instance;
-import io.mesher.core.telemetry.log.LineRing;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.LineTime;
 import io.mesher.core.telemetry.log.Quoting;
@@ -17,37 +17,36 @@ import io.mesher.proxy.ExchangeRecord;
  */
 final class EcsLine implements LineFormat {
     private static final byte[] TIME = LineText.ascii("{\"@timestamp\":\"");
-    private static final byte[] KIND = LineText.ascii("Z\",\"log.level\":");
+    private static final byte[] KIND = LineText.ascii("Z\",\"log.level\":\"");
     private static final byte[] SCHEMA = LineText.ascii(
             ",\"ecs.version\":\"8.11.0\",\"event.kind\":\"event\",\"event.dataset\":\"mesher.access\",\"message\":\"");
-    private static final byte[] SERVICE = name("service.name");
-    private static final byte[] DURATION = name("event.duration");
-    private static final byte[] OUTCOME = name("event.outcome");
-    private static final byte[] METHOD = name("http.request.method");
-    private static final byte[] ORIGINAL = name("url.original");
-    private static final byte[] PATH = name("url.path");
-    private static final byte[] DOMAIN = name("url.domain");
-    private static final byte[] VERSION = name("http.version");
-    private static final byte[] HTTP_1 = LineText.ascii("1.");
-    private static final byte[] STATUS = name("http.response.status_code");
-    private static final byte[] REQUEST_BYTES = name("http.request.body.bytes");
-    private static final byte[] RESPONSE_BYTES = name("http.response.body.bytes");
-    private static final byte[] REASON = name("error.code");
-    private static final byte[] PEER = name("source.ip");
-    private static final byte[] ADDRESS = name("destination.address");
-    private static final byte[] PORT = name("destination.port");
-    private static final byte[] TRACE = name("trace.id");
-    private static final byte[] SPAN = name("span.id");
-    private static final byte[] ID = name("http.request.id");
-    private static final byte[] AGENT = name("user_agent.original");
-    private static final byte[] DIRECTION = name("mesher.direction");
-    private static final byte[] SOURCE = name("mesher.source");
-    private static final byte[] DESTINATION = name("mesher.destination");
-    private static final byte[] ATTEMPTS = name("mesher.attempts");
-    private static final byte[] LOOKUP = name("mesher.lookup");
-    private static final byte[] WAIT = name("mesher.wait");
-    private static final byte[] UPSTREAM = name("mesher.upstream");
-    private static final byte[] OWN = name("mesher.own");
+    private static final byte[] SERVICE = text("service.name");
+    private static final byte[] DURATION = number("event.duration");
+    private static final byte[] OUTCOME = text("event.outcome");
+    private static final byte[] METHOD = text("http.request.method");
+    private static final byte[] ORIGINAL = text("url.original");
+    private static final byte[] PATH = text("url.path");
+    private static final byte[] DOMAIN = text("url.domain");
+    private static final byte[] VERSION = LineText.ascii(",\"http.version\":\"1.");
+    private static final byte[] STATUS = number("http.response.status_code");
+    private static final byte[] REQUEST_BYTES = number("http.request.body.bytes");
+    private static final byte[] RESPONSE_BYTES = number("http.response.body.bytes");
+    private static final byte[] REASON = text("error.code");
+    private static final byte[] PEER = text("source.ip");
+    private static final byte[] ADDRESS = text("destination.address");
+    private static final byte[] PORT = number("destination.port");
+    private static final byte[] TRACE = text("trace.id");
+    private static final byte[] SPAN = text("span.id");
+    private static final byte[] ID = text("http.request.id");
+    private static final byte[] AGENT = text("user_agent.original");
+    private static final byte[] DIRECTION = text("mesher.direction");
+    private static final byte[] SOURCE = text("mesher.source");
+    private static final byte[] DESTINATION = text("mesher.destination");
+    private static final byte[] ATTEMPTS = number("mesher.attempts");
+    private static final byte[] LOOKUP = number("mesher.lookup");
+    private static final byte[] WAIT = number("mesher.wait");
+    private static final byte[] UPSTREAM = number("mesher.upstream");
+    private static final byte[] OWN = number("mesher.own");
     private static final byte[] END = LineText.ascii("}\n");
 
     private static final int CALLER_GONE = 499;
@@ -56,8 +55,8 @@ final class EcsLine implements LineFormat {
     private final LineTime time = new LineTime();
     private final RequestText request;
 
-    EcsLine(LineRing ring, RequestText request) {
-        this.members = new JsonMembers(ring);
+    EcsLine(LineText line, RequestText request) {
+        this.members = new JsonMembers(line);
         this.request = request;
     }
 
@@ -66,7 +65,7 @@ final class EcsLine implements LineFormat {
         ExchangeRecord record = exchange.record();
         boolean failed = record.isFailure();
         members.text().plain(TIME);
-        time.append(members.ring(), now);
+        time.append(members.text(), now);
         members.plain(KIND, failed ? "warn" : "info");
         message(exchange);
         members.name(SERVICE, request.service(), request);
@@ -107,7 +106,7 @@ final class EcsLine implements LineFormat {
         members.open(DOMAIN);
         request.host(head, text, Quoting.JSON);
         members.close();
-        members.open(VERSION).plain(HTTP_1).number(head.minorVersion()).plain('"');
+        members.open(VERSION).number(head.minorVersion()).plain('"');
         members.agent(head, request, AGENT);
     }
 

@@ -1,8 +1,8 @@
 package io.mesher.proxy.record;
 
-import static io.mesher.proxy.record.JsonMembers.name;
+import static io.mesher.proxy.record.JsonMembers.number;
+import static io.mesher.proxy.record.JsonMembers.text;
 
-import io.mesher.core.telemetry.log.LineRing;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.LineTime;
 import io.mesher.core.telemetry.log.Quoting;
@@ -13,38 +13,38 @@ import io.mesher.proxy.ExchangeRecord;
 /** An object per line. What is missing has no member; times are milliseconds. */
 final class JsonLine implements LineFormat {
     private static final byte[] TIME = LineText.ascii("{\"time\":\"");
-    private static final byte[] DIRECTION = LineText.ascii("+00:00\",\"direction\":");
-    private static final byte[] SOURCE = name("source");
-    private static final byte[] DESTINATION = name("destination");
-    private static final byte[] METHOD = name("method");
-    private static final byte[] URL = name("url");
-    private static final byte[] HOST = name("host");
-    private static final byte[] PROTOCOL = name("protocol");
-    private static final byte[] HTTP_1 = LineText.ascii("HTTP/1.");
-    private static final byte[] STATUS = name("status");
-    private static final byte[] REASON = name("reason");
-    private static final byte[] DURATION = name("durationMs");
-    private static final byte[] REQUEST_BYTES = name("requestBytes");
-    private static final byte[] RESPONSE_BYTES = name("responseBytes");
-    private static final byte[] LOOKUP = name("lookupMs");
-    private static final byte[] WAIT = name("waitMs");
-    private static final byte[] UPSTREAM = name("upstreamMs");
-    private static final byte[] OWN = name("ownMs");
-    private static final byte[] ATTEMPTS = name("attempts");
-    private static final byte[] INSTANCE = name("instance");
-    private static final byte[] TRACE = name("traceId");
-    private static final byte[] SPAN = name("spanId");
-    private static final byte[] ID = name("requestId");
-    private static final byte[] PEER = name("peer");
-    private static final byte[] AGENT = name("userAgent");
+    private static final byte[] OUTGOING = LineText.ascii("+00:00\",\"direction\":\"outgoing\"");
+    private static final byte[] INCOMING = LineText.ascii("+00:00\",\"direction\":\"incoming\"");
+    private static final byte[] SOURCE = text("source");
+    private static final byte[] DESTINATION = text("destination");
+    private static final byte[] METHOD = text("method");
+    private static final byte[] URL = text("url");
+    private static final byte[] HOST = text("host");
+    private static final byte[] PROTOCOL = LineText.ascii(",\"protocol\":\"HTTP/1.");
+    private static final byte[] STATUS = number("status");
+    private static final byte[] REASON = text("reason");
+    private static final byte[] DURATION = number("durationMs");
+    private static final byte[] REQUEST_BYTES = number("requestBytes");
+    private static final byte[] RESPONSE_BYTES = number("responseBytes");
+    private static final byte[] LOOKUP = number("lookupMs");
+    private static final byte[] WAIT = number("waitMs");
+    private static final byte[] UPSTREAM = number("upstreamMs");
+    private static final byte[] OWN = number("ownMs");
+    private static final byte[] ATTEMPTS = number("attempts");
+    private static final byte[] INSTANCE = text("instance");
+    private static final byte[] TRACE = text("traceId");
+    private static final byte[] SPAN = text("spanId");
+    private static final byte[] ID = text("requestId");
+    private static final byte[] PEER = text("peer");
+    private static final byte[] AGENT = text("userAgent");
     private static final byte[] END = LineText.ascii("}\n");
 
     private final JsonMembers members;
     private final LineTime time = new LineTime();
     private final RequestText request;
 
-    JsonLine(LineRing ring, RequestText request) {
-        this.members = new JsonMembers(ring);
+    JsonLine(LineText line, RequestText request) {
+        this.members = new JsonMembers(line);
         this.request = request;
     }
 
@@ -52,8 +52,13 @@ final class JsonLine implements LineFormat {
     public void write(Exchange exchange, long now) {
         ExchangeRecord record = exchange.record();
         members.text().plain(TIME);
-        time.append(members.ring(), now);
-        members.plain(DIRECTION, exchange.direction().text());
+        time.append(members.text(), now);
+        members.text()
+                .plain(
+                        switch (exchange.direction()) {
+                            case OUTGOING -> OUTGOING;
+                            case INCOMING -> INCOMING;
+                        });
         members.name(SOURCE, record.source(), request);
         members.name(DESTINATION, exchange.destinationName(), request);
         if (exchange.isReadable()) {
@@ -90,7 +95,7 @@ final class JsonLine implements LineFormat {
             request.authority(head, text, Quoting.JSON);
             members.close();
         }
-        members.open(PROTOCOL).plain(HTTP_1).number(head.minorVersion()).plain('"');
+        members.open(PROTOCOL).number(head.minorVersion()).plain('"');
     }
 
     private void who(Exchange exchange) {

@@ -1,28 +1,27 @@
 package io.mesher.proxy.record;
 
-import io.mesher.core.telemetry.log.LineRing;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.RequestHead;
 import io.mesher.proxy.Exchange;
+import io.mesher.proxy.trace.TraceState;
 
-/** One JSON object, member by member. Names are kept with all that surrounds them: {@link #name}. */
+/** One JSON object, member by member. Names are kept with all that surrounds them: {@link #number}, {@link #text(String)}. */
 final class JsonMembers {
-    private final LineRing ring;
     private final LineText text;
 
-    JsonMembers(LineRing ring) {
-        this.ring = ring;
-        this.text = new LineText(ring);
+    JsonMembers(LineText text) {
+        this.text = text;
     }
 
-    /** For members that aren't the first. */
-    static byte[] name(String name) {
+    /** A number's, where it isn't the first member. */
+    static byte[] number(String name) {
         return LineText.ascii(",\"" + name + "\":");
     }
 
-    LineRing ring() {
-        return ring;
+    /** A text's, with what opens it. */
+    static byte[] text(String name) {
+        return LineText.ascii(",\"" + name + "\":\"");
     }
 
     LineText text() {
@@ -31,7 +30,7 @@ final class JsonMembers {
 
     /** Begins a text, of which others write the inside. */
     LineText open(byte[] name) {
-        return text.plain(name).plain('"');
+        return text.plain(name);
     }
 
     void close() {
@@ -60,7 +59,8 @@ final class JsonMembers {
         if (exchange.trace().isActive()) {
             RequestText.trace(exchange.trace(), open(trace));
             close();
-            open(span).hex(exchange.trace().spanId()).plain('"');
+            byte[] digits = exchange.trace().digits();
+            open(span).plain(digits, TraceState.TRACE_DIGITS, digits.length).plain('"');
         }
         if (RequestText.hasId(exchange)) {
             request.id(exchange, open(id), Quoting.JSON);

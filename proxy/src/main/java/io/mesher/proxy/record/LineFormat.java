@@ -5,7 +5,7 @@ import io.mesher.proxy.Exchange;
 /** How a line of the access log looks. */
 interface LineFormat {
     /**
-     * Puts one line with its end.
+     * Appends one line with its end.
      *
      * @param now milliseconds since 1970
      */

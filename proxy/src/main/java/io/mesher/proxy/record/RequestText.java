@@ -115,7 +115,7 @@ final class RequestText {
     }
 
     static void trace(TraceState trace, LineText to) {
-        to.hex(trace.traceHigh()).hex(trace.traceLow());
+        to.plain(trace.digits(), 0, TraceState.TRACE_DIGITS);
     }
 
     void instance(@Nullable Instance instance, LineText to, Quoting quoting) {

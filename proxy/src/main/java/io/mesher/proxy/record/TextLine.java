@@ -1,6 +1,5 @@
 package io.mesher.proxy.record;
 
-import io.mesher.core.telemetry.log.LineRing;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.LineTime;
 import io.mesher.core.telemetry.log.Quoting;
@@ -31,21 +30,19 @@ final class TextLine implements LineFormat {
     private static final byte[] AGENT = LineText.ascii(" agent=\"");
     private static final byte[] END = LineText.ascii("\"\n");
 
-    private final LineRing ring;
     private final LineText text;
     private final LineTime time = new LineTime();
     private final RequestText request;
 
-    TextLine(LineRing ring, RequestText request) {
-        this.ring = ring;
-        this.text = new LineText(ring);
+    TextLine(LineText text, RequestText request) {
+        this.text = text;
         this.request = request;
     }
 
     @Override
     public void write(Exchange exchange, long now) {
         ExchangeRecord record = exchange.record();
-        time.append(ring, now);
+        time.append(text, now);
         text.plain(
                 switch (exchange.direction()) {
                     case OUTGOING -> OUTGOING;

@@ -171,11 +171,9 @@ final class TraceFields {
 
     static void appendTraceparent(TraceState state, FieldLines lines, long span) {
         lines.append(TRACEPARENT)
-                .appendHex(state.traceHigh())
-                .appendHex(state.traceLow())
-                .append(DASH)
-                .appendHex(span)
-                .append(FLAGS[state.flags | (state.isSampled() ? 1 : 0)]);
+                .append(state.digits(), 0, TraceState.TRACE_DIGITS)
+                .append(DASH);
+        appendSpan(state, lines, span).append(FLAGS[state.flags | (state.isSampled() ? 1 : 0)]);
     }
 
     /** In the form that came, in several fields where none did. */
@@ -190,10 +188,10 @@ final class TraceFields {
     private static void appendSingle(TraceState state, FieldLines lines, long span) {
         lines.append(B3);
         appendTraceId(state, lines);
-        lines.append(DASH).appendHex(span).append(DASH).append(letter(state));
+        appendSpan(state, lines.append(DASH), span).append(DASH).append(letter(state));
         long parent = state.parentOf(span);
         if (parent != 0) {
-            lines.append(DASH).appendHex(parent);
+            appendSpan(state, lines.append(DASH), parent);
         }
         lines.end();
     }
@@ -205,18 +203,21 @@ final class TraceFields {
     private static void appendMulti(TraceState state, FieldLines lines, long span) {
         lines.append(B3_TRACE);
         appendTraceId(state, lines);
-        lines.append(CRLF).append(B3_SPAN).appendHex(span).append(CRLF);
+        appendSpan(state, lines.append(CRLF).append(B3_SPAN), span).append(CRLF);
         long parent = state.parentOf(span);
         if (parent != 0) {
-            lines.append(B3_PARENT).appendHex(parent).append(CRLF);
+            appendSpan(state, lines.append(B3_PARENT), parent).append(CRLF);
         }
         lines.append(state.debug ? B3_DEBUG : state.isSampled() ? B3_SAMPLED : B3_NOT_SAMPLED);
     }
 
     private static void appendTraceId(TraceState state, FieldLines lines) {
-        if (!state.shortId) {
-            lines.appendHex(state.traceHigh());
-        }
-        lines.appendHex(state.traceLow());
+        lines.append(state.digits(), state.shortId ? Hex.DIGITS : 0, TraceState.TRACE_DIGITS);
+    }
+
+    private static FieldLines appendSpan(TraceState state, FieldLines lines, long span) {
+        byte[] source = state.spanSource(span);
+        int start = state.spanStart(span);
+        return lines.append(source, start, start + TraceState.SPAN_DIGITS);
     }
 }

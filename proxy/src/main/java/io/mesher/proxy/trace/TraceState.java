@@ -10,6 +10,12 @@ import java.util.random.RandomGenerator;
  * exchange, reused; event loop only.
  */
 public final class TraceState {
+    /** Of a trace's id. */
+    public static final int TRACE_DIGITS = 2 * Hex.DIGITS;
+
+    /** Of a span's. */
+    public static final int SPAN_DIGITS = Hex.DIGITS;
+
     /** In which form the caller told of its trace in B3; the same goes on. */
     enum B3Form {
         NONE,
@@ -43,6 +49,11 @@ public final class TraceState {
     private boolean w3cPasses;
 
     private boolean b3Passes;
+
+    /** Trace and request's span, since they are written several times. */
+    private final byte[] digits = new byte[TRACE_DIGITS + SPAN_DIGITS];
+
+    private final byte[] otherSpan = new byte[SPAN_DIGITS];
 
     public TraceState() {}
 
@@ -104,6 +115,9 @@ public final class TraceState {
         recorded = recording && (sampled || keepErrors);
         w3cPasses = !own && w3c;
         b3Passes = !own && b3 != B3Form.NONE && (w3c || decided);
+        Hex.write(traceHigh, digits, 0);
+        Hex.write(traceLow, digits, Hex.DIGITS);
+        Hex.write(spanId, digits, TRACE_DIGITS);
     }
 
     /** Takes off what goes on with other ids. {@code tracestate} stays only beside the {@code traceparent} that it came with. */
@@ -156,6 +170,25 @@ public final class TraceState {
     /** Whether the request has a trace: not where tracing is off, or its head couldn't be read. */
     public boolean isActive() {
         return active;
+    }
+
+    /** The trace's id and behind it the request's span's, in lower case; where {@link #isActive}. Not to be changed. */
+    public byte[] digits() {
+        return digits;
+    }
+
+    /** Where in {@link #spanSource} its digits begin. */
+    int spanStart(long span) {
+        return span == spanId ? TRACE_DIGITS : 0;
+    }
+
+    /** Good until the next one. */
+    byte[] spanSource(long span) {
+        if (span == spanId) {
+            return digits;
+        }
+        Hex.write(span, otherSpan, 0);
+        return otherSpan;
     }
 
     /** First half of the trace's id; 0 in a trace of 64 bits. */

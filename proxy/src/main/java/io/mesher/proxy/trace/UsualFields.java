@@ -1,5 +1,8 @@
 package io.mesher.proxy.trace;
 
+import static io.mesher.proxy.trace.TraceState.SPAN_DIGITS;
+import static io.mesher.proxy.trace.TraceState.TRACE_DIGITS;
+
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
 
@@ -17,10 +20,9 @@ final class UsualFields {
     private static final String ROOT = TRACEPARENT + TRACE + SPAN + SAMPLED;
     private static final byte[] ROOT_FIELDS = Ascii.bytes(ROOT);
     private static final byte[] CHILD_FIELDS = Ascii.bytes(ROOT + PARENT);
-    private static final int DIGITS = 16;
     private static final int W3C_TRACE = TRACEPARENT.indexOf(ID);
-    private static final int W3C_SPAN = W3C_TRACE + 2 * DIGITS + 1;
-    private static final int W3C_FLAG = W3C_SPAN + DIGITS + 2;
+    private static final int W3C_SPAN = W3C_TRACE + TRACE_DIGITS + 1;
+    private static final int W3C_FLAG = W3C_SPAN + SPAN_DIGITS + 2;
     private static final int B3_TRACE = TRACEPARENT.length() + TRACE.indexOf(ID);
     private static final int B3_SPAN = TRACEPARENT.length() + TRACE.length() + SPAN.indexOf(ID);
     private static final int B3_SAMPLED = ROOT.length() - 3;
@@ -32,17 +34,20 @@ final class UsualFields {
         int at = lines.length();
         long parent = state.parentOf(span);
         lines.append(parent == 0 ? ROOT_FIELDS : CHILD_FIELDS);
-        long high = state.traceHigh();
-        long low = state.traceLow();
-        lines.putHex(at + W3C_TRACE, high).putHex(at + W3C_TRACE + DIGITS, low).putHex(at + W3C_SPAN, span);
-        lines.putHex(at + B3_TRACE, high).putHex(at + B3_TRACE + DIGITS, low).putHex(at + B3_SPAN, span);
+        byte[] trace = state.digits();
+        lines.put(at + W3C_TRACE, trace, 0, TRACE_DIGITS).put(at + B3_TRACE, trace, 0, TRACE_DIGITS);
+        byte[] source = state.spanSource(span);
+        int start = state.spanStart(span);
+        lines.put(at + W3C_SPAN, source, start, start + SPAN_DIGITS);
+        lines.put(at + B3_SPAN, source, start, start + SPAN_DIGITS);
         int sampled = state.isSampled() ? 1 : 0;
         lines.put(at + W3C_FLAG, (char) ('0' + (state.flags | sampled)));
         if (sampled != 0) {
             lines.put(at + B3_SAMPLED, '1');
         }
         if (parent != 0) {
-            lines.putHex(at + B3_PARENT, parent);
+            int parentStart = state.spanStart(parent);
+            lines.put(at + B3_PARENT, state.spanSource(parent), parentStart, parentStart + SPAN_DIGITS);
         }
     }
 }

@@ -27,8 +27,10 @@ public final class RequestNote {
         traceLow = 0;
     }
 
-    public void direction(Direction newDirection) {
-        direction = newDirection;
+    /** Begins it, also anew. */
+    public void begin(Direction ofRequest) {
+        direction = ofRequest;
+        length = 0;
     }
 
     /** Appends a part of {@code METHOD target}. */

@@ -2,6 +2,7 @@ package io.mesher.core.telemetry.log;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 
 /**
  * Bytes of whole lines between one thread that makes them and one that takes them, without locks. A line without room is
@@ -40,11 +41,8 @@ public final class LineRing {
     /** Bytes that wait, from which on the taker wants to be woken. */
     private long wakeAt = 1;
 
-    // The producer's own until the first commit, which publishes it.
+    // The producer's own until the first line, which publishes it.
     private byte[] bytes = NONE;
-    private long at;
-    private long limit;
-    private boolean full;
 
     /**
      * @param leastBytes of memory, 1 to 2^30; the next power of two is taken
@@ -61,51 +59,26 @@ public final class LineRing {
 
     // --- the producer's thread
 
-    /** Begins a line; one that wasn't committed never was. */
-    public void begin() {
+    /** Puts a whole line in, from which it can be taken at once. False: it found no room, and is counted as dropped. */
+    public boolean offer(byte[] line, int length) {
         if (bytes.length == 0) {
             bytes = new byte[capacity];
         }
-        at = committed;
-        limit = (long) TAKEN.getAcquire(this) + capacity;
-        full = false;
-    }
-
-    public void put(int b) {
-        if (at == limit) {
-            full = true;
-        } else {
-            bytes[(int) at & mask] = (byte) b;
-            at++;
-        }
-    }
-
-    public void put(byte[] from, int start, int end) {
-        int length = end - start;
-        if (limit - at < length) {
-            full = true;
-            at = limit;
-            return;
-        }
-        int place = (int) at & mask;
-        int first = Math.min(length, capacity - place);
-        System.arraycopy(from, start, bytes, place, first);
-        if (first < length) {
-            System.arraycopy(from, start + first, bytes, 0, length - first);
-        }
-        at += length;
-    }
-
-    /** Ends the line: what was put since {@link #begin} can be taken. False: it found no room, and is counted as dropped. */
-    public boolean commit() {
-        if (full) {
+        long waiting = committed - (long) TAKEN.getAcquire(this) + length;
+        if (waiting > capacity) {
             DROPPED.setOpaque(this, dropped + 1);
             return false;
         }
-        COMMITTED.setRelease(this, at);
+        int place = (int) committed & mask;
+        int first = Math.min(length, capacity - place);
+        System.arraycopy(line, 0, bytes, place, first);
+        if (first < length) {
+            System.arraycopy(line, first, bytes, 0, length - first);
+        }
+        COMMITTED.setRelease(this, committed + length);
         // Against the taker's own order: it says that it waits, then looks for lines. One of the two sees the other.
         VarHandle.fullFence();
-        if (at - (limit - capacity) >= (long) WAKE_AT.getOpaque(this)) {
+        if (waiting >= (long) WAKE_AT.getOpaque(this)) {
             WAKE_AT.setOpaque(this, NEVER);
             wake.run();
         }
@@ -119,20 +92,21 @@ public final class LineRing {
     }
 
     /**
-     * Takes as many whole lines as fit into {@code target} from {@code start} on; how many bytes they are. Of a line that is longer
-     * than all of {@code target} a part is taken, where {@code start} is 0.
+     * Moves as many whole lines into {@code target} as have room there; a part of one where it is empty and a line is longer than
+     * all of it.
+     *
+     * @return how many bytes
      */
-    public int take(byte[] target, int start) {
+    public int take(ByteBuffer target) {
         int there = (int) ((long) COMMITTED.getAcquire(this) - taken);
-        int room = target.length - start;
+        int room = target.remaining();
         int count = there <= room ? there : wholeLines(room);
-        if (count == 0 && start == 0) {
+        if (count == 0 && target.position() == 0) {
             count = Math.min(there, room);
         }
         int place = (int) taken & mask;
         int first = Math.min(count, capacity - place);
-        System.arraycopy(bytes, place, target, start, first);
-        System.arraycopy(bytes, 0, target, start + first, count - first);
+        target.put(bytes, place, first).put(bytes, 0, count - first);
         TAKEN.setRelease(this, taken + count);
         return count;
     }

@@ -1,24 +1,37 @@
 package io.mesher.core.telemetry.log;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lines are made of, written straight into a {@link LineRing}. Texts that others chose go through {@link #text} only: none
- * of their bytes ends the line, the quotation or, in JSON, the encoding.
+ * A line while it is made; reused from line to line, by one thread. Texts that others chose go through {@link #text} only: none of
+ * their bytes ends the line, the quotation or, in JSON, the encoding.
  */
 public final class LineText {
     private static final byte[] HEX = ascii("0123456789abcdef");
-    private static final byte[] HEX_PAIRS = hexPairs();
-    private static final int HEX_DIGITS = 16;
     private static final byte[] CUT = ascii("...");
     private static final int REPLACEMENT = 0xfffd;
     private static final int MOST_DIGITS = 20;
+    private static final int FIRST_BYTES = 1024;
 
-    private final LineRing ring;
     private final byte[] digits = new byte[MOST_DIGITS];
+    private byte[] line = {};
+    private int length;
 
-    public LineText(LineRing ring) {
-        this.ring = ring;
+    public LineText() {}
+
+    /** Begins the next line. */
+    public void clear() {
+        length = 0;
+    }
+
+    /** The line, up to {@link #length}. Good until something is put. */
+    public byte[] bytes() {
+        return line;
+    }
+
+    public int length() {
+        return length;
     }
 
     /** A text of our own, to be kept as bytes. */
@@ -32,34 +45,48 @@ public final class LineText {
 
     /** As it is. */
     public LineText plain(byte[] ours) {
-        ring.put(ours, 0, ours.length);
+        return plain(ours, 0, ours.length);
+    }
+
+    /** A part of it. */
+    public LineText plain(byte[] ours, int from, int to) {
+        int more = to - from;
+        ensure(more);
+        System.arraycopy(ours, from, line, length, more);
+        length += more;
         return this;
     }
 
     /** As it is: ASCII of our own. */
     public LineText plain(String ours) {
         for (int i = 0; i < ours.length(); i++) {
-            ring.put(ours.charAt(i));
+            put(ours.charAt(i));
         }
         return this;
     }
 
     public LineText plain(char ours) {
-        ring.put(ours);
+        put(ours);
         return this;
     }
 
-    private static byte[] hexPairs() {
-        byte[] pairs = new byte[512];
-        for (int i = 0; i < 256; i++) {
-            pairs[2 * i] = HEX[i >> 4];
-            pairs[2 * i + 1] = HEX[i & 0xf];
+    void put(int b) {
+        ensure(1);
+        line[length++] = (byte) b;
+    }
+
+    private void ensure(int more) {
+        if (length + more > line.length) {
+            line = Arrays.copyOf(line, Math.max(Math.max(2 * line.length, FIRST_BYTES), length + more));
         }
-        return pairs;
     }
 
     /** @param value 0 or more */
     public LineText number(long value) {
+        if (value < 10) {
+            put((int) ('0' + value));
+            return this;
+        }
         int at = MOST_DIGITS;
         long rest = value;
         while (rest > Integer.MAX_VALUE) {
@@ -72,8 +99,7 @@ public final class LineText {
             digits[--at] = (byte) ('0' + rest - tenth * 10);
             rest = tenth;
         } while (rest > 0);
-        ring.put(digits, at, MOST_DIGITS);
-        return this;
+        return plain(digits, at, MOST_DIGITS);
     }
 
     /** Milliseconds with three decimals; a time below 0 is 0. */
@@ -85,11 +111,14 @@ public final class LineText {
         int hundreds = (part * 41) >>> 12;
         int rest = part - hundreds * 100;
         int tens = (rest * 103) >>> 10;
-        digits[0] = '.';
-        digits[1] = (byte) ('0' + hundreds);
-        digits[2] = (byte) ('0' + tens);
-        digits[3] = (byte) ('0' + rest - tens * 10);
-        ring.put(digits, 0, 4);
+        ensure(4);
+        byte[] to = line;
+        int at = length;
+        to[at] = '.';
+        to[at + 1] = (byte) ('0' + hundreds);
+        to[at + 2] = (byte) ('0' + tens);
+        to[at + 3] = (byte) ('0' + rest - tens * 10);
+        length = at + 4;
         return this;
     }
 
@@ -98,24 +127,13 @@ public final class LineText {
         return value <= 0xFFFF_FFFFL ? (value * 274_877_907L) >>> 38 : value / 1000;
     }
 
-    /** All 16 digits. */
-    public LineText hex(long value) {
-        for (int i = 0, shift = 56; i < HEX_DIGITS; i += 2, shift -= 8) {
-            int pair = ((int) (value >>> shift) & 0xff) * 2;
-            digits[i] = HEX_PAIRS[pair];
-            digits[i + 1] = HEX_PAIRS[pair + 1];
-        }
-        ring.put(digits, 0, HEX_DIGITS);
-        return this;
-    }
-
     /** Bytes of somebody else: UTF-8 stays, what is neither that nor ASCII is written as the bytes that it is. */
     public LineText text(byte[] bytes, int from, int to, int most, Quoting quoting) {
         int end = to - from > most ? cut(bytes, from, from + most) : to;
         for (int i = from; i < end; ) {
             int run = i;
             i = quoting.endOfPlain(bytes, i, end);
-            ring.put(bytes, run, i);
+            plain(bytes, run, i);
             if (i < end) {
                 i += special(bytes, i, end, quoting);
             }
@@ -141,13 +159,13 @@ public final class LineText {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
             if (quoting.isPlain(codePoint)) {
-                ring.put(codePoint);
+                put(codePoint);
             } else if (codePoint < 0x80) {
                 escape(codePoint, quoting);
             } else if (Character.isBmpCodePoint(codePoint) && Character.isSurrogate((char) codePoint)) {
-                Utf8.append(ring, REPLACEMENT);
+                Utf8.append(this, REPLACEMENT);
             } else if (Utf8.isHarmless(codePoint)) {
-                Utf8.append(ring, codePoint);
+                Utf8.append(this, codePoint);
             } else {
                 unit(codePoint);
             }
@@ -172,7 +190,7 @@ public final class LineText {
         }
         int codePoint = Utf8.codePoint(bytes, at, length);
         if (Utf8.isHarmless(codePoint)) {
-            ring.put(bytes, at, at + length);
+            plain(bytes, at, at + length);
         } else if (quoting == Quoting.JSON) {
             unit(codePoint);
         } else {
@@ -184,19 +202,19 @@ public final class LineText {
     }
 
     private void escape(int b, Quoting quoting) {
-        ring.put('\\');
+        put('\\');
         if (quoting != Quoting.JSON) {
-            ring.put('x');
+            put('x');
         } else if (b == '"' || b == '\\') {
-            ring.put(b);
+            put(b);
             return;
         } else {
-            ring.put('u');
-            ring.put('0');
-            ring.put('0');
+            put('u');
+            put('0');
+            put('0');
         }
-        ring.put(HEX[b >> 4]);
-        ring.put(HEX[b & 0xf]);
+        put(HEX[b >> 4]);
+        put(HEX[b & 0xf]);
     }
 
     /** As JSON does it, in other lines too. */
@@ -206,10 +224,10 @@ public final class LineText {
             unit(Character.lowSurrogate(codePoint));
             return;
         }
-        ring.put('\\');
-        ring.put('u');
+        put('\\');
+        put('u');
         for (int shift = 12; shift >= 0; shift -= 4) {
-            ring.put(HEX[codePoint >> shift & 0xf]);
+            put(HEX[codePoint >> shift & 0xf]);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.mesher.core.telemetry.log;
 
-/** ISO 8601 in UTC with milliseconds, as bytes; what stays the same within a second is kept. One thread's. */
+/** ISO 8601 in UTC with milliseconds, as bytes; what stays the same is kept. One thread's. */
 public final class LineTime {
     private static final long SECONDS_PER_DAY = 86_400;
     private static final int DAYS_PER_ERA = 146_097;
@@ -9,6 +9,7 @@ public final class LineTime {
 
     private final byte[] text = LineText.ascii("0000-00-00T00:00:00.000");
     private long second = -1;
+    private long shown = -1;
 
     public LineTime() {}
 
@@ -17,7 +18,15 @@ public final class LineTime {
      *
      * @param millis since 1970-01-01T00:00Z; the years 1970 to 9999
      */
-    public void append(LineRing ring, long millis) {
+    public void append(LineText line, long millis) {
+        if (millis != shown) {
+            shown = millis;
+            set(millis);
+        }
+        line.plain(text);
+    }
+
+    private void set(long millis) {
         long now = millis / 1000;
         if (now != second) {
             second = now;
@@ -28,7 +37,6 @@ public final class LineTime {
             digits(17, 2, ofDay % 60);
         }
         digits(20, 3, (int) (millis % 1000));
-        ring.put(text, 0, text.length);
     }
 
     /** Years that begin in March end with the leap day; 400 of them repeat. */

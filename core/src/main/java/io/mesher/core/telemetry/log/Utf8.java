@@ -56,18 +56,18 @@ final class Utf8 {
     }
 
     /** From U+0080 on. */
-    static void append(LineRing ring, int codePoint) {
+    static void append(LineText to, int codePoint) {
         if (codePoint < 0x800) {
-            ring.put(0xc0 | codePoint >> 6);
+            to.put(0xc0 | codePoint >> 6);
         } else {
             if (codePoint < 0x10000) {
-                ring.put(0xe0 | codePoint >> 12);
+                to.put(0xe0 | codePoint >> 12);
             } else {
-                ring.put(0xf0 | codePoint >> 18);
-                ring.put(CONTINUATION | (codePoint >> 12 & 0x3f));
+                to.put(0xf0 | codePoint >> 18);
+                to.put(CONTINUATION | (codePoint >> 12 & 0x3f));
             }
-            ring.put(CONTINUATION | (codePoint >> 6 & 0x3f));
+            to.put(CONTINUATION | (codePoint >> 6 & 0x3f));
         }
-        ring.put(CONTINUATION | (codePoint & 0x3f));
+        to.put(CONTINUATION | (codePoint & 0x3f));
     }
 }

@@ -47,8 +47,8 @@ final class Decisions {
     static Decision retried() {
         Subset subset = new Subset("1.2.0", "", Map.of("stage", "test"));
         Decision decision = new Decision();
+        decision.request().begin(Direction.OUTGOING);
         line(decision, "GET http://server/x?y=1");
-        decision.request().direction(Direction.OUTGOING);
         decision.request().source("client");
         decision.request().trace(0, 0xabcL);
         decision.routing().destination("server");
