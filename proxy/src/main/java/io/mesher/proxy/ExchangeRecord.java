@@ -120,7 +120,7 @@ public final class ExchangeRecord {
         return requestBytes;
     }
 
-    /** Of the body, as it came from the instance. */
+    /** Of the body, as it came from the instance; of Mesher's own answer where that was sent in its place. */
     public long responseBytes() {
         return responseBytes;
     }
