@@ -148,6 +148,31 @@ class RecordTest {
         assertThat(record.noted()).isEqualTo(ExchangeRecord.MOST_NOTED);
         assertThat(record.attempt(0).instance().id()).isEqualTo("i0");
         assertThat(record.instance().id()).isEqualTo("i19");
+        assertThat(record.repeated(Failing.CONNECT)).isEqualTo(19);
+    }
+
+    @Test
+    void whatWasRepeatedIsCountedByFailureAlsoBeyondWhatIsNoted() {
+        ExchangeRecord record = new ExchangeRecord();
+        record.begin(0, "");
+        assertThat(record.repeated(Failing.CONNECT)).isZero();
+        for (Failing how : Failing.values()) {
+            for (int i = 0; i <= how.ordinal(); i++) {
+                record.attempt(new Instance("i", "", null), i, i);
+                if (how == Failing.STATUS) {
+                    // Its retry is decided without a word to the record.
+                    record.head(i, 503);
+                } else {
+                    record.attemptFailed(i, how);
+                }
+            }
+        }
+        record.attempt(new Instance("last", "", null), 1, 1);
+        for (Failing how : Failing.values()) {
+            assertThat(record.repeated(how)).as("%s", how).isEqualTo(how.ordinal() + 1);
+        }
+        record.begin(0, "");
+        assertThat(record.repeated(Failing.RESET)).isZero();
     }
 
     private void tellsBytes() {

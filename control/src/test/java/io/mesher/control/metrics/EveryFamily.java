@@ -29,7 +29,7 @@ final class EveryFamily {
         RequestMeter meter = loop.meter(Direction.OUTGOING, "client", "server", 0);
         meter.record(200, "", 3_000_000, 0);
         meter.record(503, "breaker.open", 20_000, 0);
-        meter.retried(Failing.CONNECT);
+        meter.retried(Failing.CONNECT, 1);
         loop.own(Direction.OUTGOING, 42_000);
         ServiceStates states = new ServiceStates();
         eject(states.of("server").candidates());
