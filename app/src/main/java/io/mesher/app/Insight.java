@@ -11,8 +11,11 @@ import io.mesher.control.explain.Explainer;
 import io.mesher.control.explain.WhatIf;
 import io.mesher.control.export.ExportCounts;
 import io.mesher.control.export.SpanExporter;
+import io.mesher.control.health.LocalHealth;
 import io.mesher.control.metrics.ConnectionFamily;
 import io.mesher.control.metrics.Family;
+import io.mesher.control.metrics.HostedRegistryFamily;
+import io.mesher.control.metrics.LocalHealthFamily;
 import io.mesher.control.metrics.LoopFamily;
 import io.mesher.control.metrics.LoopTurns;
 import io.mesher.control.metrics.RegistryFamily;
@@ -28,6 +31,7 @@ import io.mesher.core.telemetry.ReloadStatus;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.proxy.UpstreamPools;
 import io.mesher.registry.client.RegistryClient;
+import io.mesher.registry.server.RegistryHost;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +54,8 @@ final class Insight {
     private final Instant started = Instant.now();
     private @Nullable Catalog catalog;
     private @Nullable RegistryClient registry;
+    private @Nullable RegistryHost registryHost;
+    private @Nullable LocalHealth localHealth;
     private @Nullable SpanExporter exporter;
     private volatile @Nullable Reload reload;
     private volatile @Nullable Supplier<ConfigReport> configReport;
@@ -84,6 +90,14 @@ final class Insight {
 
     void registry(RegistryClient opened) {
         registry = opened;
+    }
+
+    void registryHost(RegistryHost opened) {
+        registryHost = opened;
+    }
+
+    void localHealth(LocalHealth opened) {
+        localHealth = opened;
     }
 
     void exporter(SpanExporter opened) {
@@ -159,6 +173,14 @@ final class Insight {
             turns.add(new MetricFamilies.Turns(loop.name(), loop.times()));
         }
         families.add(new LoopFamily(turns));
+        LocalHealth health = localHealth;
+        if (health != null) {
+            families.add(new LocalHealthFamily(health::states));
+        }
+        RegistryHost host = registryHost;
+        if (host != null) {
+            families.add(new HostedRegistryFamily(host::status));
+        }
         RegistryClient client = registry;
         if (client != null) {
             families.add(new RegistryFamily(client::status));

@@ -191,7 +191,9 @@ public final class Mesher implements AutoCloseable {
         }
         RegistryConfig settings = config.registry();
         if (settings.type() == RegistryConfig.Type.EMBEDDED) {
-            registryHost = opening(new RegistryHost(control, NetSettings.registry(config), Mesher::onDefect));
+            RegistryHost host = opening(new RegistryHost(control, NetSettings.registry(config), Mesher::onDefect));
+            registryHost = host;
+            insight.registryHost(host);
         }
         RegistryClient client = opening(new RegistryClient(
                 control,
@@ -236,6 +238,7 @@ public final class Mesher implements AutoCloseable {
         }));
         localHealth = health;
         lifecycle.dependOn(health);
+        insight.localHealth(health);
     }
 
     private void openExporter(@Nullable EventLoop control, NameResolver resolver, ProxySettings proxy) {

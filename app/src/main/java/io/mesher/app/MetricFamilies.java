@@ -88,5 +88,15 @@ final class MetricFamilies {
         public long turns(int bucket) {
             return times.turns(bucket);
         }
+
+        @Override
+        public long delays(int bucket) {
+            return times.delays(bucket);
+        }
+
+        @Override
+        public long lateNanos() {
+            return times.lateNanos();
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.HopByHop;
+import io.mesher.net.http.Method;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.RequestHead;
@@ -307,7 +308,7 @@ public final class Exchange implements ServerHandler {
     @Override
     public void onBadRequest(ServerStream newStream, RequestFailure failure) {
         begin(newStream);
-        fail(failureOf(failure));
+        fail(CallerFailures.of(failure));
     }
 
     @Override
@@ -323,21 +324,8 @@ public final class Exchange implements ServerHandler {
             record.failed(new DownstreamFailure.Gone(), CALLER_GONE_CODE);
             end(answered ? status : CALLER_GONE, Outcome.UNKNOWN);
         } else {
-            fail(failureOf(failure));
+            fail(CallerFailures.of(failure));
         }
-    }
-
-    private static ProxyFailure failureOf(RequestFailure failure) {
-        return switch (failure) {
-            case RequestFailure.Gone() -> new DownstreamFailure.Gone();
-            case RequestFailure.Malformed malformed -> new DownstreamFailure.Malformed(malformed.detail());
-            case RequestFailure.RequestLineTooLong tooLong ->
-                new DownstreamFailure.RequestLineTooLong(tooLong.limitBytes());
-            case RequestFailure.HeadTooLarge tooLarge -> new DownstreamFailure.HeadTooLarge(tooLarge.limit());
-            case RequestFailure.Overload overload -> new InternalFailure.Overload("this Mesher", overload.limit());
-            case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
-            case RequestFailure.TimedOut timedOut -> new DownstreamFailure.TooSlow(timedOut.part(), timedOut.millis());
-        };
     }
 
     @Override
@@ -471,6 +459,9 @@ public final class Exchange implements ServerHandler {
         OwnResponse answer =
                 FailureAnswer.of(response, FailureAnswer.wantsJson(to.request().fields()), requestId());
         answer = record.explanation().addTo(answer, this);
+        if (to.request().method() != Method.HEAD) {
+            record.responseBytes(answer.body().length);
+        }
         end(response.status(), outcome(failure));
         to.answer(answer);
     }

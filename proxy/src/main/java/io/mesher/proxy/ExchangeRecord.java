@@ -14,6 +14,7 @@ public final class ExchangeRecord {
     /** Of more attempts the later ones stand in the place of the last. */
     public static final int MOST_NOTED = 8;
 
+    private static final int[] NONE = {};
     private static final int FIRST_SERVER_ERROR = 500;
 
     private long start;
@@ -28,6 +29,9 @@ public final class ExchangeRecord {
     private long own;
     private AttemptRecord[] noted = {new AttemptRecord()};
     private int attempts;
+    /** By {@link Failing}; made with the first retry. */
+    private int[] repeated = NONE;
+
     private int status;
     private long requestBytes;
     private long responseBytes;
@@ -49,6 +53,9 @@ public final class ExchangeRecord {
         head = 0;
         end = 0;
         own = 0;
+        if (attempts > 1) {
+            Arrays.fill(repeated, 0);
+        }
         attempts = 0;
         status = 0;
         requestBytes = 0;
@@ -120,9 +127,14 @@ public final class ExchangeRecord {
         return requestBytes;
     }
 
-    /** Of the body, as it came from the instance. */
+    /** Of the body, as it came from the instance; of Mesher's own answer where that was sent in its place. */
     public long responseBytes() {
         return responseBytes;
+    }
+
+    /** How many attempts were repeated since they had failed so, those among them that aren't noted. */
+    public int repeated(Failing how) {
+        return repeated.length == 0 ? 0 : repeated[how.ordinal()];
     }
 
     /** How many of the attempts are noted. */
@@ -184,6 +196,7 @@ public final class ExchangeRecord {
     void attempt(Instance at, long span, long now) {
         if (attempts > 0) {
             leave(last(), now);
+            repeat(last().failing());
         }
         attempts++;
         int place = noted() - 1;
@@ -195,6 +208,14 @@ public final class ExchangeRecord {
         }
         noted[place].begin(at, span, now);
         sent = 0;
+    }
+
+    /** @param how null where the status was the failure */
+    private void repeat(@Nullable Failing how) {
+        if (repeated.length == 0) {
+            repeated = new int[Failing.values().length];
+        }
+        repeated[(how == null ? Failing.STATUS : how).ordinal()]++;
     }
 
     private void leave(AttemptRecord failed, long now) {

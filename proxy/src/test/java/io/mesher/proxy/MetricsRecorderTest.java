@@ -3,6 +3,8 @@ package io.mesher.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.balance.Failing;
+import io.mesher.core.config.BackoffPolicy;
+import io.mesher.core.config.RetryPolicy;
 import io.mesher.core.telemetry.CallEnd;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.LoopCounters;
@@ -79,6 +81,22 @@ class MetricsRecorderTest {
         assertThat(counts.retries(Failing.CONNECT)).isOne();
         assertThat(counts.retries(Failing.RESET)).isOne();
         assertThat(counts.retries(Failing.STATUS)).isZero();
+    }
+
+    @Test
+    void noRetryIsMissingWhereThereAreMoreThanAreNoted() {
+        Policies policies = new Policies();
+        policies.retry = new RetryPolicy(RetryPolicy.Mode.ON, 0, 10, BackoffPolicy.DEFAULT);
+        fixture.governance = policies.config();
+        fixture.get();
+        for (int i = 0; i < 10; i++) {
+            fixture.connectFails();
+        }
+        fixture.connection();
+        fixture.responds(200);
+        fixture.ends();
+
+        assertThat(table.counts().getFirst().retries(Failing.CONNECT)).isEqualTo(10);
     }
 
     @Test

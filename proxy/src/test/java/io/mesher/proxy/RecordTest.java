@@ -6,6 +6,7 @@ import io.mesher.core.balance.Failing;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.telemetry.Direction;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What is noted of a request, as recorders see it at its end. */
 class RecordTest {
     private final List<String> told = new ArrayList<>();
+    private final List<Long> bytes = new ArrayList<>();
     private ExchangeFixture fixture = fixture(2);
 
     private ExchangeFixture fixture(int instances) {
@@ -146,5 +148,60 @@ class RecordTest {
         assertThat(record.noted()).isEqualTo(ExchangeRecord.MOST_NOTED);
         assertThat(record.attempt(0).instance().id()).isEqualTo("i0");
         assertThat(record.instance().id()).isEqualTo("i19");
+        assertThat(record.repeated(Failing.CONNECT)).isEqualTo(19);
+    }
+
+    @Test
+    void whatWasRepeatedIsCountedByFailureAlsoBeyondWhatIsNoted() {
+        ExchangeRecord record = new ExchangeRecord();
+        record.begin(0, "");
+        assertThat(record.repeated(Failing.CONNECT)).isZero();
+        for (Failing how : Failing.values()) {
+            for (int i = 0; i <= how.ordinal(); i++) {
+                record.attempt(new Instance("i", "", null), i, i);
+                if (how == Failing.STATUS) {
+                    // Its retry is decided without a word to the record.
+                    record.head(i, 503);
+                } else {
+                    record.attemptFailed(i, how);
+                }
+            }
+        }
+        record.attempt(new Instance("last", "", null), 1, 1);
+        for (Failing how : Failing.values()) {
+            assertThat(record.repeated(how)).as("%s", how).isEqualTo(how.ordinal() + 1);
+        }
+        record.begin(0, "");
+        assertThat(record.repeated(Failing.RESET)).isZero();
+    }
+
+    private void tellsBytes() {
+        fixture.close();
+        fixture = new ExchangeFixture(
+                1,
+                InetAddress.ofLiteral("127.0.0.1"),
+                OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
+                exchange -> bytes.add(exchange.record().responseBytes()));
+    }
+
+    @Test
+    void theBytesOfMeshersOwnAnswerAreThoseOfTheResponse() {
+        tellsBytes();
+        fixture.request("GET http://nobody/a HTTP/1.1", "Host: nobody");
+        assertThat(bytes).containsExactly((long) fixture.caller.lastAnswer().body().length);
+        assertThat(bytes.getFirst()).isPositive();
+        fixture.request("HEAD http://nobody/a HTTP/1.1", "Host: nobody");
+        assertThat(bytes.getLast()).as("a HEAD's answer has no body").isZero();
+    }
+
+    @Test
+    void aResponseThatBrokeOffHasTheBytesThatCame() {
+        tellsBytes();
+        fixture.get();
+        fixture.connection();
+        fixture.responds(200);
+        fixture.upstream().handler().onBody(ByteBuffer.wrap(new byte[5]));
+        fixture.closes();
+        assertThat(bytes).containsExactly(5L);
     }
 }

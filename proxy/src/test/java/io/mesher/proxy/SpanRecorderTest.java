@@ -2,6 +2,8 @@ package io.mesher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.config.BackoffPolicy;
+import io.mesher.core.config.RetryPolicy;
 import io.mesher.core.config.TracingConfig;
 import io.mesher.core.telemetry.trace.Attribute;
 import io.mesher.core.telemetry.trace.Span;
@@ -129,6 +131,26 @@ class SpanRecorderTest {
         List<Span> spans = spans();
         assertThat(spans).extracting(Span::error).containsExactly("503", "connect.failed", "503");
         assertThat(said(spans.get(2))).contains("http.request.resend_count=1");
+    }
+
+    @Test
+    void attemptsWithoutASpanAreCounted() {
+        with(1, false);
+        Policies policies = new Policies();
+        policies.retry = new RetryPolicy(RetryPolicy.Mode.ON, 0, 10, BackoffPolicy.DEFAULT);
+        fixture.governance = policies.config();
+        fixture.get();
+        for (int i = 0; i < 10; i++) {
+            fixture.connectFails();
+        }
+        fixture.connection();
+        fixture.responds(200);
+        fixture.ends();
+        List<Span> spans = spans();
+        assertThat(spans).hasSize(1 + ExchangeRecord.MOST_NOTED);
+        assertThat(said(spans.getFirst())).contains("mesher.attempts=11", "mesher.attempts.without_span=3");
+        assertThat(said(spans.get(7))).contains("http.request.resend_count=6");
+        assertThat(said(spans.getLast())).contains("http.request.resend_count=10", "http.response.status_code=200");
     }
 
     @Test

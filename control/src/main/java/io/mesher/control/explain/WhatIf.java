@@ -70,31 +70,27 @@ public record WhatIf(
     }
 
     private void lookUp(EventLoop loop, Question question) {
-        Once once = new Once(result -> answer(question, result));
-        Timer timer = loop.timer(() -> once.accept(null));
-        timer.set(LONGEST_LOOKUP_NANOS);
-        catalog.lookUp(
-                "",
-                question.host(),
-                result -> loop.execute(() -> {
-                    timer.release();
-                    once.accept(result);
-                }));
+        Waiting waiting = new Waiting(loop, result -> answer(question, result));
+        catalog.lookUp("", question.host(), result -> loop.execute(() -> waiting.end(result)));
     }
 
-    private static final class Once implements Consumer<@Nullable LookupResult> {
-        private final Consumer<@Nullable LookupResult> listener;
-        private boolean done;
+    /** Lets go of the question at its end: a registry that never answers keeps its listener. Event loop only. */
+    private static final class Waiting {
+        private final Timer timer;
+        private @Nullable Consumer<@Nullable LookupResult> listener;
 
-        Once(Consumer<@Nullable LookupResult> listener) {
+        Waiting(EventLoop loop, Consumer<@Nullable LookupResult> listener) {
             this.listener = listener;
+            this.timer = loop.timer(() -> end(null));
+            timer.set(LONGEST_LOOKUP_NANOS);
         }
 
-        @Override
-        public void accept(@Nullable LookupResult result) {
-            if (!done) {
-                done = true;
-                listener.accept(result);
+        void end(@Nullable LookupResult result) {
+            Consumer<@Nullable LookupResult> told = listener;
+            if (told != null) {
+                listener = null;
+                timer.release();
+                told.accept(result);
             }
         }
     }

@@ -28,8 +28,7 @@ final class CircuitMetrics {
     void write(Windows windows, PrometheusText text) {
         for (Direction direction : Direction.values()) {
             SortedMap<String, ServiceSums> services = since(
-                    windows.shortNow().circuits(direction),
-                    windows.shortBefore().circuits(direction));
+                    windows.shortNow().of(direction), windows.shortBefore().of(direction));
             if (!services.isEmpty()) {
                 write(direction == Direction.OUTGOING ? "Consumer_" : "Provider_", services, text);
             }

@@ -1,9 +1,13 @@
 package io.mesher.control.metrics;
 
 import io.mesher.control.metrics.PrometheusText.Kind;
+import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.core.telemetry.ServiceCounters;
 import io.mesher.core.telemetry.ServiceCounters.Count;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Requests under the original's names and labels. */
 final class CompatMetrics {
@@ -19,12 +23,31 @@ final class CompatMetrics {
     }
 
     /** @param before what was known a while ago: quantiles are of what came since */
-    static void write(Tallies now, Tallies before, PrometheusText text) {
-        CompatMetrics metrics = new CompatMetrics(now.all(), text);
+    static void write(List<LoopCounters> loops, Map<CompatKey, LatencyCopy> before, PrometheusText text) {
+        CompatMetrics metrics = new CompatMetrics(totals(loops), text);
         if (!metrics.totals.isEmpty()) {
             metrics.counters();
-            metrics.latencies(before.all());
+            metrics.latencies(before);
         }
+    }
+
+    /** What {@link #write} takes later as what was known before. */
+    static Map<CompatKey, LatencyCopy> latencies(List<LoopCounters> loops) {
+        // By order, as all maps of this key: its hashCode would be linked at run time, on the admin port's loop.
+        Map<CompatKey, LatencyCopy> copies = new TreeMap<>();
+        totals(loops).forEach((key, sums) -> copies.put(key, sums.latencies()));
+        return copies;
+    }
+
+    private static SortedMap<CompatKey, ServiceSums> totals(List<LoopCounters> loops) {
+        SortedMap<CompatKey, ServiceSums> totals = new TreeMap<>();
+        for (LoopCounters loop : loops) {
+            for (ServiceCounters counters : loop.all()) {
+                totals.computeIfAbsent(CompatKey.of(counters), _ -> new ServiceSums())
+                        .add(counters);
+            }
+        }
+        return totals;
     }
 
     private void counters() {
@@ -40,13 +63,13 @@ final class CompatMetrics {
         totals.forEach((key, tally) -> text.sample(name, tally.get(count), key.labels()));
     }
 
-    private void latencies(Map<CompatKey, ServiceSums> before) {
+    private void latencies(Map<CompatKey, LatencyCopy> before) {
         text.family(
                 LATENCY,
                 Kind.SUMMARY,
                 "Time from a request's head to the end of its response, in seconds; quantiles of the last minute.");
         totals.forEach((key, tally) -> {
-            ServiceSums of = tally.since(before.getOrDefault(key, ServiceSums.NONE));
+            ServiceSums of = tally.sentSince(before.getOrDefault(key, LatencyCopy.NONE));
             if (of.sent() > 0) {
                 quantiles(key, of);
             }

@@ -62,7 +62,7 @@ public final class CompatPage {
         }
         present.asked(System.nanoTime());
         tick();
-        CompatMetrics.write(Tallies.of(loops), first ? Tallies.of(List.of()) : present.longBefore(), text);
+        CompatMetrics.write(loops, first ? Map.of() : present.longBefore(), text);
         new CircuitMetrics(ownLabels()).write(present, text);
         started(text);
         for (Family family : further) {

@@ -3,10 +3,12 @@ package io.mesher.control.metrics;
 import io.mesher.control.metrics.PrometheusText.Kind;
 import io.mesher.core.telemetry.metrics.Buckets;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /** How busy the event loops are, and for how long whatever becomes ready may have to wait. */
 public final class LoopFamily implements Family {
     private static final String LAG = "mesher_event_loop_lag_seconds";
+    private static final String DELAY = "mesher_event_loop_timer_delay_seconds";
     private static final String BUSY = "mesher_event_loop_busy_seconds_total";
 
     private final List<LoopTurns> loops;
@@ -21,23 +23,35 @@ public final class LoopFamily implements Family {
         if (loops.isEmpty()) {
             return;
         }
+        Buckets buckets = buckets(loops.getFirst());
         text.family(
                 LAG,
                 Kind.HISTOGRAM,
                 "How long turns of the event loop last: whatever becomes ready waits for the end.");
-        Buckets buckets = buckets(loops.getFirst());
         for (LoopTurns loop : loops) {
-            long[] sums = new long[buckets.count() + 1];
-            for (int i = 0; i < buckets.count(); i++) {
-                sums[i] = loop.turns(i);
-            }
-            sums[buckets.count()] = loop.busyNanos();
-            text.histogram(LAG, buckets, sums, new Label("loop", loop.name()));
+            histogram(text, LAG, buckets, loop.name(), loop::turns, loop.busyNanos());
+        }
+        text.family(
+                DELAY,
+                Kind.HISTOGRAM,
+                "How late the event loop woke for timers: much where the process gets no processor.");
+        for (LoopTurns loop : loops) {
+            histogram(text, DELAY, buckets, loop.name(), loop::delays, loop.lateNanos());
         }
         text.family(BUSY, Kind.COUNTER, "Time that the event loop worked.");
         for (LoopTurns loop : loops) {
             text.seconds(BUSY, loop.busyNanos(), new Label("loop", loop.name()));
         }
+    }
+
+    private static void histogram(
+            PrometheusText text, String name, Buckets buckets, String loop, IntToLongFunction counts, long sum) {
+        long[] sums = new long[buckets.count() + 1];
+        for (int i = 0; i < buckets.count(); i++) {
+            sums[i] = counts.applyAsLong(i);
+        }
+        sums[buckets.count()] = sum;
+        text.histogram(name, buckets, sums, new Label("loop", loop));
     }
 
     private static Buckets buckets(LoopTurns of) {

@@ -4,9 +4,11 @@ import io.mesher.control.metrics.PrometheusText.Kind;
 import io.mesher.core.balance.Candidate;
 import io.mesher.core.balance.CandidateStatus;
 import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
+import io.mesher.core.telemetry.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,14 +16,28 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-/** Instances, breaker, isolation and retry budget of each called service. */
+/** Instances of each called service; breaker, isolation and retry budget of these, and of the local application. */
 public final class ServiceFamily implements Family {
     private static final String BREAKER = "mesher_breaker_state";
     private static final String INSTANCES = "mesher_instances";
+    private static final String EJECTIONS = "mesher_ejections_total";
 
     private final ServiceStates states;
     private final Supplier<GovernanceConfig> governance;
     private final ToLongFunction<String> requests;
+
+    /** What is limited: calls to a service, or what comes to the local application, which may have the name of a called one. */
+    private record Limited(Direction direction, ServiceState state) {
+        Label[] labels() {
+            return new Label[] {new Label("direction", direction.text()), destination(state)};
+        }
+
+        ServicePolicy policy(GovernanceConfig config) {
+            return direction == Direction.INCOMING
+                    ? config.provider()
+                    : config.consumer().of(state.service());
+        }
+    }
 
     /** @param requests to a service so far */
     public ServiceFamily(ServiceStates states, Supplier<GovernanceConfig> governance, ToLongFunction<String> requests) {
@@ -33,26 +49,24 @@ public final class ServiceFamily implements Family {
     @Override
     public void write(PrometheusText text) {
         List<ServiceState> services = new ArrayList<>(states.all());
-        if (services.isEmpty()) {
-            return;
-        }
         services.sort(Comparator.comparing(ServiceState::service));
+        List<Limited> limited = new ArrayList<>();
+        ServiceState application = states.application();
+        if (application != null) {
+            limited.add(new Limited(Direction.INCOMING, application));
+        }
+        for (ServiceState service : services) {
+            limited.add(new Limited(Direction.OUTGOING, service));
+        }
         long now = System.nanoTime();
-        instances(services, now, text);
-        breakers(services, text);
-        gauge(
-                text,
-                services,
-                "mesher_isolation_in_flight",
-                "Calls under way.",
-                of -> of.isolation().underWay());
-        gauge(
-                text,
-                services,
-                "mesher_retry_budget_left",
-                "Retries that could be taken at once.",
-                of -> of.budget().left(requests.applyAsLong(of.service()), now));
-        totals(services, text);
+        if (!services.isEmpty()) {
+            instances(services, now, text);
+        }
+        if (!limited.isEmpty()) {
+            breakers(limited, text);
+            totals(limited, text);
+            gauges(limited, now, text);
+        }
     }
 
     private static void instances(List<ServiceState> services, long now, PrometheusText text) {
@@ -67,79 +81,90 @@ public final class ServiceFamily implements Family {
                 text.sample(INSTANCES, counts[standing.ordinal()], destination(service), state(standing));
             }
         }
+        text.family(EJECTIONS, Kind.COUNTER, "Times that an instance was ejected.");
+        for (ServiceState service : services) {
+            text.sample(EJECTIONS, service.candidates().ejections(), destination(service));
+        }
     }
 
-    private void breakers(List<ServiceState> services, PrometheusText text) {
-        text.family(BREAKER, Kind.GAUGE, "1 for the state that the service's breaker is in.");
-        for (ServiceState service : services) {
-            CircuitBreaker.State present = service.breaker()
-                    .state(governance.get().consumer().of(service.service()).breaker());
-            for (CircuitBreaker.State each : CircuitBreaker.State.values()) {
-                text.sample(BREAKER, each == present ? 1 : 0, destination(service), state(each));
+    private void breakers(List<Limited> all, PrometheusText text) {
+        text.family(BREAKER, Kind.GAUGE, "1 for the state that the breaker is in.");
+        GovernanceConfig config = governance.get();
+        for (Limited each : all) {
+            CircuitBreaker.State present =
+                    each.state().breaker().state(each.policy(config).breaker());
+            Label[] labels = each.labels();
+            for (CircuitBreaker.State state : CircuitBreaker.State.values()) {
+                text.sample(BREAKER, state == present ? 1 : 0, labels[0], labels[1], state(state));
             }
         }
     }
 
-    private static void totals(List<ServiceState> services, PrometheusText text) {
+    private void gauges(List<Limited> all, long now, PrometheusText text) {
+        family(
+                text,
+                all,
+                "mesher_isolation_in_flight",
+                Kind.GAUGE,
+                "Calls under way.",
+                of -> of.isolation().underWay());
+        family(
+                text,
+                all,
+                "mesher_retry_budget_left",
+                Kind.GAUGE,
+                "Retries that could be taken at once.",
+                of -> of.budget().left(requests.applyAsLong(of.service()), now));
+    }
+
+    private static void totals(List<Limited> all, PrometheusText text) {
         counter(
                 text,
-                services,
-                "mesher_ejections_total",
-                "Times that an instance was ejected.",
-                of -> of.candidates().ejections());
-        counter(
-                text,
-                services,
+                all,
                 "mesher_breaker_opened_total",
                 "Times that the breaker opened.",
                 of -> of.breaker().opened());
         counter(
                 text,
-                services,
+                all,
                 "mesher_breaker_rejections_total",
                 "Calls that the breaker refused.",
                 of -> of.breaker().shortCircuited());
         counter(
                 text,
-                services,
+                all,
                 "mesher_isolation_rejections_total",
                 "Calls refused since as many were under way as may be.",
                 of -> of.isolation().rejected());
         counter(
                 text,
-                services,
+                all,
                 "mesher_retry_budget_taken_total",
                 "Retries taken from the budget.",
                 of -> of.budget().taken());
         counter(
                 text,
-                services,
+                all,
                 "mesher_retry_budget_exhausted_total",
                 "Retries refused since the budget was empty.",
                 of -> of.budget().refused());
     }
 
     private static void counter(
-            PrometheusText text,
-            List<ServiceState> services,
-            String name,
-            String help,
-            ToLongFunction<ServiceState> count) {
-        text.family(name, Kind.COUNTER, help);
-        for (ServiceState service : services) {
-            text.sample(name, count.applyAsLong(service), destination(service));
-        }
+            PrometheusText text, List<Limited> all, String name, String help, ToLongFunction<ServiceState> count) {
+        family(text, all, name, Kind.COUNTER, help, count);
     }
 
-    private static void gauge(
+    private static void family(
             PrometheusText text,
-            List<ServiceState> services,
+            List<Limited> all,
             String name,
+            Kind kind,
             String help,
             ToLongFunction<ServiceState> value) {
-        text.family(name, Kind.GAUGE, help);
-        for (ServiceState service : services) {
-            text.sample(name, value.applyAsLong(service), destination(service));
+        text.family(name, kind, help);
+        for (Limited each : all) {
+            text.sample(name, value.applyAsLong(each.state()), each.labels());
         }
     }
 

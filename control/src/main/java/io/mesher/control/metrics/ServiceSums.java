@@ -36,6 +36,20 @@ final class ServiceSums {
         return difference;
     }
 
+    /** The calls that were sent since {@code before}; without their sum, and what else was counted. */
+    ServiceSums sentSince(LatencyCopy before) {
+        ServiceSums difference = new ServiceSums();
+        for (int i = 0; i < latencies.length - 1; i++) {
+            difference.latencies[i] = Math.max(0, latencies[i] - before.calls(i));
+        }
+        return difference;
+    }
+
+    /** What {@link #sentSince} takes. */
+    LatencyCopy latencies() {
+        return LatencyCopy.of(latencies, latencies.length - 1);
+    }
+
     /** How many calls were sent. */
     long sent() {
         long sent = 0;

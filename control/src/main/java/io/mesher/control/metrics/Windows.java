@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was counted of late. Requests pay nothing for it: the counters only grow, and are copied now and then, but only while
@@ -14,15 +17,21 @@ final class Windows {
     /** Of quantiles. */
     private static final Duration LONG = Duration.ofSeconds(60);
 
+    /** Between two copies for quantiles, whatever the short window is: a copy has as many numbers as there are services. */
+    private static final Duration STEP = Duration.ofSeconds(10);
+
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(5);
 
-    private record Copy(long time, Tallies tallies) {}
+    private record ShortCopy(long time, CircuitTallies tallies) {}
+
+    private record LongCopy(long time, Map<CompatKey, LatencyCopy> latencies) {}
 
     private final List<LoopCounters> loops;
     private final long flushNanos;
-    private final int most;
+    private @Nullable ShortCopy shortBefore;
+    private @Nullable ShortCopy shortNow;
     /** The eldest first. */
-    private final Deque<Copy> copies = new ArrayDeque<>();
+    private final Deque<LongCopy> longCopies = new ArrayDeque<>();
 
     private long asked;
 
@@ -30,7 +39,6 @@ final class Windows {
     Windows(List<LoopCounters> loops, Duration flush) {
         this.loops = List.copyOf(loops);
         this.flushNanos = flush.toNanos();
-        this.most = (int) Math.max(2, LONG.toNanos() / flushNanos + 1);
     }
 
     /** Somebody asks. */
@@ -43,7 +51,9 @@ final class Windows {
     /** To be called at about the interval of the short window. False when nobody asks any more: then all is forgotten. */
     boolean tick(long now) {
         if (now - asked >= FORGOTTEN_AFTER.toNanos()) {
-            copies.clear();
+            shortBefore = null;
+            shortNow = null;
+            longCopies.clear();
             return false;
         }
         copy(now);
@@ -51,40 +61,47 @@ final class Windows {
     }
 
     private void copy(long now) {
-        Copy last = copies.peekLast();
-        if (last != null && now - last.time < flushNanos) {
-            return;
+        ShortCopy last = shortNow;
+        if (last == null || now - last.time >= flushNanos) {
+            shortBefore = last;
+            shortNow = new ShortCopy(now, CircuitTallies.of(loops));
         }
-        copies.addLast(new Copy(now, Tallies.of(loops)));
-        if (copies.size() > most) {
-            copies.removeFirst();
+        LongCopy latest = longCopies.peekLast();
+        if (latest == null || now - latest.time >= STEP.toNanos()) {
+            longCopies.addLast(new LongCopy(now, CompatMetrics.latencies(loops)));
+            forgetOlder(now);
         }
     }
 
-    /** What was known at the beginning of the short window. */
-    Tallies shortBefore() {
-        Copy end = shortEnd();
-        Copy before = end;
-        for (Copy copy : copies) {
-            if (copy == end) {
-                break;
-            }
-            before = copy;
+    /** Than the one that is as old as the long window, or a little older. */
+    private void forgetOlder(long now) {
+        LongCopy eldest = longCopies.removeFirst();
+        for (LongCopy next = longCopies.peekFirst();
+                next != null && now - next.time >= LONG.toNanos();
+                next = longCopies.peekFirst()) {
+            eldest = longCopies.removeFirst();
         }
-        return before.tallies;
+        longCopies.addFirst(eldest);
     }
 
-    /** What was known at its end; to be called behind {@link #asked} only. */
-    Tallies shortNow() {
-        return shortEnd().tallies;
+    /** What was known at the beginning of the short window; to be called behind {@link #asked} only, as those below. */
+    CircuitTallies shortBefore() {
+        ShortCopy before = shortBefore;
+        return before == null ? shortNow() : before.tallies;
     }
 
-    private Copy shortEnd() {
-        return copies.getLast();
+    /** What was known at its end. */
+    CircuitTallies shortNow() {
+        return Objects.requireNonNull(shortNow).tallies;
     }
 
-    /** What was known about a minute ago. */
-    Tallies longBefore() {
-        return copies.getFirst().tallies;
+    /** How long calls had taken about a minute ago. */
+    Map<CompatKey, LatencyCopy> longBefore() {
+        return longCopies.getFirst().latencies;
+    }
+
+    /** How many copies there are for quantiles. */
+    int copies() {
+        return longCopies.size();
     }
 }

@@ -1,6 +1,7 @@
 package io.mesher.control.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mesher.core.balance.Candidates;
 import io.mesher.core.balance.Failing;
@@ -26,11 +27,14 @@ import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.DecisionLog;
 import io.mesher.core.telemetry.explain.Gate;
 import io.mesher.net.loop.EventLoop;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -304,6 +308,46 @@ class ExplainerTest {
         assertThat(recent(Map.of("url", List.of("http://other/"), "format", List.of("text")))
                         .body())
                 .isEqualTo("GET http://other/\n  destination: other is not known: the registry does not answer\n");
+    }
+
+    @Test
+    void aRegistryThatIsSilentKeepsNothingOfAQuestion() {
+        List<Catalog.LookupListener> kept = new ArrayList<>();
+        registry = kept::add;
+        WeakReference<Consumer<ExplainAnswer>> asker = new WeakReference<>(silentlyAnswered());
+
+        await().until(() -> {
+            System.gc();
+            return asker.get() == null;
+        });
+        assertThat(kept).hasSize(1);
+    }
+
+    /** Who asked, when the answer has been given: referred to by nobody here. */
+    private Consumer<ExplainAnswer> silentlyAnswered() {
+        CompletableFuture<ExplainAnswer> answer = new CompletableFuture<>();
+        Consumer<ExplainAnswer> asker = answer::complete;
+        Explainer explainer = explainer();
+        loop.execute(() -> explainer.answer(Map.of("url", List.of("http://other/")), asker));
+        answer.orTimeout(20, TimeUnit.SECONDS).join();
+        return asker;
+    }
+
+    @Test
+    void anAnswerOfTheRegistryThatComesTooLateIsLeft() {
+        List<Catalog.LookupListener> kept = new ArrayList<>();
+        registry = kept::add;
+        List<ExplainAnswer> answers = new CopyOnWriteArrayList<>();
+        Explainer explainer = explainer();
+        loop.execute(() -> explainer.answer(Map.of("url", List.of("http://other/")), answers::add));
+        await().until(() -> answers.size() == 1);
+
+        kept.getFirst().onLookup(new LookupResult.NoSuchService());
+
+        CountDownLatch behind = new CountDownLatch(1);
+        loop.execute(behind::countDown);
+        await().until(() -> behind.getCount() == 0);
+        assertThat(answers).hasSize(1);
     }
 
     @Test

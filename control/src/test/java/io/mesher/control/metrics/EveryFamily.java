@@ -1,5 +1,6 @@
 package io.mesher.control.metrics;
 
+import io.mesher.control.health.LocalCheckState;
 import io.mesher.core.balance.Candidate;
 import io.mesher.core.balance.Candidates;
 import io.mesher.core.balance.Failing;
@@ -9,6 +10,7 @@ import io.mesher.core.config.EjectionPolicy;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.core.telemetry.ReloadStatus;
 import io.mesher.core.telemetry.metrics.LoopMetrics;
@@ -27,10 +29,11 @@ final class EveryFamily {
         RequestMeter meter = loop.meter(Direction.OUTGOING, "client", "server", 0);
         meter.record(200, "", 3_000_000, 0);
         meter.record(503, "breaker.open", 20_000, 0);
-        meter.retried(Failing.CONNECT);
+        meter.retried(Failing.CONNECT, 1);
         loop.own(Direction.OUTGOING, 42_000);
         ServiceStates states = new ServiceStates();
         eject(states.of("server").candidates());
+        states.application("client").isolation().enter(1);
         return new OwnPage(List.of(
                 new RequestFamily(table),
                 new OwnTimeFamily(List.of(loop)),
@@ -39,6 +42,11 @@ final class EveryFamily {
                         () -> List.of(new ListenerCounts("outgoing", 1, 2, 3)),
                         () -> new PoolCounts(5, 2, 1, 3, 7, 8, 9, 10, 11, 12)),
                 new LoopFamily(List.of(new Turns())),
+                new LocalHealthFamily(() -> List.of(
+                        new LocalCheckState("127.0.0.1:8080", true, 3, 1, ""),
+                        new LocalCheckState("GET 127.0.0.1:8080/health", true, 7, 2, ""),
+                        new LocalCheckState("GET 127.0.0.1:8080/health", false, 7, 3, "status 500"))),
+                new HostedRegistryFamily(() -> new HostedRegistryStatus(2, 3, 4, 5)),
                 new RegistryFamily(() -> new RegistryStatus(
                         "127.0.0.1:30100",
                         0,
@@ -93,6 +101,16 @@ final class EveryFamily {
         @Override
         public long turns(int bucket) {
             return bucket + 1L;
+        }
+
+        @Override
+        public long delays(int bucket) {
+            return 2L - bucket;
+        }
+
+        @Override
+        public long lateNanos() {
+            return 100_200_000;
         }
     }
 }

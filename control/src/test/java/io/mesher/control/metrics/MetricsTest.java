@@ -40,7 +40,7 @@ class MetricsTest {
         second.of("Account\"Service\"").record(226, 7);
         PrometheusText text = new PrometheusText();
 
-        CompatMetrics.write(Tallies.of(List.of(first, second)), Tallies.of(List.of(first, second)), text);
+        CompatMetrics.write(List.of(first, second), CompatMetrics.latencies(List.of(first, second)), text);
 
         assertThat(text).hasToString("""
                 # HELP requests_total Requests, whatever came of them.

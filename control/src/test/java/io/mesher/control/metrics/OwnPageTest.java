@@ -52,14 +52,58 @@ class OwnPageTest {
     @Test
     void servicesTellHowTheyStand() {
         Map<String, String> server = Map.of("destination", "server");
+        Map<String, String> calls = Map.of("direction", "outgoing", "destination", "server");
         assertThat(families.get("mesher_instances").value(Map.of("destination", "server", "state", "available")))
                 .isEqualTo("1");
-        assertThat(families.get("mesher_breaker_state").value(Map.of("destination", "server", "state", "closed")))
+        assertThat(families.get("mesher_breaker_state")
+                        .value(Map.of("direction", "outgoing", "destination", "server", "state", "closed")))
                 .isEqualTo("1");
-        assertThat(families.get("mesher_breaker_state").value(Map.of("destination", "server", "state", "open")))
+        assertThat(families.get("mesher_breaker_state")
+                        .value(Map.of("direction", "outgoing", "destination", "server", "state", "open")))
                 .isEqualTo("0");
         assertThat(families.get("mesher_ejections_total").value(server)).isEqualTo("1");
-        assertThat(families.get("mesher_isolation_in_flight").value(server)).isEqualTo("0");
+        assertThat(families.get("mesher_isolation_in_flight").value(calls)).isEqualTo("0");
+    }
+
+    @Test
+    void theApplicationHasBreakerAndIsolationToo() {
+        Map<String, String> application = Map.of("direction", "incoming", "destination", "client");
+        assertThat(families.get("mesher_isolation_in_flight").value(application))
+                .isEqualTo("1");
+        assertThat(families.get("mesher_breaker_opened_total").value(application))
+                .isEqualTo("0");
+        assertThat(families.get("mesher_breaker_state")
+                        .value(Map.of("direction", "incoming", "destination", "client", "state", "closed")))
+                .isEqualTo("1");
+        assertThat(families.get("mesher_instances").samples())
+                .extracting(sample -> sample.labels().get("destination"))
+                .containsOnly("server");
+    }
+
+    @Test
+    void checksOfTheApplicationTellByName() {
+        Map<String, String> health = Map.of("check", "GET 127.0.0.1:8080/health");
+        assertThat(families.get("mesher_local_health").value(Map.of("check", "127.0.0.1:8080")))
+                .isEqualTo("1");
+        assertThat(families.get("mesher_local_health").value(health))
+                .as("all of that name")
+                .isEqualTo("0");
+        assertThat(families.get("mesher_local_health_rounds_total").samples())
+                .extracting(sample -> sample.labels() + " " + sample.value())
+                .contains(
+                        "{check=GET 127.0.0.1:8080/health, result=good} 9",
+                        "{check=GET 127.0.0.1:8080/health, result=failed} 5");
+    }
+
+    @Test
+    void whatAnotherProcessHostsIsntTold() {
+        PrometheusText text = new PrometheusText();
+        new HostedRegistryFamily(() -> null).write(text);
+
+        assertThat(PrometheusParser.parse(text.end())).containsOnlyKeys("mesher_hosted_registry");
+        assertThat(families.get("mesher_hosted_registry").value(Map.of())).isEqualTo("1");
+        assertThat(families.get("mesher_hosted_registry_watchers").value(Map.of()))
+                .isEqualTo("4");
     }
 
     @Test
@@ -67,6 +111,9 @@ class OwnPageTest {
         assertThat(families.get("mesher_event_loop_lag_seconds").samples())
                 .extracting(PrometheusParser.Sample::value)
                 .containsExactly("1", "3", "6", "0.0015", "6");
+        assertThat(families.get("mesher_event_loop_timer_delay_seconds").samples())
+                .extracting(PrometheusParser.Sample::value)
+                .containsExactly("2", "3", "3", "0.1002", "3");
         assertThat(families.get("mesher_event_loop_busy_seconds_total").value(Map.of("loop", "loop-0")))
                 .isEqualTo("0.0015");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import io.mesher.core.telemetry.CallEnd;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.core.telemetry.ServiceCounters;
 import io.mesher.core.telemetry.ServiceCounters.Count;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +27,9 @@ class WindowsTest {
 
     private ServiceSums lastWindow() {
         return windows.shortNow()
-                .circuits(Direction.OUTGOING)
+                .of(Direction.OUTGOING)
                 .get("server")
-                .since(windows.shortBefore().circuits(Direction.OUTGOING).getOrDefault("server", ServiceSums.NONE));
+                .since(windows.shortBefore().of(Direction.OUTGOING).getOrDefault("server", ServiceSums.NONE));
     }
 
     @Test
@@ -51,12 +52,67 @@ class WindowsTest {
         for (int i = 1; i <= 6; i++) {
             windows.tick(10L * i * SECOND);
         }
-        assertThat(windows.longBefore().all()).isEmpty();
+        assertThat(windows.longBefore()).isEmpty();
         windows.tick(70 * SECOND);
-        assertThat(windows.longBefore().all().values())
-                .singleElement()
-                .extracting(tally -> tally.get(Count.REQUESTS))
-                .isEqualTo(7L);
+        assertThat(callsBefore(windows)).isEqualTo(7);
+    }
+
+    private static long callsBefore(Windows windows) {
+        long calls = 0;
+        for (LatencyCopy copy : windows.longBefore().values()) {
+            for (int i = 0; i < ServiceCounters.LATENCIES.count(); i++) {
+                calls += copy.calls(i);
+            }
+        }
+        return calls;
+    }
+
+    /** With one for each tick, 100 services would keep 10 MB. */
+    @Test
+    void aShortWindowDoesNotMakeMoreCopies() {
+        Windows everySecond = new Windows(List.of(loop), Duration.ofSeconds(1));
+        everySecond.asked(0);
+        for (int second = 1; second <= 290; second++) {
+            calls(1, 1);
+            everySecond.tick(second * SECOND);
+            assertThat(everySecond.copies()).isLessThanOrEqualTo(8);
+            if (second >= 70) {
+                assertThat(second - callsBefore(everySecond)).as("seconds ago").isBetween(60L, 70L);
+            }
+        }
+        assertThat(everySecond.shortNow().of(Direction.OUTGOING).get("server").get(Count.REQUESTS))
+                .isEqualTo(290);
+        assertThat(everySecond
+                        .shortBefore()
+                        .of(Direction.OUTGOING)
+                        .get("server")
+                        .get(Count.REQUESTS))
+                .isEqualTo(289);
+    }
+
+    @Test
+    void aCopyForQuantilesKeepsTheBucketsThatHaveCalls() {
+        calls(3, 1);
+        calls(2, 2);
+        windows.asked(0);
+
+        LatencyCopy copy = windows.longBefore().values().iterator().next();
+        assertThat(copy.size()).isEqualTo(5);
+        assertThat(callsBefore(windows)).isEqualTo(5);
+        assertThat(LatencyCopy.of(new long[4], 3)).isSameAs(LatencyCopy.NONE);
+        assertThat(LatencyCopy.of(new long[] {1, 0, 2, 9}, 3).calls(2)).isEqualTo(2);
+    }
+
+    @Test
+    void windowsLongerThanAMinuteHaveTheirLastCopy() {
+        Windows slow = new Windows(List.of(loop), Duration.ofMinutes(4));
+        slow.asked(0);
+        calls(4, 1);
+        slow.tick(240 * SECOND);
+        slow.asked(250 * SECOND);
+        assertThat(callsBefore(slow)).isZero();
+        slow.tick(480 * SECOND);
+        assertThat(callsBefore(slow)).isEqualTo(4);
     }
 
     @Test
@@ -72,7 +128,7 @@ class WindowsTest {
             calls(1, millis);
         }
         ServiceSums tally =
-                Tallies.of(List.of(loop)).circuits(Direction.OUTGOING).get("server");
+                CircuitTallies.of(List.of(loop)).of(Direction.OUTGOING).get("server");
         for (int percent : new int[] {5, 25, 50, 75, 90, 99}) {
             assertThat((double) tally.quantileNanos(percent))
                     .as("%d", percent)

@@ -3,7 +3,6 @@ package io.mesher.core.balance;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.config.EjectionPolicy;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -101,19 +100,6 @@ public final class Candidates {
     /** Whether nobody is passed over: two reads. */
     boolean allWell() {
         return ejected.get() == 0 && unhealthy.get() == 0;
-    }
-
-    /** How many there are in each standing. Costs a look at every instance where {@code slowStart} isn't zero. */
-    public CandidateCounts counts(Duration slowStart, long now, long epochSeconds) {
-        long slow = slowStart.toNanos();
-        int young = 0;
-        if (slow > 0) {
-            for (Candidate candidate : candidates.values()) {
-                young +=
-                        CandidateList.youth(candidate, candidate.instance(), slow, now, epochSeconds, true) > 0 ? 1 : 0;
-            }
-        }
-        return new CandidateCounts(candidates.size(), ejected.get(), unhealthy.get(), young);
     }
 
     /** How often an instance was ejected so far, those among them that had only just been tried again. */

@@ -79,12 +79,26 @@ class PrometheusIT {
     void promtoolHasNothingToSayButAboutTheOriginalsNames() throws Exception {
         Path promtool = Peers.require("promtool");
         try (Application app = Application.saying("hello");
-                MesherProcess mesher = mesher(app)) {
+                MesherProcess mesher = new MesherSetup(home)
+                        .incoming(app.port())
+                        .service("server", app.address())
+                        .service("nobody", "127.0.0.1:" + Application.unusedPort())
+                        .yaml("localHealthCheck: [{port: \"" + app.port() + "\"}]\n")
+                        .start()) {
             mesher.get("http://server/");
             mesher.get("http://nobody/");
+            mesher.askIn(Message.head("GET / HTTP/1.1", "Host: client"));
             mesher.admin("/v1/mesher/metrics");
 
-            assertThat(remarks(promtool, mesher.admin("/metrics").body())).isEmpty();
+            String metrics = mesher.admin("/metrics").body();
+            assertThat(metrics)
+                    .contains("mesher_local_health{check=\"127.0.0.1:" + app.port() + "\"} 1\n")
+                    .contains(
+                            "mesher_breaker_state{direction=\"incoming\",destination=\"client\",state=\"closed\"} 1\n")
+                    .contains(
+                            "mesher_breaker_state{direction=\"outgoing\",destination=\"server\",state=\"closed\"} 1\n")
+                    .doesNotContain("mesher_hosted_registry");
+            assertThat(remarks(promtool, metrics)).isEmpty();
             assertThat(remarks(promtool, mesher.admin("/v1/mesher/metrics").body()))
                     .allMatch(remark -> ORIGINALS.matcher(remark).matches());
         }

@@ -52,12 +52,19 @@ class EmbeddedHostIT {
     @Test
     void theFirstHostsItAndTheOthersFindEachOtherThere() throws IOException {
         MesherProcess client = scenario.with(embedded("client").start());
-        server();
+        client.awaitLog("registry on 127.0.0.1:");
+        MesherProcess server = server();
         registry.awaitInstances("server", 1);
 
         Message answer = client.get("http://server/hello");
 
         assertThat(answer.text()).isEqualTo("alive");
+        assertThat(client.admin("/metrics").text())
+                .contains("\nmesher_hosted_registry 1\n", "\nmesher_hosted_registry_expired_total 0\n")
+                .containsPattern("\nmesher_hosted_registry_instances [12]\n");
+        assertThat(server.admin("/metrics").text())
+                .contains("\nmesher_hosted_registry 0\n")
+                .doesNotContain("mesher_hosted_registry_instances");
     }
 
     @Test

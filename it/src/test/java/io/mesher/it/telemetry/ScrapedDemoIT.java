@@ -32,10 +32,11 @@ class ScrapedDemoIT {
     @TempDir
     private Path home;
 
-    /** Beside the demo, where nothing fails: half of its calls must be repeated. */
+    /** Beside the demo, where nothing fails and no application is checked: half of its calls must be repeated. */
     private MesherProcess retrying(Application app) throws IOException {
         return new MesherSetup(home)
                 .service("half", "127.0.0.1:" + Application.unusedPort(), app.address())
+                .yaml("localHealthCheck:\n  - {port: \"" + app.port() + "\"}\n")
                 .start();
     }
 

@@ -22,35 +22,42 @@ public final class LoopTimes {
         Long.MAX_VALUE
     };
     private static final int BUSY = BOUNDS.length;
-    private static final int LONGEST = BUSY + 1;
-    private static final int LATEST = BUSY + 2;
+    private static final int FIRST_LATE = BUSY + 1;
+    private static final int LATE = FIRST_LATE + BOUNDS.length;
 
-    private final Tally tally = new Tally(LATEST + 1);
+    private final Tally tally = new Tally(LATE + 1);
 
     LoopTimes() {}
 
-    /** How many buckets of turn lengths there are. */
+    /** How many buckets of turn lengths there are, and as many of delays. */
     public static int buckets() {
         return BOUNDS.length;
     }
 
-    /** The longest turn, in nanoseconds, that is counted in the bucket; {@link Long#MAX_VALUE} for the last. */
+    /** The longest turn or delay, in nanoseconds, that is counted in the bucket; {@link Long#MAX_VALUE} for the last. */
     public static long boundNanos(int bucket) {
         return BOUNDS[bucket];
     }
 
     void turn(long nanos) {
+        tally.add(bucket(nanos), 1);
+        tally.add(BUSY, nanos);
+    }
+
+    /** A timer has woken the loop; something else woke it in time where {@code nanos} isn't above 0, which isn't counted. */
+    void late(long nanos) {
+        if (nanos > 0) {
+            tally.add(FIRST_LATE + bucket(nanos), 1);
+            tally.add(LATE, nanos);
+        }
+    }
+
+    private static int bucket(long nanos) {
         int bucket = 0;
         while (nanos > BOUNDS[bucket]) {
             bucket++;
         }
-        tally.add(bucket, 1);
-        tally.add(BUSY, nanos);
-        tally.atLeast(LONGEST, nanos);
-    }
-
-    void late(long nanos) {
-        tally.atLeast(LATEST, nanos);
+        return bucket;
     }
 
     /** Turns that lasted as long as the bucket says and longer than the one before says. */
@@ -63,16 +70,16 @@ public final class LoopTimes {
         return tally.get(BUSY);
     }
 
-    /** The longest turn since the last call, by whomever. */
-    public long takeLongestNanos() {
-        return tally.take(LONGEST);
+    /**
+     * How often the loop woke too late for a timer, by as much as the bucket says and more than the one before says. Up to 2 ms are
+     * usual; more shows that the process didn't get a processor, which turns don't.
+     */
+    public long delays(int bucket) {
+        return tally.get(FIRST_LATE + bucket);
     }
 
-    /**
-     * By how much the loop at most woke too late for a timer since the last call, by whomever. Up to 2 ms are usual; more shows that
-     * the process didn't get a processor, which turns don't.
-     */
-    public long takeLatestNanos() {
-        return tally.take(LATEST);
+    /** The sum of these delays. */
+    public long lateNanos() {
+        return tally.get(LATE);
     }
 }

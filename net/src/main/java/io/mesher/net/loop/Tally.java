@@ -25,16 +25,4 @@ public final class Tally {
     public long get(int place) {
         return (long) NUMBERS.getOpaque(numbers, place);
     }
-
-    /** The writer's thread. A number that others {@linkplain #take take}; what was more already stays. */
-    void atLeast(int place, long amount) {
-        if (amount > get(place)) {
-            NUMBERS.setOpaque(numbers, place, amount);
-        }
-    }
-
-    /** Sets it back to 0 and returns what it was. Any thread; what is written at the same moment may be lost. */
-    long take(int place) {
-        return (long) NUMBERS.getAndSet(numbers, place, 0L);
-    }
 }

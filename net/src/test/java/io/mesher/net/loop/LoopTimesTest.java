@@ -37,17 +37,18 @@ class LoopTimesTest {
     }
 
     @Test
-    void remembersTheLongestUntilItIsTaken() {
-        times.turn(5);
-        times.turn(3);
-        assertThat(times.takeLongestNanos()).isEqualTo(5);
-        times.turn(2);
-        assertThat(times.takeLongestNanos()).isEqualTo(2);
-        assertThat(times.takeLongestNanos()).isZero();
+    void sortsDelaysOfTimersByLengthApartFromTurns() {
         times.late(-4);
-        assertThat(times.takeLatestNanos()).isZero();
-        times.late(7);
-        assertThat(times.takeLatestNanos()).isEqualTo(7);
+        times.late(0);
+        times.late(100_000);
+        times.late(1_000_000_001);
+        int last = LoopTimes.buckets() - 1;
+        assertThat(times.delays(0)).isEqualTo(1);
+        assertThat(times.delays(last)).isEqualTo(1);
+        assertThat(times.lateNanos()).isEqualTo(1_000_100_001L);
+        assertThat(times.turns(0)).isZero();
+        assertThat(times.turns(last)).isZero();
+        assertThat(times.busyNanos()).isZero();
     }
 
     @Test
@@ -57,7 +58,6 @@ class LoopTimesTest {
             fixture.run(() -> busy(30_000_000));
             // The turn is counted behind its end.
             await().until(() -> of.busyNanos() >= 30_000_000);
-            assertThat(of.takeLongestNanos()).isGreaterThanOrEqualTo(30_000_000);
             long longer = 0;
             for (int i = 0; i < LoopTimes.buckets(); i++) {
                 longer += LoopTimes.boundNanos(i) > 25_000_000 ? of.turns(i) : 0;

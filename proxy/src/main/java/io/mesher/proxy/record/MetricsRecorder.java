@@ -4,7 +4,6 @@ import io.mesher.core.balance.Failing;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.metrics.LoopMetrics;
 import io.mesher.core.telemetry.metrics.RequestMeter;
-import io.mesher.proxy.AttemptRecord;
 import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
 import io.mesher.proxy.Recorder;
@@ -32,12 +31,12 @@ public final class MetricsRecorder implements Recorder {
         }
     }
 
-    /** All noted attempts but the last were repeated, since they had failed; one whose status was the failure has no other. */
     private static void retries(ExchangeRecord record, RequestMeter meter) {
-        for (int i = 0; i < record.noted() - 1; i++) {
-            AttemptRecord attempt = record.attempt(i);
-            Failing how = attempt.failing();
-            meter.retried(how == null ? Failing.STATUS : how);
+        for (Failing how : Failing.values()) {
+            int times = record.repeated(how);
+            if (times > 0) {
+                meter.retried(how, times);
+            }
         }
     }
 }

@@ -63,6 +63,9 @@ final class SpanAttributes {
             attributes.add(Attribute.of("mesher.source", record.source()));
         }
         attributes.add(Attribute.of("mesher.attempts", record.attempts()));
+        if (record.attempts() > record.noted()) {
+            attributes.add(Attribute.of("mesher.attempts.without_span", record.attempts() - record.noted()));
+        }
         attributes.add(Attribute.of("http.request.body.size", record.requestBytes()));
         attributes.add(Attribute.of("http.response.body.size", record.responseBytes()));
         return attributes;

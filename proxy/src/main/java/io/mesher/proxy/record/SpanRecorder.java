@@ -60,9 +60,8 @@ public final class SpanRecorder implements Recorder {
         for (int i = 0; i < record.noted(); i++) {
             AttemptRecord attempt = record.attempt(i);
             String failed = attemptError(attempt);
-            long end = attempt.status() != 0 && i == record.noted() - 1
-                    ? record.end()
-                    : attempt.end() != 0 ? attempt.end() : record.end();
+            boolean last = i == record.noted() - 1;
+            long end = attempt.status() != 0 && last ? record.end() : attempt.end() != 0 ? attempt.end() : record.end();
             queue.offer(new Span(
                     trace.traceHigh(),
                     trace.traceLow(),
@@ -73,7 +72,7 @@ public final class SpanRecorder implements Recorder {
                     micros - (clock - attempt.start()) / 1000,
                     Math.max(0, end - attempt.start()),
                     failed,
-                    attributes(attempt, i, failed)));
+                    attributes(attempt, last ? record.attempts() - 1 : i, failed)));
         }
     }
 

@@ -39,9 +39,9 @@ public final class RequestMeter {
         cell.record(Math.clamp(status / 100, 1, 5), reason, durationNanos, now);
     }
 
-    /** The request that is recorded next, or was just now, was sent once more, since it had failed so. */
-    public void retried(Failing how) {
-        cell.retried(how);
+    /** The request that is recorded next, or was just now, was sent so many times more, since it had failed so. */
+    public void retried(Failing how, int times) {
+        cell.retried(how, times);
     }
 
     private void find(long now) {

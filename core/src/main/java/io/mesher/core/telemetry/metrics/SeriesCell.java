@@ -38,8 +38,8 @@ final class SeriesCell {
         return fresh;
     }
 
-    void retried(Failing how) {
-        counts.add(how.ordinal(), 1);
+    void retried(Failing how, int times) {
+        counts.add(how.ordinal(), times);
     }
 
     long lastUsed() {

@@ -45,8 +45,8 @@ class SeriesTableTest {
         two.record(503, "", 3, T0);
         one.record(503, "breaker.open", 4, T0);
         one.record(999, "", 5, T0);
-        one.retried(Failing.CONNECT);
-        two.retried(Failing.CONNECT);
+        one.retried(Failing.CONNECT, 1);
+        two.retried(Failing.CONNECT, 1);
 
         SeriesCounts counts = table.counts().getFirst();
 

@@ -7,16 +7,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The event loops' counters, added up at one moment: by the original's labels, and for its circuits by service and direction. */
-final class Tallies {
-    private final SortedMap<CompatKey, ServiceSums> all = new TreeMap<>();
+/** The event loops' counters for the original's circuits, added up at one moment by direction and service. */
+final class CircuitTallies {
     private final SortedMap<String, ServiceSums> outgoing = new TreeMap<>();
     private final SortedMap<String, ServiceSums> incoming = new TreeMap<>();
 
-    private Tallies() {}
+    private CircuitTallies() {}
 
-    static Tallies of(List<LoopCounters> loops) {
-        Tallies tallies = new Tallies();
+    static CircuitTallies of(List<LoopCounters> loops) {
+        CircuitTallies tallies = new CircuitTallies();
         for (LoopCounters loop : loops) {
             loop.all().forEach(tallies::add);
         }
@@ -24,17 +23,13 @@ final class Tallies {
     }
 
     private void add(ServiceCounters counters) {
-        all.computeIfAbsent(CompatKey.of(counters), _ -> new ServiceSums()).add(counters);
-        circuits(counters.direction())
+        of(counters.direction())
                 .computeIfAbsent(counters.service(), _ -> new ServiceSums())
                 .add(counters);
     }
 
-    SortedMap<CompatKey, ServiceSums> all() {
-        return all;
-    }
-
-    SortedMap<String, ServiceSums> circuits(Direction direction) {
+    /** By service. */
+    SortedMap<String, ServiceSums> of(Direction direction) {
         return direction == Direction.OUTGOING ? outgoing : incoming;
     }
 }
