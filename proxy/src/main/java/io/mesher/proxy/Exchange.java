@@ -459,7 +459,7 @@ public final class Exchange implements ServerHandler {
         OwnResponse answer =
                 FailureAnswer.of(response, FailureAnswer.wantsJson(to.request().fields()), requestId());
         answer = record.explanation().addTo(answer, this);
-        if (to.request().method() != Method.HEAD) {
+        if (!readable || to.request().method() != Method.HEAD) {
             record.responseBytes(answer.body().length);
         }
         end(response.status(), outcome(failure));
