@@ -3,6 +3,7 @@ package io.mesher.control.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mesher.control.KeptLog;
 import io.mesher.core.config.BackoffPolicy;
 import io.mesher.core.config.TracingConfig.Exporter;
 import io.mesher.core.config.TracingConfig.Protocol;
@@ -39,6 +40,8 @@ class SpanExporterTest {
     private final PooledCaller caller = new PooledCaller(loop, resolver, settings);
     private Duration timeout = Duration.ofMillis(300);
     private SpanQueue queue = new SpanQueue(100);
+    private final KeptLog log = new KeptLog();
+    private Duration quiet = Duration.ofMinutes(1);
     private FakeCollector collector;
     private SpanExporter exporter;
 
@@ -58,7 +61,14 @@ class SpanExporterTest {
     private void export(Protocol protocol, Duration interval, BackoffPolicy backoff) {
         Exporter config = new Exporter(
                 protocol, "127.0.0.1", collector.port(), "/spans?x=1", "orders", BATCH, interval, timeout, 100);
-        exporter = new SpanExporter(loop, caller, queue, config, Spans.SOURCE, backoff);
+        exporter = new SpanExporter(
+                loop,
+                caller,
+                queue,
+                config,
+                Spans.SOURCE,
+                backoff,
+                new ExportLog(log, "http://zipkin", quiet.toNanos()));
         loop.start();
         exporter.start();
     }
@@ -143,6 +153,31 @@ class SpanExporterTest {
         assertThat(exporter.counts().failedPosts()).isEqualTo(SpanExporter.MOST_TRIES);
         assertThat(collector.posts.get(SpanExporter.MOST_TRIES - 1).body())
                 .isEqualTo(collector.posts.getFirst().body());
+        assertThat(log.lines)
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith("doesn't take spans: status 503; tried again in 1 s, meanwhile 100 wait at most (does"
+                        + " mesher.tracing.endpoint name a collector that runs?)");
+        assertThat(log.told.getLast()).isEqualTo("INFO traces: http://zipkin takes spans again");
+    }
+
+    @Test
+    void whatWasGivenUpIsNotSaidToBeTriedAgain() {
+        quiet = Duration.ZERO;
+        collector(n -> n < SpanExporter.MOST_TRIES ? FakeCollector.status(503, "") : FakeCollector.status(400, ""));
+        offer(6);
+        export(Protocol.ZIPKIN, INTERVAL, QUICK);
+        awaitCounts(0, 0, 6);
+        assertThat(log.lines.get(SpanExporter.MOST_TRIES - 2))
+                .contains("; tried again in 1 s, ")
+                .doesNotContain("lost");
+        assertThat(log.lines.get(SpanExporter.MOST_TRIES - 1))
+                .endsWith(
+                        "doesn't take spans: status 503; a batch of 4 given up after 10 tries, the next one tried in 1 s;"
+                                + " lost so far: 4 spans (does mesher.tracing.endpoint name a collector that runs?)");
+        assertThat(log.lines.get(SpanExporter.MOST_TRIES))
+                .contains("refuses spans: status 400; lost so far: 6 spans (");
     }
 
     @Test
@@ -292,6 +327,22 @@ class SpanExporterTest {
         assertThat(flushed(10)).isTrue();
         awaitCounts(0, 0, 3);
         assertThat(collector.posts).hasSize(1);
+    }
+
+    @Test
+    void whatTheEndLosesIsToldAndCounted() throws InterruptedException {
+        BackoffPolicy slow =
+                new BackoffPolicy(BackoffPolicy.Kind.CONSTANT, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        collector(_ -> FakeCollector.status(503, ""));
+        export(Protocol.ZIPKIN, Duration.ofMinutes(5), slow);
+        offer(7);
+        await().until(() -> exporter.counts().failedPosts() == 1);
+        offer(2);
+        assertThat(flushed(10)).isTrue();
+        awaitCounts(0, 0, 9);
+        assertThat(log.told)
+                .last()
+                .isEqualTo("WARN traces: http://zipkin has not taken the last 9 spans, and Mesher ends");
     }
 
     private boolean flushed(int seconds) throws InterruptedException {
