@@ -34,10 +34,14 @@ class SpanRecorderTest {
     private ExchangeFixture fixture;
 
     private void with(double ratio, boolean keepErrors) {
+        with(ratio, keepErrors, true);
+    }
+
+    private void with(double ratio, boolean keepErrors, boolean query) {
         List<Filter> filters = new ArrayList<>(OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
-        filters.set(0, new Trace(new TracingConfig(true, ratio, keepErrors, EXPORTER)));
+        filters.set(0, new Trace(new TracingConfig(true, ratio, keepErrors, query, EXPORTER)));
         fixture = new ExchangeFixture(
-                2, InetAddress.ofLiteral("127.0.0.1"), filters, new SpanRecorder(queue, keepErrors));
+                2, InetAddress.ofLiteral("127.0.0.1"), filters, new SpanRecorder(queue, keepErrors, query));
     }
 
     @AfterEach
@@ -103,6 +107,23 @@ class SpanRecorderTest {
                         "network.peer.port=80",
                         "mesher.instance=10.0.0.1:80",
                         "http.response.status_code=200");
+    }
+
+    @Test
+    void theQueryIsLeftOutWhereThatIsAskedFor() {
+        with(1, false, false);
+        getOk();
+        assertThat(said(spans().getFirst())).contains("url.full=http://server:8080/a");
+    }
+
+    @Test
+    void signaturesInAQueryAreNeverTold() {
+        with(1, false);
+        fixture.request("GET http://server/a?b=c&sig=secret&d HTTP/1.1", "Host: server");
+        fixture.connection();
+        fixture.responds(200);
+        fixture.ends();
+        assertThat(said(spans().getFirst())).contains("url.full=http://server/a?b=c&sig=REDACTED&d");
     }
 
     @Test

@@ -16,6 +16,7 @@ final class TracingKeys {
     static final String INTERVAL = "mesher.tracing.interval";
     static final String TIMEOUT = "mesher.tracing.timeout";
     static final String QUEUE_SIZE = "mesher.tracing.queueSize";
+    static final String QUERY = "mesher.tracing.query";
 
     // The original's, and those of older releases of it.
     static final String TRACER = "tracing.tracer";
@@ -42,6 +43,11 @@ final class TracingKeys {
                         "Share of the traces that begin here whose spans are made; a caller's decision always counts. Without it"
                                 + " OTEL_TRACES_SAMPLER and OTEL_TRACES_SAMPLER_ARG."),
                 effective(KEEP_ERRORS, BOOL, "false", "Whether spans of failed requests are made, sampled or not."),
+                effective(
+                        QUERY,
+                        BOOL,
+                        "true",
+                        "Whether spans say what stands behind a URL's ?, signatures of signed URLs left out in any case."),
                 effective(
                         EXPORTER,
                         "none, zipkin, otlp",

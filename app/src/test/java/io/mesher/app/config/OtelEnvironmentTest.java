@@ -70,9 +70,9 @@ class OtelEnvironmentTest {
                 .env("OTEL_SERVICE_NAME", "x")
                 .env("OTEL_TRACES_SAMPLER", "always_on")
                 .file("mesher.yaml", "mesher.tracing: {exporter: none, serviceName: y, sampleRatio: 0.5}");
-        assertThat(read()).isEqualTo(new TracingConfig(true, 0.5, false, null));
+        assertThat(read()).isEqualTo(new TracingConfig(true, 0.5, false, true, null));
         config.file("mesher.yaml", "mesher.tracing: {exporter: otlp, serviceName: y}");
-        assertThat(read()).isEqualTo(new TracingConfig(true, 1, false, otlp("otel", 4318, "/v1/traces", "y")));
+        assertThat(read()).isEqualTo(new TracingConfig(true, 1, false, true, otlp("otel", 4318, "/v1/traces", "y")));
         config.file("mesher.yaml", "mesher.tracing: {exporter: otlp, endpoint: 'http://z:1', serviceName: y}");
         assertThat(read().exporter()).isEqualTo(otlp("z", 1, "/v1/traces", "y"));
         config.file("mesher.yaml", "tracing.tracer: zipkin");
@@ -144,7 +144,7 @@ class OtelEnvironmentTest {
         config.env("OTEL_TRACES_EXPORTER", "otlp");
         assertThat(read().exporter()).isNotNull();
         config.env("OTEL_SDK_DISABLED", "TRUE").env("OTEL_TRACES_SAMPLER", "always_on");
-        assertThat(read()).isEqualTo(new TracingConfig(true, 0, false, null));
+        assertThat(read()).isEqualTo(new TracingConfig(true, 0, false, true, null));
         config.file("mesher.yaml", "mesher.tracing.exporter: otlp");
         assertThat(read().exporter()).isEqualTo(otlp("otel", 4318, "/v1/traces", "orders"));
     }

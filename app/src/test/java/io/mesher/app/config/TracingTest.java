@@ -53,11 +53,13 @@ class TracingTest {
                   interval: 50ms
                   timeout: 1s
                   queueSize: 70
+                  query: false
                 """))
                 .isEqualTo(new TracingConfig(
                         true,
                         0.25,
                         true,
+                        false,
                         new Exporter(
                                 Protocol.OTLP,
                                 "fd00::1",
@@ -84,7 +86,7 @@ class TracingTest {
     @Test
     void tracesCanBeOffAndABatchIsNeverMoreThanMayWait() throws IOException {
         assertThat(read("mesher.tracing: {enabled: false, exporter: zipkin}"))
-                .isEqualTo(new TracingConfig(false, 0.01, false, null));
+                .isEqualTo(new TracingConfig(false, 0.01, false, true, null));
         Exporter small =
                 read("mesher.tracing: {exporter: zipkin, queueSize: 10}").exporter();
         assertThat(small).isNotNull();

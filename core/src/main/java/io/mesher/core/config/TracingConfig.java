@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether requests carry a trace's identity at all
  * @param sampleRatio share of the traces that begin here which are recorded, 0 to 1; a caller's decision always counts
  * @param keepErrors whether spans of failed requests are recorded, sampled or not
+ * @param query whether spans say what stands behind a URL's {@code ?}
  * @param exporter where spans go; null: nowhere
  */
 public record TracingConfig(
         boolean enabled,
         double sampleRatio,
         boolean keepErrors,
+        boolean query,
         @Nullable Exporter exporter) {
-    public static final TracingConfig DEFAULT = new TracingConfig(true, 0.01, false, null);
+    public static final TracingConfig DEFAULT = new TracingConfig(true, 0.01, false, true, null);
 
     /**
      * A collector.
