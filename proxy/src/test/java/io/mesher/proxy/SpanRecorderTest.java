@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,10 @@ class SpanRecorderTest {
             512,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
-            2048);
+            2048,
+            false,
+            TracingConfig.SecretFields.NONE,
+            Map.of());
     private static final String TRACEPARENT = "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-";
 
     private final SpanQueue queue = new SpanQueue(100);

@@ -44,6 +44,9 @@ final class TracingReader {
                 : otel.sampleRatio(basis.sampleRatio());
         boolean keepErrors = reader.bool(TracingKeys.KEEP_ERRORS, basis.keepErrors());
         boolean query = reader.bool(TracingKeys.QUERY, basis.query());
+        if (enabled) {
+            OtelExport.checkPropagators(otel);
+        }
         TracingConfig.Exporter exporter = new ExporterReader(reader, service, otel).read();
         return new TracingConfig(enabled, ratio, keepErrors, query, enabled ? exporter : null);
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.config.TracingConfig;
 import io.mesher.core.config.TracingConfig.Exporter;
 import io.mesher.core.config.TracingConfig.Protocol;
+import io.mesher.core.config.TracingConfig.SecretFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,18 @@ class OtelEnvironmentTest {
 
     private static Exporter otlp(String host, int port, String path, String name) {
         return new Exporter(
-                Protocol.OTLP, host, port, path, name, 512, Duration.ofSeconds(5), Duration.ofSeconds(10), 2048);
+                Protocol.OTLP,
+                host,
+                port,
+                path,
+                name,
+                512,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                2048,
+                true,
+                SecretFields.NONE,
+                Map.of());
     }
 
     @Test

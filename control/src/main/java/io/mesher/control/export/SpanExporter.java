@@ -85,8 +85,9 @@ public final class SpanExporter implements AutoCloseable {
         this.caller = caller;
         this.queue = queue;
         this.config = config;
-        this.encoder =
+        SpanEncoder plain =
                 config.protocol() == TracingConfig.Protocol.OTLP ? new OtlpEncoder(source) : new ZipkinEncoder(source);
+        this.encoder = config.gzip() ? new GzipEncoder(plain) : plain;
         this.backoff = backoff;
         this.log = log;
         this.times = new SendingTimes(config.batchSize(), config.interval().toNanos(), System.nanoTime());
@@ -153,7 +154,7 @@ public final class SpanExporter implements AutoCloseable {
                 config.port(),
                 "POST",
                 config.path(),
-                body.fields(),
+                body.fields() + config.fields().lines(),
                 body.bytes(),
                 onFlushed == null ? config.timeout() : LAST);
         call = caller.call(request, new CallListener() {

@@ -7,6 +7,7 @@ import io.mesher.control.KeptLog;
 import io.mesher.core.config.BackoffPolicy;
 import io.mesher.core.config.TracingConfig.Exporter;
 import io.mesher.core.config.TracingConfig.Protocol;
+import io.mesher.core.config.TracingConfig.SecretFields;
 import io.mesher.core.telemetry.trace.Attribute;
 import io.mesher.core.telemetry.trace.Span;
 import io.mesher.core.telemetry.trace.SpanQueue;
@@ -14,15 +15,22 @@ import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Spans on their way to collectors of every kind of behaviour. */
 class SpanExporterTest {
@@ -42,6 +50,8 @@ class SpanExporterTest {
     private SpanQueue queue = new SpanQueue(100);
     private final KeptLog log = new KeptLog();
     private Duration quiet = Duration.ofMinutes(1);
+    private boolean gzip;
+    private SecretFields fields = SecretFields.NONE;
     private FakeCollector collector;
     private SpanExporter exporter;
 
@@ -60,7 +70,18 @@ class SpanExporterTest {
 
     private void export(Protocol protocol, Duration interval, BackoffPolicy backoff) {
         Exporter config = new Exporter(
-                protocol, "127.0.0.1", collector.port(), "/spans?x=1", "orders", BATCH, interval, timeout, 100);
+                protocol,
+                "127.0.0.1",
+                collector.port(),
+                "/spans?x=1",
+                "orders",
+                BATCH,
+                interval,
+                timeout,
+                100,
+                gzip,
+                fields,
+                Map.of());
         exporter = new SpanExporter(
                 loop,
                 caller,
@@ -129,6 +150,38 @@ class SpanExporterTest {
         export(Protocol.OTLP);
         awaitCounts(1, 0, 0);
         assertThat(collector.posts.getFirst().head()).contains("Content-Type: application/x-protobuf\r\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void whatTheUserWantsSentIsInEachPost(Protocol protocol) {
+        collector(_ -> FakeCollector.status(200, ""));
+        fields = new SecretFields("Authorization: Bearer x\r\nX-Tenant: a\r\n");
+        offer(5);
+        export(protocol);
+        awaitCounts(5, 0, 0);
+        assertThat(collector.posts)
+                .hasSize(2)
+                .allMatch(post -> post.head().contains("\r\nAuthorization: Bearer x\r\nX-Tenant: a\r\n")
+                        && !post.head().contains("Content-Encoding"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void bodiesAreCompressedWhereThatIsAskedFor(Protocol protocol) throws IOException {
+        collector(_ -> FakeCollector.status(200, ""));
+        gzip = true;
+        queue.offer(Spans.with(Span.Kind.SERVER, "", Attribute.of("url.path", "/" + "x".repeat(5000))));
+        export(protocol);
+        awaitCounts(1, 0, 0);
+        FakeCollector.Post post = collector.posts.getFirst();
+        assertThat(post.head()).contains("Content-Encoding: gzip\r\n");
+        assertThat(post.body().length()).isLessThan(1000);
+        byte[] body = post.body().getBytes(StandardCharsets.ISO_8859_1);
+        try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            assertThat(new String(plain.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .contains("x".repeat(5000));
+        }
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.mesher.core.config;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,9 @@ public record TracingConfig(
      * @param batchSize most spans of one POST
      * @param interval longest wait until a batch is sent
      * @param queueSize spans that may wait; more are dropped
+     * @param gzip whether a POST's body is compressed where that is worth it
+     * @param fields further ones of each POST
+     * @param attributes what else is told of the service, in the order of writing; none is {@code service.name}
      */
     public record Exporter(
             Protocol protocol,
@@ -39,7 +45,28 @@ public record TracingConfig(
             int batchSize,
             Duration interval,
             Duration timeout,
-            int queueSize) {}
+            int queueSize,
+            boolean gzip,
+            SecretFields fields,
+            Map<String, String> attributes) {
+        public Exporter {
+            attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        }
+    }
+
+    /**
+     * Header fields that mostly are credentials, so that no text of them shows more than whether there are any.
+     *
+     * @param lines whole {@code Name: value\r\n} lines; empty: none
+     */
+    public record SecretFields(String lines) {
+        public static final SecretFields NONE = new SecretFields("");
+
+        @Override
+        public String toString() {
+            return lines.isEmpty() ? "none" : "(hidden)";
+        }
+    }
 
     public enum Protocol {
         /** Zipkin's JSON, version 2. */
