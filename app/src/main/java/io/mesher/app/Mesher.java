@@ -260,6 +260,7 @@ public final class Mesher implements AutoCloseable {
                             proxy.pseudonym(),
                             config.registration().hostName(),
                             Build.VERSION,
+                            to.attributes(),
                             at.getAddress().isAnyLocalAddress()
                                     ? ""
                                     : at.getAddress().getHostAddress(),

@@ -55,7 +55,8 @@ final class Telemetry implements AutoCloseable {
     List<Recorder> recorders(int loop) {
         List<Recorder> recorders = new ArrayList<>(metrics().recorders(loop));
         if (spans != null) {
-            recorders.add(new SpanRecorder(spans, config.telemetry().tracing().keepErrors()));
+            TracingConfig tracing = config.telemetry().tracing();
+            recorders.add(new SpanRecorder(spans, tracing.keepErrors(), tracing.query()));
         }
         if (accessLog != null) {
             recorders.add(new AccessLog(

@@ -57,7 +57,7 @@ class AccessLogTest {
     /** With traces, which the fixture has off. */
     private static List<Filter> filters() {
         List<Filter> filters = new ArrayList<>(OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
-        filters.addFirst(new Trace(new TracingConfig(true, 0, false, null)));
+        filters.addFirst(new Trace(new TracingConfig(true, 0, false, true, null)));
         return filters;
     }
 

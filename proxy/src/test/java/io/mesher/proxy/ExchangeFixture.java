@@ -40,7 +40,7 @@ final class ExchangeFixture implements AutoCloseable {
             Limits.DEFAULT.waitingLookups(),
             StatusCodes.CORRECT,
             TrustedPeers.LOOPBACK_ONLY,
-            new TracingConfig(false, 0, false, null),
+            new TracingConfig(false, 0, false, true, null),
             "mesher-client-1");
 
     final List<String> journal = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,17 +30,24 @@ class SpanRecorderTest {
             512,
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
-            2048);
+            2048,
+            false,
+            TracingConfig.SecretFields.NONE,
+            Map.of());
     private static final String TRACEPARENT = "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-";
 
     private final SpanQueue queue = new SpanQueue(100);
     private ExchangeFixture fixture;
 
     private void with(double ratio, boolean keepErrors) {
+        with(ratio, keepErrors, true);
+    }
+
+    private void with(double ratio, boolean keepErrors, boolean query) {
         List<Filter> filters = new ArrayList<>(OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
-        filters.set(0, new Trace(new TracingConfig(true, ratio, keepErrors, EXPORTER)));
+        filters.set(0, new Trace(new TracingConfig(true, ratio, keepErrors, query, EXPORTER)));
         fixture = new ExchangeFixture(
-                2, InetAddress.ofLiteral("127.0.0.1"), filters, new SpanRecorder(queue, keepErrors));
+                2, InetAddress.ofLiteral("127.0.0.1"), filters, new SpanRecorder(queue, keepErrors, query));
     }
 
     @AfterEach
@@ -105,6 +113,23 @@ class SpanRecorderTest {
                         "network.peer.port=80",
                         "mesher.instance=10.0.0.1:80",
                         "http.response.status_code=200");
+    }
+
+    @Test
+    void theQueryIsLeftOutWhereThatIsAskedFor() {
+        with(1, false, false);
+        getOk();
+        assertThat(said(spans().getFirst())).contains("url.full=http://server:8080/a");
+    }
+
+    @Test
+    void signaturesInAQueryAreNeverTold() {
+        with(1, false);
+        fixture.request("GET http://server/a?b=c&sig=secret&d HTTP/1.1", "Host: server");
+        fixture.connection();
+        fixture.responds(200);
+        fixture.ends();
+        assertThat(said(spans().getFirst())).contains("url.full=http://server/a?b=c&sig=REDACTED&d");
     }
 
     @Test

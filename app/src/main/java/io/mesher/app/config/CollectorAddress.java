@@ -39,7 +39,7 @@ final class CollectorAddress implements KeyReader.Parser<CollectorAddress.Collec
         String authority = slash < 0 ? rest : rest.substring(0, slash);
         String path = slash < 0 ? "" : rest.substring(slash);
         if (authority.indexOf('@') >= 0) {
-            throw BadValue.because("with a user, but no credentials are sent in this release", EXPECTED);
+            throw BadValue.because("with a user: credentials go into " + TracingKeys.HEADERS, EXPECTED);
         }
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);

@@ -3,9 +3,13 @@ package io.mesher.app.config;
 import io.mesher.app.config.CollectorAddress.Collector;
 import io.mesher.core.config.TracingConfig.Exporter;
 import io.mesher.core.config.TracingConfig.Protocol;
+import io.mesher.core.config.TracingConfig.SecretFields;
 import io.mesher.core.name.ServiceIdentity;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where spans go: {@code mesher.tracing}, else the original's keys, else OpenTelemetry's environment. */
@@ -17,17 +21,23 @@ final class ExporterReader {
 
     static final Collector LOCAL_ZIPKIN = new Collector("127.0.0.1", 9411, "/api/v2/spans");
 
+    static final String GZIP = "gzip";
     private static final String NONE = "none";
+    static final List<String> COMPRESSIONS = List.of(NONE, GZIP);
+    private static final int MOST_WAITING = 1_000_000;
+    private static final int USUALLY_WAITING = 2048;
     private static final Collector LOCAL_OTLP = new Collector("127.0.0.1", 4318, "/v1/traces");
 
     private final KeyReader reader;
     private final ServiceIdentity service;
     private final OtelEnvironment otel;
+    private final OtelExport variables;
 
     ExporterReader(KeyReader reader, ServiceIdentity service, OtelEnvironment otel) {
         this.reader = reader;
         this.service = service;
         this.otel = otel;
+        this.variables = new OtelExport(otel);
     }
 
     /** Null: nowhere. */
@@ -72,19 +82,32 @@ final class ExporterReader {
     /** Reads the rest, also where nothing is sent, so that what is wrong is told. */
     private @Nullable Exporter exporter(
             Protocol protocol, @Nullable Collector collector, OriginalTracing.@Nullable Zipkin original) {
+        boolean used = collector != null;
+        boolean otlp = protocol == Protocol.OTLP;
         Integer size = original == null ? null : original.batchSize();
         Duration pause = original == null ? null : original.interval();
-        int batchSize = reader.integer(TracingKeys.BATCH_SIZE, size == null ? 512 : size, 1, MOST_BATCH);
-        Duration interval = duration(TracingKeys.INTERVAL, pause == null ? Duration.ofSeconds(5) : pause);
-        Duration timeout = duration(TracingKeys.TIMEOUT, Duration.ofSeconds(10));
-        int queueSize = reader.integer(TracingKeys.QUEUE_SIZE, 2048, 1, 1_000_000);
-        String name = serviceName();
+        int batchSize = number(TracingKeys.BATCH_SIZE, size, used ? OtelExport.BATCH_SIZE : "", 512, MOST_BATCH);
+        Duration usual = pause != null ? pause : Duration.ofSeconds(5);
+        Duration interval = duration(
+                TracingKeys.INTERVAL,
+                used && pause == null && !reader.has(TracingKeys.INTERVAL) ? variables.delay(usual) : usual);
+        Duration patience = Duration.ofSeconds(10);
+        Duration timeout = duration(
+                TracingKeys.TIMEOUT,
+                used && otlp && !reader.has(TracingKeys.TIMEOUT) ? variables.timeout(patience) : patience);
+        int queueSize =
+                number(TracingKeys.QUEUE_SIZE, null, used ? OtelExport.QUEUE_SIZE : "", USUALLY_WAITING, MOST_WAITING);
+        Map<String, String> attributes = new LinkedHashMap<>(used ? variables.attributes() : Map.of());
+        String name = serviceName(attributes);
+        attributes.putAll(ResourceAttributes.read(reader));
         if (size != null && size != batchSize) {
             shadowed(TracingKeys.SETTINGS_SIZE, TracingKeys.BATCH_SIZE);
         }
         if (pause != null && !pause.equals(interval)) {
             shadowed(TracingKeys.SETTINGS_INTERVAL, TracingKeys.INTERVAL);
         }
+        boolean gzip = gzip(otlp, used);
+        SecretFields fields = CollectorFields.read(reader);
         if (collector == null) {
             return null;
         }
@@ -97,17 +120,45 @@ final class ExporterReader {
                 Math.min(batchSize, queueSize),
                 interval,
                 timeout,
-                queueSize);
+                queueSize,
+                gzip,
+                otlp && !hasFields() ? variables.fields() : fields,
+                attributes);
+    }
+
+    /** @param variable of the environment, which counts where neither key does; empty: none */
+    private int number(String key, @Nullable Integer original, String variable, int usual, int most) {
+        boolean asked = !variable.isEmpty() && original == null && !reader.has(key);
+        int fallback = original != null ? original : asked ? variables.number(variable, usual, most) : usual;
+        return reader.integer(key, fallback, 1, most);
     }
 
     private Duration duration(String key, Duration fallback) {
         return reader.duration(key, fallback, LEAST_DURATION, MOST_DURATION);
     }
 
-    private String serviceName() {
+    private boolean gzip(boolean otlp, boolean used) {
+        if (reader.has(TracingKeys.COMPRESSION)) {
+            return reader.read(TracingKeys.COMPRESSION, GZIP, new Parsers.OneOf(COMPRESSIONS))
+                    .equals(GZIP);
+        }
+        return otlp && (!used || variables.gzip(true));
+    }
+
+    private boolean hasFields() {
+        boolean has = reader.has(TracingKeys.HEADERS);
+        for (Entry entry : reader.keys().all()) {
+            has |= entry.key().startsWith(TracingKeys.HEADERS + '.');
+        }
+        return has;
+    }
+
+    /** @param attributes of the environment, whose name is taken off them */
+    private String serviceName(Map<String, String> attributes) {
+        String said = Objects.requireNonNullElse(attributes.remove(ResourceAttributes.SERVICE_NAME), "");
         String written = reader.read(TracingKeys.SERVICE_NAME, "", SERVICE_NAME);
         String name = written.isEmpty() ? otel.serviceName() : written;
-        return name.isEmpty() ? service.name() : name;
+        return !name.isEmpty() ? name : said.isEmpty() ? service.name() : said;
     }
 
     private void shadowed(String loser, String winner) {

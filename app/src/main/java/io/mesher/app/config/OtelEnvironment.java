@@ -31,12 +31,17 @@ final class OtelEnvironment {
     }
 
     /** An empty variable is as none. */
-    private String value(String name) {
+    String value(String name) {
         return environment.getOrDefault(name, "").strip();
     }
 
-    private void warn(String name, String why) {
+    void warn(String name, String why) {
         problems.warning("environment " + name, "", Shown.value(name, value(name)) + why + "; it isn't used");
+    }
+
+    /** For one whose value may be a secret. */
+    void warnHidden(String name, String why) {
+        problems.warning("environment " + name, "", "(value not shown)" + why + "; it isn't used");
     }
 
     private boolean isDisabled() {

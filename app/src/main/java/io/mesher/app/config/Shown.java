@@ -20,7 +20,8 @@ final class Shown {
         "authorization",
         "cookie",
         "apikey",
-        "api-key"
+        "api-key",
+        "tracing.headers"
     };
 
     private Shown() {}

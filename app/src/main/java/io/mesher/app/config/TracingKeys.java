@@ -16,6 +16,10 @@ final class TracingKeys {
     static final String INTERVAL = "mesher.tracing.interval";
     static final String TIMEOUT = "mesher.tracing.timeout";
     static final String QUEUE_SIZE = "mesher.tracing.queueSize";
+    static final String COMPRESSION = "mesher.tracing.compression";
+    static final String HEADERS = "mesher.tracing.headers";
+    static final String ATTRIBUTES = "mesher.tracing.attributes";
+    static final String QUERY = "mesher.tracing.query";
 
     // The original's, and those of older releases of it.
     static final String TRACER = "tracing.tracer";
@@ -29,6 +33,7 @@ final class TracingKeys {
             List.of(TRACER, URI, SETTINGS_SIZE, SETTINGS_INTERVAL, OLD_ENABLED, OLD_TYPE, OLD_TARGET);
 
     private static final String BOOL = "true or false";
+    private static final String PAIRS = "map, or name=value,name=value";
 
     private TracingKeys() {}
 
@@ -42,6 +47,11 @@ final class TracingKeys {
                         "Share of the traces that begin here whose spans are made; a caller's decision always counts. Without it"
                                 + " OTEL_TRACES_SAMPLER and OTEL_TRACES_SAMPLER_ARG."),
                 effective(KEEP_ERRORS, BOOL, "false", "Whether spans of failed requests are made, sampled or not."),
+                effective(
+                        QUERY,
+                        BOOL,
+                        "true",
+                        "Whether spans say what stands behind a URL's ?, signatures of signed URLs left out in any case."),
                 effective(
                         EXPORTER,
                         "none, zipkin, otlp",
@@ -57,12 +67,49 @@ final class TracingKeys {
                         SERVICE_NAME,
                         "text, at most 255 characters",
                         "servicecomb.service.name",
-                        "What the spans are said to come from. Without it OTEL_SERVICE_NAME."),
-                effective(BATCH_SIZE, "1 to 10000", "512", "Most spans of one request to the collector."),
+                        "What the spans are said to come from. Without it OTEL_SERVICE_NAME, then service.name in"
+                                + " OTEL_RESOURCE_ATTRIBUTES."),
                 effective(
-                        INTERVAL, "duration from 10ms to 1h", "5s", "Longest wait of a span until it is sent, about."),
-                effective(TIMEOUT, "duration from 10ms to 1h", "10s", "For the collector to answer."),
-                effective(QUEUE_SIZE, "1 to 1000000", "2048", "Spans that may wait; more are dropped and counted."),
+                        ATTRIBUTES,
+                        PAIRS,
+                        "",
+                        "Further attributes of the service: of the resource in OTLP, tags of each span in Zipkin. They go before"
+                                + " those of OTEL_RESOURCE_ATTRIBUTES."),
+                effective(ATTRIBUTES + ".<name>", "text, at most 1024 characters", "", "One of them."),
+                effective(
+                        HEADERS,
+                        PAIRS,
+                        "",
+                        "Header fields of each request to the collector, such as credentials; never shown. Without any and for"
+                                + " OTLP, OTEL_EXPORTER_OTLP_TRACES_HEADERS or OTEL_EXPORTER_OTLP_HEADERS."),
+                effective(HEADERS + ".<name>", "text, at most 4096 characters", "", "One of them."),
+                effective(
+                        COMPRESSION,
+                        "none, gzip",
+                        "gzip for otlp, none for zipkin",
+                        "Of requests to the collector above 1 KiB. Without it and for OTLP,"
+                                + " OTEL_EXPORTER_OTLP_TRACES_COMPRESSION or OTEL_EXPORTER_OTLP_COMPRESSION."),
+                effective(
+                        BATCH_SIZE,
+                        "1 to 10000",
+                        "512",
+                        "Most spans of one request to the collector. Without it OTEL_BSP_MAX_EXPORT_BATCH_SIZE."),
+                effective(
+                        INTERVAL,
+                        "duration from 10ms to 1h",
+                        "5s",
+                        "Longest wait of a span until it is sent, about. Without it OTEL_BSP_SCHEDULE_DELAY."),
+                effective(
+                        TIMEOUT,
+                        "duration from 10ms to 1h",
+                        "10s",
+                        "For the collector to answer. Without it and for OTLP, OTEL_EXPORTER_OTLP_TRACES_TIMEOUT or"
+                                + " OTEL_EXPORTER_OTLP_TIMEOUT."),
+                effective(
+                        QUEUE_SIZE,
+                        "1 to 1000000",
+                        "2048",
+                        "Spans that may wait; more are dropped and counted. Without it OTEL_BSP_MAX_QUEUE_SIZE."),
                 effective(TRACER, "zipkin", "", "The original's mesher.tracing.exporter."),
                 effective(URI, "http://host:port/path", "", "The original's mesher.tracing.endpoint, for Zipkin."),
                 effective(SETTINGS_SIZE, "as mesher.tracing.batchSize", "", "The original's mesher.tracing.batchSize."),

@@ -43,7 +43,11 @@ final class TracingReader {
                 ? reader.read(TracingKeys.SAMPLE_RATIO, basis.sampleRatio(), new Parsers.Ratio())
                 : otel.sampleRatio(basis.sampleRatio());
         boolean keepErrors = reader.bool(TracingKeys.KEEP_ERRORS, basis.keepErrors());
+        boolean query = reader.bool(TracingKeys.QUERY, basis.query());
+        if (enabled) {
+            OtelExport.checkPropagators(otel);
+        }
         TracingConfig.Exporter exporter = new ExporterReader(reader, service, otel).read();
-        return new TracingConfig(enabled, ratio, keepErrors, enabled ? exporter : null);
+        return new TracingConfig(enabled, ratio, keepErrors, query, enabled ? exporter : null);
     }
 }

@@ -30,6 +30,7 @@ class ConfigurationReferenceTest {
             BalanceKeys.PREFIX + BalanceKeys.BACKOFF_MOST,
             IsolationKeys.FAMILY + "Provider." + IsolationKeys.TIMEOUT,
             TracingKeys.ENDPOINT,
+            TracingKeys.COMPRESSION,
             TracingKeys.SERVICE_NAME);
 
     @TempDir

@@ -277,7 +277,10 @@ class ExamplesTest {
                         1,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
-                        2048));
+                        2048,
+                        false,
+                        TracingConfig.SecretFields.NONE,
+                        Map.of()));
     }
 
     @Test

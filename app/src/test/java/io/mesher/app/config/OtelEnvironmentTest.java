@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.config.TracingConfig;
 import io.mesher.core.config.TracingConfig.Exporter;
 import io.mesher.core.config.TracingConfig.Protocol;
+import io.mesher.core.config.TracingConfig.SecretFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,18 @@ class OtelEnvironmentTest {
 
     private static Exporter otlp(String host, int port, String path, String name) {
         return new Exporter(
-                Protocol.OTLP, host, port, path, name, 512, Duration.ofSeconds(5), Duration.ofSeconds(10), 2048);
+                Protocol.OTLP,
+                host,
+                port,
+                path,
+                name,
+                512,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                2048,
+                true,
+                SecretFields.NONE,
+                Map.of());
     }
 
     @Test
@@ -70,9 +83,9 @@ class OtelEnvironmentTest {
                 .env("OTEL_SERVICE_NAME", "x")
                 .env("OTEL_TRACES_SAMPLER", "always_on")
                 .file("mesher.yaml", "mesher.tracing: {exporter: none, serviceName: y, sampleRatio: 0.5}");
-        assertThat(read()).isEqualTo(new TracingConfig(true, 0.5, false, null));
+        assertThat(read()).isEqualTo(new TracingConfig(true, 0.5, false, true, null));
         config.file("mesher.yaml", "mesher.tracing: {exporter: otlp, serviceName: y}");
-        assertThat(read()).isEqualTo(new TracingConfig(true, 1, false, otlp("otel", 4318, "/v1/traces", "y")));
+        assertThat(read()).isEqualTo(new TracingConfig(true, 1, false, true, otlp("otel", 4318, "/v1/traces", "y")));
         config.file("mesher.yaml", "mesher.tracing: {exporter: otlp, endpoint: 'http://z:1', serviceName: y}");
         assertThat(read().exporter()).isEqualTo(otlp("z", 1, "/v1/traces", "y"));
         config.file("mesher.yaml", "tracing.tracer: zipkin");
@@ -144,7 +157,7 @@ class OtelEnvironmentTest {
         config.env("OTEL_TRACES_EXPORTER", "otlp");
         assertThat(read().exporter()).isNotNull();
         config.env("OTEL_SDK_DISABLED", "TRUE").env("OTEL_TRACES_SAMPLER", "always_on");
-        assertThat(read()).isEqualTo(new TracingConfig(true, 0, false, null));
+        assertThat(read()).isEqualTo(new TracingConfig(true, 0, false, true, null));
         config.file("mesher.yaml", "mesher.tracing.exporter: otlp");
         assertThat(read().exporter()).isEqualTo(otlp("otel", 4318, "/v1/traces", "orders"));
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.config.TracingConfig;
 import io.mesher.core.config.TracingConfig.Exporter;
 import io.mesher.core.config.TracingConfig.Protocol;
+import io.mesher.core.config.TracingConfig.SecretFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,18 @@ class TracingTest {
 
     private static Exporter exporter(Protocol protocol, String host, int port, String path) {
         return new Exporter(
-                protocol, host, port, path, "orders", 512, Duration.ofSeconds(5), Duration.ofSeconds(10), 2048);
+                protocol,
+                host,
+                port,
+                path,
+                "orders",
+                512,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                2048,
+                protocol == Protocol.OTLP,
+                SecretFields.NONE,
+                Map.of());
     }
 
     @Test
@@ -53,11 +66,16 @@ class TracingTest {
                   interval: 50ms
                   timeout: 1s
                   queueSize: 70
+                  query: false
+                  compression: none
+                  headers: {X-Api-Key: a b}
+                  attributes: {team: "shop, the", k8s: {pod.name: p-1}}
                 """))
                 .isEqualTo(new TracingConfig(
                         true,
                         0.25,
                         true,
+                        false,
                         new Exporter(
                                 Protocol.OTLP,
                                 "fd00::1",
@@ -67,7 +85,10 @@ class TracingTest {
                                 7,
                                 Duration.ofMillis(50),
                                 Duration.ofSeconds(1),
-                                70)));
+                                70,
+                                false,
+                                new SecretFields("X-Api-Key: a b\r\n"),
+                                Map.of("team", "shop, the", "k8s.pod.name", "p-1"))));
     }
 
     @Test
@@ -84,7 +105,7 @@ class TracingTest {
     @Test
     void tracesCanBeOffAndABatchIsNeverMoreThanMayWait() throws IOException {
         assertThat(read("mesher.tracing: {enabled: false, exporter: zipkin}"))
-                .isEqualTo(new TracingConfig(false, 0.01, false, null));
+                .isEqualTo(new TracingConfig(false, 0.01, false, true, null));
         Exporter small =
                 read("mesher.tracing: {exporter: zipkin, queueSize: 10}").exporter();
         assertThat(small).isNotNull();
@@ -121,7 +142,7 @@ class TracingTest {
                 "otel:4318 | otel:4318: no HTTP URL",
                 "http://otel | http://otel: no port",
                 "http://otel/v1/traces | http://otel/v1/traces: no port",
-                "http://me:secret@otel:4318/ | (value not shown): with a user, but no credentials are sent in this release",
+                "http://me:secret@otel:4318/ | (value not shown): with a user: credentials go into mesher.tracing.headers",
                 "http://otel:4318/a b | http://otel:4318/a b: a character that no URL's path has",
                 "http://otel:4318/#a | http://otel:4318/#a: a character that no URL's path has",
                 "http://otel:4318/é | http://otel:4318/é: a character that no URL's path has",
@@ -158,7 +179,10 @@ class TracingTest {
                         3,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10),
-                        2048));
+                        2048,
+                        false,
+                        SecretFields.NONE,
+                        Map.of()));
         assertThat(read(prefix + "tracing: {collectorType: zipkin, collectorTarget: 'http://z:1'}")
                         .exporter())
                 .isEqualTo(exporter(Protocol.ZIPKIN, "z", 1, "/api/v2/spans"));
@@ -221,7 +245,10 @@ class TracingTest {
                         4,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
-                        2048));
+                        2048,
+                        false,
+                        SecretFields.NONE,
+                        Map.of()));
         for (String other : new String[] {"none", "otlp"}) {
             read(
                     original + "mesher.tracing.exporter: " + other,
@@ -233,5 +260,48 @@ class TracingTest {
                 original + "tracing.collectorTarget: http://y:1",
                 "warning: conf/mesher.yaml:2: tracing.collectorTarget: not used: tracing.settings.URI at conf/mesher.yaml:1"
                         + " has another value and wins (the newer key goes first)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "headers: {x: \"hunter2\\r\\nEvil: 1\"} | headers.x: (value not shown): a value that no header has (expected: 1 to"
+                        + " 4096 visible ASCII characters and spaces)",
+                "headers: {'a b': hunter2} | headers.a b: (value not shown): a name that no header has (expected: letters,"
+                        + " digits and marks such as -, without spaces)",
+                "headers: {Content-Length: 2} | headers.Content-Length: (value not shown): Mesher itself sets content-length"
+                        + " (expected: another header)",
+                "headers: hunter2 | headers: (value not shown): a part without = (expected: name=value,name=value, other"
+                        + " characters than visible ASCII as %XX)",
+                "headers: [hunter2] | headers: a list (expected: name=value,name=value, other characters than visible ASCII"
+                        + " as %XX)",
+                "attributes: {service.name: x} | attributes.service.name: x: the name has a key of its own (expected:"
+                        + " mesher.tracing.serviceName)",
+                "attributes: {telemetry.sdk.name: x} | attributes.telemetry.sdk.name: x: Mesher itself says telemetry.sdk.*"
+                        + " (expected: another name)",
+                "attributes: {'a b': x} | attributes.a b: x: a name that no attribute has (expected: 1 to 255 letters,"
+                        + " digits and . _ - / each)",
+                "compression: zstd | compression: zstd (expected: none or gzip)",
+                "query: maybe | query: maybe (expected: true or false)",
+            })
+    void badHeadersAndAttributesAreErrors(String key, String message) throws IOException {
+        assertThat(written("mesher.tracing: {exporter: otlp, " + key + "}").problems())
+                .containsExactly("error: " + PLACE + "mesher.tracing." + message.strip());
+    }
+
+    @Test
+    void headersAreNowhereShown() throws IOException {
+        ConfigDir config = written("mesher.tracing: {exporter: zipkin, headers: {X-Any: hunter2}}");
+        assertThat(config.listing(0).get().toString())
+                .doesNotContain("hunter2")
+                .contains("mesher.tracing.headers.X-Any");
+        assertThat(config.config().toString()).doesNotContain("hunter2").contains("fields=(hidden)");
+        config = written("mesher.tracing: {exporter: otlp, headers: 'x=hunter2,y=%20hunter2%20z'}");
+        assertThat(config.listing(0).get().toString()).doesNotContain("hunter2");
+        Exporter exporter = config.config().telemetry().tracing().exporter();
+        assertThat(exporter).isNotNull();
+        assertThat(exporter.fields().lines()).isEqualTo("x: hunter2\r\ny: hunter2 z\r\n");
     }
 }

@@ -8,6 +8,7 @@ final class ExportLog {
 
     private final Logger log;
     private final String collector;
+    private final long quietNanos;
     private boolean told;
     private long toldAt;
     private boolean bad;
@@ -17,19 +18,28 @@ final class ExportLog {
 
     /** @param collector its URL */
     ExportLog(Logger log, String collector) {
-        this.log = log;
-        this.collector = collector;
+        this(log, collector, MINUTE_NANOS);
     }
 
-    /** @param now as {@code System.nanoTime} */
-    void failed(long now, String what, String advice) {
-        if (told && now - toldAt < MINUTE_NANOS) {
+    /** @param quietNanos the least time between two lines of a kind */
+    ExportLog(Logger log, String collector, long quietNanos) {
+        this.log = log;
+        this.collector = collector;
+        this.quietNanos = quietNanos;
+    }
+
+    /**
+     * @param now as {@code System.nanoTime}
+     * @param lost spans that were refused or given up since the start
+     */
+    void failed(long now, String what, long lost, String advice) {
+        if (told && now - toldAt < quietNanos) {
             return;
         }
         told = true;
         toldAt = now;
         bad = true;
-        log.warn("traces: {} {} ({})", collector, what, advice);
+        log.warn("traces: {} {}{} ({})", collector, what, lost == 0 ? "" : "; lost so far: " + lost + " spans", advice);
     }
 
     void taken() {
@@ -39,9 +49,14 @@ final class ExportLog {
         }
     }
 
+    /** @param lost at the end, by refusals too */
+    void ended(long lost) {
+        log.warn("traces: {} has not taken the last {} spans, and Mesher ends", collector, lost);
+    }
+
     /** @param dropped since the start */
     void dropped(long now, long dropped, int queueSize) {
-        if (dropped == toldDropped || (dropTold && now - dropToldAt < MINUTE_NANOS)) {
+        if (dropped == toldDropped || (dropTold && now - dropToldAt < quietNanos)) {
             return;
         }
         log.warn(

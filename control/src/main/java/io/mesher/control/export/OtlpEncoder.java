@@ -2,11 +2,9 @@ package io.mesher.control.export;
 
 import io.mesher.core.telemetry.trace.Attribute;
 import io.mesher.core.telemetry.trace.Span;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
+import java.util.Map;
 
 /**
  * An ExportTraceServiceRequest in protobuf (OTLP 1.x). The fields' numbers are those of opentelemetry-proto's
@@ -14,9 +12,6 @@ import java.util.zip.GZIPOutputStream;
  */
 final class OtlpEncoder implements SpanEncoder {
     private static final String FIELDS = "Content-Type: application/x-protobuf\r\n";
-    private static final String COMPRESSED = FIELDS + "Content-Encoding: gzip\r\n";
-    /** What is about as long compressed isn't worth it. */
-    static final int LEAST_COMPRESSED_BYTES = 1024;
 
     private static final int INTERNAL = 1;
     private static final int SERVER = 2;
@@ -32,23 +27,24 @@ final class OtlpEncoder implements SpanEncoder {
     }
 
     private static byte[] resource(SpanSource source) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("service.name", source.serviceName());
+        all.put("service.version", source.serviceVersion());
+        all.put("service.namespace", source.application());
+        all.put("service.instance.id", source.instanceId());
+        all.put("deployment.environment.name", source.environment());
+        all.put("host.name", source.hostName());
+        all.putAll(source.attributes());
+        all.put("telemetry.sdk.name", "mesher");
+        all.put("telemetry.sdk.language", "java");
+        all.put("telemetry.sdk.version", source.mesherVersion());
         ProtoWriter out = new ProtoWriter(512);
-        known(out, "service.name", source.serviceName());
-        known(out, "service.version", source.serviceVersion());
-        known(out, "service.namespace", source.application());
-        known(out, "service.instance.id", source.instanceId());
-        known(out, "deployment.environment.name", source.environment());
-        known(out, "host.name", source.hostName());
-        known(out, "telemetry.sdk.name", "mesher");
-        known(out, "telemetry.sdk.language", "java");
-        known(out, "telemetry.sdk.version", source.mesherVersion());
-        return out.content();
-    }
-
-    private static void known(ProtoWriter out, String key, String value) {
-        if (!value.isEmpty()) {
-            attribute(out, 1, Attribute.of(key, value));
+        for (Map.Entry<String, String> known : all.entrySet()) {
+            if (!known.getValue().isEmpty()) {
+                attribute(out, 1, Attribute.of(known.getKey(), known.getValue()));
+            }
         }
+        return out.content();
     }
 
     private static byte[] scope(SpanSource source) {
@@ -70,10 +66,7 @@ final class OtlpEncoder implements SpanEncoder {
         }
         out.end(scopeSpans);
         out.end(resourceSpans);
-        byte[] content = out.content();
-        return content.length > LEAST_COMPRESSED_BYTES
-                ? new Body(compressed(content), COMPRESSED)
-                : new Body(content, FIELDS);
+        return new Body(out.content(), FIELDS);
     }
 
     private static void span(ProtoWriter out, Span span) {
@@ -120,15 +113,5 @@ final class OtlpEncoder implements SpanEncoder {
         }
         out.end(value);
         out.end(pair);
-    }
-
-    private static byte[] compressed(byte[] content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 4);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory can't be written", e);
-        }
-        return bytes.toByteArray();
     }
 }

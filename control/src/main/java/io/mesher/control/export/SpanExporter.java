@@ -55,13 +55,22 @@ public final class SpanExporter implements AutoCloseable {
     /** Set from the beginning of the end. */
     private @Nullable Runnable onFlushed;
 
+    private long failedBeforeEnd;
+
     /**
      * @param loop carries no traffic: a batch takes milliseconds; stays the maker's to close
      * @param caller of this loop
      */
     public SpanExporter(
             EventLoop loop, Caller caller, SpanQueue queue, TracingConfig.Exporter config, SpanSource source) {
-        this(loop, caller, queue, config, source, BACKOFF);
+        this(
+                loop,
+                caller,
+                queue,
+                config,
+                source,
+                BACKOFF,
+                new ExportLog(LoggerFactory.getLogger(SpanExporter.class), url(config)));
     }
 
     SpanExporter(
@@ -70,21 +79,26 @@ public final class SpanExporter implements AutoCloseable {
             SpanQueue queue,
             TracingConfig.Exporter config,
             SpanSource source,
-            BackoffPolicy backoff) {
+            BackoffPolicy backoff,
+            ExportLog log) {
         this.loop = loop;
         this.caller = caller;
         this.queue = queue;
         this.config = config;
-        this.encoder =
+        SpanEncoder plain =
                 config.protocol() == TracingConfig.Protocol.OTLP ? new OtlpEncoder(source) : new ZipkinEncoder(source);
+        this.encoder = config.gzip() ? new GzipEncoder(plain) : plain;
         this.backoff = backoff;
-        boolean v6 = config.host().indexOf(':') >= 0;
-        String host = v6 ? '[' + config.host() + ']' : config.host();
-        this.log = new ExportLog(
-                LoggerFactory.getLogger(SpanExporter.class), "http://" + host + ':' + config.port() + config.path());
+        this.log = log;
         this.times = new SendingTimes(config.batchSize(), config.interval().toNanos(), System.nanoTime());
         this.timer = loop.timer(this::onTimer);
         this.end = loop.timer(this::finish);
+    }
+
+    private static String url(TracingConfig.Exporter config) {
+        boolean v6 = config.host().indexOf(':') >= 0;
+        String host = v6 ? '[' + config.host() + ']' : config.host();
+        return "http://" + host + ':' + config.port() + config.path();
     }
 
     /** Any thread. */
@@ -140,7 +154,7 @@ public final class SpanExporter implements AutoCloseable {
                 config.port(),
                 "POST",
                 config.path(),
-                body.fields(),
+                body.fields() + config.fields().lines(),
                 body.bytes(),
                 onFlushed == null ? config.timeout() : LAST);
         call = caller.call(request, new CallListener() {
@@ -183,24 +197,32 @@ public final class SpanExporter implements AutoCloseable {
             log.taken();
         } else {
             String why = taken.why().isEmpty() ? "it doesn't say why" : taken.why();
-            log.failed(loop.now(), "took a batch but for " + rejected + " spans", why);
+            log.failed(loop.now(), "took a batch but for " + rejected + " spans", failed.get(), why);
         }
     }
 
     private void onLater(Batch sent, Verdict.Later later) {
         failedPosts.incrementAndGet();
         failuresInARow = Math.min(failuresInARow + 1, 1000);
-        if (sent.tried() >= MOST_TRIES) {
+        boolean last = sent.tried() >= MOST_TRIES || onFlushed != null;
+        if (last) {
             giveUp(sent);
         }
         long own = Backoff.nanos(backoff, failuresInARow, 0, ThreadLocalRandom.current());
         long pause = Math.max(own, later.pauseNanos());
-        log.failed(
-                loop.now(),
-                "doesn't take spans: " + later.why() + "; tried again in " + (pause + 999_999_999) / 1_000_000_000
-                        + " s, meanwhile " + config.queueSize() + " wait at most",
-                "does mesher.tracing.endpoint name a collector that runs?");
         timer.set(pause);
+        if (onFlushed == null) {
+            long seconds = (pause + 999_999_999) / 1_000_000_000;
+            String next = last
+                    ? "a batch of " + sent.spans() + " given up after " + MOST_TRIES + " tries, the next one tried in "
+                            + seconds + " s"
+                    : "tried again in " + seconds + " s, meanwhile " + config.queueSize() + " wait at most";
+            log.failed(
+                    loop.now(),
+                    "doesn't take spans: " + later.why() + "; " + next,
+                    failed.get(),
+                    "does mesher.tracing.endpoint name a collector that runs?");
+        }
     }
 
     private void onRefused(Batch sent, Verdict.Refused refused) {
@@ -208,7 +230,7 @@ public final class SpanExporter implements AutoCloseable {
         failuresInARow = 0;
         giveUp(sent);
         timer.set(times.next(loop.now()));
-        log.failed(loop.now(), "refuses spans: " + refused.why(), refused.advice());
+        log.failed(loop.now(), "refuses spans: " + refused.why(), failed.get(), refused.advice());
     }
 
     private void giveUp(Batch sent) {
@@ -228,6 +250,7 @@ public final class SpanExporter implements AutoCloseable {
                 return;
             }
             onFlushed = done;
+            failedBeforeEnd = failed.get();
             end.set(LAST.toNanos());
             if (call == null) {
                 flushNext(true);
@@ -264,7 +287,20 @@ public final class SpanExporter implements AutoCloseable {
             giveUp(kept);
         }
         if (done != null) {
+            loseWaiting();
             done.run();
+        }
+    }
+
+    /** Of what waits in the queue nothing is sent any more. */
+    private void loseWaiting() {
+        // The loops that fill it may still run.
+        for (int i = queue.size(); i > 0 && queue.poll() != null; i--) {
+            failed.incrementAndGet();
+        }
+        long lost = failed.get() - failedBeforeEnd;
+        if (lost > 0) {
+            log.ended(lost);
         }
     }
 

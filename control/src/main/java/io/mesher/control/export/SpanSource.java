@@ -1,5 +1,7 @@
 package io.mesher.control.export;
 
+import java.util.Map;
+
 /**
  * Who tells the spans. Texts may be empty where nobody knows; those that say nothing aren't sent.
  *
@@ -8,6 +10,7 @@ package io.mesher.control.export;
  * @param environment it runs in
  * @param instanceId the same for the life of this process
  * @param mesherVersion of this build
+ * @param attributes further ones, of the user's choice; they go before those that Mesher knows
  * @param address IP literal at which others reach this service, or empty
  * @param port there, or 0
  */
@@ -19,5 +22,6 @@ public record SpanSource(
         String instanceId,
         String hostName,
         String mesherVersion,
+        Map<String, String> attributes,
         String address,
         int port) {}

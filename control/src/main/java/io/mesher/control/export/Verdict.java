@@ -44,8 +44,9 @@ sealed interface Verdict {
         String why = "status " + status + words(response);
         return switch (status) {
             case 429, 502, 503, 504 -> new Later(why, pauseNanos(response.field("retry-after")));
-            case 401, 403 -> new Refused(why, "no credentials are sent in this release");
+            case 401, 403 -> new Refused(why, "are the credentials in mesher.tracing.headers right?");
             case 404, 405 -> new Refused(why, "is the path of mesher.tracing.endpoint right?");
+            case 415 -> new Refused(why, "try mesher.tracing.compression: none");
             case 413 -> new Refused(why, "make mesher.tracing.batchSize smaller");
             default -> new Refused(why, "are mesher.tracing.endpoint and mesher.tracing.exporter right?");
         };

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -17,6 +18,9 @@ import tools.jackson.core.util.JsonRecyclerPools;
 /** Zipkin's JSON, version 2 (openzipkin/zipkin-api, zipkin2-api.yaml). */
 final class ZipkinEncoder implements SpanEncoder {
     private static final String FIELDS = "Content-Type: application/json\r\n";
+    /** With it a span counts as failed. */
+    private static final String ERROR = "error";
+
     private static final HexFormat HEX = HexFormat.of();
 
     // Batches are seconds apart, so keeping their buffers would only hold memory.
@@ -104,14 +108,20 @@ final class ZipkinEncoder implements SpanEncoder {
         return !text.isEmpty();
     }
 
-    private static void tags(JsonGenerator json, Span span) {
+    private void tags(JsonGenerator json, Span span) {
         json.writeObjectPropertyStart("tags");
         for (Attribute attribute : span.attributes()) {
             String text = attribute.text();
             json.writeStringProperty(attribute.key(), text == null ? Long.toString(attribute.number()) : text);
         }
         if (!span.error().isEmpty()) {
-            json.writeStringProperty("error", span.error());
+            json.writeStringProperty(ERROR, span.error());
+        }
+        for (Map.Entry<String, String> tag : source.attributes().entrySet()) {
+            // A name twice in an object is read by each in a way of his own.
+            if (find(span, tag.getKey()) == null && !tag.getKey().equals(ERROR)) {
+                json.writeStringProperty(tag.getKey(), tag.getValue());
+            }
         }
         json.writeEndObject();
     }

@@ -21,16 +21,16 @@ class ExportLogTest {
     @Test
     void aFailureIsToldOnceAMinuteAndItsEndOnce() {
         log.taken();
-        log.failed(NOW, "refuses spans: status 404", "is the path right?");
-        log.failed(at(59), "refuses spans: status 404", "is the path right?");
+        log.failed(NOW, "refuses spans: status 404", 0, "is the path right?");
+        log.failed(at(59), "refuses spans: status 404", 0, "is the path right?");
         log.taken();
         log.taken();
-        log.failed(at(60), "refuses spans: status 400", "is it right?");
+        log.failed(at(60), "refuses spans: status 400", 12, "is it right?");
         assertThat(lines.told)
                 .containsExactly(
                         "WARN traces: http://zipkin:9411/api/v2/spans refuses spans: status 404 (is the path right?)",
                         "INFO traces: http://zipkin:9411/api/v2/spans takes spans again",
-                        "WARN traces: http://zipkin:9411/api/v2/spans refuses spans: status 400 (is it right?)");
+                        "WARN traces: http://zipkin:9411/api/v2/spans refuses spans: status 400; lost so far: 12 spans (is it right?)");
     }
 
     @Test

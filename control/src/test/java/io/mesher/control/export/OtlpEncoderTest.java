@@ -15,14 +15,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What an OTLP collector is sent, read by OpenTelemetry's own classes. */
 class OtlpEncoderTest {
     private static ExportTraceServiceRequest written(SpanSource source, Span... spans) throws IOException {
-        SpanEncoder.Body body = new OtlpEncoder(source).encode(List.of(spans));
+        SpanEncoder.Body body = new GzipEncoder(new OtlpEncoder(source)).encode(List.of(spans));
         byte[] bytes = body.bytes();
         if (body.fields().contains("gzip")) {
             try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
@@ -76,6 +78,25 @@ class OtlpEncoderTest {
                         "telemetry.sdk.version=0.1.0");
         assertThat(scope(request).getScope().getName()).isEqualTo("io.mesher");
         assertThat(scope(request).getScope().getVersion()).isEqualTo("0.1.0");
+    }
+
+    @Test
+    void theUsersAttributesGoBeforeMeshersButForTheSdk() throws IOException {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("service.namespace", "mine");
+        attributes.put("team", "a");
+        attributes.put("telemetry.sdk.name", "other");
+        ExportTraceServiceRequest request = written(Spans.withAttributes(attributes), Spans.simple(1));
+        assertThat(texts(request.getResourceSpans(0).getResource().getAttributesList()))
+                .containsExactly(
+                        "service.name=orders",
+                        "service.version=1.2.0",
+                        "service.namespace=mine",
+                        "host.name=host-1",
+                        "team=a",
+                        "telemetry.sdk.name=mesher",
+                        "telemetry.sdk.language=java",
+                        "telemetry.sdk.version=0.1.0");
     }
 
     @Test
@@ -144,7 +165,7 @@ class OtlpEncoderTest {
 
     @Test
     void onlyLongBodiesAreCompressed() throws IOException {
-        OtlpEncoder encoder = new OtlpEncoder(Spans.SOURCE);
+        SpanEncoder encoder = new GzipEncoder(new OtlpEncoder(Spans.SOURCE));
         assertThat(encoder.encode(List.of(Spans.simple(1))).fields())
                 .isEqualTo("Content-Type: application/x-protobuf\r\n");
         Span[] many = new Span[512];

@@ -3,9 +3,11 @@ package io.mesher.control.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mesher.control.KeptLog;
 import io.mesher.core.config.BackoffPolicy;
 import io.mesher.core.config.TracingConfig.Exporter;
 import io.mesher.core.config.TracingConfig.Protocol;
+import io.mesher.core.config.TracingConfig.SecretFields;
 import io.mesher.core.telemetry.trace.Attribute;
 import io.mesher.core.telemetry.trace.Span;
 import io.mesher.core.telemetry.trace.SpanQueue;
@@ -13,15 +15,22 @@ import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Spans on their way to collectors of every kind of behaviour. */
 class SpanExporterTest {
@@ -39,6 +48,10 @@ class SpanExporterTest {
     private final PooledCaller caller = new PooledCaller(loop, resolver, settings);
     private Duration timeout = Duration.ofMillis(300);
     private SpanQueue queue = new SpanQueue(100);
+    private final KeptLog log = new KeptLog();
+    private Duration quiet = Duration.ofMinutes(1);
+    private boolean gzip;
+    private SecretFields fields = SecretFields.NONE;
     private FakeCollector collector;
     private SpanExporter exporter;
 
@@ -57,8 +70,26 @@ class SpanExporterTest {
 
     private void export(Protocol protocol, Duration interval, BackoffPolicy backoff) {
         Exporter config = new Exporter(
-                protocol, "127.0.0.1", collector.port(), "/spans?x=1", "orders", BATCH, interval, timeout, 100);
-        exporter = new SpanExporter(loop, caller, queue, config, Spans.SOURCE, backoff);
+                protocol,
+                "127.0.0.1",
+                collector.port(),
+                "/spans?x=1",
+                "orders",
+                BATCH,
+                interval,
+                timeout,
+                100,
+                gzip,
+                fields,
+                Map.of());
+        exporter = new SpanExporter(
+                loop,
+                caller,
+                queue,
+                config,
+                Spans.SOURCE,
+                backoff,
+                new ExportLog(log, "http://zipkin", quiet.toNanos()));
         loop.start();
         exporter.start();
     }
@@ -121,6 +152,38 @@ class SpanExporterTest {
         assertThat(collector.posts.getFirst().head()).contains("Content-Type: application/x-protobuf\r\n");
     }
 
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void whatTheUserWantsSentIsInEachPost(Protocol protocol) {
+        collector(_ -> FakeCollector.status(200, ""));
+        fields = new SecretFields("Authorization: Bearer x\r\nX-Tenant: a\r\n");
+        offer(5);
+        export(protocol);
+        awaitCounts(5, 0, 0);
+        assertThat(collector.posts)
+                .hasSize(2)
+                .allMatch(post -> post.head().contains("\r\nAuthorization: Bearer x\r\nX-Tenant: a\r\n")
+                        && !post.head().contains("Content-Encoding"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void bodiesAreCompressedWhereThatIsAskedFor(Protocol protocol) throws IOException {
+        collector(_ -> FakeCollector.status(200, ""));
+        gzip = true;
+        queue.offer(Spans.with(Span.Kind.SERVER, "", Attribute.of("url.path", "/" + "x".repeat(5000))));
+        export(protocol);
+        awaitCounts(1, 0, 0);
+        FakeCollector.Post post = collector.posts.getFirst();
+        assertThat(post.head()).contains("Content-Encoding: gzip\r\n");
+        assertThat(post.body().length()).isLessThan(1000);
+        byte[] body = post.body().getBytes(StandardCharsets.ISO_8859_1);
+        try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            assertThat(new String(plain.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .contains("x".repeat(5000));
+        }
+    }
+
     @Test
     void aCollectorThatIsDownGetsTheSameSpansWhenItIsUp() {
         collector(_ -> FakeCollector.TAKEN);
@@ -143,6 +206,31 @@ class SpanExporterTest {
         assertThat(exporter.counts().failedPosts()).isEqualTo(SpanExporter.MOST_TRIES);
         assertThat(collector.posts.get(SpanExporter.MOST_TRIES - 1).body())
                 .isEqualTo(collector.posts.getFirst().body());
+        assertThat(log.lines)
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith("doesn't take spans: status 503; tried again in 1 s, meanwhile 100 wait at most (does"
+                        + " mesher.tracing.endpoint name a collector that runs?)");
+        assertThat(log.told.getLast()).isEqualTo("INFO traces: http://zipkin takes spans again");
+    }
+
+    @Test
+    void whatWasGivenUpIsNotSaidToBeTriedAgain() {
+        quiet = Duration.ZERO;
+        collector(n -> n < SpanExporter.MOST_TRIES ? FakeCollector.status(503, "") : FakeCollector.status(400, ""));
+        offer(6);
+        export(Protocol.ZIPKIN, INTERVAL, QUICK);
+        awaitCounts(0, 0, 6);
+        assertThat(log.lines.get(SpanExporter.MOST_TRIES - 2))
+                .contains("; tried again in 1 s, ")
+                .doesNotContain("lost");
+        assertThat(log.lines.get(SpanExporter.MOST_TRIES - 1))
+                .endsWith(
+                        "doesn't take spans: status 503; a batch of 4 given up after 10 tries, the next one tried in 1 s;"
+                                + " lost so far: 4 spans (does mesher.tracing.endpoint name a collector that runs?)");
+        assertThat(log.lines.get(SpanExporter.MOST_TRIES))
+                .contains("refuses spans: status 400; lost so far: 6 spans (");
     }
 
     @Test
@@ -292,6 +380,22 @@ class SpanExporterTest {
         assertThat(flushed(10)).isTrue();
         awaitCounts(0, 0, 3);
         assertThat(collector.posts).hasSize(1);
+    }
+
+    @Test
+    void whatTheEndLosesIsToldAndCounted() throws InterruptedException {
+        BackoffPolicy slow =
+                new BackoffPolicy(BackoffPolicy.Kind.CONSTANT, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        collector(_ -> FakeCollector.status(503, ""));
+        export(Protocol.ZIPKIN, Duration.ofMinutes(5), slow);
+        offer(7);
+        await().until(() -> exporter.counts().failedPosts() == 1);
+        offer(2);
+        assertThat(flushed(10)).isTrue();
+        awaitCounts(0, 0, 9);
+        assertThat(log.told)
+                .last()
+                .isEqualTo("WARN traces: http://zipkin has not taken the last 9 spans, and Mesher ends");
     }
 
     private boolean flushed(int seconds) throws InterruptedException {

@@ -73,7 +73,7 @@ class VerdictTest {
         assertThat(of(413, Map.of(), ""))
                 .isEqualTo(new Verdict.Refused("status 413", "make mesher.tracing.batchSize smaller"));
         assertThat(of(401, Map.of(), ""))
-                .isEqualTo(new Verdict.Refused("status 401", "no credentials are sent in this release"));
+                .isEqualTo(new Verdict.Refused("status 401", "are the credentials in mesher.tracing.headers right?"));
     }
 
     @Test

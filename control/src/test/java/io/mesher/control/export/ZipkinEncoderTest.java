@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.telemetry.trace.Attribute;
 import io.mesher.core.telemetry.trace.Span;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What Zipkin is sent, as its API describes it (zipkin2-api.yaml). */
@@ -49,6 +51,17 @@ class ZipkinEncoderTest {
         assertThat(written(Spans.SOURCE, span)).isEqualTo(IDS + "\"kind\":\"SERVER\"," + TIMES + LOCAL + """
                 "remoteEndpoint":{"serviceName":"shop","ipv6":"fe80:0:0:0:0:0:0:1"},\
                 "tags":{"server.address":"orders","client.address":"fe80:0:0:0:0:0:0:1%eth0","mesher.source":"shop"}}]""");
+    }
+
+    @Test
+    void theUsersAttributesAreTagsButNeverATagTwice() {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("team", "a");
+        attributes.put("server.address", "other");
+        attributes.put("error", "never");
+        Span span = Spans.with(Span.Kind.SERVER, "", Attribute.of("server.address", "orders"));
+        assertThat(written(Spans.withAttributes(attributes), span))
+                .endsWith("\"tags\":{\"server.address\":\"orders\",\"team\":\"a\"}}]");
     }
 
     @Test

@@ -68,7 +68,8 @@ class ZipkinIT {
     }
 
     private SpanExporter exporter(String service, String path) {
-        SpanSource source = new SpanSource(service, "1.0.0", "shop", "", "1", "host", "0.1.0", "127.0.0.1", 30101);
+        SpanSource source =
+                new SpanSource(service, "1.0.0", "shop", "", "1", "host", "0.1.0", Map.of(), "127.0.0.1", 30101);
         TracingConfig.Exporter config = new TracingConfig.Exporter(
                 Protocol.ZIPKIN,
                 "127.0.0.1",
@@ -78,7 +79,10 @@ class ZipkinIT {
                 512,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(10),
-                2048);
+                2048,
+                true,
+                TracingConfig.SecretFields.NONE,
+                Map.of());
         SpanExporter exporter =
                 new SpanExporter(loop, new PooledCaller(loop, resolver, CallerSettings.DEFAULT), queue, config, source);
         exporter.start();

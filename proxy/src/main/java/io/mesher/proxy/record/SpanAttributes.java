@@ -46,11 +46,12 @@ final class SpanAttributes {
         };
     }
 
-    static List<Attribute> of(Exchange exchange, String error) {
+    /** @param withQuery whether what stands behind a URL's {@code ?} is told */
+    static List<Attribute> of(Exchange exchange, String error, boolean withQuery) {
         ExchangeRecord record = exchange.record();
         List<Attribute> attributes = new ArrayList<>(16);
         if (exchange.isReadable()) {
-            request(exchange, attributes);
+            request(exchange, withQuery, attributes);
         }
         attributes.add(Attribute.of("http.response.status_code", record.status()));
         if (!error.isEmpty()) {
@@ -71,7 +72,7 @@ final class SpanAttributes {
         return attributes;
     }
 
-    private static void request(Exchange exchange, List<Attribute> attributes) {
+    private static void request(Exchange exchange, boolean withQuery, List<Attribute> attributes) {
         RequestHead head = exchange.request();
         if (head.method() == Method.OTHER) {
             attributes.add(Attribute.of("http.request.method", "_OTHER"));
@@ -81,15 +82,18 @@ final class SpanAttributes {
             attributes.add(Attribute.of("http.request.method", head.method().name()));
         }
         String target = head.text(head.pathStart(), head.pathEnd());
-        int query = target.indexOf('?');
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+        String query = mark < 0 || !withQuery ? "" : Redacted.query(target.substring(mark + 1));
         String authority = head.text(head.authorityStart(), head.authorityEnd());
         if (exchange.direction() == Direction.OUTGOING) {
-            attributes.add(Attribute.of("url.full", cut("http://" + authority + target)));
+            attributes.add(
+                    Attribute.of("url.full", cut("http://" + authority + path + (query.isEmpty() ? "" : "?" + query))));
         } else {
             attributes.add(Attribute.of("url.scheme", "http"));
-            attributes.add(Attribute.of("url.path", cut(query < 0 ? target : target.substring(0, query))));
-            if (query >= 0) {
-                attributes.add(Attribute.of("url.query", cut(target.substring(query + 1))));
+            attributes.add(Attribute.of("url.path", cut(path)));
+            if (!query.isEmpty()) {
+                attributes.add(Attribute.of("url.query", cut(query)));
             }
             attributes.add(Attribute.of("client.address", exchange.peer().getHostAddress()));
         }

@@ -18,10 +18,13 @@ import java.util.List;
 public final class SpanRecorder implements Recorder {
     private final SpanQueue queue;
     private final boolean keepErrors;
+    private final boolean query;
 
-    public SpanRecorder(SpanQueue queue, boolean keepErrors) {
+    /** @param query whether spans say what stands behind a URL's {@code ?} */
+    public SpanRecorder(SpanQueue queue, boolean keepErrors, boolean query) {
         this.queue = queue;
         this.keepErrors = keepErrors;
+        this.query = query;
     }
 
     @Override
@@ -56,7 +59,7 @@ public final class SpanRecorder implements Recorder {
                 micros - (clock - record.start()) / 1000,
                 Math.max(0, record.end() - record.start()),
                 error,
-                SpanAttributes.of(exchange, error)));
+                SpanAttributes.of(exchange, error, query)));
         for (int i = 0; i < record.noted(); i++) {
             AttemptRecord attempt = record.attempt(i);
             String failed = attemptError(attempt);
