@@ -26,7 +26,7 @@ final class ExporterReader {
     static final List<String> COMPRESSIONS = List.of(NONE, GZIP);
     private static final int MOST_WAITING = 1_000_000;
     private static final int USUALLY_WAITING = 2048;
-    private static final Collector LOCAL_OTLP = new Collector("127.0.0.1", 4318, "/v1/traces");
+    static final Collector LOCAL_OTLP = new Collector("127.0.0.1", 4318, "/v1/traces");
 
     private final KeyReader reader;
     private final ServiceIdentity service;

@@ -91,10 +91,33 @@ final class OtelEnvironment {
 
     /** Where spans go when no key says so. Null: nowhere. */
     @Nullable Collector collector() {
-        if (isDisabled() || (!value(EXPORTER).isEmpty() && !value(EXPORTER).equals("otlp"))) {
+        if (isDisabled()) {
             return null;
         }
-        return endpoint();
+        return switch (value(EXPORTER)) {
+            case "" -> endpoint();
+            case "otlp" -> hasEndpoint() ? endpoint() : ofKnownProtocol(EXPORTER) ? ExporterReader.LOCAL_OTLP : null;
+            case "none" -> null;
+            default -> {
+                warn(EXPORTER, " (expected: otlp or none; for Zipkin, " + TracingKeys.EXPORTER + ')');
+                yield null;
+            }
+        };
+    }
+
+    private boolean hasEndpoint() {
+        return !value(TRACES_ENDPOINT).isEmpty() || !value(ENDPOINT).isEmpty();
+    }
+
+    /** @param unused what goes unused where it isn't */
+    private boolean ofKnownProtocol(String unused) {
+        String protocol = value(TRACES_PROTOCOL).isEmpty() ? PROTOCOL : TRACES_PROTOCOL;
+        if (value(protocol).isEmpty() || value(protocol).equals(OUR_PROTOCOL)) {
+            return true;
+        }
+        warn(protocol, " (expected: " + OUR_PROTOCOL + ")");
+        warn(unused, ": of another protocol");
+        return false;
     }
 
     /** Where an OTLP collector is, whoever wants it. */
@@ -104,10 +127,7 @@ final class OtelEnvironment {
         if (value(name).isEmpty()) {
             return null;
         }
-        String protocol = value(TRACES_PROTOCOL).isEmpty() ? PROTOCOL : TRACES_PROTOCOL;
-        if (!value(protocol).isEmpty() && !value(protocol).equals(OUR_PROTOCOL)) {
-            warn(protocol, " (expected: " + OUR_PROTOCOL + ")");
-            warn(name, ": of another protocol");
+        if (!ofKnownProtocol(name)) {
             return null;
         }
         try {

@@ -57,7 +57,8 @@ final class TracingKeys {
                         "none, zipkin, otlp",
                         "none",
                         "Where spans go: Zipkin (JSON, version 2), an OpenTelemetry collector (OTLP/HTTP, protobuf). Without it"
-                                + " tracing.*, then OTEL_EXPORTER_OTLP_TRACES_ENDPOINT or OTEL_EXPORTER_OTLP_ENDPOINT."),
+                                + " tracing.*, then OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT or"
+                                + " OTEL_TRACES_EXPORTER."),
                 effective(
                         ENDPOINT,
                         "http://host:port or http://host:port/path",

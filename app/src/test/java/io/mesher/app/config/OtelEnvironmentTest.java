@@ -142,6 +142,24 @@ class OtelEnvironmentTest {
     }
 
     @Test
+    void anExporterByNameGoesToThisMachine() {
+        config.env("OTEL_TRACES_EXPORTER", "otlp");
+        assertThat(read().exporter()).isEqualTo(otlp("127.0.0.1", 4318, "/v1/traces", "orders"));
+        config.env("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+        assertThat(read(
+                                "warning: environment OTEL_EXPORTER_OTLP_PROTOCOL: grpc (expected: http/protobuf)"
+                                        + NOT_USED,
+                                "warning: environment OTEL_TRACES_EXPORTER: otlp: of another protocol" + NOT_USED)
+                        .exporter())
+                .isNull();
+        config.env("OTEL_TRACES_EXPORTER", "zipkin");
+        assertThat(read("warning: environment OTEL_TRACES_EXPORTER: zipkin (expected: otlp or none; for Zipkin,"
+                                + " mesher.tracing.exporter)" + NOT_USED)
+                        .exporter())
+                .isNull();
+    }
+
+    @Test
     void aNameThatCannotBeUsedIsAWarning() {
         config.env(ENDPOINT, "http://otel:4318").env("OTEL_SERVICE_NAME", "a\u0001b");
         assertThat(read("warning: environment OTEL_SERVICE_NAME: a?b (expected: a text without control characters, at"
