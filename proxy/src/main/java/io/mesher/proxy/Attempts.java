@@ -229,6 +229,7 @@ final class Attempts {
         if (!plan.isConfigured() || !repeat(Failing.STATUS, isRepeatable(), null)) {
             return true;
         }
+        exchange.record().repeats(now);
         return false;
     }
 

@@ -77,7 +77,6 @@ public final class Exchange implements ServerHandler {
     private boolean callerEnded;
     private boolean upstreamEnded;
     private boolean readable;
-    private long lookupStart;
     private int status;
 
     public Exchange(LoopContext context, Direction direction, List<Filter> filters) {
@@ -290,6 +289,9 @@ public final class Exchange implements ServerHandler {
         record.begin(
                 context.loop().now(),
                 direction == Direction.OUTGOING ? context.settings().self().name() : "");
+        if (!requestComplete) {
+            record.uploading();
+        }
         attempts.clear();
     }
 
@@ -302,6 +304,7 @@ public final class Exchange implements ServerHandler {
     @Override
     public void onBodyEnd(Fields trailers) {
         requestComplete = true;
+        record.uploaded(context.loop().now());
         attempt.sendEnd(trailers);
     }
 
@@ -320,9 +323,8 @@ public final class Exchange implements ServerHandler {
         }
         attempts.cancel();
         if (failure instanceof RequestFailure.Gone) {
-            boolean answered = state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL;
             record.failed(new DownstreamFailure.Gone(), CALLER_GONE_CODE);
-            end(answered ? status : CALLER_GONE, Outcome.UNKNOWN);
+            end(state == ExchangeState.TUNNEL ? status : statusToNobody(), Outcome.UNKNOWN);
         } else {
             fail(CallerFailures.of(failure));
         }
@@ -354,7 +356,7 @@ public final class Exchange implements ServerHandler {
 
     void awaits(Lookup newLookup) {
         lookup = newLookup;
-        lookupStart = context.loop().now();
+        record.looksUp(context.loop().now());
         state = ExchangeState.LOOKING_UP;
     }
 
@@ -362,13 +364,13 @@ public final class Exchange implements ServerHandler {
         lookup = null;
         lookedUp = result;
         state = ExchangeState.FILTERING;
-        record.lookedUp(context.loop().now() - lookupStart);
+        record.lookedUp(context.loop().now());
         meetFilters(waitingFilter);
     }
 
     void lookupTimedOut(String service, long millis) {
         lookup = null;
-        record.lookedUp(context.loop().now() - lookupStart);
+        record.lookedUp(context.loop().now());
         fail(new InternalFailure.LookupTimedOut(service, millis));
     }
 
@@ -397,6 +399,7 @@ public final class Exchange implements ServerHandler {
     }
 
     void respond(ResponseHead head) {
+        callerEnded = stream().isInputEnded();
         state = ExchangeState.RESPONDING;
         status = head.status();
         addResponseLines(head);
@@ -427,14 +430,24 @@ public final class Exchange implements ServerHandler {
     /** Last, since the connection's next request may begin within it, on this very object. */
     void responseEnd(Fields trailers) {
         ServerStream to = stream();
-        end(status, attempts.answeredFailure() ? Outcome.FAILED : Outcome.GOOD);
+        boolean gone = to.isGone();
+        if (gone) {
+            record.failed(new DownstreamFailure.Gone(), CALLER_GONE_CODE);
+        }
+        end(gone ? statusToNobody() : status, attempts.answeredFailure() ? Outcome.FAILED : Outcome.GOOD);
         to.end(trailers);
     }
 
+    /** A response that went to somebody has a status; not one that began when the caller had hung up. */
+    private int statusToNobody() {
+        return state == ExchangeState.RESPONDING && !callerEnded ? status : CALLER_GONE;
+    }
+
     void upstreamTunnelEnded() {
+        ServerStream to = stream();
         upstreamEnded = true;
-        stream().endTunnel();
         endTunnelWhenDone();
+        to.endTunnel();
     }
 
     private void endTunnelWhenDone() {

@@ -3,6 +3,8 @@ package io.mesher.proxy;
 import io.mesher.core.balance.Failing;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.failure.ProxyFailure;
+import io.mesher.core.telemetry.TimeSplit;
+import io.mesher.core.telemetry.TimeSplit.Part;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +20,11 @@ public final class ExchangeRecord {
     private static final int FIRST_SERVER_ERROR = 500;
 
     private long start;
-    private long lookup;
-    private long waited;
-    /** How long the instances of attempts that failed were waited for. */
-    private long inVain;
-
+    private final TimeSplit times = new TimeSplit();
+    private boolean uploading;
     private long sent;
     private long head;
     private long end;
-    private long own;
     private AttemptRecord[] noted = {new AttemptRecord()};
     private int attempts;
     /** By {@link Failing}; made with the first retry. */
@@ -46,13 +44,11 @@ public final class ExchangeRecord {
     void begin(long now, String self) {
         explanation.clear();
         start = now;
-        lookup = 0;
-        waited = 0;
-        inVain = 0;
+        times.begin(now);
+        uploading = false;
         sent = 0;
         head = 0;
         end = 0;
-        own = 0;
         if (attempts > 1) {
             Arrays.fill(repeated, 0);
         }
@@ -70,14 +66,9 @@ public final class ExchangeRecord {
         return start;
     }
 
-    /** How long the look-up of its service was waited for. */
-    public long lookup() {
-        return lookup;
-    }
-
-    /** How long connections and the pauses between attempts were waited for, over all attempts. */
-    public long waited() {
-        return waited;
+    /** Where the time went, all of it when the request has ended. */
+    public TimeSplit times() {
+        return times;
     }
 
     /** When the last attempt's head went out. */
@@ -97,19 +88,6 @@ public final class ExchangeRecord {
     /** From the head to the end. */
     public long duration() {
         return end - start;
-    }
-
-    /** Between the last attempt's head going out and the response's coming in. */
-    public long upstream() {
-        return sent != 0 && head != 0 ? head - sent : 0;
-    }
-
-    /**
-     * What Mesher itself took, without the network: from the request's head to its passing on, and the same for a response that
-     * came whole with its head. 0: nothing was sent.
-     */
-    public long own() {
-        return own;
     }
 
     /** Times that an instance was tried. */
@@ -185,17 +163,28 @@ public final class ExchangeRecord {
         source = name;
     }
 
-    void lookedUp(long nanos) {
-        lookup += nanos;
+    void looksUp(long now) {
+        times.turnTo(Part.LOOKUP, now);
     }
 
-    void waited(long nanos) {
-        waited += nanos;
+    void lookedUp(long now) {
+        times.turnTo(Part.OWN, now);
+    }
+
+    /** The request has a body, of which not all is there. */
+    void uploading() {
+        uploading = true;
+    }
+
+    void uploaded(long now) {
+        uploading = false;
+        if (times.present() == Part.UPLOAD) {
+            times.turnTo(Part.UPSTREAM, now);
+        }
     }
 
     void attempt(Instance at, long span, long now) {
         if (attempts > 0) {
-            leave(last(), now);
             repeat(last().failing());
         }
         attempts++;
@@ -207,7 +196,9 @@ public final class ExchangeRecord {
             }
         }
         noted[place].begin(at, span, now);
+        times.turnTo(Part.WAIT, now);
         sent = 0;
+        head = 0;
     }
 
     /** @param how null where the status was the failure */
@@ -218,33 +209,30 @@ public final class ExchangeRecord {
         repeated[(how == null ? Failing.STATUS : how).ordinal()]++;
     }
 
-    private void leave(AttemptRecord failed, long now) {
-        if (failed.sent() == 0) {
-            waited += now - failed.start();
-        } else {
-            long end = failed.end() == 0 ? now : failed.end();
-            inVain += end - failed.sent();
-            waited += now - end;
-        }
-    }
-
     /**
      * @param turn the loop's clock
      * @param now read anew: the loop's stands still while the filters run
      */
     void sent(long turn, long now, boolean reused) {
-        waited += turn - last().start();
+        times.turnTo(Part.OWN, turn);
+        times.turnTo(uploading ? Part.UPLOAD : Part.UPSTREAM, now);
         sent = now;
         last().sent(sent, reused);
-        own = sent - start - waited - inVain - lookup;
     }
 
     void head(long now, int answer) {
+        times.turnTo(Part.DOWNLOAD, now);
         head = now;
         last().answered(now, answer);
     }
 
+    /** The response isn't passed on: there is another attempt, or will be. */
+    void repeats(long now) {
+        times.turnTo(Part.WAIT, now);
+    }
+
     void attemptFailed(long now, Failing how) {
+        times.turnTo(Part.WAIT, now);
         last().failed(now, how);
     }
 
@@ -265,9 +253,8 @@ public final class ExchangeRecord {
     void ended(int counted, long turn, long now) {
         status = counted;
         end = now;
-        if (head == turn) {
-            own += end - turn;
-        }
+        times.turnTo(Part.OWN, turn);
+        times.turnTo(Part.OWN, now);
     }
 
     /** Instances that are gone must not be kept by connections that are idle. */

@@ -166,7 +166,7 @@ public final class Explanation {
         for (int i = 0; i < record.noted(); i++) {
             attempt(noted, i, record.attempt(i), record.start());
         }
-        noted.end().split(record.lookup(), record.waited(), record.upstream(), record.own());
+        noted.end().split(record.times());
         noted.end().ended(0, record.status(), record.reason(), record.end() == 0 ? 0 : record.duration());
     }
 

@@ -145,10 +145,14 @@ public final class LoopContext {
         return known;
     }
 
-    /** A request has ended. */
+    /** A request has ended, also where a recorder has a defect: what the request holds must not stay held. */
     void tell(Exchange exchange) {
         for (Recorder recorder : recorders) {
-            recorder.onEnd(exchange);
+            try {
+                recorder.onEnd(exchange);
+            } catch (RuntimeException e) {
+                loop.tellDefect(e);
+            }
         }
     }
 

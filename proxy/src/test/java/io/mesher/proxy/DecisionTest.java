@@ -78,7 +78,9 @@ class DecisionTest {
                         "  limits: response 30 s, idle none, total none; retried only where that is safe; breaker and isolation passed\n")
                 .contains("attempt 1: 10.0.0.1:80: no connection to it, 5 ms\n")
                 .contains("attempt 2: 10.0.0.2:80, reused connection after 0 ms: 200, 20 ms\n")
-                .contains("  time: look-up 0 ms, connections and pauses 5 ms, instance 20 ms, Mesher ");
+                .contains(
+                        "  time: look-up 0 ms, connections and pauses 5 ms, upload 0 ms, instance 20 ms, download 0 ms,"
+                                + " Mesher ");
     }
 
     @Test

@@ -52,9 +52,17 @@ final class ExchangeFixture implements AutoCloseable {
     final LoopContext context;
     final Exchange exchange;
     final ManualClock clock;
+    /** Defects that a test expects; others end it. */
+    final List<Throwable> expectedDefects = new ArrayList<>();
+
+    private boolean defectsExpected;
     private final EventLoop loop = new EventLoop("test", failure -> {
-        throw new AssertionError(failure);
+        if (!defectsExpected) {
+            throw new AssertionError(failure);
+        }
+        expectedDefects.add(failure);
     });
+
     GovernanceConfig governance = GovernanceConfig.DEFAULT;
     private FakeClientStream upstream;
 
@@ -110,6 +118,10 @@ final class ExchangeFixture implements AutoCloseable {
 
     void bodyEndWithTrailers() {
         exchange.onBodyEnd(ParsedHeads.trailers("Checksum: 1"));
+    }
+
+    void expectDefects() {
+        defectsExpected = true;
     }
 
     void gone() {

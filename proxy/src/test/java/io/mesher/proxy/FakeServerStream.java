@@ -28,6 +28,11 @@ final class FakeServerStream implements ServerStream {
     private boolean closed;
     private boolean bodyWanted;
     private int ends;
+    private boolean inputEnded;
+    /** The head is there until the handler has heard of it. */
+    private boolean broken;
+
+    private boolean gone;
     private String lastLines = "";
     private List<String> kept = List.of();
     private OwnResponse lastAnswer;
@@ -68,6 +73,7 @@ final class FakeServerStream implements ServerStream {
 
     /** The connection broke: the exchange is over, whatever the handler does. */
     void gone() {
+        broken = true;
         open = false;
         closed = true;
     }
@@ -137,6 +143,9 @@ final class FakeServerStream implements ServerStream {
 
     @Override
     public RequestHead request() {
+        if (!open && !broken) {
+            throw new AssertionError("the request's head is gone with its exchange");
+        }
         return request;
     }
 
@@ -208,6 +217,22 @@ final class FakeServerStream implements ServerStream {
     @Override
     public boolean isCongested() {
         return false;
+    }
+
+    /** The caller closes its side behind the request; whether it is gone shows when bytes go to it. */
+    void inputEnds(boolean isGone) {
+        inputEnded = true;
+        gone = isGone;
+    }
+
+    @Override
+    public boolean isInputEnded() {
+        return inputEnded;
+    }
+
+    @Override
+    public boolean isGone() {
+        return gone;
     }
 
     @Override

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.balance.Failing;
 import io.mesher.core.catalog.Instance;
-import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.TimeSplit.Part;
+import io.mesher.net.http.ClientHandler;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is noted of a request, as recorders see it at its end. */
 class RecordTest {
@@ -85,31 +88,90 @@ class RecordTest {
         assertThat(told).containsExactly("server 499 caller.gone, 10.0.0.1:80 new 0");
     }
 
-    @Test
-    void timesAreSplitIntoTheWaitForAConnectionTheInstanceAndTheRest() {
-        List<Long> millis = new ArrayList<>();
+    /** Of the last request; the parts add up to the whole in each of these tests. */
+    private static String split(ExchangeRecord record) {
+        StringBuilder text = new StringBuilder();
+        long sum = 0;
+        for (Part part : Part.values()) {
+            long nanos = record.times().of(part);
+            sum += nanos;
+            if (nanos > 0) {
+                text.append(part).append(' ').append(nanos).append(' ');
+            }
+        }
+        assertThat(sum).isEqualTo(record.duration());
+        return text.toString().strip();
+    }
+
+    private void tellsTimes() {
         fixture.close();
         fixture = new ExchangeFixture(
-                1,
+                2,
                 InetAddress.ofLiteral("127.0.0.1"),
                 OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
-                exchange -> {
-                    ExchangeRecord record = exchange.record();
-                    for (long nanos : new long[] {record.waited(), record.upstream(), record.duration()}) {
-                        millis.add(nanos / 1_000_000);
-                    }
-                    assertThat(exchange.direction()).isEqualTo(Direction.OUTGOING);
-                });
+                exchange -> told.add(split(exchange.record())));
+    }
+
+    private void passes(long nanos) {
+        fixture.clock.advance(Duration.ofNanos(nanos));
+    }
+
+    @Test
+    void timesAreSplitByWhoWasWaitedFor() {
+        tellsTimes();
         fixture.withBody("POST");
-        fixture.clock.advance(Duration.ofMillis(3));
+        passes(3);
         fixture.connection();
         fixture.body("12345");
+        passes(700);
         fixture.bodyEnd();
-        fixture.clock.advance(Duration.ofMillis(20));
+        passes(20);
         fixture.responds(200);
-        fixture.clock.advance(Duration.ofMillis(100));
+        passes(100);
         fixture.ends();
-        assertThat(millis).containsExactly(3L, 20L, 123L);
+        assertThat(told).containsExactly("WAIT 3 UPLOAD 700 UPSTREAM 20 DOWNLOAD 100");
+    }
+
+    @Test
+    void whatAnInstanceTookThatFailedIsItsTimeToo() {
+        tellsTimes();
+        fixture.get();
+        passes(2);
+        fixture.pooledConnection();
+        passes(310);
+        fixture.closes();
+        passes(5);
+        fixture.connection();
+        passes(40);
+        fixture.closes();
+        assertThat(told).isEmpty();
+        passes(6);
+        fixture.connection();
+        passes(50);
+        fixture.responds(200);
+        fixture.ends();
+        assertThat(told).containsExactly("WAIT 13 UPSTREAM 400");
+    }
+
+    @Test
+    void aRequestThatNobodyAnsweredHasItsTimesToo() {
+        tellsTimes();
+        fixture.withBody("POST");
+        fixture.connection();
+        passes(30);
+        fixture.body("1");
+        passes(40);
+        fixture.gone();
+        tellsTimes();
+        fixture.get();
+        fixture.connection();
+        passes(1000);
+        fixture.gone();
+        tellsTimes();
+        fixture.get();
+        passes(9);
+        fixture.gone();
+        assertThat(told).containsExactly("UPLOAD 70", "UPSTREAM 1000", "WAIT 9");
     }
 
     @Test
@@ -125,15 +187,18 @@ class RecordTest {
         record.attemptFailed(start + 110, Failing.TIMEOUT);
         record.attempt(instance, 3, start + 1110);
         record.sent(start + 1111, start + 1114, false);
+        record.head(start + 1200, 503);
+        record.repeats(start + 1200);
+        record.attempt(instance, 4, start + 1250);
+        record.sent(start + 1250, start + 1252, false);
+        record.head(start + 1300, 200);
+        record.ended(200, start + 1300, start + 1304);
 
-        assertThat(record.waited()).isEqualTo(7 + 3 + 1000 + 1);
-        record.head(start + 1200, 200);
-        record.ended(200, start + 1200, start + 1204);
-        assertThat(record.upstream()).isEqualTo(86);
-        assertThat(record.duration()).isEqualTo(1204);
-        // Those two times that passed since the loop's clock was read; all else was waited for, in vain at the second
-        // attempt.
-        assertThat(record.own()).isEqualTo(1204 - record.waited() - 86 - 98);
+        assertThat(record.duration()).isEqualTo(1304);
+        // Own: times that passed since the loop's clock was read.
+        assertThat(split(record))
+                .isEqualTo(
+                        "OWN " + (2 + 3 + 2 + 4) + " WAIT " + (7 + 3 + 1000 + 1 + 50) + " UPSTREAM " + (98 + 86 + 48));
     }
 
     @Test
@@ -173,6 +238,83 @@ class RecordTest {
         }
         record.begin(0, "");
         assertThat(record.repeated(Failing.RESET)).isZero();
+    }
+
+    @Test
+    void aCallerThatClosedAndTookNoAnswerIsCounted499() {
+        fixture.get();
+        fixture.connection();
+        fixture.caller.inputEnds(true);
+        fixture.responds(200);
+        fixture.ends();
+        assertThat(told).containsExactly("server 499 caller.gone, 10.0.0.1:80 new 200");
+    }
+
+    @Test
+    void oneThatClosedItsSideOnlyHasItsAnswer() {
+        fixture.get();
+        fixture.connection();
+        fixture.caller.inputEnds(false);
+        fixture.responds(200);
+        fixture.ends();
+        assertThat(told).containsExactly("server 200, 10.0.0.1:80 new 200");
+    }
+
+    @Test
+    void oneThatLeftWithinTheAnswerHasItsStatus() {
+        fixture.get();
+        fixture.connection();
+        fixture.responds(200);
+        fixture.caller.inputEnds(true);
+        fixture.ends();
+        assertThat(told).containsExactly("server 200 caller.gone, 10.0.0.1:80 new 200");
+    }
+
+    /** Who keeps a record looks at the request, whoever ends the tunnel. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTunnelIsToldOnceAtItsEnd(boolean callerFirst) {
+        fixture.close();
+        fixture = new ExchangeFixture(
+                1,
+                InetAddress.ofLiteral("127.0.0.1"),
+                OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
+                exchange -> told.add(exchange.request().method() + " " + line(exchange)));
+        fixture.request("GET http://server/a HTTP/1.1", "Host: server", "Connection: upgrade", "Upgrade: websocket");
+        fixture.connection();
+        fixture.switches();
+        ClientHandler upstream = fixture.upstream().handler();
+        if (callerFirst) {
+            fixture.caller.endByCaller();
+            assertThat(told).isEmpty();
+            upstream.onTunnelEnd();
+        } else {
+            upstream.onTunnelEnd();
+            assertThat(told).isEmpty();
+            fixture.caller.endByCaller();
+        }
+        assertThat(told).containsExactly("GET server 101, 10.0.0.1:80 new 101");
+    }
+
+    @Test
+    void aRecorderWithADefectHoldsNothingUp() {
+        fixture.close();
+        fixture = new ExchangeFixture(
+                1,
+                InetAddress.ofLiteral("127.0.0.1"),
+                OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
+                exchange -> {
+                    told.add(line(exchange));
+                    throw new IllegalStateException("a defect");
+                });
+        fixture.expectDefects();
+        fixture.get();
+        fixture.connection();
+        fixture.responds(200);
+        fixture.ends();
+        assertThat(told).hasSize(1);
+        assertThat(fixture.caller.ends()).isOne();
+        assertThat(fixture.expectedDefects).singleElement().asString().contains("a defect");
     }
 
     private void tellsBytes() {

@@ -7,6 +7,7 @@ import io.mesher.core.catalog.Instance;
 import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.Subset;
+import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.explain.AttemptNote;
 import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.EndNote;
@@ -137,10 +138,12 @@ final class DecisionJson {
     private static void time(JsonGenerator json, EndNote end) {
         json.writeObjectPropertyStart("time");
         Json.millis(json, "allMillis", end.duration());
-        Json.millis(json, "lookupMillis", end.lookup());
-        Json.millis(json, "waitedMillis", end.waited());
-        Json.millis(json, "upstreamMillis", end.upstream());
-        Json.millis(json, "ownMillis", end.own());
+        Json.millis(json, "lookupMillis", end.time(Part.LOOKUP));
+        Json.millis(json, "waitedMillis", end.time(Part.WAIT));
+        Json.millis(json, "uploadMillis", end.time(Part.UPLOAD));
+        Json.millis(json, "upstreamMillis", end.time(Part.UPSTREAM));
+        Json.millis(json, "downloadMillis", end.time(Part.DOWNLOAD));
+        Json.millis(json, "ownMillis", end.time(Part.OWN));
         json.writeEndObject();
     }
 }

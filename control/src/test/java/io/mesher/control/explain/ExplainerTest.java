@@ -23,6 +23,8 @@ import io.mesher.core.route.ServiceRoutes;
 import io.mesher.core.route.Subset;
 import io.mesher.core.route.TextTest;
 import io.mesher.core.route.WeightedSubset;
+import io.mesher.core.telemetry.TimeSplit;
+import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.DecisionLog;
 import io.mesher.core.telemetry.explain.Gate;
@@ -183,7 +185,14 @@ class ExplainerTest {
         decision.pick(1).begin(1);
         decision.attempt(1, NEW, MILLI, 2 * MILLI, 5 * MILLI, true);
         decision.outcome(1, 200, null);
-        decision.end().split(0, 2 * MILLI, 3 * MILLI, 40_500);
+        TimeSplit times = new TimeSplit();
+        times.begin(0);
+        times.turnTo(Part.WAIT, 40_500);
+        times.turnTo(Part.UPLOAD, 40_500 + 2 * MILLI);
+        times.turnTo(Part.UPSTREAM, 40_500 + 3 * MILLI);
+        times.turnTo(Part.DOWNLOAD, 40_500 + 6 * MILLI);
+        times.turnTo(Part.OWN, 40_500 + 10 * MILLI);
+        decision.end().split(times);
         log.end(decision);
 
         assertThat(recent(Map.of()).body())
@@ -201,7 +210,8 @@ class ExplainerTest {
                         + "\"startMillis\":1.000,\"sentMillis\":2.000,\"endMillis\":5.000,\"connection\":\"reused\","
                         + "\"status\":200}],"
                         + "\"time\":{\"allMillis\":12.000,\"lookupMillis\":0.000,\"waitedMillis\":2.000,"
-                        + "\"upstreamMillis\":3.000,\"ownMillis\":0.040}}],\"silent\":[]}\n");
+                        + "\"uploadMillis\":1.000,\"upstreamMillis\":3.000,\"downloadMillis\":4.000,"
+                        + "\"ownMillis\":0.040}}],\"silent\":[]}\n");
     }
 
     @Test

@@ -41,6 +41,15 @@ public interface ServerStream {
 
     boolean isCongested();
 
+    /** Whether the caller has ended its side behind the request. It may have gone, or still read (RFC 9112 §9.6): a FIN is all that is seen. */
+    boolean isInputEnded();
+
+    /**
+     * Whether the caller is known to take nothing more. Where it {@linkplain #isInputEnded ended its side}, what waits is sent first:
+     * who has gone refuses the bytes behind the first, on this machine at once, from elsewhere after the time of a round trip.
+     */
+    boolean isGone();
+
     /** The request's body is wanted from now on, or isn't. Not wanted when the request arrives. */
     void bodyWanted(boolean wanted);
 

@@ -323,6 +323,10 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     @Override
     public void head(ResponseHead responseHead, FieldLines added) {
         response.head(responseHead, added, draining || !requestComplete);
+        if (inputEnded) {
+            // By itself, so that the body's bytes find out whether somebody is there.
+            sink.flushNow();
+        }
     }
 
     @Override
@@ -415,6 +419,19 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     @Override
     public boolean isCongested() {
         return sink.isCongested();
+    }
+
+    @Override
+    public boolean isInputEnded() {
+        return inputEnded;
+    }
+
+    @Override
+    public boolean isGone() {
+        if (inputEnded) {
+            sink.flushNow();
+        }
+        return sink.isFailed();
     }
 
     @Override

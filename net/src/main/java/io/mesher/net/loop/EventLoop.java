@@ -70,6 +70,11 @@ public final class EventLoop implements Executor, AutoCloseable {
         thread.start();
     }
 
+    /** Of a defect in Mesher that its finder survives. On the loop. */
+    public void tellDefect(RuntimeException defect) {
+        failures.onLoopFailure(defect);
+    }
+
     /** Runs the task on the loop, soon. Any thread. A task given after {@link #close} may never run. */
     @Override
     public void execute(Runnable task) {

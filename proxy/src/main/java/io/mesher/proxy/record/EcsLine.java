@@ -4,6 +4,8 @@ import static io.mesher.proxy.record.JsonMembers.number;
 import static io.mesher.proxy.record.JsonMembers.text;
 
 import io.mesher.core.catalog.Instance;
+import io.mesher.core.telemetry.TimeSplit;
+import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.LineTime;
 import io.mesher.core.telemetry.log.Quoting;
@@ -45,6 +47,8 @@ final class EcsLine implements LineFormat {
     private static final byte[] ATTEMPTS = number("mesher.attempts");
     private static final byte[] LOOKUP = number("mesher.lookup");
     private static final byte[] WAIT = number("mesher.wait");
+    private static final byte[] UPLOAD = number("mesher.upload");
+    private static final byte[] DOWNLOAD = number("mesher.download");
     private static final byte[] UPSTREAM = number("mesher.upstream");
     private static final byte[] OWN = number("mesher.own");
     private static final byte[] END = LineText.ascii("}\n");
@@ -126,9 +130,12 @@ final class EcsLine implements LineFormat {
         members.name(SOURCE, record.source(), request);
         members.name(DESTINATION, exchange.destinationName(), request);
         members.number(ATTEMPTS, record.attempts());
-        members.number(LOOKUP, Math.max(0, record.lookup()));
-        members.number(WAIT, Math.max(0, record.waited()));
-        members.number(UPSTREAM, Math.max(0, record.upstream()));
-        members.number(OWN, Math.max(0, record.own()));
+        TimeSplit times = record.times();
+        members.numberIfAny(LOOKUP, times.of(Part.LOOKUP));
+        members.numberIfAny(WAIT, times.of(Part.WAIT));
+        members.numberIfAny(UPLOAD, times.of(Part.UPLOAD));
+        members.numberIfAny(UPSTREAM, times.of(Part.UPSTREAM));
+        members.numberIfAny(DOWNLOAD, times.of(Part.DOWNLOAD));
+        members.number(OWN, times.of(Part.OWN));
     }
 }

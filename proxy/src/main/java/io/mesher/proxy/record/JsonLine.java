@@ -3,6 +3,8 @@ package io.mesher.proxy.record;
 import static io.mesher.proxy.record.JsonMembers.number;
 import static io.mesher.proxy.record.JsonMembers.text;
 
+import io.mesher.core.telemetry.TimeSplit;
+import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.LineTime;
 import io.mesher.core.telemetry.log.Quoting;
@@ -28,6 +30,8 @@ final class JsonLine implements LineFormat {
     private static final byte[] RESPONSE_BYTES = number("responseBytes");
     private static final byte[] LOOKUP = number("lookupMs");
     private static final byte[] WAIT = number("waitMs");
+    private static final byte[] UPLOAD = number("uploadMs");
+    private static final byte[] DOWNLOAD = number("downloadMs");
     private static final byte[] UPSTREAM = number("upstreamMs");
     private static final byte[] OWN = number("ownMs");
     private static final byte[] ATTEMPTS = number("attempts");
@@ -69,10 +73,7 @@ final class JsonLine implements LineFormat {
         members.millis(DURATION, record.duration());
         members.number(REQUEST_BYTES, record.requestBytes());
         members.number(RESPONSE_BYTES, record.responseBytes());
-        members.millis(LOOKUP, record.lookup());
-        members.millis(WAIT, record.waited());
-        members.millis(UPSTREAM, record.upstream());
-        members.millis(OWN, record.own());
+        times(record.times());
         members.number(ATTEMPTS, record.attempts());
         if (record.instance() != null) {
             members.open(INSTANCE);
@@ -81,6 +82,15 @@ final class JsonLine implements LineFormat {
         }
         who(exchange);
         members.text().plain(END);
+    }
+
+    private void times(TimeSplit times) {
+        members.millisIfAny(LOOKUP, times.of(Part.LOOKUP));
+        members.millisIfAny(WAIT, times.of(Part.WAIT));
+        members.millisIfAny(UPLOAD, times.of(Part.UPLOAD));
+        members.millisIfAny(UPSTREAM, times.of(Part.UPSTREAM));
+        members.millisIfAny(DOWNLOAD, times.of(Part.DOWNLOAD));
+        members.millis(OWN, times.of(Part.OWN));
     }
 
     private void request(RequestHead head) {

@@ -80,6 +80,19 @@ final class JsonMembers {
         text.plain(name).number(value);
     }
 
+    /** Nothing where it took no time. */
+    void millisIfAny(byte[] name, long nanos) {
+        if (nanos > 0) {
+            millis(name, nanos);
+        }
+    }
+
+    void numberIfAny(byte[] name, long value) {
+        if (value > 0) {
+            number(name, value);
+        }
+    }
+
     void millis(byte[] name, long nanos) {
         text.plain(name).millis(nanos);
     }

@@ -2,6 +2,7 @@ package io.mesher.proxy.record;
 
 import io.mesher.core.balance.Failing;
 import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.metrics.LoopMetrics;
 import io.mesher.core.telemetry.metrics.RequestMeter;
 import io.mesher.proxy.Exchange;
@@ -23,9 +24,7 @@ public final class MetricsRecorder implements Recorder {
         Direction direction = exchange.direction();
         RequestMeter meter = metrics.meter(direction, record.source(), exchange.destinationName(), record.end());
         meter.record(record.status(), record.reason(), record.duration(), record.end());
-        if (record.sent() != 0) {
-            metrics.own(direction, record.own());
-        }
+        metrics.own(direction, record.times().of(Part.OWN));
         if (record.attempts() > 1) {
             retries(record, meter);
         }

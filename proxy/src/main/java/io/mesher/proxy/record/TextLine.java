@@ -1,5 +1,7 @@
 package io.mesher.proxy.record;
 
+import io.mesher.core.telemetry.TimeSplit;
+import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.LineTime;
 import io.mesher.core.telemetry.log.Quoting;
@@ -20,6 +22,8 @@ final class TextLine implements LineFormat {
     private static final byte[] OUT = LineText.ascii(" out=");
     private static final byte[] LOOKUP = LineText.ascii(" lookup=");
     private static final byte[] WAIT = LineText.ascii(" wait=");
+    private static final byte[] UPLOAD = LineText.ascii(" upload=");
+    private static final byte[] DOWNLOAD = LineText.ascii(" download=");
     private static final byte[] UPSTREAM = LineText.ascii(" upstream=");
     private static final byte[] OWN = LineText.ascii(" own=");
     private static final byte[] ATTEMPTS = LineText.ascii(" attempts=");
@@ -57,8 +61,10 @@ final class TextLine implements LineFormat {
         name(record.reason());
         text.plain(' ').millis(record.duration());
         text.plain(IN).number(record.requestBytes()).plain(OUT).number(record.responseBytes());
-        text.plain(LOOKUP).millis(record.lookup()).plain(WAIT).millis(record.waited());
-        text.plain(UPSTREAM).millis(record.upstream()).plain(OWN).millis(record.own());
+        TimeSplit times = record.times();
+        text.plain(LOOKUP).millis(times.of(Part.LOOKUP)).plain(WAIT).millis(times.of(Part.WAIT));
+        text.plain(UPLOAD).millis(times.of(Part.UPLOAD)).plain(UPSTREAM).millis(times.of(Part.UPSTREAM));
+        text.plain(DOWNLOAD).millis(times.of(Part.DOWNLOAD)).plain(OWN).millis(times.of(Part.OWN));
         text.plain(ATTEMPTS).number(record.attempts()).plain(INSTANCE);
         instance(record);
         ids(exchange);

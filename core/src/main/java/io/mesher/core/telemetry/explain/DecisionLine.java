@@ -3,6 +3,7 @@ package io.mesher.core.telemetry.explain;
 import io.mesher.core.balance.Failing;
 import io.mesher.core.balance.PickNotes;
 import io.mesher.core.catalog.Instance;
+import io.mesher.core.telemetry.TimeSplit.Part;
 
 /** A decision in one line, for a field of a response: printable ASCII, bounded. */
 public final class DecisionLine {
@@ -87,13 +88,18 @@ public final class DecisionLine {
         if (!end.reason().isEmpty()) {
             part(line, "code=" + end.reason());
         }
-        part(line, "lookup=" + Millis.of(end.lookup()).replace(" ", ""));
-        part(line, "waited=" + Millis.of(end.waited()).replace(" ", ""));
-        part(line, "upstream=" + Millis.of(end.upstream()).replace(" ", ""));
-        part(line, "own=" + Millis.of(end.own()).replace(" ", ""));
+        time(line, "lookup", end.time(Part.LOOKUP));
+        time(line, "waited", end.time(Part.WAIT));
+        time(line, "upload", end.time(Part.UPLOAD));
+        time(line, "upstream", end.time(Part.UPSTREAM));
+        time(line, "own", end.time(Part.OWN));
         String trace = decision.request().traceId();
         if (!trace.isEmpty()) {
             part(line, "trace=" + trace);
         }
+    }
+
+    private static void time(StringBuilder line, String name, long nanos) {
+        part(line, name + '=' + Millis.of(nanos).replace(" ", ""));
     }
 }

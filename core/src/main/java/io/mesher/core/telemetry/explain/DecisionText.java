@@ -6,6 +6,7 @@ import io.mesher.core.catalog.Instance;
 import io.mesher.core.config.RetryPolicy;
 import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.Subset;
+import io.mesher.core.telemetry.TimeSplit.Part;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +144,11 @@ public final class DecisionText {
         line(
                 text,
                 "  ",
-                "time: look-up " + Millis.of(end.lookup()) + ", connections and pauses " + Millis.of(end.waited())
-                        + ", instance " + Millis.of(end.upstream()) + ", Mesher " + Millis.of(end.own()));
+                "time: look-up " + Millis.of(end.time(Part.LOOKUP))
+                        + ", connections and pauses " + Millis.of(end.time(Part.WAIT))
+                        + ", upload " + Millis.of(end.time(Part.UPLOAD))
+                        + ", instance " + Millis.of(end.time(Part.UPSTREAM))
+                        + ", download " + Millis.of(end.time(Part.DOWNLOAD))
+                        + ", Mesher " + Millis.of(end.time(Part.OWN)));
     }
 }

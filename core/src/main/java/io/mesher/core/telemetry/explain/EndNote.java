@@ -1,15 +1,15 @@
 package io.mesher.core.telemetry.explain;
 
+import io.mesher.core.telemetry.TimeSplit;
+import io.mesher.core.telemetry.TimeSplit.Part;
+
 /** How a request ended, and where its time went. Nanoseconds. */
 public final class EndNote {
     private long endedAt;
     private int status;
     private String reason = "";
     private long duration;
-    private long lookup;
-    private long waited;
-    private long upstream;
-    private long own;
+    private final TimeSplit times = new TimeSplit();
 
     EndNote() {}
 
@@ -18,7 +18,7 @@ public final class EndNote {
         status = 0;
         reason = "";
         duration = 0;
-        split(0, 0, 0, 0);
+        times.begin(0);
     }
 
     /**
@@ -34,12 +34,9 @@ public final class EndNote {
         duration = took;
     }
 
-    /** Waited for the look-up, for connections and pauses, for the instance's head, and what Mesher itself took. */
-    public void split(long lookupTime, long waitTime, long upstreamTime, long ownTime) {
-        lookup = lookupTime;
-        waited = waitTime;
-        upstream = upstreamTime;
-        own = ownTime;
+    /** Where the time went. */
+    public void split(TimeSplit spent) {
+        times.set(spent);
     }
 
     /** Milliseconds since 1970; 0: it is under way. */
@@ -59,20 +56,9 @@ public final class EndNote {
         return duration;
     }
 
-    public long lookup() {
-        return lookup;
-    }
-
-    public long waited() {
-        return waited;
-    }
-
-    public long upstream() {
-        return upstream;
-    }
-
-    public long own() {
-        return own;
+    /** What went into the part, as far as was known. */
+    public long time(Part part) {
+        return times.of(part);
     }
 
     /** Whether Mesher answered in its place, or the instance said that it can't. */
@@ -83,7 +69,7 @@ public final class EndNote {
     EndNote copy() {
         EndNote copy = new EndNote();
         copy.ended(endedAt, status, reason, duration);
-        copy.split(lookup, waited, upstream, own);
+        copy.split(times);
         return copy;
     }
 }

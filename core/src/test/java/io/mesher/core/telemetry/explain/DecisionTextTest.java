@@ -23,7 +23,7 @@ class DecisionTextTest {
                     10.0.0.1:80 (id1): tried already
                     10.0.0.3:80 (id3): ejected for 30 s more, 5 failures in a row, the last: no response in time
                   attempt 2: 10.0.0.2:80 (id2), reused connection after 0.1 ms: 200, 11.1 ms
-                  time: look-up 0 ms, connections and pauses 1.3 ms, instance 11 ms, Mesher 0.052 ms
+                  time: look-up 0 ms, connections and pauses 1.3 ms, upload 0.02 ms, instance 11 ms, download 0.03 ms, Mesher 0.048 ms
                 """);
     }
 
@@ -32,7 +32,7 @@ class DecisionTextTest {
         assertThat(DecisionText.of(Decisions.unknown())).isEqualTo("""
                 2023-11-14T22:13:20.123Z outgoing POST http://nobody/ -> 404 service.unknown in 200 ms
                   destination: none found
-                  time: look-up 199 ms, connections and pauses 0 ms, instance 0 ms, Mesher 0 ms
+                  time: look-up 199 ms, connections and pauses 0 ms, upload 0.02 ms, instance 0 ms, download 0.03 ms, Mesher 0.1 ms
                 """);
     }
 
@@ -43,7 +43,8 @@ class DecisionTextTest {
                         + " gate=\"breaker and isolation passed\"; pick=\"2 of 3 eligible (1 ejected)\";"
                         + " attempt=10.0.0.1:80 \"no connection to it\" 1.2ms;"
                         + " pick=\"1 of 3 eligible (1 tried already, 1 ejected)\";"
-                        + " attempt=10.0.0.2:80 200 11.1ms reused; lookup=0ms; waited=1.3ms; upstream=11ms; own=0.052ms;"
+                        + " attempt=10.0.0.2:80 200 11.1ms reused; lookup=0ms; waited=1.3ms; upload=0.02ms; upstream=11ms;"
+                        + " own=0.048ms;"
                         + " trace=00000000000000000000000000000abc");
     }
 

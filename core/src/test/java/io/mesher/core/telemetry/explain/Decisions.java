@@ -18,6 +18,8 @@ import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.Subset;
 import io.mesher.core.route.WeightedSubset;
 import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.TimeSplit;
+import io.mesher.core.telemetry.TimeSplit.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ final class Decisions {
         decision.routing().gate(Gate.ALLOWED);
         picks(decision);
         decision.end().ended(1_700_000_000_123L, 200, "", 12_400_000);
-        decision.end().split(0, 1_300_000, 11 * MILLI, 52_000);
+        decision.end().split(spent(0, 1_300_000, 11 * MILLI, 48_000));
         return decision;
     }
 
@@ -88,11 +90,23 @@ final class Decisions {
         decision.outcome(1, 200, null);
     }
 
+    private static TimeSplit spent(long lookup, long waited, long upstream, long own) {
+        TimeSplit times = new TimeSplit();
+        times.begin(0);
+        times.turnTo(Part.LOOKUP, own);
+        times.turnTo(Part.WAIT, own + lookup);
+        times.turnTo(Part.UPLOAD, own + lookup + waited);
+        times.turnTo(Part.UPSTREAM, own + lookup + waited + 20_000);
+        times.turnTo(Part.DOWNLOAD, own + lookup + waited + 20_000 + upstream);
+        times.turnTo(Part.OWN, own + lookup + waited + 20_000 + upstream + 30_000);
+        return times;
+    }
+
     static Decision unknown() {
         Decision decision = new Decision();
         line(decision, "POST http://nobody/");
         decision.end().ended(1_700_000_000_123L, 404, "service.unknown", 200_000_000);
-        decision.end().split(199_900_000, 0, 0, 0);
+        decision.end().split(spent(199_900_000, 0, 0, 100_000));
         return decision;
     }
 }
