@@ -17,6 +17,9 @@ import io.mesher.proxy.trace.TraceState;
 final class TextLine implements LineFormat {
     private static final byte[] OUTGOING = LineText.ascii("+00:00 outgoing ");
     private static final byte[] INCOMING = LineText.ascii("+00:00 incoming ");
+    private static final byte[] TO = LineText.ascii(" > ");
+    private static final byte[] QUOTE = LineText.ascii(" \"");
+    private static final byte[] END_QUOTE = LineText.ascii("\" ");
     private static final byte[] VERSION = LineText.ascii(" HTTP/1.");
     private static final byte[] IN = LineText.ascii("ms in=");
     private static final byte[] OUT = LineText.ascii(" out=");
@@ -53,11 +56,11 @@ final class TextLine implements LineFormat {
                     case INCOMING -> INCOMING;
                 });
         name(record.source());
-        text.plain(" > ");
+        text.plain(TO);
         name(exchange.destinationName());
-        text.plain(" \"");
+        text.plain(QUOTE);
         requestLine(exchange);
-        text.plain("\" ").number(record.status()).plain(' ');
+        text.plain(END_QUOTE).number(record.status()).plain(' ');
         name(record.reason());
         text.plain(' ').millis(record.duration());
         text.plain(IN).number(record.requestBytes()).plain(OUT).number(record.responseBytes());
