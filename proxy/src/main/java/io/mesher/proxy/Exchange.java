@@ -247,7 +247,7 @@ public final class Exchange implements ServerHandler {
 
     @Override
     public void onRequest(ServerStream newStream) {
-        begin(newStream);
+        begin(newStream, context.loop().now());
         readable = true;
         meetFilters(0);
     }
@@ -269,7 +269,7 @@ public final class Exchange implements ServerHandler {
                 to == null ? destination().latest(service()) : to, Objects.requireNonNull(treatment), callerNanos);
     }
 
-    private void begin(ServerStream newStream) {
+    private void begin(ServerStream newStream, long start) {
         stream = newStream;
         state = ExchangeState.FILTERING;
         destination = null;
@@ -288,7 +288,7 @@ public final class Exchange implements ServerHandler {
         readable = false;
         trace.clear();
         record.begin(
-                context.loop().now(),
+                start,
                 direction == Direction.OUTGOING ? context.settings().self().name() : "");
         attempts.clear();
     }
@@ -307,7 +307,7 @@ public final class Exchange implements ServerHandler {
 
     @Override
     public void onBadRequest(ServerStream newStream, RequestFailure failure) {
-        begin(newStream);
+        begin(newStream, newStream.requestBegan());
         fail(CallerFailures.of(failure));
     }
 

@@ -65,7 +65,7 @@ public final class ExchangeRecord {
         source = self;
     }
 
-    /** When the request's head was there. */
+    /** When the request's head was there; of one that couldn't be read: when its first byte was. */
     public long start() {
         return start;
     }

@@ -20,6 +20,7 @@ final class FakeServerStream implements ServerStream {
     private final InetAddress peer;
     private ServerHandler handler;
     private RequestHead request;
+    private long began;
     private boolean open;
     private boolean headSent;
     private boolean tunnel;
@@ -49,6 +50,7 @@ final class FakeServerStream implements ServerStream {
             throw new AssertionError("a request within another, or on a closed connection");
         }
         request = newRequest;
+        began = loop.now();
         open = true;
         headSent = false;
         bodyWanted = false;
@@ -133,6 +135,11 @@ final class FakeServerStream implements ServerStream {
     @Override
     public InetAddress peer() {
         return peer;
+    }
+
+    @Override
+    public long requestBegan() {
+        return began;
     }
 
     @Override

@@ -12,7 +12,10 @@ public interface ServerHandler {
 
     void onBodyEnd(Fields trailers);
 
-    /** Instead of {@link #onRequest}: there is no valid head. An {@link ServerStream#answer} is expected at once. */
+    /**
+     * Instead of {@link #onRequest}: there is no valid head, or one that asks for what nobody does
+     * ({@link RequestFailure.Expectation}). An {@link ServerStream#answer} is expected at once.
+     */
     void onBadRequest(ServerStream stream, RequestFailure failure);
 
     /** The request broke off or was wrong behind its head. The stream can still answer, unless it is gone. */

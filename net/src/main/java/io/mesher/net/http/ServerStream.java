@@ -13,6 +13,9 @@ public interface ServerStream {
 
     InetAddress peer();
 
+    /** When the request's first byte was there, by the loop's clock: its head may have taken long. */
+    long requestBegan();
+
     /** Until the exchange ends. */
     RequestHead request();
 

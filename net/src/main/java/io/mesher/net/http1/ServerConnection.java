@@ -39,6 +39,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
 
     private ServerState state = ServerState.IDLE;
     private ConnectionEvent endsAs = ConnectionEvent.CLOSED;
+    private long requestBegan;
     private boolean requestComplete = true;
     private boolean bodyWanted;
     private boolean draining;
@@ -139,6 +140,9 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             state = ServerState.HEAD;
             reader.begin();
             timer.set(settings.headNanos());
+        }
+        if (!reader.isBegun()) {
+            requestBegan = loop.now();
         }
         RequestFailure failure = reader.readHead(in);
         if (failure != null) {
@@ -278,6 +282,11 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     @Override
     public InetAddress peer() {
         return peer;
+    }
+
+    @Override
+    public long requestBegan() {
+        return requestBegan;
     }
 
     @Override

@@ -125,6 +125,7 @@ final class TestServer implements AutoCloseable {
         @Override
         public void onBadRequest(ServerStream from, RequestFailure failure) {
             heard.add("bad " + failure);
+            stream = from;
             from.answer(own(failure instanceof RequestFailure.TimedOut ? 408 : 400, ""));
         }
 

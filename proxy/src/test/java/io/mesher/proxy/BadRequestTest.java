@@ -1,0 +1,59 @@
+package io.mesher.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.config.AccessLogConfig;
+import io.mesher.core.config.TracingConfig;
+import io.mesher.core.telemetry.log.LineRing;
+import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http1.ParsedHeads;
+import io.mesher.proxy.filter.Trace;
+import io.mesher.proxy.record.AccessLog;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is told of requests that couldn't be read, or asked for what nobody does. */
+class BadRequestTest {
+    private final LineRing ring = new LineRing(64 * 1024, () -> {});
+    private final ExchangeFixture fixture = new ExchangeFixture(
+            1,
+            InetAddress.ofLiteral("127.0.0.1"),
+            filters(),
+            new AccessLog(
+                    new AccessLogConfig(
+                            AccessLogConfig.Which.FAILED, AccessLogConfig.Format.TEXT, true, null, 64 * 1024),
+                    ring,
+                    "client"));
+
+    /** With traces, which the fixture has off. */
+    private static List<Filter> filters() {
+        List<Filter> filters = new ArrayList<>(OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
+        filters.set(0, new Trace(new TracingConfig(true, 0, false, true, null)));
+        return filters;
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private String line() {
+        ByteBuffer taken = ByteBuffer.allocate(64 * 1024);
+        ring.take(taken);
+        return StandardCharsets.ISO_8859_1.decode(taken.flip()).toString();
+    }
+
+    @Test
+    void aHeadThatCameTooSlowlyLastedAsLongAsTheCallerTook() {
+        fixture.caller.begin(ParsedHeads.request("GET http://server/a HTTP/1.1", "Host: server"));
+        fixture.clock.advance(Duration.ofMillis(1_250));
+        fixture.exchange.onBadRequest(fixture.caller, new RequestFailure.TimedOut("head", 1_000));
+        assertThat(line()).contains(" \"-\" 408 request.too.slow 1250.000ms ");
+    }
+}
