@@ -308,6 +308,10 @@ public final class Exchange implements ServerHandler {
     @Override
     public void onBadRequest(ServerStream newStream, RequestFailure failure) {
         begin(newStream, newStream.requestBegan());
+        readable = failure instanceof RequestFailure.Expectation;
+        for (Filter filter : filters) {
+            filter.onBadRequest(this);
+        }
         fail(CallerFailures.of(failure));
     }
 

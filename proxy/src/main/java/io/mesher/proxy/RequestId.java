@@ -12,14 +12,13 @@ final class RequestId {
     private RequestId() {}
 
     static String of(Exchange exchange) {
-        if (!exchange.isReadable()) {
-            return "";
-        }
-        Fields fields = exchange.request().fields();
-        int field = fields.find(FieldName.X_REQUEST_ID);
-        if (field >= 0) {
-            String given = fields.value(field);
-            return given.length() > MOST_BYTES ? given.substring(0, MOST_BYTES) : given;
+        if (exchange.isReadable()) {
+            Fields fields = exchange.request().fields();
+            int field = fields.find(FieldName.X_REQUEST_ID);
+            if (field >= 0) {
+                String given = fields.value(field);
+                return given.length() > MOST_BYTES ? given.substring(0, MOST_BYTES) : given;
+            }
         }
         TraceState trace = exchange.trace();
         return trace.isActive()

@@ -15,8 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is told of requests that couldn't be read, or asked for what nobody does. */
 class BadRequestTest {
@@ -47,6 +51,46 @@ class BadRequestTest {
         ByteBuffer taken = ByteBuffer.allocate(64 * 1024);
         ring.take(taken);
         return StandardCharsets.ISO_8859_1.decode(taken.flip()).toString();
+    }
+
+    private String bad(RequestFailure failure, String... more) {
+        List<String> lines = new ArrayList<>(List.of("GET http://server/a HTTP/1.1", "Host: server"));
+        lines.addAll(List.of(more));
+        fixture.caller.begin(ParsedHeads.request(lines.toArray(String[]::new)));
+        fixture.exchange.onBadRequest(fixture.caller, failure);
+        return new String(fixture.caller.lastAnswer().fields(), StandardCharsets.ISO_8859_1);
+    }
+
+    static List<RequestFailure> unreadable() {
+        return List.of(
+                new RequestFailure.Malformed("no HTTP"),
+                new RequestFailure.TimedOut("head", 1_000),
+                new RequestFailure.RequestLineTooLong(8_192),
+                new RequestFailure.HeadTooLarge("100 fields"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void oneThatCouldNotBeReadIsFoundByAnIdOfItsOwn(RequestFailure failure) {
+        // What was read of it means nothing.
+        String answer = bad(failure, "X-Request-Id: order-7");
+        Matcher id = Pattern.compile("X-Request-Id: ([0-9a-f]{32})\r\n").matcher(answer);
+        assertThat(id.find()).as(answer).isTrue();
+        assertThat(line()).contains(" \"-\" 4", " trace=" + id.group(1) + " id=" + id.group(1) + " ");
+    }
+
+    @Test
+    void oneThatAsksForWhatNobodyDoesWasReadAndIsFoundByItsCallersIds() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String answer = bad(
+                new RequestFailure.Expectation(),
+                "X-Request-Id: order-7",
+                "traceparent: 00-" + trace + "-00f067aa0ba902b7-01");
+        assertThat(answer).contains("X-Request-Id: order-7\r\n");
+        assertThat(line())
+                .contains(
+                        " \"GET http://server/a HTTP/1.1\" 417 expectation.unsupported ",
+                        " trace=" + trace + " id=order-7 ");
     }
 
     @Test
