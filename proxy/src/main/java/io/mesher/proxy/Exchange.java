@@ -210,7 +210,7 @@ public final class Exchange implements ServerHandler {
         return destination == null ? LoopContext.UNKNOWN : destination.service();
     }
 
-    /** As the caller says, else the trace's; empty without a trace. Allocates. */
+    /** As the caller says, a character for each byte, else the trace's; empty without a trace. Allocates. */
     public String requestId() {
         return RequestId.of(this);
     }

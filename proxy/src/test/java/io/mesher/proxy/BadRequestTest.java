@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of requests that couldn't be read, or asked for what nobody does. */
 class BadRequestTest {
@@ -91,6 +92,21 @@ class BadRequestTest {
                 .contains(
                         " \"GET http://server/a HTTP/1.1\" 417 expectation.unsupported ",
                         " trace=" + trace + " id=order-7 ");
+    }
+
+    @Test
+    void anIdGoesBackByteByByte() {
+        String answer = bad(new RequestFailure.Expectation(), "X-Request-Id: caf\u00c3\u00a9 \u00ff");
+        assertThat(answer).contains("X-Request-Id: caf\u00c3\u00a9 \u00ff\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 129})
+    void anIdThatIsNoneOrTooLongForALineGivesWayToTheTraces(int length) {
+        String answer = bad(new RequestFailure.Expectation(), "X-Request-Id: " + "x".repeat(length));
+        Matcher id = Pattern.compile("X-Request-Id: ([0-9a-f]{32})\r\n").matcher(answer);
+        assertThat(id.find()).as(answer).isTrue();
+        assertThat(line()).contains(" trace=" + id.group(1) + " id=" + (length == 0 ? id.group(1) : "xxx"));
     }
 
     @Test

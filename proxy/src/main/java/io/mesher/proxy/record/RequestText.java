@@ -113,7 +113,12 @@ final class RequestText {
     }
 
     private static int givenId(Exchange exchange) {
-        return exchange.isReadable() ? exchange.request().fields().find(FieldName.X_REQUEST_ID) : -1;
+        if (!exchange.isReadable()) {
+            return -1;
+        }
+        Fields fields = exchange.request().fields();
+        int field = fields.find(FieldName.X_REQUEST_ID);
+        return field >= 0 && fields.valueEnd(field) > fields.valueStart(field) ? field : -1;
     }
 
     static void trace(TraceState trace, LineText to) {
