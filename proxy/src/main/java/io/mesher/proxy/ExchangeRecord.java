@@ -161,7 +161,10 @@ public final class ExchangeRecord {
         return failure;
     }
 
-    /** The code of Mesher's own answer, as {@code docs/answers.md} lists them; empty where the instance answered. */
+    /**
+     * The code of Mesher's own answer, as {@code docs/answers.md} lists them, or why the response broke off; empty where all of
+     * the instance's was passed on.
+     */
     public String reason() {
         return reason;
     }
