@@ -33,7 +33,7 @@ class MetricsRecorderTest {
             InetAddress.ofLiteral("127.0.0.1"),
             OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
             new ServiceRecorder(services),
-            new MetricsRecorder(metrics));
+            new MetricsRecorder(metrics, true));
 
     @AfterEach
     void close() {
