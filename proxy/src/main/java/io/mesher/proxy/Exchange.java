@@ -10,7 +10,6 @@ import io.mesher.core.route.RequestFacts;
 import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.Subset;
 import io.mesher.core.telemetry.Direction;
-import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
@@ -56,6 +55,7 @@ public final class Exchange implements ServerHandler {
     private final ExchangeRecord record = new ExchangeRecord();
     private final TraceState trace = new TraceState();
     private final Direction direction;
+    private final UnderWay underWay;
 
     private ExchangeState state = ExchangeState.IDLE;
     private @Nullable ServerStream stream;
@@ -83,6 +83,7 @@ public final class Exchange implements ServerHandler {
     public Exchange(LoopContext context, Direction direction, List<Filter> filters) {
         this.context = context;
         this.direction = direction;
+        this.underWay = new UnderWay(context.inFlight(), direction);
         this.filters = filters.toArray(new Filter[0]);
         this.attempts = new Attempts(this, context);
         this.attempt = attempts.attempt();
@@ -106,10 +107,7 @@ public final class Exchange implements ServerHandler {
     public byte[] peerAddress() {
         byte[] address = peerAddress;
         if (address == null) {
-            String text = peer().getHostAddress();
-            int scope = text.indexOf('%');
-            // A link-local address's scope means something on this machine only.
-            address = Ascii.bytes(scope < 0 ? text : text.substring(0, scope));
+            address = PeerText.of(peer());
             peerAddress = address;
         }
         return address;
@@ -271,6 +269,7 @@ public final class Exchange implements ServerHandler {
 
     private void begin(ServerStream newStream, long start) {
         stream = newStream;
+        underWay.begun();
         state = ExchangeState.FILTERING;
         destination = null;
         service = null;
@@ -351,6 +350,7 @@ public final class Exchange implements ServerHandler {
 
     @Override
     public void onClosed() {
+        underWay.ended();
         attempts.release();
     }
 
@@ -409,6 +409,7 @@ public final class Exchange implements ServerHandler {
 
     void switchProtocols(ResponseHead head) {
         state = ExchangeState.TUNNEL;
+        underWay.switched();
         status = head.status();
         requestComplete = true;
         addResponseLines(head);
@@ -460,9 +461,7 @@ public final class Exchange implements ServerHandler {
             return;
         }
         log.debug("{} {}: {}", response.status(), response.code(), failure);
-        OwnResponse answer =
-                FailureAnswer.of(response, FailureAnswer.wantsJson(to.request().fields()), requestId());
-        answer = record.explanation().addTo(answer, this);
+        OwnResponse answer = FailureAnswer.of(response, this);
         if (!readable || to.request().method() != Method.HEAD) {
             record.responseBytes(answer.body().length);
         }
@@ -475,6 +474,7 @@ public final class Exchange implements ServerHandler {
     }
 
     private void end(int counted, Outcome outcome) {
+        underWay.ended();
         long now = context.loop().now();
         record.ended(counted, now, context.loop().nanoTime());
         context.tell(this);

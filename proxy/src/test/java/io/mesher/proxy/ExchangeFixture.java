@@ -76,7 +76,16 @@ final class ExchangeFixture implements AutoCloseable {
         List<Recorder> all = new ArrayList<>(List.of(recorders));
         all.add(new ServiceRecorder(counters));
         context = new LoopContext(
-                loop, SETTINGS, catalog, upstreams, () -> governance, states, counters::requests, () -> -1, all);
+                loop,
+                SETTINGS,
+                catalog,
+                upstreams,
+                () -> governance,
+                states,
+                counters::requests,
+                counters.inFlight(),
+                () -> -1,
+                all);
         exchange = new Exchange(context, direction, filters);
         caller = new FakeServerStream(loop, peer, journal);
         caller.handler(exchange);
