@@ -16,6 +16,7 @@ public final class ExchangeRecord {
 
     private static final int[] NONE = {};
     private static final int FIRST_SERVER_ERROR = 500;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private long start;
     private long lookup;
@@ -97,6 +98,11 @@ public final class ExchangeRecord {
     /** From the head to the end. */
     public long duration() {
         return end - start;
+    }
+
+    /** What statistics take for it: of a tunnel the time until it stood, since its life says nothing of who is called. */
+    public long counted() {
+        return status == SWITCHING_PROTOCOLS && head != 0 ? head - start : duration();
     }
 
     /** Between the last attempt's head going out and the response's coming in. */

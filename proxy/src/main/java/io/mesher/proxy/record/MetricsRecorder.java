@@ -28,7 +28,7 @@ public final class MetricsRecorder implements Recorder {
         Direction direction = exchange.direction();
         String source = sources || direction == Direction.OUTGOING ? record.source() : "";
         RequestMeter meter = metrics.meter(direction, source, exchange.destinationName(), record.end());
-        meter.record(record.status(), record.reason(), record.duration(), record.end());
+        meter.record(record.status(), record.reason(), record.counted(), record.end());
         if (record.sent() != 0) {
             metrics.own(direction, record.own());
         }
