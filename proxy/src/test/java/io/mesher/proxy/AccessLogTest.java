@@ -247,6 +247,15 @@ class AccessLogTest {
                 .doesNotContainKey("user_agent.original");
     }
 
+    @Test
+    void withoutAnExporterTheSpanIsTheOneThatGoesOn() {
+        fixture = fixture(Which.ALL, Format.JSON);
+        fixture.request(
+                "GET http://server/a HTTP/1.1", "Host: server", "traceparent: 00-" + TRACE + "-00f067aa0ba902b7-01");
+        answered(200);
+        assertThat(object()).containsEntry("traceId", TRACE).containsEntry("spanId", "00f067aa0ba902b7");
+    }
+
     @ParameterizedTest
     @EnumSource(Format.class)
     void theQueryCanBeLeftOutAndCredentialsNeverAppear(Format format) {
