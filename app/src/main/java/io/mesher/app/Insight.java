@@ -6,6 +6,7 @@ import io.mesher.control.admin.AdminSources;
 import io.mesher.control.admin.BuildInfo;
 import io.mesher.control.admin.ConfigReport;
 import io.mesher.control.admin.LoopSource;
+import io.mesher.control.admin.Readiness;
 import io.mesher.control.explain.ExplainSource;
 import io.mesher.control.explain.Explainer;
 import io.mesher.control.explain.WhatIf;
@@ -15,6 +16,8 @@ import io.mesher.control.health.LocalHealth;
 import io.mesher.control.metrics.ConnectionFamily;
 import io.mesher.control.metrics.Family;
 import io.mesher.control.metrics.HostedRegistryFamily;
+import io.mesher.control.metrics.InFlightFamily;
+import io.mesher.control.metrics.LifecycleFamily;
 import io.mesher.control.metrics.LocalHealthFamily;
 import io.mesher.control.metrics.LoopFamily;
 import io.mesher.control.metrics.LoopTurns;
@@ -165,6 +168,10 @@ final class Insight {
     /** What {@code /metrics} has beside requests; asked for at the first scrape. */
     List<Family> families() {
         List<Family> families = new ArrayList<>();
+        families.add(new InFlightFamily(counters));
+        families.add(new LifecycleFamily(
+                () -> lifecycle.readiness() instanceof Readiness.Ready,
+                () -> lifecycle.isDraining() || lifecycle.isStopping()));
         families.add(new ServiceFamily(states, governance, this::requests));
         families.add(
                 new ConnectionFamily(() -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(pools)));

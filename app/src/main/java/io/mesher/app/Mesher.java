@@ -152,6 +152,7 @@ public final class Mesher implements AutoCloseable {
                             governance::get,
                             states,
                             insight::requests,
+                            counters.get(i).inFlight(),
                             new SplittableRandom(),
                             telemetry.recorders(i)));
         }

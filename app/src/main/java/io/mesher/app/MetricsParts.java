@@ -58,7 +58,12 @@ final class MetricsParts implements MetricsSources {
     /** Those of a loop. */
     List<Recorder> recorders(int loop) {
         Recorder services = new ServiceRecorder(counters.get(loop));
-        return table == null ? List.of(services) : List.of(services, new MetricsRecorder(loops.get(loop)));
+        return table == null
+                ? List.of(services)
+                : List.of(
+                        services,
+                        new MetricsRecorder(
+                                loops.get(loop), config.telemetry().metrics().sources()));
     }
 
     /** Different sets of labels that had no room. Any thread. */

@@ -10,7 +10,6 @@ import io.mesher.core.route.RequestFacts;
 import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.Subset;
 import io.mesher.core.telemetry.Direction;
-import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
@@ -56,10 +55,11 @@ public final class Exchange implements ServerHandler {
     private final ExchangeRecord record = new ExchangeRecord();
     private final TraceState trace = new TraceState();
     private final Direction direction;
+    private final UnderWay underWay;
+    private final PeerText peerText = new PeerText();
 
     private ExchangeState state = ExchangeState.IDLE;
     private @Nullable ServerStream stream;
-    private byte @Nullable [] peerAddress;
     private @Nullable Destination destination;
     private @Nullable Microservice service;
     private @Nullable Subset subset;
@@ -82,6 +82,7 @@ public final class Exchange implements ServerHandler {
     public Exchange(LoopContext context, Direction direction, List<Filter> filters) {
         this.context = context;
         this.direction = direction;
+        this.underWay = new UnderWay(context.inFlight(), direction);
         this.filters = filters.toArray(new Filter[0]);
         this.attempts = new Attempts(this, context);
         this.attempt = attempts.attempt();
@@ -103,15 +104,7 @@ public final class Exchange implements ServerHandler {
 
     /** The peer's address as text, without a port. Not to be changed. */
     public byte[] peerAddress() {
-        byte[] address = peerAddress;
-        if (address == null) {
-            String text = peer().getHostAddress();
-            int scope = text.indexOf('%');
-            // A link-local address's scope means something on this machine only.
-            address = Ascii.bytes(scope < 0 ? text : text.substring(0, scope));
-            peerAddress = address;
-        }
-        return address;
+        return peerText.of(peer());
     }
 
     /** Lines that go to the upstream behind the request's own. */
@@ -209,7 +202,7 @@ public final class Exchange implements ServerHandler {
         return destination == null ? LoopContext.UNKNOWN : destination.service();
     }
 
-    /** As the caller says, else the trace's; empty without a trace. Allocates. */
+    /** As the caller says, a character for each byte, else the trace's; empty without a trace. Allocates. */
     public String requestId() {
         return RequestId.of(this);
     }
@@ -246,7 +239,7 @@ public final class Exchange implements ServerHandler {
 
     @Override
     public void onRequest(ServerStream newStream) {
-        begin(newStream);
+        begin(newStream, context.loop().now());
         readable = true;
         meetFilters(0);
     }
@@ -268,8 +261,9 @@ public final class Exchange implements ServerHandler {
                 to == null ? destination().latest(service()) : to, Objects.requireNonNull(treatment), callerNanos);
     }
 
-    private void begin(ServerStream newStream) {
+    private void begin(ServerStream newStream, long start) {
         stream = newStream;
+        underWay.begun();
         state = ExchangeState.FILTERING;
         destination = null;
         service = null;
@@ -287,7 +281,7 @@ public final class Exchange implements ServerHandler {
         readable = false;
         trace.clear();
         record.begin(
-                context.loop().now(),
+                start,
                 direction == Direction.OUTGOING ? context.settings().self().name() : "");
         if (!requestComplete) {
             record.uploading();
@@ -309,8 +303,13 @@ public final class Exchange implements ServerHandler {
     }
 
     @Override
-    public void onBadRequest(ServerStream newStream, RequestFailure failure) {
-        begin(newStream);
+    public void onBadRequest(ServerStream newStream, RequestFailure failure, long began) {
+        begin(newStream, began);
+        record.refused(context.loop().now());
+        readable = failure instanceof RequestFailure.Expectation;
+        for (Filter filter : filters) {
+            filter.onBadRequest(this);
+        }
         fail(CallerFailures.of(failure));
     }
 
@@ -323,8 +322,7 @@ public final class Exchange implements ServerHandler {
         }
         attempts.cancel();
         if (failure instanceof RequestFailure.Gone) {
-            record.failed(new DownstreamFailure.Gone(), CALLER_GONE_CODE);
-            end(state == ExchangeState.TUNNEL ? status : statusToNobody(), Outcome.UNKNOWN);
+            end(leftUnanswered(), Outcome.UNKNOWN);
         } else {
             fail(CallerFailures.of(failure));
         }
@@ -349,6 +347,7 @@ public final class Exchange implements ServerHandler {
 
     @Override
     public void onClosed() {
+        underWay.ended();
         attempts.release();
     }
 
@@ -404,10 +403,15 @@ public final class Exchange implements ServerHandler {
         status = head.status();
         addResponseLines(head);
         stream().head(head, responseLines);
+        if (callerEnded) {
+            // By itself, so that the body's bytes find out whether somebody is there.
+            stream().flush();
+        }
     }
 
     void switchProtocols(ResponseHead head) {
         state = ExchangeState.TUNNEL;
+        underWay.switched();
         status = head.status();
         requestComplete = true;
         addResponseLines(head);
@@ -430,17 +434,16 @@ public final class Exchange implements ServerHandler {
     /** Last, since the connection's next request may begin within it, on this very object. */
     void responseEnd(Fields trailers) {
         ServerStream to = stream();
-        boolean gone = to.isGone();
-        if (gone) {
-            record.failed(new DownstreamFailure.Gone(), CALLER_GONE_CODE);
-        }
-        end(gone ? statusToNobody() : status, attempts.answeredFailure() ? Outcome.FAILED : Outcome.GOOD);
+        int counted = to.isInputEnded() && !to.flush() ? leftUnanswered() : status;
+        end(counted, attempts.answeredFailure() ? Outcome.FAILED : Outcome.GOOD);
         to.end(trailers);
     }
 
-    /** A response that went to somebody has a status; not one that began when the caller had hung up. */
-    private int statusToNobody() {
-        return state == ExchangeState.RESPONDING && !callerEnded ? status : CALLER_GONE;
+    /** The caller has gone. What is counted: a response that began before it hung up has a status. */
+    private int leftUnanswered() {
+        record.failed(new DownstreamFailure.Gone(), CALLER_GONE_CODE);
+        boolean begun = state == ExchangeState.TUNNEL || (state == ExchangeState.RESPONDING && !callerEnded);
+        return begun ? status : CALLER_GONE;
     }
 
     void upstreamTunnelEnded() {
@@ -464,26 +467,21 @@ public final class Exchange implements ServerHandler {
         record.failed(failure, response.code());
         if (state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL) {
             log.debug("broke a response off: {}", failure);
-            end(status, outcome(failure));
+            end(status, Outcome.of(failure));
             to.abort();
             return;
         }
         log.debug("{} {}: {}", response.status(), response.code(), failure);
-        OwnResponse answer =
-                FailureAnswer.of(response, FailureAnswer.wantsJson(to.request().fields()), requestId());
-        answer = record.explanation().addTo(answer, this);
+        OwnResponse answer = FailureAnswer.of(response, this);
         if (!readable || to.request().method() != Method.HEAD) {
             record.responseBytes(answer.body().length);
         }
-        end(response.status(), outcome(failure));
+        end(response.status(), Outcome.of(failure));
         to.answer(answer);
     }
 
-    private static Outcome outcome(ProxyFailure failure) {
-        return failure instanceof DownstreamFailure ? Outcome.UNKNOWN : Outcome.FAILED;
-    }
-
     private void end(int counted, Outcome outcome) {
+        underWay.ended();
         long now = context.loop().now();
         record.ended(counted, now, context.loop().nanoTime());
         context.tell(this);

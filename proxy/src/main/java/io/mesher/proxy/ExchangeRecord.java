@@ -18,6 +18,7 @@ public final class ExchangeRecord {
 
     private static final int[] NONE = {};
     private static final int FIRST_SERVER_ERROR = 500;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private long start;
     private final TimeSplit times = new TimeSplit();
@@ -61,7 +62,7 @@ public final class ExchangeRecord {
         source = self;
     }
 
-    /** When the request's head was there. */
+    /** When the request's head was there; of one that couldn't be read: when its first byte was. */
     public long start() {
         return start;
     }
@@ -88,6 +89,11 @@ public final class ExchangeRecord {
     /** From the head to the end. */
     public long duration() {
         return end - start;
+    }
+
+    /** What statistics take for it: of a tunnel the time until it stood, since its life says nothing of who is called. */
+    public long counted() {
+        return status == SWITCHING_PROTOCOLS && head != 0 ? head - start : duration();
     }
 
     /** Times that an instance was tried. */
@@ -139,7 +145,10 @@ public final class ExchangeRecord {
         return failure;
     }
 
-    /** The code of Mesher's own answer, as {@code docs/answers.md} lists them; empty where the instance answered. */
+    /**
+     * The code of Mesher's own answer, as {@code docs/answers.md} lists them, or why the response broke off; empty where all of
+     * the instance's was passed on.
+     */
     public String reason() {
         return reason;
     }
@@ -161,6 +170,12 @@ public final class ExchangeRecord {
 
     void source(String name) {
         source = name;
+    }
+
+    /** Until now the caller sent what can't be read. */
+    void refused(long now) {
+        times.turnTo(Part.UPLOAD, start);
+        times.turnTo(Part.OWN, now);
     }
 
     void looksUp(long now) {

@@ -27,6 +27,12 @@ final class FailureAnswer {
         return false;
     }
 
+    /** To a request, as it wants it. */
+    static OwnResponse of(FailureResponse response, Exchange exchange) {
+        OwnResponse answer = of(response, wantsJson(exchange.request().fields()), exchange.requestId());
+        return exchange.record().explanation().addTo(answer, exchange);
+    }
+
     /**
      * Closes the connection where the request couldn't be understood: what follows it can't be either.
      *

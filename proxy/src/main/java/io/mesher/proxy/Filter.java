@@ -10,4 +10,10 @@ public interface Filter {
      * {@link Exchange#lookUp} has no answer yet returns null too, and is called again when there is one.
      */
     @Nullable ProxyFailure onRequest(Exchange exchange);
+
+    /**
+     * Instead of it, for a request that is refused at once, so that it is told of like others. Its head may be looked at only
+     * where {@link Exchange#isReadable}.
+     */
+    default void onBadRequest(Exchange exchange) {}
 }

@@ -5,6 +5,7 @@ import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
+import io.mesher.core.telemetry.InFlight;
 import io.mesher.net.loop.EventLoop;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class LoopContext {
     private final Supplier<GovernanceConfig> governance;
     private final ServiceStates states;
     private final RequestTotals totals;
+    private final InFlight inFlight;
     private final RandomGenerator random;
     private final Recorder[] recorders;
     private final ReplayBudget replayBudget = new ReplayBudget();
@@ -40,6 +42,7 @@ public final class LoopContext {
      * @param governance any thread's present one; read once per request
      * @param states what the loops know together of each service
      * @param totals over all loops
+     * @param inFlight this loop's
      * @param random of this loop: others begin their turns elsewhere, so that they don't hit one instance together
      * @param recorders of this loop, in the order in which they hear of a request
      */
@@ -51,6 +54,7 @@ public final class LoopContext {
             Supplier<GovernanceConfig> governance,
             ServiceStates states,
             RequestTotals totals,
+            InFlight inFlight,
             RandomGenerator random,
             List<Recorder> recorders) {
         this.loop = loop;
@@ -65,6 +69,7 @@ public final class LoopContext {
         this.governance = governance;
         this.states = states;
         this.totals = totals;
+        this.inFlight = inFlight;
         this.random = random;
         this.recorders = recorders.toArray(new Recorder[0]);
     }
@@ -92,6 +97,10 @@ public final class LoopContext {
 
     Upstreams upstreams() {
         return upstreams;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
     }
 
     ReplayBudget replayBudget() {

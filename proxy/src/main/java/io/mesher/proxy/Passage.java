@@ -2,6 +2,7 @@ package io.mesher.proxy;
 
 import io.mesher.core.config.FallbackPolicy;
 import io.mesher.core.config.ServicePolicy;
+import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.resilience.CircuitBreaker.Permit;
@@ -15,7 +16,11 @@ public final class Passage {
         GOOD,
         FAILED,
         /** Nothing: the caller went away, or its request was wrong. */
-        UNKNOWN
+        UNKNOWN;
+
+        static Outcome of(ProxyFailure failure) {
+            return failure instanceof DownstreamFailure ? UNKNOWN : FAILED;
+        }
     }
 
     private @Nullable Destination destination;

@@ -5,21 +5,23 @@ import io.mesher.net.http.Fields;
 import io.mesher.proxy.trace.TraceState;
 import java.nio.charset.StandardCharsets;
 
-/** By what people find a request again: the caller's {@code X-Request-Id}, else the trace's id, which was passed on as one. */
+/** By what people find a request again: the caller's {@code X-Request-Id}, byte by byte, else the trace's id. */
 final class RequestId {
+    /** As lines of the log show: of a longer one only the beginning would be found. */
     private static final int MOST_BYTES = 128;
 
     private RequestId() {}
 
     static String of(Exchange exchange) {
-        if (!exchange.isReadable()) {
-            return "";
-        }
-        Fields fields = exchange.request().fields();
-        int field = fields.find(FieldName.X_REQUEST_ID);
-        if (field >= 0) {
-            String given = fields.value(field);
-            return given.length() > MOST_BYTES ? given.substring(0, MOST_BYTES) : given;
+        if (exchange.isReadable()) {
+            Fields fields = exchange.request().fields();
+            int field = fields.find(FieldName.X_REQUEST_ID);
+            if (field >= 0) {
+                int length = fields.valueEnd(field) - fields.valueStart(field);
+                if (length > 0 && length <= MOST_BYTES) {
+                    return fields.value(field);
+                }
+            }
         }
         TraceState trace = exchange.trace();
         return trace.isActive()

@@ -145,13 +145,13 @@ class AccessLogTest {
     void aRequestThatCouldNotBeReadHasALineToo(Format format) {
         fixture = fixture(Which.FAILED, format);
         fixture.caller.begin(new RequestHead());
-        fixture.exchange.onBadRequest(fixture.caller, new RequestFailure.Malformed("no HTTP"));
+        fixture.exchange.onBadRequest(fixture.caller, new RequestFailure.Malformed("no HTTP"), fixture.caller.began());
         if (format == Format.TEXT) {
             assertThat(lines())
                     .singleElement()
                     .asString()
                     .contains(" client > unknown \"-\" 400 request.malformed ")
-                    .contains(" trace=- id=- peer=127.0.0.1 agent=\"-\"");
+                    .containsPattern(" trace=([0-9a-f]{32}) id=\\1 peer=127\\.0\\.0\\.1 agent=\"-\"");
         } else {
             assertThat(object()).containsEntry(format == Format.JSON ? "reason" : "error.code", "request.malformed");
         }
@@ -246,6 +246,15 @@ class AccessLogTest {
                 .containsEntry("mesher.destination", "server")
                 .containsKeys("event.duration", "trace.id", "span.id", "mesher.own", "mesher.attempts")
                 .doesNotContainKey("user_agent.original");
+    }
+
+    @Test
+    void withoutAnExporterTheSpanIsTheOneThatGoesOn() {
+        fixture = fixture(Which.ALL, Format.JSON);
+        fixture.request(
+                "GET http://server/a HTTP/1.1", "Host: server", "traceparent: 00-" + TRACE + "-00f067aa0ba902b7-01");
+        answered(200);
+        assertThat(object()).containsEntry("traceId", TRACE).containsEntry("spanId", "00f067aa0ba902b7");
     }
 
     @ParameterizedTest

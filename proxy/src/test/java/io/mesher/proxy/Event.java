@@ -13,7 +13,8 @@ enum Event {
     REQUEST(ExchangeFixture::get),
     BAD_REQUEST(f -> {
         f.caller.begin(ParsedHeads.request("GET http://server/a HTTP/1.1", "Host: server"));
-        f.exchange.onBadRequest(f.caller, new RequestFailure.Malformed("a line ends with LF instead of CRLF"));
+        f.exchange.onBadRequest(
+                f.caller, new RequestFailure.Malformed("a line ends with LF instead of CRLF"), f.caller.began());
     }),
     BODY(f -> f.exchange.onBody(ByteBuffer.wrap(new byte[] {'x'}))),
     BODY_END(ExchangeFixture::bodyEnd),

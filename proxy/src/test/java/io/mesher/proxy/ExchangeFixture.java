@@ -72,6 +72,10 @@ final class ExchangeFixture implements AutoCloseable {
     }
 
     ExchangeFixture(int instances, InetAddress peer, List<Filter> filters, Recorder... recorders) {
+        this(instances, peer, Direction.OUTGOING, filters, recorders);
+    }
+
+    ExchangeFixture(int instances, InetAddress peer, Direction direction, List<Filter> filters, Recorder... recorders) {
         clock = new ManualClock(loop);
         List<Endpoint> endpoints = IntStream.rangeClosed(1, instances)
                 .mapToObj(i -> new Endpoint("10.0.0." + i, 80))
@@ -80,8 +84,17 @@ final class ExchangeFixture implements AutoCloseable {
         List<Recorder> all = new ArrayList<>(List.of(recorders));
         all.add(new ServiceRecorder(counters));
         context = new LoopContext(
-                loop, SETTINGS, catalog, upstreams, () -> governance, states, counters::requests, () -> -1, all);
-        exchange = new Exchange(context, Direction.OUTGOING, filters);
+                loop,
+                SETTINGS,
+                catalog,
+                upstreams,
+                () -> governance,
+                states,
+                counters::requests,
+                counters.inFlight(),
+                () -> -1,
+                all);
+        exchange = new Exchange(context, direction, filters);
         caller = new FakeServerStream(loop, peer, journal);
         caller.handler(exchange);
     }

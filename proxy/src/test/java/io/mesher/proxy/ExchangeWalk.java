@@ -2,6 +2,8 @@ package io.mesher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.InFlight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -70,6 +72,8 @@ final class ExchangeWalk {
                 leave();
             }
             assertThat(fixture.exchange.state()).isEqualTo(ExchangeState.IDLE);
+            assertThat(fixture.counters.inFlight().requests(Direction.OUTGOING)).isZero();
+            assertThat(fixture.counters.inFlight().tunnels(Direction.OUTGOING)).isZero();
             assertThat(fixture.requests()).isEqualTo(begun);
             assertThat(fixture.caller.ends() + left).isEqualTo(begun);
             assertThat(fixture.upstreams.isWaiting()).isFalse();
@@ -225,6 +229,11 @@ final class ExchangeWalk {
     }
 
     private void check() {
+        InFlight now = fixture.counters.inFlight();
+        ExchangeState state = fixture.exchange.state();
+        boolean tunnel = state == ExchangeState.TUNNEL;
+        assertThat(now.tunnels(Direction.OUTGOING)).isEqualTo(tunnel ? 1 : 0);
+        assertThat(now.requests(Direction.OUTGOING)).isEqualTo(tunnel || state == ExchangeState.IDLE ? 0 : 1);
         assertThat(fixture.requests()).isEqualTo(fixture.caller.isOpen() ? begun - 1 : begun);
         if (!fixture.caller.isOpen() || fixture.caller.isTunnel()) {
             return;

@@ -20,6 +20,7 @@ final class FakeServerStream implements ServerStream {
     private final InetAddress peer;
     private ServerHandler handler;
     private RequestHead request;
+    private long began;
     private boolean open;
     private boolean headSent;
     private boolean tunnel;
@@ -54,6 +55,7 @@ final class FakeServerStream implements ServerStream {
             throw new AssertionError("a request within another, or on a closed connection");
         }
         request = newRequest;
+        began = loop.now();
         open = true;
         headSent = false;
         bodyWanted = false;
@@ -139,6 +141,11 @@ final class FakeServerStream implements ServerStream {
     @Override
     public InetAddress peer() {
         return peer;
+    }
+
+    /** When the present request's first byte came. */
+    long began() {
+        return began;
     }
 
     @Override
@@ -231,8 +238,8 @@ final class FakeServerStream implements ServerStream {
     }
 
     @Override
-    public boolean isGone() {
-        return gone;
+    public boolean flush() {
+        return !gone;
     }
 
     @Override

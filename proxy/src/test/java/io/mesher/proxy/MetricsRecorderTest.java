@@ -18,6 +18,7 @@ import io.mesher.core.telemetry.metrics.SeriesTable;
 import io.mesher.proxy.record.MetricsRecorder;
 import io.mesher.proxy.record.ServiceRecorder;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ class MetricsRecorderTest {
             InetAddress.ofLiteral("127.0.0.1"),
             OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
             new ServiceRecorder(services),
-            new MetricsRecorder(metrics));
+            new MetricsRecorder(metrics, true));
 
     @AfterEach
     void close() {
@@ -65,6 +66,22 @@ class MetricsRecorderTest {
         assertThat(counters.service()).isEqualTo("server");
         assertThat(counters.get(Count.STATUS_4XX)).isOne();
         assertThat(counters.get(Count.CALL_FAILURES)).isZero();
+    }
+
+    @Test
+    void aTunnelTookUntilItStood() {
+        fixture.webSocket();
+        fixture.connection();
+        fixture.clock.advance(Duration.ofMillis(20));
+        fixture.switches();
+        fixture.clock.advance(Duration.ofHours(1));
+        fixture.gone();
+
+        long[] times = new long[Histogram.sums(Buckets.REQUEST)];
+        table.counts().getFirst().ended().getFirst().addTo(times);
+        assertThat(times[times.length - 1]).isEqualTo(20_000_000);
+        assertThat(series()).containsExactly("outgoing client > server 1xx caller.gone 1");
+        assertThat(services.all().getFirst().get(Count.LATENCY_NANOS)).isEqualTo(20_000_000);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 /** The keys about what is counted of requests. */
 final class MetricsKeys {
     static final String ENABLED = "mesher.metrics.enabled";
+    static final String SOURCE = "mesher.metrics.source";
     static final String MOST_SERIES = "mesher.metrics.mostSeries";
     static final String EXPIRY = "mesher.metrics.expiry";
     static final String ORIGINAL_ENABLE = "servicecomb.metrics.enable";
@@ -25,6 +26,12 @@ final class MetricsKeys {
                         "true",
                         "Whether the admin port has /metrics, Mesher's own metrics. The original's, at /v1/mesher/metrics, are"
                                 + " always there."),
+                effective(
+                        SOURCE,
+                        BOOL,
+                        "true",
+                        "Whether incoming requests are counted by who calls, which is the caller's own word (x-cse-context). false:"
+                                + " the label source is empty there."),
                 effective(
                         MOST_SERIES,
                         "2 to 100000",

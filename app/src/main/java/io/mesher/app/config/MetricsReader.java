@@ -19,6 +19,7 @@ final class MetricsReader {
         String path = reader.read(MetricsKeys.ORIGINAL_PATH, DEFAULT_PATH, new ApiPath());
         return new MetricsConfig(
                 reader.bool(MetricsKeys.ENABLED, none.enabled()),
+                reader.bool(MetricsKeys.SOURCE, none.sources()),
                 reader.integer(MetricsKeys.MOST_SERIES, none.mostSeries(), 2, MOST_SERIES),
                 reader.duration(MetricsKeys.EXPIRY, none.expiry(), Duration.ofMinutes(1), Duration.ofDays(365)),
                 reader.bool(MetricsKeys.ORIGINAL_ENABLE, false) ? path : none.originalPath(),

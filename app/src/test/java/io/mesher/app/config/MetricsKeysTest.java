@@ -28,8 +28,8 @@ class MetricsKeysTest {
 
     @Test
     void ownKeysAreRead() throws IOException {
-        assertThat(metrics("mesher: {metrics: {enabled: false, mostSeries: 20, expiry: 10m}}"))
-                .isEqualTo(new MetricsConfig(false, 20, Duration.ofMinutes(10), "", Duration.ofSeconds(10)));
+        assertThat(metrics("mesher: {metrics: {enabled: false, source: false, mostSeries: 20, expiry: 10m}}"))
+                .isEqualTo(new MetricsConfig(false, false, 20, Duration.ofMinutes(10), "", Duration.ofSeconds(10)));
     }
 
     @Test

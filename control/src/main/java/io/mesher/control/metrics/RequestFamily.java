@@ -48,7 +48,7 @@ public final class RequestFamily implements Family {
         text.family(
                 REQUESTS,
                 Kind.COUNTER,
-                "Requests that have ended. reason: the code of Mesher's own answer, empty where the instance answered.");
+                "Requests that have ended. reason: the code of Mesher's own answer, or why a response broke off; else empty.");
         for (SeriesCounts counts : all) {
             for (Ended ended : counts.ended()) {
                 text.sample(

@@ -11,6 +11,7 @@ import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.HostedRegistryStatus;
+import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.core.telemetry.ReloadStatus;
 import io.mesher.core.telemetry.metrics.LoopMetrics;
@@ -37,6 +38,8 @@ final class EveryFamily {
         return new OwnPage(List.of(
                 new RequestFamily(table),
                 new OwnTimeFamily(List.of(loop)),
+                new InFlightFamily(List.of(underWay())),
+                new LifecycleFamily(() -> true, () -> false),
                 new ServiceFamily(states, () -> GovernanceConfig.DEFAULT, _ -> 100),
                 new ConnectionFamily(
                         () -> List.of(new ListenerCounts("outgoing", 1, 2, 3)),
@@ -62,6 +65,15 @@ final class EveryFamily {
                         "0a1b2c",
                         () -> new ReloadStatus(1, 2, 1_753_000_000_000L, true),
                         () -> new TelemetryCounts(1, 2, 3, 4))));
+    }
+
+    private static LoopCounters underWay() {
+        LoopCounters loop = new LoopCounters();
+        loop.inFlight().begun(Direction.OUTGOING);
+        loop.inFlight().begun(Direction.OUTGOING);
+        loop.inFlight().begun(Direction.INCOMING);
+        loop.inFlight().switched(Direction.OUTGOING);
+        return loop;
     }
 
     /** One of two: the last is never ejected. */

@@ -20,7 +20,8 @@ class MetricsPagesTest {
     private MetricsPages pages(boolean own, String originalPath) {
         LoopCounters counters = new LoopCounters();
         counters.of("server").record(200, 1_000_000);
-        MetricsConfig config = new MetricsConfig(own, 100, Duration.ofHours(1), originalPath, Duration.ofSeconds(10));
+        MetricsConfig config =
+                new MetricsConfig(own, true, 100, Duration.ofHours(1), originalPath, Duration.ofSeconds(10));
         return new MetricsPages(config, new MetricsSources() {
             @Override
             public CompatPage original() {

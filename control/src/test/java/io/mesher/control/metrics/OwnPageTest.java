@@ -81,6 +81,18 @@ class OwnPageTest {
     }
 
     @Test
+    void whatIsUnderWayIsThereBeforeItEnds() {
+        Map<String, String> outgoing = Map.of("direction", "outgoing");
+        Map<String, String> incoming = Map.of("direction", "incoming");
+        assertThat(families.get("mesher_requests_in_flight").value(outgoing)).isEqualTo("1");
+        assertThat(families.get("mesher_tunnels").value(outgoing)).isEqualTo("1");
+        assertThat(families.get("mesher_requests_in_flight").value(incoming)).isEqualTo("1");
+        assertThat(families.get("mesher_tunnels").value(incoming)).isEqualTo("0");
+        assertThat(families.get("mesher_ready").value(Map.of())).isEqualTo("1");
+        assertThat(families.get("mesher_draining").value(Map.of())).isEqualTo("0");
+    }
+
+    @Test
     void checksOfTheApplicationTellByName() {
         Map<String, String> health = Map.of("check", "GET 127.0.0.1:8080/health");
         assertThat(families.get("mesher_local_health").value(Map.of("check", "127.0.0.1:8080")))

@@ -61,6 +61,24 @@ class SamplesTest {
         assertThat(exported).containsAll(asked);
     }
 
+    @Test
+    void callersThatWentAwayAreNotTakenForAnswersOfOurs() throws IOException {
+        int asking = 0;
+        for (Path file : List.of(
+                SAMPLES.resolve("grafana/mesher.json"),
+                SAMPLES.resolve("prometheus/alerts.yml"),
+                Path.of("..", "docs", "observability.md"))) {
+            for (String line : Files.readAllLines(file)) {
+                String query = line.replace("\\", "");
+                if (query.contains("reason!=\"\"")) {
+                    asking++;
+                    assertThat(query).contains("reason!=\"\",reason!=\"caller.gone\"");
+                }
+            }
+        }
+        assertThat(asking).isGreaterThan(1);
+    }
+
     private static Set<String> metrics(String text) {
         return METRIC.matcher(text)
                 .results()

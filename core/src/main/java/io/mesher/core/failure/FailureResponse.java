@@ -87,7 +87,8 @@ public record FailureResponse(int status, String code, String cause, String next
                         "Leave the field out.");
             case DownstreamFailure.Gone() ->
                 new FailureResponse(
-                        400, "request.incomplete", "The request ended before it was complete.", "Send it again.");
+                        // Recorded, never sent: nginx's number for it.
+                        499, "caller.gone", "The caller went away before it had its answer.", "Nothing.");
         };
     }
 

@@ -14,7 +14,14 @@ public final class LoopCounters {
 
     private final Map<String, ServiceCounters[]> services = new ConcurrentHashMap<>();
 
+    private final InFlight inFlight = new InFlight();
+
     public LoopCounters() {}
+
+    /** What is under way. */
+    public InFlight inFlight() {
+        return inFlight;
+    }
 
     /**
      * Those of calls to a service for which no rule chose.

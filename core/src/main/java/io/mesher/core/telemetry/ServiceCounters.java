@@ -70,7 +70,7 @@ public final class ServiceCounters {
     /**
      * A call whose end its status says.
      *
-     * @param latencyNanos from the request head to the end of the response
+     * @param latencyNanos from the request head to the end of the response, of a tunnel until it stood
      */
     public void record(int status, long latencyNanos) {
         record(status, latencyNanos, status < 500 ? CallEnd.SUCCESS : CallEnd.FAILURE);

@@ -99,11 +99,11 @@ class FailureResponseTest {
                         "Leave the field out."),
                 new Case(
                         new DownstreamFailure.Gone(),
-                        400,
-                        400,
-                        "The request ended before it was complete.",
+                        499,
+                        499,
+                        "The caller went away before it had its answer.",
                         SAME,
-                        "Send it again."),
+                        "Nothing."),
                 new Case(
                         new UpstreamFailure.ConnectFailed(AT, "Connection refused"),
                         502,

@@ -79,6 +79,20 @@ class FailureAnswersTest {
         assertThat(answer.text()).endsWith("[mesher: " + code + "]\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET http://none/ HTTP/1.1\\nHost: none\\nno field,400,request.malformed,[0-9a-f]{32}",
+        "GET http://none/ HTTP/1.1\\nHost: none\\nExpect: 200-ok\\nX-Request-Id: order-7,417,expectation.unsupported,order-7",
+        "GET http://none/ HTTP/1.1\\nHost: none\\nX-Request-Id: caf\u00e9,503,no.instance,caf\u00e9",
+    })
+    void eachIsFoundAgainByItsId(String head, int status, String code, String id) throws IOException {
+        Message answer = mesher.askOut(head.replace("\\n", "\r\n") + "\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.value("x-mesher-code")).isEqualTo(code);
+        assertThat(answer.value("x-request-id")).matches(id);
+    }
+
     @Test
     void namesTheInstanceToACallerOnThisMachine() throws IOException {
         assertThat(mesher.get("http://refusing/").text())

@@ -2,6 +2,7 @@ package io.mesher.it.component;
 
 import static io.mesher.it.component.Message.head;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.mesher.it.peer.Peers;
 import java.io.IOException;
@@ -103,9 +104,17 @@ class WebSocketTest {
                         .isNotNull();
                 assertThat(received.texts.poll(10, TimeUnit.SECONDS)).isEqualTo("message " + i);
             }
+            assertThat(mesher.admin("/metrics").text())
+                    .contains(
+                            "mesher_tunnels{direction=\"incoming\"} 1\n",
+                            "mesher_requests_in_flight{direction=\"incoming\"} 0\n",
+                            "mesher_ready 1\n",
+                            "mesher_draining 0\n");
             assertThat(socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS))
                     .isNotNull();
             assertThat(received.closed.poll(10, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
+            await().untilAsserted(() ->
+                    assertThat(mesher.admin("/metrics").text()).contains("mesher_tunnels{direction=\"incoming\"} 0\n"));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.mesher.net.http;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A response of Mesher's own. Immutable but for the arrays, which nobody changes.
  *
@@ -10,10 +12,13 @@ package io.mesher.net.http;
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
 public record OwnResponse(byte[] statusLine, byte[] fields, byte[] body, boolean close) {
-    /** @param fields as {@code Name: value\r\n} lines */
+    /** @param fields as {@code Name: value\r\n} lines, a character for each byte */
     public static OwnResponse of(int status, String fields, byte[] body, boolean close) {
         return new OwnResponse(
-                Ascii.bytes("HTTP/1.1 " + status + " " + reason(status) + "\r\n"), Ascii.bytes(fields), body, close);
+                Ascii.bytes("HTTP/1.1 " + status + " " + reason(status) + "\r\n"),
+                fields.getBytes(StandardCharsets.ISO_8859_1),
+                body,
+                close);
     }
 
     /**

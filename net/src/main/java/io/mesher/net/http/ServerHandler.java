@@ -12,8 +12,13 @@ public interface ServerHandler {
 
     void onBodyEnd(Fields trailers);
 
-    /** Instead of {@link #onRequest}: there is no valid head. An {@link ServerStream#answer} is expected at once. */
-    void onBadRequest(ServerStream stream, RequestFailure failure);
+    /**
+     * Instead of {@link #onRequest}: there is no valid head, or one that asks for what nobody does
+     * ({@link RequestFailure.Expectation}). An {@link ServerStream#answer} is expected at once.
+     *
+     * @param began when its first byte was there, by the loop's clock: the head may have taken long
+     */
+    void onBadRequest(ServerStream stream, RequestFailure failure, long began);
 
     /** The request broke off or was wrong behind its head. The stream can still answer, unless it is gone. */
     void onRequestFailed(RequestFailure failure);

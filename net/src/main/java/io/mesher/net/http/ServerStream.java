@@ -45,10 +45,10 @@ public interface ServerStream {
     boolean isInputEnded();
 
     /**
-     * Whether the caller is known to take nothing more. Where it {@linkplain #isInputEnded ended its side}, what waits is sent first:
-     * who has gone refuses the bytes behind the first, on this machine at once, from elsewhere after the time of a round trip.
+     * Sends what waits now rather than at the end of the event. False: the caller takes nothing more. Who has gone refuses the bytes
+     * behind the first: on this machine at once, from elsewhere after the time of a round trip.
      */
-    boolean isGone();
+    boolean flush();
 
     /** The request's body is wanted from now on, or isn't. Not wanted when the request arrives. */
     void bodyWanted(boolean wanted);

@@ -16,6 +16,8 @@ final class RequestReader {
     /** What is counted of the head's memory. */
     private int countedBytes;
 
+    private long began;
+
     RequestReader(RequestHeads heads, HeadLimits limits) {
         this.heads = heads;
         this.parser = new RequestParser(limits);
@@ -33,8 +35,11 @@ final class RequestReader {
     }
 
     /** Takes bytes of the head; null while all is well. */
-    @Nullable RequestFailure readHead(ByteBuffer in) {
+    @Nullable RequestFailure readHead(ByteBuffer in, long now) {
         RequestHead reading = head();
+        if (!parser.isBegun(reading)) {
+            began = now;
+        }
         MessageError error = parser.parse(in, reading);
         if (error != null) {
             return error.ofRequest();
@@ -47,6 +52,11 @@ final class RequestReader {
             body.start(reading.framing(), reading.contentLength());
         }
         return null;
+    }
+
+    /** When the first byte was there that isn't of an empty line. */
+    long began() {
+        return began;
     }
 
     boolean isHeadComplete() {

@@ -140,7 +140,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
             reader.begin();
             timer.set(settings.headNanos());
         }
-        RequestFailure failure = reader.readHead(in);
+        RequestFailure failure = reader.readHead(in, loop.now());
         if (failure != null) {
             refuse(failure);
         } else if (reader.isHeadComplete()) {
@@ -265,7 +265,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
         state = ServerState.EXCHANGE;
         response.start(request());
         requestComplete = false;
-        handler.onBadRequest(this, failure);
+        handler.onBadRequest(this, failure, reader.began());
     }
 
     // --- the exchange, as its handler sees it
@@ -323,10 +323,6 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     @Override
     public void head(ResponseHead responseHead, FieldLines added) {
         response.head(responseHead, added, draining || !requestComplete);
-        if (inputEnded) {
-            // By itself, so that the body's bytes find out whether somebody is there.
-            sink.flushNow();
-        }
     }
 
     @Override
@@ -427,11 +423,9 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     @Override
-    public boolean isGone() {
-        if (inputEnded) {
-            sink.flushNow();
-        }
-        return sink.isFailed();
+    public boolean flush() {
+        sink.flushNow();
+        return !sink.isFailed();
     }
 
     @Override

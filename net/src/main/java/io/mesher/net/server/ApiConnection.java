@@ -94,7 +94,7 @@ public final class ApiConnection implements ServerHandler {
     }
 
     @Override
-    public void onBadRequest(ServerStream stream, RequestFailure failure) {
+    public void onBadRequest(ServerStream stream, RequestFailure failure, long began) {
         stream.answer(api.badRequest(failure));
     }
 

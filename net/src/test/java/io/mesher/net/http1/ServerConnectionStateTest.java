@@ -113,6 +113,27 @@ class ServerConnectionStateTest {
     }
 
     @Test
+    void aRequestBeginsWithItsFirstByteNotWithAnEmptyLineBefore() {
+        ServerConnection connection = connection(TestServer.PATIENT);
+        receive(connection, "\r\n");
+        long before = later();
+        long first = later();
+        receive(connection, "GET / HT");
+        long after = later();
+        later();
+        receive(connection, "no HTTP\r\n\r\n");
+        assertThat(server.heard).hasSize(1);
+        assertThat(server.last.began).isBetween(first, after).isGreaterThan(before);
+    }
+
+    /** The loop's clock, when it has gone on. */
+    private long later() {
+        long now = server.fixture.call(() -> server.fixture.loop().now());
+        await().until(() -> server.fixture.call(() -> server.fixture.loop().now()) > now);
+        return server.fixture.call(() -> server.fixture.loop().now());
+    }
+
+    @Test
     void whatIsSaidAfterTheEndChangesNothing() {
         ServerConnection connection = connection(TestServer.PATIENT);
         server.script = (_, _) -> {};

@@ -85,6 +85,8 @@ final class TestServer implements AutoCloseable {
     final class Handler implements ServerHandler {
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         volatile @Nullable ServerStream stream;
+        /** The last bad request. */
+        volatile long began;
 
         void echo(ServerStream to) {
             RequestHead head = to.request();
@@ -123,8 +125,10 @@ final class TestServer implements AutoCloseable {
         }
 
         @Override
-        public void onBadRequest(ServerStream from, RequestFailure failure) {
+        public void onBadRequest(ServerStream from, RequestFailure failure, long at) {
             heard.add("bad " + failure);
+            began = at;
+            stream = from;
             from.answer(own(failure instanceof RequestFailure.TimedOut ? 408 : 400, ""));
         }
 

@@ -38,6 +38,13 @@ public final class Explain implements Filter {
         return null;
     }
 
+    @Override
+    public void onBadRequest(Exchange exchange) {
+        if (exchange.isReadable()) {
+            onRequest(exchange);
+        }
+    }
+
     private void begin(Exchange exchange, Decision decision) {
         Explanation explanation = exchange.record().explanation();
         explanation.begin(decision);

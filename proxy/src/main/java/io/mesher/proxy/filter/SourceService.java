@@ -43,6 +43,13 @@ public final class SourceService implements Filter {
         return null;
     }
 
+    @Override
+    public void onBadRequest(Exchange exchange) {
+        if (exchange.isReadable()) {
+            onRequest(exchange);
+        }
+    }
+
     private static void other(Exchange exchange, byte[] value) {
         Map<String, String> context = JsonStrings.parse(value);
         String name = context == null ? null : context.get(SourceContext.SOURCE_KEY);

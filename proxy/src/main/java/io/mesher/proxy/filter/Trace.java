@@ -37,8 +37,7 @@ public final class Trace implements Filter {
         }
         Fields fields = exchange.request().fields();
         TraceState trace = exchange.trace();
-        trace.read(fields);
-        trace.begin(exchange.context().random(), ratio, recording, keepErrors);
+        begin(exchange);
         trace.dropReplaced(fields);
         if (!fields.has(FieldName.X_REQUEST_ID)) {
             exchange.requestLines()
@@ -47,5 +46,20 @@ public final class Trace implements Filter {
                     .end();
         }
         return null;
+    }
+
+    @Override
+    public void onBadRequest(Exchange exchange) {
+        if (enabled) {
+            begin(exchange);
+        }
+    }
+
+    private void begin(Exchange exchange) {
+        TraceState trace = exchange.trace();
+        if (exchange.isReadable()) {
+            trace.read(exchange.request().fields());
+        }
+        trace.begin(exchange.context().random(), ratio, recording, keepErrors);
     }
 }

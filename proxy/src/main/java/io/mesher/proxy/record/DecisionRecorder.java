@@ -23,7 +23,7 @@ public final class DecisionRecorder implements Recorder {
         if (decision == null) {
             return;
         }
-        if (log.keeps(record.isFailure(), record.duration(), record.end())) {
+        if (log.keeps(record.isFailure(), record.counted(), record.end())) {
             Explanation.complete(decision, exchange);
             decision.end().ended(System.currentTimeMillis(), record.status(), record.reason(), record.duration());
             log.end(decision);

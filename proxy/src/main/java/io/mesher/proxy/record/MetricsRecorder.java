@@ -12,18 +12,24 @@ import io.mesher.proxy.Recorder;
 /** Counts requests for {@code /metrics}: by direction, source and destination, with their retries and Mesher's own time. */
 public final class MetricsRecorder implements Recorder {
     private final LoopMetrics metrics;
+    private final boolean sources;
 
-    /** @param metrics of the loop */
-    public MetricsRecorder(LoopMetrics metrics) {
+    /**
+     * @param metrics of the loop
+     * @param sources whether incoming requests are counted by who calls, which callers make up
+     */
+    public MetricsRecorder(LoopMetrics metrics, boolean sources) {
         this.metrics = metrics;
+        this.sources = sources;
     }
 
     @Override
     public void onEnd(Exchange exchange) {
         ExchangeRecord record = exchange.record();
         Direction direction = exchange.direction();
-        RequestMeter meter = metrics.meter(direction, record.source(), exchange.destinationName(), record.end());
-        meter.record(record.status(), record.reason(), record.duration(), record.end());
+        String source = sources || direction == Direction.OUTGOING ? record.source() : "";
+        RequestMeter meter = metrics.meter(direction, source, exchange.destinationName(), record.end());
+        meter.record(record.status(), record.reason(), record.counted(), record.end());
         metrics.own(direction, record.times().of(Part.OWN));
         if (record.attempts() > 1) {
             retries(record, meter);

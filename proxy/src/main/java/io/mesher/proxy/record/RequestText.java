@@ -99,19 +99,26 @@ final class RequestText {
 
     /** Whether there is something by which the request is found elsewhere. */
     static boolean hasId(Exchange exchange) {
-        return exchange.trace().isActive()
-                || (exchange.isReadable() && exchange.request().fields().has(FieldName.X_REQUEST_ID));
+        return exchange.trace().isActive() || givenId(exchange) >= 0;
     }
 
     /** The caller's, else the trace's: what was passed on. */
     void id(Exchange exchange, LineText to, Quoting quoting) {
-        Fields fields = exchange.request().fields();
-        int field = fields.find(FieldName.X_REQUEST_ID);
-        if (field >= 0) {
-            field(fields, field, MOST_ID, to, quoting);
+        int given = givenId(exchange);
+        if (given >= 0) {
+            field(exchange.request().fields(), given, MOST_ID, to, quoting);
         } else {
             trace(exchange.trace(), to);
         }
+    }
+
+    private static int givenId(Exchange exchange) {
+        if (!exchange.isReadable()) {
+            return -1;
+        }
+        Fields fields = exchange.request().fields();
+        int field = fields.find(FieldName.X_REQUEST_ID);
+        return field >= 0 && fields.valueEnd(field) > fields.valueStart(field) ? field : -1;
     }
 
     static void trace(TraceState trace, LineText to) {

@@ -31,7 +31,7 @@ public final class ServiceRecorder implements Recorder {
             version = chosen.version();
         }
         counters.of(exchange.direction(), exchange.destinationName(), app, version)
-                .record(record.status(), record.duration(), end(record.failure(), record.status()));
+                .record(record.status(), record.counted(), end(record.failure(), record.status()));
     }
 
     // instanceof rather than a switch over the types, which is linked at the first request.

@@ -167,7 +167,7 @@ public final class TraceState {
         }
     }
 
-    /** Whether the request has a trace: not where tracing is off, or its head couldn't be read. */
+    /** Whether the request has a trace: not where tracing is off. */
     public boolean isActive() {
         return active;
     }

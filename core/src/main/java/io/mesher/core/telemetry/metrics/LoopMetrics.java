@@ -51,7 +51,7 @@ public final class LoopMetrics {
             known = 0;
         }
         known++;
-        RequestMeter meter = new RequestMeter(table, loop, new SeriesKey(direction, source, destination), now);
+        RequestMeter meter = new RequestMeter(table, loop, SeriesKey.of(direction, source, destination), now);
         Map<String, RequestMeter> ofSource = meters[direction.ordinal()].get(source);
         if (ofSource == null) {
             ofSource = new HashMap<>(2);

@@ -29,7 +29,7 @@ public final class RequestMeter {
      * A request has ended.
      *
      * @param status what is counted as its answer
-     * @param reason code of Mesher's own answer; empty where the instance answered
+     * @param reason code of Mesher's own answer, or why the response broke off; else empty
      * @param now of the loop's clock
      */
     public void record(int status, String reason, long durationNanos, long now) {

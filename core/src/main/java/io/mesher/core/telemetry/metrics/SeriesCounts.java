@@ -23,7 +23,7 @@ public final class SeriesCounts {
             return statusClass;
         }
 
-        /** Code of Mesher's own answer; empty where the instance answered. */
+        /** Code of Mesher's own answer, or why the response broke off; else empty. */
         public String reason() {
             return reason;
         }

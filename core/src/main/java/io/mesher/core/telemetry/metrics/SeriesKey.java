@@ -13,6 +13,15 @@ public record SeriesKey(Direction direction, String source, String destination) 
     /** Stands for the names of those that found no room. */
     public static final String OTHER = "other";
 
+    /** Stands for a service that isn't known, as destination. */
+    private static final String UNKNOWN = "unknown";
+
+    /** A caller that takes one of our own words for its name counts as one that doesn't say. */
+    static SeriesKey of(Direction direction, String source, String destination) {
+        boolean ours = source.equals(OTHER) || source.equals(UNKNOWN);
+        return new SeriesKey(direction, ours ? "" : source, destination);
+    }
+
     static SeriesKey other(Direction direction) {
         return new SeriesKey(direction, OTHER, OTHER);
     }

@@ -1,0 +1,25 @@
+package io.mesher.control.metrics;
+
+import io.mesher.control.metrics.PrometheusText.Kind;
+import java.util.function.BooleanSupplier;
+
+/** Whether Mesher is in service. */
+public final class LifecycleFamily implements Family {
+    private final BooleanSupplier ready;
+    private final BooleanSupplier draining;
+
+    public LifecycleFamily(BooleanSupplier ready, BooleanSupplier draining) {
+        this.ready = ready;
+        this.draining = draining;
+    }
+
+    @Override
+    public void write(PrometheusText text) {
+        text.single("mesher_ready", Kind.GAUGE, "Whether /readyz says so.", ready.getAsBoolean() ? 1 : 0);
+        text.single(
+                "mesher_draining",
+                Kind.GAUGE,
+                "Whether it is being drained, by the admin port or since it is to end.",
+                draining.getAsBoolean() ? 1 : 0);
+    }
+}

@@ -1,0 +1,58 @@
+package io.mesher.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.core.config.ServicePort;
+import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.metrics.LoopMetrics;
+import io.mesher.core.telemetry.metrics.SeriesTable;
+import io.mesher.proxy.record.MetricsRecorder;
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** By which callers incoming requests are counted: they say themselves who they are. */
+class SourceMetricsTest {
+    private final SeriesTable table = new SeriesTable(1, 4, Long.MAX_VALUE, 0);
+
+    private List<String> sources(boolean counted, String... callers) {
+        LoopMetrics metrics = new LoopMetrics(table, 0);
+        try (ExchangeFixture fixture = new ExchangeFixture(
+                1,
+                InetAddress.ofLiteral("127.0.0.1"),
+                Direction.INCOMING,
+                IncomingPipeline.filters(ExchangeFixture.SETTINGS, List.of(new ServicePort("rest", "", 8080)), null),
+                new MetricsRecorder(metrics, counted))) {
+            for (String caller : callers) {
+                fixture.request(
+                        "GET /a HTTP/1.1",
+                        "Host: client",
+                        "x-cse-context: {\"x-cse-src-microservice\":\"" + caller + "\"}");
+                fixture.connectFails();
+            }
+        }
+        return table.counts().stream()
+                .map(counts -> counts.key().source() + " > " + counts.key().destination())
+                .toList();
+    }
+
+    @Test
+    void theyAreCountedByTheirWord() {
+        assertThat(sources(true, "web", "shop")).containsExactly("shop > client", "web > client");
+    }
+
+    @Test
+    void oneThatTakesAWordOfOursCountsAsOneThatDoesNotSay() {
+        assertThat(sources(true, "other", "unknown")).containsExactly(" > client");
+    }
+
+    @Test
+    void thoseThatFindNoRoomAreOthers() {
+        assertThat(sources(true, "a", "b", "c", "d")).containsExactly("a > client", "b > client", "other > other");
+    }
+
+    @Test
+    void switchedOffNobodyIs() {
+        assertThat(sources(false, "a", "b", "c", "d")).containsExactly(" > client");
+    }
+}
