@@ -165,7 +165,7 @@ final class Insight {
     /** What {@code /metrics} has beside requests; asked for at the first scrape. */
     List<Family> families() {
         List<Family> families = new ArrayList<>();
-        families.add(new ServiceFamily(states, governance, this::requests));
+        families.add(new ServiceFamily(states, governance, Objects.requireNonNull(catalog)::snapshot, this::requests));
         families.add(
                 new ConnectionFamily(() -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(pools)));
         List<LoopTurns> turns = new ArrayList<>();
