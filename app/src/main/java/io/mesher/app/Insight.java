@@ -172,7 +172,7 @@ final class Insight {
         families.add(new LifecycleFamily(
                 () -> lifecycle.readiness() instanceof Readiness.Ready,
                 () -> lifecycle.isDraining() || lifecycle.isStopping()));
-        families.add(new ServiceFamily(states, governance, this::requests));
+        families.add(new ServiceFamily(states, governance, Objects.requireNonNull(catalog)::snapshot, this::requests));
         families.add(
                 new ConnectionFamily(() -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(pools)));
         List<LoopTurns> turns = new ArrayList<>();

@@ -174,7 +174,7 @@ public final class Destination {
     /** Where requests go without a rule. */
     Target latest(Microservice present) {
         Target known = latest;
-        if (known == null || known.service() != present) {
+        if (known == null || !present.hasInstancesOf(known.service())) {
             known = target(Subset.LATEST, present, "", known);
             latest = known;
         }
@@ -183,7 +183,7 @@ public final class Destination {
 
     Target target(Subset subset, Microservice present) {
         Target known = targets.get(subset);
-        if (known == null || known.service() != present) {
+        if (known == null || !present.hasInstancesOf(known.service())) {
             known = target(subset, present, subset.toString(), known);
             targets.put(subset, known);
         }

@@ -3,8 +3,12 @@ package io.mesher.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.LeftOut;
+import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.ServicePort;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.core.route.Subset;
 import io.mesher.core.telemetry.ServiceCounters;
 import io.mesher.core.telemetry.ServiceCounters.Count;
 import io.mesher.proxy.filter.LocalPort;
@@ -12,6 +16,7 @@ import io.mesher.proxy.filter.ResolveDestination;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +56,25 @@ class DestinationTest {
                     .extracting(ServiceCounters::service)
                     .containsOnly("unknown");
             assertThat(fixture.count("unknown", Count.STATUS_4XX)).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void whatIsWorkedOutOfInstancesStaysWhereOnlyOthersAreLeftOut() {
+        try (ExchangeFixture fixture = resolving()) {
+            Destination server = fixture.exchange.context().destination("server");
+            Instance instance = new Instance("a", "1.0", new Endpoint("10.0.0.1", 80));
+            Microservice before = new Microservice("server", List.of(instance));
+            Microservice after = before.with(new LeftOut(List.of(), 1));
+            Microservice other = new Microservice("server", List.of(instance));
+
+            Target latest = server.latest(before);
+            assertThat(server.latest(after)).isSameAs(latest);
+            assertThat(server.latest(other)).isNotSameAs(latest);
+            Subset old = new Subset("1.0", "", Map.of());
+            Target named = server.target(old, before);
+            assertThat(server.target(old, after)).isSameAs(named);
+            assertThat(server.target(old, other)).isNotSameAs(named);
         }
     }
 

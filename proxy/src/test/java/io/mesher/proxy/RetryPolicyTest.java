@@ -105,6 +105,20 @@ class RetryPolicyTest {
         assertThat(fixture.upstreams.asked()).hasSize(3).doesNotHaveDuplicates();
     }
 
+    @Test
+    void connectionsAreTriedTwiceMoreThanWasAskedFor() {
+        retry(RetryPolicy.Mode.ON, 1, 1);
+        fixture.get();
+        for (int i = 0; i < 6; i++) {
+            fixture.connectFails();
+        }
+        assertThat(fixture.upstreams.asked()).hasSize(6);
+        assertThat(fixture.exchange.record().attempts())
+                .as("attempts are counted, not instances, of which there are three")
+                .isEqualTo(6);
+        assertThat(fixture.journal).last().isEqualTo("down answer 502 connect.failed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PATCH"})
     void whatMayHaveBeenProcessedIsNeverRepeatedWhateverIsWritten(String method) {

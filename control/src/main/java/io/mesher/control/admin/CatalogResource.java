@@ -17,7 +17,7 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * {@code /v1/mesher/catalog}: the services that are known at present and where their instances are, or one by
- * {@code ?service=name}. Instances that are down aren't in the catalog.
+ * {@code ?service=name}. Instances that get no requests, such as those that are down, aren't listed.
  */
 record CatalogResource(Supplier<CatalogSnapshot> catalog, Set<String> configured, String ownApp) implements Resource {
     /** Of all services together: some 300 bytes each. */

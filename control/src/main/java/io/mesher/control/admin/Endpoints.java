@@ -92,7 +92,8 @@ final class Endpoints {
                 read(
                         "/v1/mesher/services",
                         "Instances as balanced, breakers, rules.",
-                        new ServicesResource(sources.states(), sources.governance(), sources.counters())),
+                        new ServicesResource(
+                                sources.states(), sources.governance(), sources.catalog(), sources.counters())),
                 read(
                         "/v1/mesher/telemetry",
                         "What log, traces and metrics had to leave out.",

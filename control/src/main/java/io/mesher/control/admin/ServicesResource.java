@@ -1,10 +1,13 @@
 package io.mesher.control.admin;
 
 import io.mesher.control.answer.Json;
+import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.Instance;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.HandlerChain.Handler;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker;
+import io.mesher.core.resilience.MetInstances;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.route.ServiceRoutes;
@@ -21,7 +24,11 @@ import tools.jackson.core.JsonGenerator;
  * {@code /v1/mesher/services}: how calls to each service are treated at present, of those that were called and those that have
  * rules; and how those to the local application are.
  */
-record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governance, List<LoopCounters> counters)
+record ServicesResource(
+        ServiceStates states,
+        Supplier<GovernanceConfig> governance,
+        Supplier<CatalogSnapshot> catalog,
+        List<LoopCounters> counters)
         implements Reading {
     @Override
     public AdminResponse respond(String argument) {
@@ -34,10 +41,11 @@ record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governa
             // Not from the states: who only looks must not make one.
             services.computeIfAbsent(service, ServiceState::new);
         }
+        MetInstances met = new MetInstances(catalog.get(), config);
         return AdminResponse.json(200, Json.print(json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("services");
-            services.values().forEach(state -> service(json, state, config));
+            services.values().forEach(state -> service(json, state, met));
             json.writeEndArray();
             application(json, config);
             json.writeEndObject();
@@ -55,7 +63,8 @@ record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governa
         json.writeEndObject();
     }
 
-    private void service(JsonGenerator json, ServiceState state, GovernanceConfig config) {
+    private void service(JsonGenerator json, ServiceState state, MetInstances met) {
+        GovernanceConfig config = met.governance();
         ServicePolicy policy = config.consumer().of(state.service());
         ServiceRoutes routes = config.routes().of(state.service());
         long now = System.nanoTime();
@@ -63,9 +72,13 @@ record ServicesResource(ServiceStates states, Supplier<GovernanceConfig> governa
         json.writeStartObject();
         json.writeStringProperty("service", state.service());
         json.writeArrayPropertyStart("instances");
-        state.candidates().all().stream()
-                .sorted(Comparator.comparing(candidate -> candidate.instance().id()))
-                .forEach(candidate -> InstanceJson.write(json, candidate.instance(), candidate.status(now), time));
+        List<Instance> instances = met.of(state);
+        if (instances != null) {
+            instances.stream()
+                    .sorted(Comparator.comparing(Instance::id))
+                    .forEach(instance -> InstanceJson.write(
+                            json, instance, state.candidates().status(instance, now), time));
+        }
         json.writeEndArray();
         limits(json, state, policy, config.outgoing().has(Handler.BREAKER_CONSUMER));
         json.writeObjectPropertyStart("retryBudget");

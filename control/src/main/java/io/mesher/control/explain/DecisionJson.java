@@ -56,6 +56,7 @@ final class DecisionJson {
         json.writeStringProperty("service", routing.destination());
         Json.filled(json, "app", routing.app());
         json.writeNumberProperty("instances", routing.instances());
+        LeftOutJson.write(json, routing.leftOut());
         json.writeEndObject();
         if (routing.rules() > 0) {
             json.writeNumberProperty("rules", routing.rules());

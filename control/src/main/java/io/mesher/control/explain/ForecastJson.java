@@ -60,6 +60,7 @@ final class ForecastJson {
         json.writeArrayPropertyStart("instances");
         share.prospects().forEach(each -> prospect(json, each));
         json.writeEndArray();
+        LeftOutJson.write(json, share.leftOut());
         json.writeEndObject();
     }
 

@@ -1,11 +1,13 @@
 package io.mesher.control.metrics;
 
 import io.mesher.control.metrics.PrometheusText.Kind;
-import io.mesher.core.balance.Candidate;
 import io.mesher.core.balance.CandidateStatus;
+import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.Instance;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker;
+import io.mesher.core.resilience.MetInstances;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
@@ -24,6 +26,7 @@ public final class ServiceFamily implements Family {
 
     private final ServiceStates states;
     private final Supplier<GovernanceConfig> governance;
+    private final Supplier<CatalogSnapshot> catalog;
     private final ToLongFunction<String> requests;
 
     /** What is limited: calls to a service, or what comes to the local application, which may have the name of a called one. */
@@ -39,10 +42,17 @@ public final class ServiceFamily implements Family {
         }
     }
 
+    private record Met(ServiceState service, List<Instance> instances) {}
+
     /** @param requests to a service so far */
-    public ServiceFamily(ServiceStates states, Supplier<GovernanceConfig> governance, ToLongFunction<String> requests) {
+    public ServiceFamily(
+            ServiceStates states,
+            Supplier<GovernanceConfig> governance,
+            Supplier<CatalogSnapshot> catalog,
+            ToLongFunction<String> requests) {
         this.states = states;
         this.governance = governance;
+        this.catalog = catalog;
         this.requests = requests;
     }
 
@@ -69,21 +79,33 @@ public final class ServiceFamily implements Family {
         }
     }
 
-    private static void instances(List<ServiceState> services, long now, PrometheusText text) {
-        text.family(INSTANCES, Kind.GAUGE, "Instances that requests know, by how they stand.");
-        CandidateStatus.State[] standings = CandidateStatus.State.values();
+    private void instances(List<ServiceState> services, long now, PrometheusText text) {
+        MetInstances met = new MetInstances(catalog.get(), governance.get());
+        List<Met> known = new ArrayList<>();
         for (ServiceState service : services) {
-            long[] counts = new long[standings.length];
-            for (Candidate candidate : service.candidates().all()) {
-                counts[candidate.status(now).state().ordinal()]++;
+            List<Instance> instances = met.of(service);
+            if (instances != null) {
+                known.add(new Met(service, instances));
             }
-            for (CandidateStatus.State standing : standings) {
-                text.sample(INSTANCES, counts[standing.ordinal()], destination(service), state(standing));
-            }
+        }
+        if (!known.isEmpty()) {
+            text.family(INSTANCES, Kind.GAUGE, "Instances that requests can meet, by how they stand.");
+            known.forEach(each -> standings(each.service(), each.instances(), now, text));
         }
         text.family(EJECTIONS, Kind.COUNTER, "Times that an instance was ejected.");
         for (ServiceState service : services) {
             text.sample(EJECTIONS, service.candidates().ejections(), destination(service));
+        }
+    }
+
+    private static void standings(ServiceState service, List<Instance> instances, long now, PrometheusText text) {
+        CandidateStatus.State[] standings = CandidateStatus.State.values();
+        long[] counts = new long[standings.length];
+        for (Instance instance : instances) {
+            counts[service.candidates().status(instance, now).state().ordinal()]++;
+        }
+        for (CandidateStatus.State standing : standings) {
+            text.sample(INSTANCES, counts[standing.ordinal()], destination(service), state(standing));
         }
     }
 

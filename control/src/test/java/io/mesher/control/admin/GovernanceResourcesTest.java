@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.control.answer.Json;
 import io.mesher.core.balance.Candidate;
 import io.mesher.core.balance.CandidateStatus;
+import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.BreakerPolicy;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.HandlerChain;
@@ -294,8 +296,11 @@ class GovernanceResourcesTest {
     @Test
     void tellsTheInstancesAsTheyAreBalanced() throws IOException {
         ServiceState state = server.states.of("Server");
-        Candidate second = state.candidates().of(new Instance("b", "", new Endpoint("::1", 81)));
-        state.candidates().of(new Instance("a", "1.0", new Endpoint("host", 80)));
+        Instance known = new Instance("b", "", new Endpoint("::1", 81));
+        Instance unmet = new Instance("a", "", new Endpoint("host", 80));
+        server.catalog = CatalogSnapshot.of(List.of(new Microservice("Server", List.of(known, unmet))));
+        Candidate second = state.candidates().of(known);
+        state.candidates().of(new Instance("gone", "", new Endpoint("host", 82)));
         second.began();
         state.candidates().health(second, false, "health check: status 500");
 
@@ -304,7 +309,7 @@ class GovernanceResourcesTest {
                     {
                      "id": "a",
                      "endpoint": "host:80",
-                     "version": "1.0",
+                     "version": "",
                      "state": "available",
                      "failuresInRow": 0,
                      "timesEjected": 0,

@@ -9,6 +9,7 @@ import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.ExplainConfig;
@@ -291,6 +292,22 @@ class ExplainerTest {
                         + "\"totalMillis\":0.000},\"retry\":{\"mode\":\"unset\",\"onSame\":0,\"onNext\":0},"
                         + "\"breaker\":{\"enabled\":false,\"state\":\"closed\"},"
                         + "\"isolation\":{\"underWay\":0,\"most\":1000}}\n");
+    }
+
+    @Test
+    void namesInstancesThatAreDown() {
+        LeftOut.One one = new LeftOut.One("a", "10.0.0.1:80", "1.0", "DOWN in the registry");
+        Microservice down = new Microservice("server", List.of()).with(new LeftOut(List.of(one), 2));
+        snapshot = CatalogSnapshot.of(List.of(down));
+        DecisionLog log = source("loop-0");
+        Decision decision = request(log, "server", 12, 503, "no.instance");
+        decision.routing().service(down);
+        log.end(decision);
+        String written = "\"leftOut\":[{\"instance\":\"a\",\"endpoint\":\"10.0.0.1:80\",\"version\":\"1.0\","
+                + "\"why\":\"DOWN in the registry\"}],\"leftOutMore\":2}";
+
+        assertThat(recent(Map.of()).body()).contains("\"instances\":0," + written);
+        assertThat(recent(Map.of("url", List.of("http://server/"))).body()).contains("\"instances\":[]," + written);
     }
 
     @Test

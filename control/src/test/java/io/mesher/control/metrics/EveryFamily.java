@@ -22,6 +22,9 @@ import java.util.Map;
 
 /** {@code /metrics} with all that there can be on it. */
 final class EveryFamily {
+    private static final CatalogSnapshot CATALOG = CatalogSnapshot.ofStatic(
+            Map.of("server", List.of(new Endpoint("10.0.0.1", 80), new Endpoint("10.0.0.2", 80))));
+
     private EveryFamily() {}
 
     static OwnPage page() {
@@ -40,7 +43,7 @@ final class EveryFamily {
                 new OwnTimeFamily(List.of(loop)),
                 new InFlightFamily(List.of(underWay())),
                 new LifecycleFamily(() -> true, () -> false),
-                new ServiceFamily(states, () -> GovernanceConfig.DEFAULT, _ -> 100),
+                new ServiceFamily(states, () -> GovernanceConfig.DEFAULT, () -> CATALOG, _ -> 100),
                 new ConnectionFamily(
                         () -> List.of(new ListenerCounts("outgoing", 1, 2, 3)),
                         () -> new PoolCounts(5, 2, 1, 3, 7, 8, 9, 10, 11, 12)),
@@ -78,11 +81,7 @@ final class EveryFamily {
 
     /** One of two: the last is never ejected. */
     private static void eject(Candidates candidates) {
-        List<Endpoint> endpoints = List.of(new Endpoint("10.0.0.1", 80), new Endpoint("10.0.0.2", 80));
-        CatalogSnapshot.ofStatic(Map.of("server", endpoints))
-                .find("server")
-                .instances()
-                .forEach(candidates::of);
+        CATALOG.find("server").instances().forEach(candidates::of);
         Candidate failing = candidates.all().iterator().next();
         for (int i = 0; i < EjectionPolicy.DEFAULT.consecutiveFailures(); i++) {
             candidates.failed(failing, Failing.CONNECT, EjectionPolicy.DEFAULT, System.nanoTime());

@@ -17,6 +17,9 @@ public record CandidateStatus(
         int failuresInRow,
         int inFlight,
         long averageLatencyNanos) {
+    /** Of one that no request has met yet. */
+    static final CandidateStatus UNMET = new CandidateStatus(State.AVAILABLE, "", 0, 0, 0, 0, 0);
+
     /** Whether it gets requests. */
     public enum State {
         AVAILABLE,

@@ -59,6 +59,12 @@ public final class Candidates {
         return candidate == null ? new Candidate(instance) : candidate;
     }
 
+    /** How it stands at present, as one that no request has met where nothing is known. For who only looks. */
+    public CandidateStatus status(Instance instance, long now) {
+        Candidate candidate = candidates.get(Key.of(instance));
+        return candidate == null ? CandidateStatus.UNMET : candidate.status(now);
+    }
+
     /** @param gone what another loop, whose catalog is older, is about to remove */
     private Candidate added(Key key, @Nullable Candidate gone, Candidate fresh) {
         if (gone != null) {
@@ -93,6 +99,7 @@ public final class Candidates {
         }
     }
 
+    /** Whom requests have met. One that is gone stays until a request comes that another one can take. */
     public Collection<Candidate> all() {
         return candidates.values();
     }

@@ -10,6 +10,7 @@ public final class Microservice {
     private final String name;
     private final List<Instance> instances;
     private final List<Instance> newest;
+    private final LeftOut leftOut;
 
     /** Of our own application. */
     public Microservice(String name, List<Instance> instances) {
@@ -26,6 +27,20 @@ public final class Microservice {
         this.name = name;
         this.instances = List.copyOf(instances);
         this.newest = newest(this.instances);
+        this.leftOut = LeftOut.NONE;
+    }
+
+    private Microservice(String app, String name, List<Instance> instances, List<Instance> newest, LeftOut leftOut) {
+        this.app = app;
+        this.name = name;
+        this.instances = instances;
+        this.newest = newest;
+        this.leftOut = leftOut;
+    }
+
+    /** The same with other ones left out. It {@linkplain #hasInstancesOf shares} its instances with this. */
+    public Microservice with(LeftOut others) {
+        return new Microservice(app, name, instances, newest, others);
     }
 
     private static List<Instance> newest(List<Instance> instances) {
@@ -54,7 +69,7 @@ public final class Microservice {
         return name;
     }
 
-    /** Of all versions. */
+    /** Of all versions, those that may get requests. */
     public List<Instance> instances() {
         return instances;
     }
@@ -64,12 +79,23 @@ public final class Microservice {
         return newest;
     }
 
+    /** Whether what was worked out of the other's instances holds for this too: one look. */
+    public boolean hasInstancesOf(Microservice other) {
+        return instances == other.instances;
+    }
+
+    /** Registered ones that get no requests. */
+    public LeftOut leftOut() {
+        return leftOut;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Microservice service
                 && app.equals(service.app)
                 && name.equals(service.name)
-                && instances.equals(service.instances);
+                && instances.equals(service.instances)
+                && leftOut.equals(service.leftOut);
     }
 
     @Override

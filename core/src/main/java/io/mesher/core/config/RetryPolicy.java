@@ -2,7 +2,7 @@ package io.mesher.core.config;
 
 /**
  * When a request is sent again ({@code loadbalance.retry…}). Never when it may have been processed, unless it is idempotent, and
- * never beyond the budget. Whatever this says, a connection that can't be had is tried at other instances, at most twice.
+ * never beyond the budget. A connection that can't be had is tried twice more than this says, whatever it says.
  *
  * @param onSame further attempts at each instance; 0 or more
  * @param onNext further instances; 0 or more

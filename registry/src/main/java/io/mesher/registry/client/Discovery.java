@@ -29,6 +29,7 @@ final class Discovery {
     private final UsageCounts usage;
     private final String ownApp;
     private final ServiceName self;
+    private final boolean registers;
     private final Listener listener;
     private String consumerId = "";
     /** Since when questions carry it. */
@@ -39,6 +40,10 @@ final class Discovery {
 
     private boolean distrusting;
     private long distrustUntil;
+    /** Likewise, but only for names that it says it doesn't have. */
+    private boolean lacking;
+
+    private long lackingUntil;
 
     /** What others have to do about what was heard. */
     interface Listener {
@@ -68,6 +73,7 @@ final class Discovery {
         this.usage = usage;
         this.ownApp = self.app();
         this.self = new ServiceName("", self.name());
+        this.registers = !self.isUnnamed();
         this.listener = listener;
     }
 
@@ -90,6 +96,11 @@ final class Discovery {
         return !consumerId.isEmpty() && sentAt - consumerSince >= 0;
     }
 
+    /** Whether it is our own service, and the registry hasn't taken it yet. */
+    boolean isBeingRegistered(ServiceName name) {
+        return registers && consumerId.isEmpty() && name.equals(self);
+    }
+
     /** While our own instance isn't to be in the registry, it is no wonder that its answers lack it. */
     void leaving(boolean off) {
         leaving = off;
@@ -101,9 +112,20 @@ final class Discovery {
         distrustUntil = timing.now() + DISTRUST.toNanos();
     }
 
-    /** Whether the registry is being filled again after a loss, so that it doesn't know all that lives. */
-    boolean isDistrusting() {
-        return isDistrusted(timing.now());
+    /**
+     * The registry has only just come, perhaps in the place of another, and others may have to register there yet. Nothing that is
+     * known was lost by that, so answers count.
+     */
+    void mayLackSome() {
+        lacking = true;
+        lackingUntil = timing.now() + DISTRUST.toNanos();
+    }
+
+    /** Whether the registry is being filled, perhaps again after a loss, so that it doesn't know all that lives. */
+    boolean isBeingFilled() {
+        long now = timing.now();
+        lacking = lacking && now - lackingUntil < 0;
+        return lacking || isDistrusted(now);
     }
 
     private boolean isDistrusted(long now) {

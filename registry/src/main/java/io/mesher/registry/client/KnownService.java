@@ -1,6 +1,7 @@
 package io.mesher.registry.client;
 
 import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.registry.client.InstanceFilter.Reason;
 import io.mesher.registry.client.InstanceFilter.Verdict;
@@ -34,6 +35,7 @@ final class KnownService {
     private boolean toldOfCut;
     private final Set<Reason> told = EnumSet.noneOf(Reason.class);
     private Microservice published;
+    private LeftOut leftOut = LeftOut.NONE;
     private List<Instance> remembered = List.of();
     private boolean visible;
     private boolean confirmed;
@@ -135,25 +137,29 @@ final class KnownService {
     /** @return whether the guard now keeps what it didn't before */
     boolean listed(Listed answer, long now, boolean distrusted) {
         List<Instance> usable = new ArrayList<>();
-        Set<String> unusable = new HashSet<>();
+        List<ListedInstance> unusable = new ArrayList<>();
         Sharing sharing = Sharing.with(published.instances(), Integer.MAX_VALUE);
         for (ListedInstance listed : answer.instances()) {
             Instance instance = usable(listed, sharing);
             if (instance == null) {
-                unusable.add(listed.id());
+                unusable.add(listed);
             } else {
                 usable.add(instance);
             }
         }
         asked(now);
         revision = answer.revision();
-        return settle(sorted(usable), unusable, now, distrusted);
+        leftOut = LeftOutReasons.of(unusable);
+        Set<String> ids = new HashSet<>();
+        unusable.forEach(listed -> ids.add(listed.id()));
+        return settle(sorted(usable), ids, now, distrusted);
     }
 
     /** The registry says that there is no such service: believed when nothing is left, see {@link #isEmpty}. */
     boolean missing(long now, boolean distrusted) {
         asked(now);
         revision = "";
+        leftOut = LeftOut.NONE;
         return settle(List.of(), Set.of(), now, distrusted);
     }
 
@@ -175,6 +181,9 @@ final class KnownService {
             List<Instance> with = new ArrayList<>(published.instances());
             with.add(instance);
             replace(sorted(with));
+        } else if (!listed.id().isEmpty()) {
+            leftOut = leftOut.with(LeftOutReasons.one(listed));
+            replace(published.instances());
         }
     }
 
@@ -184,6 +193,7 @@ final class KnownService {
         // The registry is further than the revision that we have.
         revision = "";
         boolean had = !isEmpty();
+        leftOut = leftOut.without(id);
         drop(id);
         emptiedByEvent |= had && isEmpty();
     }
@@ -202,6 +212,8 @@ final class KnownService {
         List<Instance> without = new ArrayList<>(published.instances());
         if (without.removeIf(instance -> instance.id().equals(id))) {
             replace(List.copyOf(without));
+        } else {
+            replace(published.instances());
         }
     }
 
@@ -235,8 +247,11 @@ final class KnownService {
     private void replace(List<Instance> instances) {
         visible = true;
         emptiedByEvent &= instances.isEmpty();
-        if (!instances.equals(published.instances())) {
+        if (instances != published.instances() && !instances.equals(published.instances())) {
             published = new Microservice(name.app(), name.name(), instances);
+        }
+        if (!leftOut.equals(published.leftOut())) {
+            published = published.with(leftOut);
         }
     }
 

@@ -29,8 +29,10 @@ final class Lookups {
 
     private static final LookupResult FOUND = new LookupResult.Found();
     private static final LookupResult NO_SUCH_SERVICE = new LookupResult.NoSuchService();
-    private static final LookupResult FILLED_AGAIN =
-            new LookupResult.Unavailable("it has lost what it knew, and who lives may not have registered again yet");
+    private static final LookupResult FILLED_AGAIN = new LookupResult.Unavailable(
+            "it has come anew or has lost what it knew, and who lives may not have registered yet");
+    private static final LookupResult BEING_REGISTERED =
+            new LookupResult.Unavailable("it doesn't know our own service yet, which is being registered");
 
     private final Timing timing;
     private final FindApi api;
@@ -120,7 +122,7 @@ final class Lookups {
         if (service == null) {
             if (missing.contains(name, now)) {
                 board.rememberedAsMissing();
-                return absent();
+                return absent(name);
             }
             return null;
         }
@@ -164,8 +166,11 @@ final class Lookups {
     }
 
     /** The registry doesn't have it; whether that means that there is none, depends on the registry. */
-    private LookupResult absent() {
-        return discovery.isDistrusting() ? FILLED_AGAIN : NO_SUCH_SERVICE;
+    private LookupResult absent(ServiceName name) {
+        if (discovery.isBeingRegistered(name)) {
+            return BEING_REGISTERED;
+        }
+        return discovery.isBeingFilled() ? FILLED_AGAIN : NO_SUCH_SERVICE;
     }
 
     private final class Lookup {
@@ -261,8 +266,11 @@ final class Lookups {
                 case FOUND -> FOUND;
                 case GONE -> {
                     board.missing();
-                    missing.add(name, timing.now());
-                    yield absent();
+                    LookupResult absent = absent(name);
+                    if (absent != BEING_REGISTERED) {
+                        missing.add(name, timing.now());
+                    }
+                    yield absent;
                 }
                 case UNTOLD -> untold(answer);
             };

@@ -108,6 +108,11 @@ final class Registration {
         }
     }
 
+    /** Whether the registry has all that it is to have, as far as we know. */
+    boolean isRegistered() {
+        return state == State.REGISTERED;
+    }
+
     /** The registry answers after it didn't. */
     void reachable() {
         interrupted = true;

@@ -258,6 +258,9 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         if (!registersInstance) {
             // No heartbeat of ours will tell whether it came back empty.
             discovery.distrust();
+        } else if (!registration.isRegistered()) {
+            // Likewise, or it is another one, which begins empty.
+            discovery.mayLackSome();
         }
         registration.reachable();
         heartbeat.now();

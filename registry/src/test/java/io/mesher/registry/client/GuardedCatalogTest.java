@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.net.client.CallResponse;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,5 +199,52 @@ class GuardedCatalogTest {
         fixture.advanceSeconds(34);
         assertThat(CapturedLog.lines("service web: the registry's answer lacks most instances"))
                 .hasSize(1);
+    }
+
+    /** Who hosted it has ended before our registration had arrived, so we have no lease by which we could notice. */
+    @Test
+    void doesNotSayThatAServiceIsMissingWhereTheRegistryWasReplacedBeforeWeWereRegistered() {
+        registry.refusing.add(ClientFixture.FIRST);
+        fixture.start();
+        registry.refusing.clear();
+        registry.hasUp("order", 1);
+
+        assertThat(fixture.lookUp("gone"))
+                .isInstanceOfSatisfying(
+                        LookupResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.cause()).contains("lost what it knew"));
+        assertThat(fixture.lookUp("order")).isEqualTo(new LookupResult.Found());
+        fixture.advanceSeconds(130);
+        assertThat(fixture.lookUp("gone")).isEqualTo(new LookupResult.NoSuchService());
+    }
+
+    @Test
+    void ourOwnServiceIsNotMissingWhileItIsBeingRegistered() {
+        registry.overrule("GET /v4/default/registry/existence", new Reply.Hang());
+        fixture.start();
+
+        assertThat(fixture.lookUp("web"))
+                .isInstanceOfSatisfying(
+                        LookupResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.cause()).contains("being registered"));
+        assertThat(fixture.lookUp("order")).isEqualTo(new LookupResult.NoSuchService());
+
+        registry.overrides.clear();
+        fixture.advanceSeconds(5);
+        registry.hasUp("web", 1);
+        assertThat(fixture.lookUp("web")).isEqualTo(new LookupResult.Found());
+    }
+
+    @Test
+    void ourOwnServiceIsFoundAsSoonAsItIsRegistered() {
+        registry.overrule(
+                "GET /v4/default/registry/existence",
+                new Reply.Late(new CallResponse(200, Map.of(), new byte[] {'{', '}'}), Duration.ofMillis(100)));
+        fixture.start();
+        assertThat(fixture.lookUp("web")).isInstanceOf(LookupResult.Unavailable.class);
+
+        registry.hasUp("web", 1);
+        fixture.advance(Duration.ofMillis(150));
+        assertThat(fixture.lookUp("web")).isEqualTo(new LookupResult.Found());
     }
 }

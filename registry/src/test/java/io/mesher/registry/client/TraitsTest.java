@@ -127,9 +127,22 @@ class TraitsTest {
         fixture.started().lookUp("order");
         Microservice before = fixture.client.snapshot().find("order");
         // Another revision, but nothing that counts.
-        registry.has("order", instance("b", EUROPE), instance("a", EUROPE), instance("c", ",\"status\":\"DOWN\""));
+        registry.has("order", instance("b", EUROPE), instance("a", EUROPE));
         fixture.advanceSeconds(34);
         assertThat(fixture.client.snapshot().find("order")).isSameAs(before);
+    }
+
+    @Test
+    void requestsSeeNothingNewOfAnInstanceThatGetsNone() {
+        registry.has("order", instance("a", EUROPE), instance("b", EUROPE));
+        fixture.started().lookUp("order");
+        Microservice before = fixture.client.snapshot().find("order");
+        registry.has("order", instance("b", EUROPE), instance("a", EUROPE), instance("c", ",\"status\":\"DOWN\""));
+        fixture.advanceSeconds(34);
+        Microservice present = fixture.client.snapshot().find("order");
+        assertThat(present.leftOut().named()).hasSize(1);
+        assertThat(present.hasInstancesOf(before)).isTrue();
+        assertThat(present.newest()).isSameAs(before.newest());
     }
 
     @Test

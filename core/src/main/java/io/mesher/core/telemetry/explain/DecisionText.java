@@ -60,6 +60,7 @@ public final class DecisionText {
             line(text, "  ", "rule: " + rule(routing));
         }
         line(text, "  ", "subset: " + subset(routing.subset()) + " of " + instances(routing.instances()));
+        LeftOutText.of(routing.leftOut()).forEach(each -> line(text, "    ", each));
         if (routing.options() != null) {
             line(
                     text,

@@ -1,6 +1,7 @@
 package io.mesher.core.telemetry.explain;
 
 import io.mesher.core.balance.Prospect;
+import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker;
 import io.mesher.core.route.RouteOptions;
@@ -52,8 +53,9 @@ public record Forecast(
      * @param percent of them
      * @param known whether the service is known in the subset's application: else the first request asks the registry
      * @param prospects one per instance of the service, in the subset or not
+     * @param leftOut of the service's instances, by the registry's word
      */
-    public record Share(int percent, Subset subset, boolean known, List<Prospect> prospects) {
+    public record Share(int percent, Subset subset, boolean known, List<Prospect> prospects, LeftOut leftOut) {
         public Share {
             prospects = List.copyOf(prospects);
         }

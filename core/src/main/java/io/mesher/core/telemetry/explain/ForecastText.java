@@ -59,6 +59,7 @@ public final class ForecastText {
             line("    ", "not known yet in that application: the first request asks the registry");
         }
         share.prospects().forEach(this::prospect);
+        LeftOutText.of(share.leftOut()).forEach(each -> line("    ", each));
     }
 
     private void prospect(Prospect each) {

@@ -4,6 +4,7 @@ import io.mesher.core.balance.Candidates;
 import io.mesher.core.balance.Prospect;
 import io.mesher.core.balance.Prospects;
 import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.HandlerChain.Handler;
@@ -83,11 +84,11 @@ public record Forecasts(
         Subset subset = route.subset();
         Microservice of = catalog.find(subset.app(), own.name());
         if (of == null) {
-            return new Forecast.Share(route.weight(), subset, false, List.of());
+            return new Forecast.Share(route.weight(), subset, false, List.of(), LeftOut.NONE);
         }
         List<Prospect> prospects = Prospects.of(
                 of, subset, candidates(of), policy.balance(), governance.zone(), repeatable, now, epochSeconds);
-        return new Forecast.Share(route.weight(), subset, true, prospects);
+        return new Forecast.Share(route.weight(), subset, true, prospects, of.leftOut());
     }
 
     /** Under the name that the request path has them by. */

@@ -1,5 +1,6 @@
 package io.mesher.core.telemetry.explain;
 
+import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.RetryPolicy;
 import io.mesher.core.config.ServicePolicy;
@@ -14,6 +15,7 @@ public final class RoutingNote {
     private String destination = "";
     private String app = "";
     private int instances;
+    private LeftOut leftOut = LeftOut.NONE;
     private @Nullable RouteRule rule;
     private int rulePlace;
     private int rules;
@@ -30,6 +32,7 @@ public final class RoutingNote {
         destination = "";
         app = "";
         instances = 0;
+        leftOut = LeftOut.NONE;
         rule = null;
         rulePlace = 0;
         rules = 0;
@@ -47,6 +50,7 @@ public final class RoutingNote {
     public void service(Microservice of) {
         app = of.app();
         instances = of.instances().size();
+        leftOut = of.leftOut();
     }
 
     /**
@@ -92,6 +96,11 @@ public final class RoutingNote {
     /** Of the service, in the subset or not. */
     public int instances() {
         return instances;
+    }
+
+    /** Those of the service that the registry has and that got no requests then. */
+    public LeftOut leftOut() {
+        return leftOut;
     }
 
     public @Nullable RouteRule rule() {
@@ -163,6 +172,7 @@ public final class RoutingNote {
         copy.destination = destination;
         copy.app = app;
         copy.instances = instances;
+        copy.leftOut = leftOut;
         copy.rule = rule;
         copy.rulePlace = rulePlace;
         copy.rules = rules;

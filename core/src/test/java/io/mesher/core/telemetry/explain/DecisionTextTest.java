@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.LeftOut;
+import io.mesher.core.catalog.Microservice;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Decisions in words. */
@@ -34,6 +37,21 @@ class DecisionTextTest {
                   destination: none found
                   time: look-up 199 ms, connections and pauses 0 ms, upload 0.02 ms, instance 0 ms, download 0.03 ms, Mesher 0.1 ms
                 """);
+    }
+
+    @Test
+    void namesInstancesThatWereInTheRegistryAndGotNothing() {
+        Decision decision = Decisions.empty();
+        decision.routing().destination("server");
+        LeftOut.One one = new LeftOut.One("a", "10.0.0.1:80", "1.0", "DOWN in the registry");
+        decision.routing().service(new Microservice("server", List.of()).with(new LeftOut(List.of(one), 0)));
+
+        assertThat(DecisionText.of(decision.copy())).contains("""
+                  subset: the latest version of 0 instances
+                    10.0.0.1:80 (a), version 1.0: DOWN in the registry
+                """);
+        decision.routing().forget();
+        assertThat(decision.routing().leftOut()).as("instances aren't kept").isEqualTo(LeftOut.NONE);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.InstanceTraits;
+import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.Zone;
@@ -161,6 +162,27 @@ class ForecastsTest {
                     .extracting(Prospect::verdict)
                     .containsExactly(Verdict.OTHER_VERSION, Verdict.ELIGIBLE);
         });
+    }
+
+    @Test
+    void namesInstancesThatTheRegistryHasAndThatGetNothing() {
+        LeftOut leftOut = new LeftOut(
+                List.of(
+                        new LeftOut.One("c", "10.0.0.3:80", "2.0", "DOWN in the registry"),
+                        new LeftOut.One("d", "", "", "it has no\nrest:// endpoint")),
+                7);
+        Microservice down = new Microservice("server", List.of()).with(leftOut);
+
+        Forecast forecast = new Forecasts(
+                        CatalogSnapshot.of(List.of(down)), governance(ServiceRoutes.NONE), states, 0, 0)
+                .of(ALICE, down, true);
+
+        assertThat(ForecastText.of("GET http://server/x", forecast)).contains("""
+                  100 % to the latest version: nobody there can take it
+                    10.0.0.3:80 (c), version 2.0: DOWN in the registry
+                    d: it has no?rest:// endpoint
+                    and 7 more that the registry has and that get no requests
+                """);
     }
 
     @Test
