@@ -38,7 +38,7 @@ class AccessLogTest {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}";
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
-    private final LineRing ring = new LineRing(64 * 1024, () -> {});
+    private final LineRing ring = new LineRing(64 * 1024, () -> {}, () -> {});
     private ExchangeFixture fixture = fixture(Which.ALL, Format.TEXT);
 
     private ExchangeFixture fixture(Which which, Format format) {
