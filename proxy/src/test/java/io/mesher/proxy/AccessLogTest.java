@@ -266,6 +266,21 @@ class AccessLogTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
+    void signaturesOfUrlsAreRedacted(Format format) {
+        fixture = fixture(Which.ALL, format);
+        fixture.request(
+                "GET http://server/a?sig=secret&b=c&X-Amz-Signature=secret" + "x".repeat(2000) + " HTTP/1.1",
+                "Host: server");
+        answered(200);
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("http://server/a?sig=REDACTED&b=c&X-Amz-Signature=REDACTED")
+                .doesNotContain("secret", "REDACTEDx", "...");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
     void longTextsAreCut(Format format) {
         fixture = fixture(Which.ALL, format);
         fixture.request(
