@@ -34,7 +34,8 @@ public final class Main {
                 if (first.startsWith("-")) {
                     run(all, loggers);
                 } else {
-                    System.exit(Cli.run(all, JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
+                    System.exit(Cli.run(
+                            all, System.getenv(), JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
                 }
             }
         }
