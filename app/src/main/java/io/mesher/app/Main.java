@@ -49,7 +49,7 @@ public final class Main {
         // Not part of the switch below: linking a pattern switch would cost a fifth of the start-up, and no cache holds
         // it.
         if (result instanceof ConfigResult.Loaded loaded) {
-            serve(loaded, loggers, loader, new ConfigListing(flags, System.getenv(), workingDir, loaded.content()));
+            serve(loaded, loggers, loader, new ConfigListing(flags, System.getenv(), workingDir, loaded.prints()));
         } else {
             System.exit(explain(result));
         }
