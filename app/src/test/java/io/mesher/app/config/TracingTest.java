@@ -218,7 +218,7 @@ class TracingTest {
                         + " http://host:port/path)",
             })
     void whatIsWrongInTheOriginalsKeysKeepsNobodyFromStarting(String key, String message) throws IOException {
-        assertThat(read("tracing." + key, "refusal: " + PLACE + message + "; it doesn't count")
+        assertThat(read("tracing." + key, "error: " + PLACE + message + "; it doesn't count")
                         .exporter())
                 .isNull();
     }
