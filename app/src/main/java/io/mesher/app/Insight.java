@@ -1,5 +1,6 @@
 package io.mesher.app;
 
+import io.mesher.app.config.KeyPrints;
 import io.mesher.app.log.Loggers;
 import io.mesher.control.admin.AdminControls;
 import io.mesher.control.admin.AdminSources;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,7 @@ final class Insight {
     private @Nullable LocalHealth localHealth;
     private @Nullable SpanExporter exporter;
     private volatile @Nullable Reload reload;
-    private volatile @Nullable Supplier<ConfigReport> configReport;
+    private volatile @Nullable Function<@Nullable KeyPrints, ConfigReport> configReport;
 
     /** The lists may still grow until somebody asks. */
     Insight(
@@ -111,7 +113,7 @@ final class Insight {
         reload = opened;
     }
 
-    void configReport(Supplier<ConfigReport> report) {
+    void configReport(Function<@Nullable KeyPrints, ConfigReport> report) {
         configReport = report;
     }
 
@@ -217,7 +219,10 @@ final class Insight {
     }
 
     private ConfigReport configReport() {
-        Supplier<ConfigReport> report = configReport;
-        return report == null ? new ConfigReport(false, List.of(), List.of(), 0) : report.get();
+        Function<@Nullable KeyPrints, ConfigReport> report = configReport;
+        Reload changes = reload;
+        return report == null
+                ? new ConfigReport(false, List.of(), List.of(), 0)
+                : report.apply(changes == null ? null : changes.inEffect());
     }
 }

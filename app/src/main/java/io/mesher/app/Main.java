@@ -34,7 +34,8 @@ public final class Main {
                 if (first.startsWith("-")) {
                     run(all, loggers);
                 } else {
-                    System.exit(Cli.run(all, JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
+                    System.exit(Cli.run(
+                            all, System.getenv(), JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
                 }
             }
         }
@@ -48,7 +49,7 @@ public final class Main {
         // Not part of the switch below: linking a pattern switch would cost a fifth of the start-up, and no cache holds
         // it.
         if (result instanceof ConfigResult.Loaded loaded) {
-            serve(loaded, loggers, loader, new ConfigListing(flags, System.getenv(), workingDir, loaded.content()));
+            serve(loaded, loggers, loader, new ConfigListing(flags, System.getenv(), workingDir, loaded.prints()));
         } else {
             System.exit(explain(result));
         }

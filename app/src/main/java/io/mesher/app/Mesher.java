@@ -1,5 +1,6 @@
 package io.mesher.app;
 
+import io.mesher.app.config.KeyPrints;
 import io.mesher.control.admin.AdminApi;
 import io.mesher.control.admin.ConfigReport;
 import io.mesher.control.export.SpanExporter;
@@ -53,7 +54,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -280,8 +280,12 @@ public final class Mesher implements AutoCloseable {
         }
     }
 
-    /** What is told of the configuration from now on; asked on other threads, since it may read files. */
-    void reportConfig(Supplier<ConfigReport> report) {
+    /**
+     * What is told of the configuration from now on; asked on other threads, since it may read files.
+     *
+     * @param report given what was taken of changes; null where none are taken
+     */
+    void reportConfig(Function<@Nullable KeyPrints, ConfigReport> report) {
         insight.configReport(report);
     }
 

@@ -31,6 +31,7 @@ final class Reload implements AutoCloseable {
     private final List<Path> files;
     private final KeyPrints atStart;
     private KeyPrints prints;
+    private volatile KeyPrints inEffect;
     private GovernanceConfig governance;
     private long content;
     /** What was warned of already: lines move when a file changes, and would tell all of it again. */
@@ -62,6 +63,7 @@ final class Reload implements AutoCloseable {
         this.files = present.files().isEmpty() ? List.of() : present.candidates();
         this.atStart = present.prints();
         this.prints = present.prints();
+        this.inEffect = present.prints();
         this.governance = present.config().governance();
         this.content = present.content();
         present.warnings().forEach(problem -> told.add(problem.unplaced()));
@@ -71,6 +73,11 @@ final class Reload implements AutoCloseable {
     /** What became of changes so far. Any thread. */
     ReloadStatus status() {
         return status;
+    }
+
+    /** What was taken last, as far as it can be taken without a restart. Any thread. */
+    KeyPrints inEffect() {
+        return inEffect;
     }
 
     /** On a thread of its own, which ends with the process if not before. Nothing where no file was read. Once. */
@@ -166,10 +173,12 @@ final class Reload implements AutoCloseable {
     private void take(ConfigResult.Loaded loaded) {
         List<String> changed = prints.changed(loaded.prints(), true);
         Set<String> warnings = new HashSet<>();
+        Set<String> refused = new HashSet<>();
         for (Problem problem : loaded.warnings()) {
             if (problem.severity() == Severity.REFUSAL) {
                 log.error("{}", problem.text());
                 changed.remove(problem.canonicalKey());
+                refused.add(problem.canonicalKey());
             } else if (warnings.add(problem.unplaced()) && !told.contains(problem.unplaced())) {
                 log.warn("{}", problem.text());
             }
@@ -179,6 +188,7 @@ final class Reload implements AutoCloseable {
         List<String> later = prints.changed(loaded.prints(), false);
         later.retainAll(atStart.changed(loaded.prints(), false));
         prints = loaded.prints();
+        inEffect = prints.without(refused, inEffect);
         take(loaded.config().governance());
         if (!changed.isEmpty()) {
             log.info("configuration changed: {}", named(changed));

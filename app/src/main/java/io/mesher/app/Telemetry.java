@@ -66,7 +66,8 @@ final class Telemetry implements AutoCloseable {
         }
         if (decisions != null) {
             // Last: it gives its notes away.
-            recorders.add(new DecisionRecorder(decisions.of(loops.get(loop))));
+            recorders.add(new DecisionRecorder(
+                    decisions.of(loops.get(loop)), config.telemetry().explain().query()));
         }
         return recorders;
     }

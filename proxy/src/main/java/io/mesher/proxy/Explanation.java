@@ -134,7 +134,7 @@ public final class Explanation {
     void addTo(FieldLines lines, Exchange exchange) {
         Decision noted = decision;
         if (noted != null && asked) {
-            complete(noted, exchange);
+            complete(noted, exchange, false);
             lines.append(NAME).append(Ascii.bytes(DecisionLine.of(noted, true))).end();
         }
     }
@@ -151,11 +151,15 @@ public final class Explanation {
                 answer.statusLine(), Arrays.copyOf(lines.bytes(), lines.length()), answer.body(), answer.close());
     }
 
-    /** What the record of the request knows. */
-    public static void complete(Decision noted, Exchange exchange) {
+    /**
+     * What the record of the request knows.
+     *
+     * @param query whether what stands behind a URL's {@code ?} too
+     */
+    public static void complete(Decision noted, Exchange exchange, boolean query) {
         ExchangeRecord record = exchange.record();
         noted.request().begin(exchange.direction());
-        line(noted.request(), exchange.request(), exchange.direction());
+        line(noted.request(), exchange.request(), exchange.direction(), query);
         noted.request().source(record.source());
         if (exchange.trace().isActive()) {
             noted.request().trace(exchange.trace().traceHigh(), exchange.trace().traceLow());
@@ -170,7 +174,7 @@ public final class Explanation {
         noted.end().ended(0, record.status(), record.reason(), record.end() == 0 ? 0 : record.duration());
     }
 
-    private static void line(RequestNote to, RequestHead head, Direction direction) {
+    private static void line(RequestNote to, RequestHead head, Direction direction, boolean query) {
         byte[] bytes = head.fields().bytes();
         to.append(bytes, head.methodStart(), head.methodEnd());
         if (direction == Direction.OUTGOING) {
@@ -179,7 +183,15 @@ public final class Explanation {
         } else {
             to.append(SPACE, 0, 1);
         }
-        to.append(bytes, head.pathStart(), head.pathEnd());
+        to.append(bytes, head.pathStart(), query ? head.pathEnd() : endOfPath(bytes, head.pathStart(), head.pathEnd()));
+    }
+
+    private static int endOfPath(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && bytes[end] != '?') {
+            end++;
+        }
+        return end;
     }
 
     private static void attempt(Decision noted, int place, AttemptRecord attempt, long start) {

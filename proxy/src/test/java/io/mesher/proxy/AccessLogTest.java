@@ -38,7 +38,7 @@ class AccessLogTest {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}";
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
-    private final LineRing ring = new LineRing(64 * 1024, () -> {});
+    private final LineRing ring = new LineRing(64 * 1024, () -> {}, () -> {});
     private ExchangeFixture fixture = fixture(Which.ALL, Format.TEXT);
 
     private ExchangeFixture fixture(Which which, Format format) {
@@ -272,6 +272,21 @@ class AccessLogTest {
                 .asString()
                 .contains("http://server/a")
                 .doesNotContain("secret", "?");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void signaturesOfUrlsAreRedacted(Format format) {
+        fixture = fixture(Which.ALL, format);
+        fixture.request(
+                "GET http://server/a?sig=secret&b=c&X-Amz-Signature=secret" + "x".repeat(2000) + " HTTP/1.1",
+                "Host: server");
+        answered(200);
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("http://server/a?sig=REDACTED&b=c&X-Amz-Signature=REDACTED")
+                .doesNotContain("secret", "REDACTEDx", "...");
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ class DecisionTest {
     private final List<DecisionLogs> logs = new ArrayList<>();
     private final List<DecisionLog> log = new ArrayList<>();
     private final ExchangeFixture fixture = fixture("127.0.0.1");
+    private boolean query = true;
 
     private ExchangeFixture fixture(String peer) {
         List<Filter> filters = new ArrayList<>();
@@ -41,7 +42,7 @@ class DecisionTest {
                 2,
                 InetAddress.ofLiteral(peer),
                 filters,
-                exchange -> new DecisionRecorder(log.getFirst()).onEnd(exchange));
+                exchange -> new DecisionRecorder(log.getFirst(), query).onEnd(exchange));
         logs.add(new DecisionLogs(List.of(made.context.loop()), ExplainConfig.DEFAULT));
         log.add(logs.getFirst().of(made.context.loop()));
         return made;
@@ -59,6 +60,28 @@ class DecisionTest {
         String text = DecisionText.of(kept.getFirst());
         assertThat(text).startsWith("20");
         return text.substring(text.indexOf("Z ") + 2);
+    }
+
+    private void asks(String target) {
+        fixture.request("GET http://server" + target + " HTTP/1.1", "Host: server");
+        fixture.connection();
+        fixture.responds(200);
+        fixture.ends();
+    }
+
+    @Test
+    void showsTheQueryWithoutSignatures() {
+        asks("/a?b=c&sig=secret");
+
+        assertThat(last()).startsWith("outgoing GET http://server/a?b=c&sig=REDACTED -> 200");
+    }
+
+    @Test
+    void keepsNoQueryWhereNoneIsWanted() {
+        query = false;
+        asks("/a?b=c");
+
+        assertThat(last()).startsWith("outgoing GET http://server/a -> 200");
     }
 
     @Test

@@ -27,7 +27,7 @@ class ExplainAnswerTest {
                 InetAddress.ofLiteral(peer),
                 filters,
                 exchange -> new DecisionRecorder(
-                                logs.getFirst().of(exchange.context().loop()))
+                                logs.getFirst().of(exchange.context().loop()), true)
                         .onEnd(exchange));
         logs.add(new DecisionLogs(List.of(made.context.loop()), ExplainConfig.DEFAULT));
         return made;

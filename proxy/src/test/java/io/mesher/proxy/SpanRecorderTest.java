@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which spans a request leaves, and what they say (OpenTelemetry's semantic conventions for HTTP). */
 class SpanRecorderTest {
@@ -78,6 +80,16 @@ class SpanRecorderTest {
         fixture.connection();
         fixture.responds(200);
         fixture.ends();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b3: d", "X-B3-Flags: 1"})
+    void whatACallerWantsKeptIsToldSo(String field) {
+        with(0, false);
+        getOk(field);
+        assertThat(spans()).hasSize(2).allMatch(Span::debug);
+        getOk(TRACEPARENT + "01");
+        assertThat(spans()).hasSize(2).noneMatch(Span::debug);
     }
 
     @Test

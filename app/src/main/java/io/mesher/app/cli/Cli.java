@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,9 +21,15 @@ public final class Cli {
      * 69 where a running Mesher is needed and none answers.
      *
      * @param arguments of the main method, the command first
+     * @param environment the process's
      * @param sidecarCommand starts a sidecar, for commands that need one
      */
-    public static int run(List<String> arguments, List<String> sidecarCommand, PrintStream out, PrintStream err) {
+    public static int run(
+            List<String> arguments,
+            Map<String, String> environment,
+            List<String> sidecarCommand,
+            PrintStream out,
+            PrintStream err) {
         CommandLine[] root = new CommandLine[1];
         CommandSpec spec = CommandSpec.wrapWithoutInspection((Runnable) () -> {
                     throw new ParameterException(root[0], "no command (expected: one of those below)");
@@ -33,7 +40,7 @@ public final class Cli {
                 .synopsisSubcommandLabel("COMMAND");
         spec.addOption(help());
         spec.addSubcommand("demo", DemoCommand.spec(sidecarCommand, out));
-        spec.addSubcommand("explain", ExplainCommand.spec(out, err));
+        spec.addSubcommand("explain", ExplainCommand.spec(environment, out, err));
         spec.addSubcommand("registry", RegistryCommand.spec(err));
         root[0] = new CommandLine(spec)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

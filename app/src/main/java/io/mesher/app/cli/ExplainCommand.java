@@ -3,6 +3,7 @@ package io.mesher.app.cli;
 import io.mesher.app.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,16 +14,18 @@ final class ExplainCommand implements Callable<Integer> {
     private static final String PATH = "/v1/mesher/explain?";
 
     private final ExplainOptions options = new ExplainOptions();
+    private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
 
-    private ExplainCommand(PrintStream out, PrintStream err) {
+    private ExplainCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
         this.out = out;
         this.err = err;
     }
 
-    static CommandSpec spec(PrintStream out, PrintStream err) {
-        ExplainCommand command = new ExplainCommand(out, err);
+    static CommandSpec spec(Map<String, String> environment, PrintStream out, PrintStream err) {
+        ExplainCommand command = new ExplainCommand(environment, out, err);
         ExplainOptions options = command.options;
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command)
                 .addPositional(options.url)
@@ -33,6 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .addOption(options.failed)
                 .addOption(options.admin)
                 .addOption(options.token)
+                .addOption(options.tokenFile)
                 .addOption(options.output)
                 .addOption(Cli.help());
         spec.usageMessage()
@@ -44,7 +48,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String target = PATH + query();
-        AdminCall admin = new AdminCall(address(), options.token.getValue());
+        AdminCall admin = new AdminCall(address(), token());
         try {
             return tell(admin.get(target), admin);
         } catch (IOException e) {
@@ -106,6 +110,14 @@ final class ExplainCommand implements Callable<Integer> {
         return text;
     }
 
+    private String token() {
+        try {
+            return AdminToken.of(options.token.getValue(), options.tokenFile.getValue(), environment);
+        } catch (AdminToken.Refused e) {
+            throw bad(String.valueOf(e.getMessage()));
+        }
+    }
+
     private static boolean isPort(String text) {
         try {
             int port = Integer.parseInt(text);
@@ -124,7 +136,9 @@ final class ExplainCommand implements Callable<Integer> {
         err.print(answer.body());
         String advice = switch (answer.status()) {
             case 400 -> "";
-            case 401, 403 -> "Ask from the machine that it runs on, or give its admin token by --token.\n";
+            case 401, 403 ->
+                "Ask from the machine that it runs on, or give its admin token by mesher_admin_token in the"
+                        + " environment or by --token-file.\n";
             case 404 ->
                 "What answers at " + admin.address() + " is no admin API of a Mesher that explains: "
                         + "is --admin right, and mesher.explain.enabled true?\n";

@@ -41,9 +41,16 @@ final class ExplainOptions {
             .build();
     final OptionSpec token = OptionSpec.builder("--token")
             .paramLabel("TOKEN")
-            .description("For an admin API that wants one.")
+            .description(
+                    "For an admin API that wants one. Others see it in the list of processes; better by --token-file, or by"
+                            + " mesher_admin_token in the environment.")
             .type(String.class)
             .defaultValue("")
+            .build();
+    final OptionSpec tokenFile = OptionSpec.builder("--token-file")
+            .paramLabel("FILE")
+            .description("A file with the token and nothing else.")
+            .type(String.class)
             .build();
     final OptionSpec output = OptionSpec.builder("-o", "--output")
             .paramLabel("FORMAT")

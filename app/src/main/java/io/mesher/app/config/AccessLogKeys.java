@@ -39,7 +39,11 @@ final class AccessLogKeys {
                         "stdout",
                         "Where lines go; a path is relative to CHASSIS_HOME, else the working directory. Without it,"
                                 + " accessLogFile counts."),
-                effective(QUERY_KEY, BOOL, "true", "Whether the query of a URL is in its line."),
+                effective(
+                        QUERY_KEY,
+                        BOOL,
+                        "true",
+                        "Whether the query of a URL is in its line, known signatures left out."),
                 effective(
                         BUFFER_KEY,
                         "bytes, 16384 to 67108864",

@@ -4,17 +4,16 @@ import io.mesher.control.admin.ConfigReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every key that has a value, with its place, read anew each time: what is known of it is in the configuration's records, without
  * places, and a copy of all keys would be in memory for nearly nobody. Any thread.
  */
-public final class ConfigListing implements Supplier<ConfigReport> {
+public final class ConfigListing implements Function<@Nullable KeyPrints, ConfigReport> {
     private static final int MOST_KEYS = 10_000;
 
     /** An answer takes several times as much of a heap of 32 MiB. */
@@ -23,18 +22,19 @@ public final class ConfigListing implements Supplier<ConfigReport> {
     private final List<String> flags;
     private final Map<String, String> environment;
     private final Path workingDir;
-    private final long atStart;
+    private final KeyPrints atStart;
 
-    /** @param atStart the print of the files' content that Mesher started with */
-    public ConfigListing(List<String> flags, Map<String, String> environment, Path workingDir, long atStart) {
+    /** @param atStart the values that Mesher started with */
+    public ConfigListing(List<String> flags, Map<String, String> environment, Path workingDir, KeyPrints atStart) {
         this.flags = flags;
         this.environment = environment;
         this.workingDir = workingDir;
         this.atStart = atStart;
     }
 
+    /** @param taken what a reload took last; null where none takes anything */
     @Override
-    public ConfigReport get() {
+    public ConfigReport apply(@Nullable KeyPrints taken) {
         Flags parsed = Flags.parse(flags);
         Problems problems = new Problems();
         ConfigFiles files = new ConfigFiles(environment, workingDir, problems);
@@ -43,10 +43,14 @@ public final class ConfigListing implements Supplier<ConfigReport> {
         FlatKeys keys = ConfigLoader.keys(environment, workingDir, found, problems, content);
         List<ConfigReport.Key> listed = new ArrayList<>();
         addFlags(parsed, listed);
-        addKeys(keys, listed);
+        new Comparison(atStart, taken).add(keys, listed);
         listed.sort(Comparator.comparing(ConfigReport.Key::name));
         int shown = bounded(listed);
-        return new ConfigReport(content.value() != atStart, refused(), listed.subList(0, shown), listed.size() - shown);
+        boolean pending = false;
+        for (ConfigReport.Key key : listed) {
+            pending |= !key.pending().isEmpty();
+        }
+        return new ConfigReport(pending, refused(), listed.subList(0, shown), listed.size() - shown);
     }
 
     /** How many of them are shown. */
@@ -78,33 +82,13 @@ public final class ConfigListing implements Supplier<ConfigReport> {
         for (String name : List.of("config", "mode", "service-ports")) {
             String value = parsed.find(name);
             if (value != null) {
-                listed.add(new ConfigReport.Key("--" + name, value, "flag"));
+                listed.add(ConfigReport.Key.inEffect("--" + name, value, "flag"));
             }
         }
         for (String name : List.of("CHASSIS_CONF_DIR", "CHASSIS_HOME", "SERVICE_PORTS", "SPECIFIC_ADDR")) {
             String value = environment.getOrDefault(name, "");
             if (!value.isEmpty()) {
-                listed.add(new ConfigReport.Key(name, value, "environment " + name));
-            }
-        }
-    }
-
-    private static void addKeys(FlatKeys keys, List<ConfigReport.Key> listed) {
-        KnownKeys known = new KnownKeys();
-        Set<String> written = new HashSet<>();
-        for (Entry entry : keys.all()) {
-            KnownKey row = known.find(entry.key());
-            if (row != null && row.status() == KnownKey.Status.EFFECTIVE) {
-                written.add(entry.key());
-                listed.add(new ConfigReport.Key(entry.key(), ShownValue.of(entry.key(), entry.value()), entry.place()));
-            }
-        }
-        for (KnownKey row : known.rows()) {
-            boolean hasDefault = row.status() == KnownKey.Status.EFFECTIVE
-                    && !row.hasWildcard()
-                    && !row.fallback().isEmpty();
-            if (hasDefault && !written.contains(row.pattern())) {
-                listed.add(new ConfigReport.Key(row.pattern(), row.fallback(), "default"));
+                listed.add(ConfigReport.Key.inEffect(name, value, "environment " + name));
             }
         }
     }

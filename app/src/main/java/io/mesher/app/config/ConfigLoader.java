@@ -52,6 +52,10 @@ public final class ConfigLoader {
         checkMode(parsed.find("mode"), problems);
         List<ServicePort> ports = new ServicePortsReader(problems).read(parsed.find("service-ports"), env);
         MesherConfig config = config(new KeyReader(keys, problems), ports, env, files.home(), interfaces, lastGood);
+        if (config.log().file() != null || config.telemetry().accessLog().file() != null) {
+            new LogFilesCheck(new KeyReader(keys, problems))
+                    .check(config.log(), config.telemetry().accessLog());
+        }
         if (!keys.all().isEmpty()) {
             new UnusedKeys(new KnownKeys(), problems).report(keys);
         }

@@ -9,6 +9,7 @@ final class ExplainKeys {
     static final String RECENT = "mesher.explain.recent";
     static final String REMARKABLE = "mesher.explain.remarkable";
     static final String SLOW = "mesher.explain.slow";
+    static final String QUERY = "mesher.explain.query";
     /** A decision takes about 1 KiB, and there is a log per event loop. */
     static final int MOST_KEPT = 10_000;
 
@@ -38,6 +39,11 @@ final class ExplainKeys {
                         SLOW,
                         "a duration from 0s to 24h",
                         Durations.text(usual.slow()),
-                        "From which time on a request is slow."));
+                        "From which time on a request is slow."),
+                KnownKey.effective(
+                        QUERY,
+                        "true or false",
+                        String.valueOf(usual.query()),
+                        "Whether the query of a URL is kept; known signatures in it are not shown in any case."));
     }
 }

@@ -17,6 +17,7 @@ final class ExplainReader {
                 reader.bool(ExplainKeys.ENABLED, usual.enabled()),
                 reader.integer(ExplainKeys.RECENT, usual.recent(), 0, ExplainKeys.MOST_KEPT),
                 reader.integer(ExplainKeys.REMARKABLE, usual.remarkable(), 0, ExplainKeys.MOST_KEPT),
-                reader.duration(ExplainKeys.SLOW, usual.slow(), Duration.ZERO, Duration.ofHours(24)));
+                reader.duration(ExplainKeys.SLOW, usual.slow(), Duration.ZERO, Duration.ofHours(24)),
+                reader.bool(ExplainKeys.QUERY, usual.query()));
     }
 }

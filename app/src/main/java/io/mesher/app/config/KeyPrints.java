@@ -1,19 +1,71 @@
 package io.mesher.app.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** A print of each key's value, by which two configurations are compared without keeping the values. Immutable. */
+/** A print of each key's value, by which two configurations are compared without keeping all of the values. Immutable. */
 public final class KeyPrints {
+    /** Values that are kept to be shown: those of most configurations, not ten thousand services. */
+    private static final int MOST_KEPT = 200;
+
+    private static final int MOST_CHARACTERS = 200;
+
     private final Map<String, Integer> prints = new HashMap<>();
+    private final Map<String, Value.Scalar> kept = new HashMap<>();
+
+    private KeyPrints() {}
 
     KeyPrints(FlatKeys keys) {
         for (Entry entry : keys.all()) {
             prints.put(entry.key(), print(entry.value()));
+            if (kept.size() < MOST_KEPT
+                    && entry.value() instanceof Value.Scalar scalar
+                    && scalar.text().length() <= MOST_CHARACTERS) {
+                kept.put(entry.key(), scalar);
+            }
         }
+    }
+
+    /** These, but for some keys of which an earlier value stays. */
+    public KeyPrints without(Set<String> refused, KeyPrints earlier) {
+        KeyPrints mixed = new KeyPrints();
+        mixed.prints.putAll(prints);
+        mixed.kept.putAll(kept);
+        for (String key : refused) {
+            mixed.prints.remove(key);
+            mixed.kept.remove(key);
+            Integer print = earlier.prints.get(key);
+            Value.Scalar value = earlier.kept.get(key);
+            if (print != null) {
+                mixed.prints.put(key, print);
+            }
+            if (value != null) {
+                mixed.kept.put(key, value);
+            }
+        }
+        return mixed;
+    }
+
+    /** Those that were written. */
+    Set<String> keys() {
+        return Collections.unmodifiableSet(prints.keySet());
+    }
+
+    /** Whether the key was written with this value; null: not written. */
+    boolean has(String key, @Nullable Value value) {
+        Integer print = prints.get(key);
+        return value == null ? print == null : print != null && print == print(value);
+    }
+
+    /** The key's value, where it is a short one; null also where it wasn't written. */
+    @Nullable Value kept(String key) {
+        return kept.get(key);
     }
 
     // instanceof rather than a switch over the types: see KeyReader.

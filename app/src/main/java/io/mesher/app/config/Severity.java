@@ -5,7 +5,7 @@ public enum Severity {
     /** Mesher doesn't start: exit status 78. */
     ERROR("error"),
     /** Mesher starts, but a part of the configuration isn't taken, such as the rules of one service. Logged as an error. */
-    REFUSAL("refusal"),
+    REFUSAL("error"),
     /** Mesher starts, and says so. */
     WARNING("warning");
 

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,7 @@ class CliTest {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" ", -1));
         return Cli.run(
                 arguments,
+                Map.of(),
                 List.of("/no/such/program"),
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8));

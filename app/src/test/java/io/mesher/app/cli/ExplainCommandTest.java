@@ -13,15 +13,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code mesher explain} against an admin API that says what it is told to say. */
 @Timeout(30)
@@ -29,7 +35,12 @@ class ExplainCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, String> environment = new HashMap<>();
     private ServerSocket server;
+
+    @TempDir
+    private Path folder;
+
     private String answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nWhy.\n";
 
     @BeforeEach
@@ -58,7 +69,11 @@ class ExplainCommandTest {
         List<String> all = new ArrayList<>(List.of("explain"));
         all.addAll(List.of(arguments));
         return Cli.run(
-                all, List.of("/no/such/program"), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+                all,
+                environment,
+                List.of("/no/such/program"),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8));
     }
 
     private int ask(String... arguments) throws InterruptedException {
@@ -92,11 +107,57 @@ class ExplainCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"mesher_admin_token", "MESHER_ADMIN_TOKEN"})
+    void hasTheTokenOfTheEnvironment(String variable) throws InterruptedException {
+        environment.put(variable, "s3cret");
+
+        assertThat(ask("--recent")).isZero();
+        assertThat(asked).contains("Authorization: Bearer s3cret");
+    }
+
+    @Test
+    void hasTheTokenOfAFileBeforeTheEnvironments() throws InterruptedException, IOException {
+        environment.put("mesher_admin_token", "other");
+        Path file = Files.writeString(folder.resolve("token"), "s3cret\n");
+
+        assertThat(ask("--recent", "--token-file", file.toString())).isZero();
+        assertThat(asked).contains("Authorization: Bearer s3cret");
+    }
+
+    @Test
+    void hasTheOptionsTokenBeforeTheEnvironments() throws InterruptedException {
+        environment.put("mesher_admin_token", "other");
+
+        assertThat(ask("--recent", "--token", "s3cret")).isZero();
+        assertThat(asked).contains("Authorization: Bearer s3cret");
+    }
+
+    @Test
+    void refusesATokenThatIsNoneAndNamesItsPlaceOnly() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "s3cret\nmore\n");
+
+        assertThat(run("--recent", "--token-file", file.toString())).isEqualTo(2);
+        assertThat(run("--recent", "--token-file", folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(run("--recent", "--token", "s3cret", "--token-file", file.toString()))
+                .isEqualTo(2);
+        environment.put("mesher_admin_token", "s3cret\u00fc");
+        assertThat(run("--recent")).isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .contains(
+                        "--token-file: " + file + " has no token (expected: ",
+                        "--token-file: " + folder.resolve("none") + " can't be read: ",
+                        "--token: beside --token-file (expected: one of them)",
+                        "environment mesher_admin_token has no token (expected: ")
+                .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "400 | ''",
-                "403 | Ask from the machine that it runs on, or give its admin token by --token.",
+                "403 | Ask from the machine that it runs on, or give its admin token by mesher_admin_token in the environment or by --token-file.",
                 "404 | is no admin API of a Mesher that explains: is --admin right, and mesher.explain.enabled true?",
                 "421 | Call it by a name that it knows, such as 127.0.0.1, by --admin.",
                 "500 | It answers 500."

@@ -86,8 +86,8 @@ final class ConfigDir {
         return ConfigLoader.load(flags, environment, root, interfaces);
     }
 
-    ConfigListing listing(long contentAtStart) {
-        return new ConfigListing(flags, environment, root, contentAtStart);
+    ConfigListing listing(KeyPrints atStart) {
+        return new ConfigListing(flags, environment, root, atStart);
     }
 
     /** The configuration, which must be good to start, with these warnings. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The effective configuration, and the token that opens it. */
 class ConfigListingTest {
     private static final String TOKEN = "0123456789abcdef";
+    private static final KeyPrints NOTHING = new KeyPrints(new FlatKeys(new Problems()));
 
     @TempDir
     private Path dir;
@@ -25,7 +27,7 @@ class ConfigListingTest {
     }
 
     private static ConfigReport report(ConfigDir config) {
-        return config.listing(((ConfigResult.Loaded) config.load()).content()).get();
+        return config.listing(((ConfigResult.Loaded) config.load()).prints()).apply(null);
     }
 
     private static Map<String, String> shown(ConfigReport report) {
@@ -66,8 +68,7 @@ class ConfigListingTest {
 
     @Test
     void hidesWhatIsSecret() throws IOException {
-        ConfigReport report =
-                config().file("mesher.yaml", """
+        ConfigReport report = config().file("mesher.yaml", """
                 servicecomb.credentials.account.name: bob
                 servicecomb.credentials.account.password: hunter2
                 mesher.admin.token: %s
@@ -75,7 +76,9 @@ class ConfigListingTest {
                 servicecomb.service.properties.ownToken: hunter2
                 servicecomb.service.instanceProperties.note: Bearer hunter2
                 mesher.services.x: [a:1]
-                """.formatted(TOKEN)).listing(0).get();
+                """.formatted(TOKEN))
+                .listing(NOTHING)
+                .apply(null);
 
         assertThat(report.toString()).doesNotContain("hunter2").doesNotContain(TOKEN);
         assertThat(shown(report))
@@ -96,16 +99,69 @@ class ConfigListingTest {
                 .hasSize(4097);
     }
 
+    private static KeyPrints prints(ConfigDir config) {
+        return ((ConfigResult.Loaded) config.load()).prints();
+    }
+
+    private static ConfigReport.Key key(ConfigReport report, String name) {
+        return report.keys().stream()
+                .filter(key -> key.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
-    void tellsWhenTheFilesHaveChangedSince() throws IOException {
+    void tellsWhatCountsOnlyFromARestartOn() throws IOException {
+        ConfigDir config = config().file("mesher.yaml", "mesher.eventLoops: 3\nmesher.services.a: [b:1]\n");
+        KeyPrints atStart = prints(config);
+        ConfigListing listing = config.listing(atStart);
+        assertThat(listing.apply(atStart).changed()).isFalse();
+
+        config.file("mesher.yaml", "mesher.eventLoops: 4\nmesher.log.level: warn\nmesher.admin.token: " + TOKEN);
+
+        ConfigReport report = listing.apply(atStart);
+        assertThat(report.changed()).isTrue();
+        assertThat(report.keys())
+                .filteredOn(key -> !key.pending().isEmpty())
+                .containsExactlyInAnyOrder(
+                        new ConfigReport.Key("mesher.eventLoops", "4", "conf/mesher.yaml:1", "restart", "3"),
+                        new ConfigReport.Key("mesher.log.level", "warn", "conf/mesher.yaml:2", "restart", "info"),
+                        new ConfigReport.Key("mesher.admin.token", "(hidden)", "conf/mesher.yaml:3", "restart", ""),
+                        new ConfigReport.Key("mesher.services.a", "", "nowhere", "restart", ""));
+        config.file("mesher.yaml", "");
+        assertThat(key(listing.apply(atStart), "mesher.eventLoops"))
+                .extracting(ConfigReport.Key::source, ConfigReport.Key::pending, ConfigReport.Key::running)
+                .containsExactly("default", "restart", "3");
+    }
+
+    @Test
+    void whatAReloadTookCounts() throws IOException {
+        String limit = "servicecomb.isolation.Consumer.timeoutInMilliseconds";
+        ConfigDir config = config().file("mesher.yaml", limit + ": 300");
+        KeyPrints atStart = prints(config);
+        ConfigListing listing = config.listing(atStart);
+
+        config.file("mesher.yaml", limit + ": 400");
+
+        assertThat(key(listing.apply(atStart), limit))
+                .isEqualTo(new ConfigReport.Key(limit, "400", "conf/mesher.yaml:1", "reload", "300"));
+        assertThat(listing.apply(prints(config)).changed()).isFalse();
+        assertThat(key(listing.apply(null), limit).pending())
+                .as("without reload")
+                .isEqualTo("restart");
+        KeyPrints refused = prints(config).without(Set.of(limit), atStart);
+        assertThat(key(listing.apply(refused), limit).running()).isEqualTo("300");
+    }
+
+    @Test
+    void tellsWhatWouldBeRefused() throws IOException {
         ConfigDir config = config().file("mesher.yaml", "mesher.eventLoops: 3");
-        ConfigListing listing = config.listing(((ConfigResult.Loaded) config.load()).content());
-        assertThat(listing.get().changed()).isFalse();
+        ConfigListing listing = config.listing(prints(config));
 
         config.file("mesher.yaml", "mesher.eventLoops: many");
 
-        assertThat(listing.get().changed()).isTrue();
-        assertThat(listing.get().refused())
+        assertThat(listing.apply(null).changed()).isTrue();
+        assertThat(listing.apply(null).refused())
                 .containsExactly("conf/mesher.yaml:1: mesher.eventLoops: many (expected: 1 to 1024)");
     }
 
@@ -131,7 +187,7 @@ class ConfigListingTest {
                     .append('\n');
         }
         ConfigReport report =
-                config().file("mesher.yaml", many.toString()).listing(0).get();
+                config().file("mesher.yaml", many.toString()).listing(NOTHING).apply(null);
         assertThat(report.toString().length()).isBetween(1_000_000, 1_100_000);
         assertThat(report.unlisted()).isPositive();
     }

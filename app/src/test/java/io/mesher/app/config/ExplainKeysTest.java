@@ -30,7 +30,7 @@ class ExplainKeysTest {
 
     @Test
     void eachKeyIsRead() throws IOException {
-        assertThat(read("mesher.explain: {enabled: false, recent: 7, remarkable: 0, slow: 250ms}"))
-                .isEqualTo(new ExplainConfig(false, 7, 0, Duration.ofMillis(250)));
+        assertThat(read("mesher.explain: {enabled: false, recent: 7, remarkable: 0, slow: 250ms, query: false}"))
+                .isEqualTo(new ExplainConfig(false, 7, 0, Duration.ofMillis(250), false));
     }
 }

@@ -77,8 +77,8 @@ final class KeyReference {
               `${NAME||default}` in a text of a file is replaced from the environment.
 
             All problems are told at once, each with its place, key and value and with what was expected. An error ends the
-            start with exit status 78; a warning doesn't. A refusal doesn't either: it concerns the rules of one service, which
-            has none then.
+            start with exit status 78; a warning doesn't. An error in the rules of one service doesn't either, and says so:
+            that service has none then.
 
             ## Keys with an effect
 

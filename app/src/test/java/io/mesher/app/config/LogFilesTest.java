@@ -8,7 +8,9 @@ import io.mesher.core.config.AccessLogConfig.Which;
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.RotatedFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +127,53 @@ class LogFilesTest {
         String key = text.substring(0, text.indexOf(':'));
         assertThat(new ConfigDir(dir).named().file("lager.yaml", text).problems())
                 .containsExactly("error: conf/lager.yaml:1: " + key + ": " + problem);
+    }
+
+    private List<String> problems(String text) throws IOException {
+        return new ConfigDir(dir).named().file("lager.yaml", text).problems();
+    }
+
+    @Test
+    void refusesOneFileForBothLogs() throws IOException {
+        String expected = "error: conf/lager.yaml:2: %s: " + dir.resolve("a.log")
+                + ": the file of Mesher's own log too, by %s at conf/lager.yaml:1 (expected: another one)";
+        assertThat(problems("logFile: a.log\nmesher.accessLog.output: ./x/../a.log\n"))
+                .containsExactly(
+                        expected.formatted("mesher.accessLog.output", "logFile").replace("/a.log:", "/./x/../a.log:"));
+        assertThat(problems("logger_file: a.log\naccessLogFile: a.log\n"))
+                .containsExactly(expected.formatted("accessLogFile", "logger_file"));
+        assertThat(problems("logWriters: file\nmesher.accessLog.output: log/chassis.log\n"))
+                .containsExactly(expected.formatted("mesher.accessLog.output", "logWriters")
+                        .replace("/a.log:", "/log/chassis.log:"));
+        assertThat(log("{logFile: a.log, logWriters: stdout, accessLogFile: a.log}")
+                        .file())
+                .isNull();
+        assertThat(log("{logFile: a.log, accessLogFile: a.log, mesher.accessLog.requests: none}")
+                        .file())
+                .isNotNull();
+    }
+
+    @Test
+    void refusesOneFileUnderTwoNames() throws IOException {
+        Files.writeString(dir.resolve("a.log"), "");
+        Files.createSymbolicLink(dir.resolve("b.log"), Path.of("a.log"));
+        assertThat(problems("logFile: a.log\naccessLogFile: b.log\n"))
+                .singleElement()
+                .asString()
+                .contains("/b.log: the file of Mesher's own log too");
+    }
+
+    @Test
+    void refusesAFileThatCannotBeMade() throws IOException {
+        Files.writeString(dir.resolve("plain"), "");
+        String end = dir.resolve("plain") + " is not a folder (expected: a file that can be made or written)";
+        assertThat(problems("accessLogFile: plain/x/a.log"))
+                .containsExactly("error: conf/lager.yaml:1: accessLogFile: " + dir.resolve("plain/x/a.log")
+                        + ": can't be written: " + end);
+        assertThat(problems("logFile: plain/a.log"))
+                .containsExactly("error: conf/lager.yaml:1: logFile: " + dir.resolve("plain/a.log")
+                        + ": can't be written: " + end);
+        assertThat(accessLog("mesher.accessLog.output: plain").file()).isNotNull();
     }
 
     @Test

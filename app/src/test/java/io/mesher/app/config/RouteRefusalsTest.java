@@ -42,7 +42,7 @@ class RouteRefusalsTest {
 
     private void assertRefused(String key, String text, String message) {
         assertThat(with(key, text, "here").read().services()).doesNotContainKey("server");
-        assertThat(told()).containsExactly("refusal: here: " + key + ": " + message + "; refused; server has no rules");
+        assertThat(told()).containsExactly("error: here: " + key + ": " + message + "; refused; server has no rules");
         assertThat(problems.hasErrors()).isFalse();
     }
 
@@ -203,7 +203,7 @@ class RouteRefusalsTest {
                 "# one\n- route:\n    - weight: 100\n      tag: x\n",
                 "conf/router.yaml:7");
         assertThat(read().services()).isEmpty();
-        assertThat(told()).singleElement().asString().startsWith("refusal: conf/router.yaml:11: ");
+        assertThat(told()).singleElement().asString().startsWith("error: conf/router.yaml:11: ");
     }
 
     @Test
@@ -213,7 +213,7 @@ class RouteRefusalsTest {
         assertThat(told())
                 .singleElement()
                 .asString()
-                .startsWith("refusal: conf/router.yaml:")
+                .startsWith("error: conf/router.yaml:")
                 .contains("not valid YAML");
     }
 
@@ -252,9 +252,9 @@ class RouteRefusalsTest {
         assertThat(read().services()).isEmpty();
         assertThat(told())
                 .containsExactly(
-                        "refusal: there: servicecomb.match.a: match 1, methods: unknown (expected: name, headers, apiPath,"
+                        "error: there: servicecomb.match.a: match 1, methods: unknown (expected: name, headers, apiPath,"
                                 + " method, queries, trafficMarkPolicy; did you mean method?); refused; no rule can refer to it",
-                        "refusal: here: servicecomb.routeRule.server: rule 1, match.refer: a: this match policy is wrong"
+                        "error: here: servicecomb.routeRule.server: rule 1, match.refer: a: this match policy is wrong"
                                 + " itself, see there; refused; server has no rules");
     }
 
@@ -264,7 +264,7 @@ class RouteRefusalsTest {
         assertThat(read().services()).isEmpty();
         assertThat(told())
                 .containsExactly(
-                        "refusal: here: servicecomb.routeRule.a b: a b: not the name of a service (expected: letters,"
+                        "error: here: servicecomb.routeRule.a b: a b: not the name of a service (expected: letters,"
                                 + " digits and . - _); refused; a b has no rules");
     }
 
@@ -279,7 +279,7 @@ class RouteRefusalsTest {
         assertThat(told())
                 .hasSize(100 * 11 + 1)
                 .last()
-                .isEqualTo("refusal: configuration: likewise 900 more keys of rules are refused");
+                .isEqualTo("error: configuration: likewise 900 more keys of rules are refused");
     }
 
     @Test
@@ -359,7 +359,7 @@ class RouteRefusalsTest {
         assertThat(read()).isEqualTo(lastGood);
         assertThat(told())
                 .containsExactly(
-                        "refusal: line 3: servicecomb.routeRule.shop.server: a map (expected: a list of rules, each"
+                        "error: line 3: servicecomb.routeRule.shop.server: a map (expected: a list of rules, each"
                                 + " with route: and possibly match: and precedence:); refused; earlier rules stay");
     }
 
@@ -372,7 +372,7 @@ class RouteRefusalsTest {
         assertThat(read()).isEqualTo(lastGood);
         assertThat(told())
                 .containsExactly(
-                        "refusal: line 3: mesher.routes.server: a map (expected: a list of routes, each with match:"
+                        "error: line 3: mesher.routes.server: a map (expected: a list of routes, each with match:"
                                 + " and what is to be otherwise); refused; earlier rules stay");
     }
 

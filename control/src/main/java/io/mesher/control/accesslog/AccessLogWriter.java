@@ -8,7 +8,7 @@ import io.mesher.core.config.RotatedFile;
 import io.mesher.core.telemetry.log.LineRing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,10 @@ public final class AccessLogWriter implements AutoCloseable {
     private final List<LineRing> rings = new ArrayList<>();
     private final Runnable wake = new Wake();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    private final AtomicLong lost = new AtomicLong();
+    private final Progress progress;
+    private final Drops drops;
+    private volatile @Nullable Writing writing;
     private volatile boolean closing;
 
     /** Opens nothing yet. */
@@ -41,6 +45,8 @@ public final class AccessLogWriter implements AutoCloseable {
         this.target = target;
         this.bufferBytes = bufferBytes;
         this.told = told;
+        this.progress = new Progress(target.name());
+        this.drops = new Drops(this::dropped, progress::cause, told);
     }
 
     private static LogTarget target(@Nullable RotatedFile file) {
@@ -49,14 +55,14 @@ public final class AccessLogWriter implements AutoCloseable {
 
     /** One for a loop; all of them before the first line. */
     public LineRing newRing() {
-        LineRing ring = new LineRing(bufferBytes, wake);
+        LineRing ring = new LineRing(bufferBytes, wake, drops::noticed);
         rings.add(ring);
         return ring;
     }
 
-    /** Lines that found no room since the start. Any thread. */
+    /** Lines that found no room since the start, and at the end those that could not be written any more. Any thread. */
     public long dropped() {
-        long dropped = 0;
+        long dropped = lost.get();
         for (LineRing ring : rings) {
             dropped += ring.dropped();
         }
@@ -67,26 +73,25 @@ public final class AccessLogWriter implements AutoCloseable {
         return closing;
     }
 
-    /** Writes what is there, for a second at most. To be called when the loops have ended. */
+    /** Writes what is there, for a second at most; the rest is counted as dropped. To be called when the loops have ended. */
     @Override
     public void close() {
         closing = true;
         Thread running = thread.get();
-        if (running == null) {
-            return;
+        if (running != null) {
+            LockSupport.unpark(running);
+            try {
+                running.join(CLOSE_MILLIS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
-        LockSupport.unpark(running);
-        try {
-            running.join(CLOSE_MILLIS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        Writing left = writing;
+        if (left != null) {
+            // Where that thread still hangs in a write, nothing moves, and what it has counts as lost too.
+            lost.addAndGet(left.waitingLines());
         }
-        if (running.isAlive()) {
-            told.warn(
-                    "access log: {} didn't take the last lines within {} s; they are lost",
-                    target.name(),
-                    TimeUnit.MILLISECONDS.toSeconds(CLOSE_MILLIS));
-        }
+        drops.close();
     }
 
     private final class Wake implements Runnable {
@@ -95,12 +100,11 @@ public final class AccessLogWriter implements AutoCloseable {
         public void run() {
             Thread running = thread.get();
             if (running == null) {
-                Thread first = Thread.ofPlatform()
-                        .daemon()
-                        .name("access-log")
-                        .unstarted(new Writing(AccessLogWriter.this, target, List.copyOf(rings), told));
+                Writing lines = new Writing(AccessLogWriter.this, target, List.copyOf(rings), progress, told);
+                Thread first = Thread.ofPlatform().daemon().name("access-log").unstarted(lines);
                 running = thread.compareAndExchange(null, first);
                 if (running == null) {
+                    writing = lines;
                     first.start();
                     return;
                 }

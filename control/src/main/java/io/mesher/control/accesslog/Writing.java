@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 final class Writing implements Runnable {
     /** Of one write: the larger ones are, the larger are the system's pages. A third of the time that 16 KiB each take. */
     private static final int BATCH_BYTES = 64 * 1024;
-    /** Between two looks the drops are told; more batches than that wait for the next one. */
+    /** Between two looks whether this is the end. */
     private static final int MOST_BATCHES = 64;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
@@ -24,20 +24,22 @@ final class Writing implements Runnable {
     private final LogTarget target;
     private final List<LineRing> rings;
     private final Logger log;
-    private final Drops drops;
+    private final Progress progress;
     private final ByteBuffer pending = ByteBuffer.allocateDirect(BATCH_BYTES).limit(0);
+    /** The same bytes, for another thread that looks at them while this one moves the limits. */
+    private final ByteBuffer batch = pending.duplicate().clear();
 
     private int nextRing;
     private boolean failing;
     private boolean complained;
     private long complainedAt;
 
-    Writing(AccessLogWriter writer, LogTarget target, List<LineRing> rings, Logger log) {
+    Writing(AccessLogWriter writer, LogTarget target, List<LineRing> rings, Progress progress, Logger log) {
         this.writer = writer;
         this.target = target;
         this.rings = rings;
         this.log = log;
-        this.drops = new Drops(writer::dropped, log);
+        this.progress = progress;
     }
 
     @Override
@@ -46,7 +48,6 @@ final class Writing implements Runnable {
         do {
             last = writer.isClosing();
             boolean wrote = write();
-            drops.tell(System.nanoTime(), last);
             last &= !wrote;
             if (!last) {
                 pause(wrote);
@@ -62,15 +63,18 @@ final class Writing implements Runnable {
                 if (pending.position() == 0) {
                     target.beforeLine();
                 }
+                progress.begins();
                 if (target.write(pending) == 0) {
                     break;
                 }
+                progress.wrote();
                 wrote = true;
             }
             failing = false;
         } catch (IOException | RuntimeException e) {
             // Without this thread the rings would stay full until a restart.
             failing = true;
+            progress.failed(e);
             complain(e);
         }
         return wrote;
@@ -84,6 +88,21 @@ final class Writing implements Runnable {
             nextRing = (nextRing + 1) % rings.size();
         }
         return pending.flip().hasRemaining();
+    }
+
+    /** Lines that aren't written: exact when this thread has ended or hangs. Any thread. */
+    long waitingLines() {
+        long lines = 0;
+        int end = pending.limit();
+        for (int at = pending.position(); at < end; at++) {
+            if (batch.get(at) == '\n') {
+                lines++;
+            }
+        }
+        for (LineRing ring : rings) {
+            lines += ring.waitingLines();
+        }
+        return lines;
     }
 
     private void complain(Exception e) {
@@ -127,11 +146,7 @@ final class Writing implements Runnable {
             ring.wakeAtLine();
         }
         if (!writer.isClosing() && isEmpty()) {
-            if (drops.areUntold()) {
-                LockSupport.parkNanos(this, RETRY_NANOS);
-            } else {
-                LockSupport.park(this);
-            }
+            LockSupport.park(this);
         }
         wakeNever();
     }

@@ -62,6 +62,7 @@ final class AdminCalls implements Api {
                 route.argument(request.path()),
                 request.query(),
                 Objects.requireNonNullElse(request.field("accept"), ""),
+                Objects.requireNonNullElse(request.field("accept-encoding"), ""),
                 changes ? request.body() : NO_BODY);
         route.resource().respond(asked, answer -> send(answer, reply));
     }

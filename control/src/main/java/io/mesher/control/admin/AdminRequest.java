@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param argument the path behind {@link Route#path}, as it came; empty for a route without a parameter
  * @param query as it came, without the question mark; empty for none
  * @param accept which formats the caller takes; empty: it doesn't say
+ * @param acceptEncoding likewise; empty: it doesn't say
  * @param body empty for none, and where nothing is to be changed; nobody changes it
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-record AdminRequest(boolean changes, String argument, String query, String accept, byte[] body) {
+record AdminRequest(boolean changes, String argument, String query, String accept, String acceptEncoding, byte[] body) {
     /** The first parameter of this name, decoded; null where there is none. */
     @Nullable String parameter(String name) {
         List<String> values = QueryText.parse(query).get(name);

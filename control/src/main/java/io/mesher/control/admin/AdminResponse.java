@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
  * @param contentType ASCII
  * @param fields further ones, as {@code Name: value\r\n} lines
  * @param body sent as UTF-8; left out by itself where the request was HEAD
+ * @param gzip whether it is sent compressed
  */
-record AdminResponse(int status, String contentType, String fields, String body) {
+record AdminResponse(int status, String contentType, String fields, String body, boolean gzip) {
+    /** What is about as long compressed isn't worth it. */
+    private static final int LEAST_COMPRESSED = 1024;
+
     AdminResponse(int status, String contentType, String body) {
-        this(status, contentType, "", body);
+        this(status, contentType, "", body, false);
     }
 
     static AdminResponse text(int status, String body) {
@@ -24,13 +28,25 @@ record AdminResponse(int status, String contentType, String fields, String body)
     }
 
     AdminResponse with(String name, String value) {
-        return new AdminResponse(status, contentType, fields + name + ": " + value + "\r\n", body);
+        return new AdminResponse(status, contentType, fields + name + ": " + value + "\r\n", body, gzip);
+    }
+
+    /**
+     * For a caller that may take it so. Nothing says Vary: no answer is stored.
+     *
+     * @param acceptEncoding the request's field; empty: it has none
+     */
+    AdminResponse compressedFor(String acceptEncoding) {
+        return body.length() > LEAST_COMPRESSED && Gzip.isTaken(acceptEncoding)
+                ? new AdminResponse(status, contentType, fields + "Content-Encoding: gzip\r\n", body, true)
+                : this;
     }
 
     /** @param close whether the connection is to end behind it */
     OwnResponse own(boolean close) {
         String all = "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Type: " + contentType
                 + "\r\n" + fields;
-        return OwnResponse.of(status, all, body.getBytes(StandardCharsets.UTF_8), close);
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return OwnResponse.of(status, all, gzip ? Gzip.compressed(bytes) : bytes, close);
     }
 }

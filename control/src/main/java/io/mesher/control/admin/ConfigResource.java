@@ -52,6 +52,8 @@ record ConfigResource(Supplier<ConfigReport> config, AtomicBoolean reading) impl
             json.writeStringProperty("key", key.name());
             json.writeStringProperty("value", key.value());
             json.writeStringProperty("source", key.source());
+            Json.filled(json, "pending", key.pending());
+            Json.filled(json, "running", key.running());
             json.writeEndObject();
         }
         json.writeEndArray();

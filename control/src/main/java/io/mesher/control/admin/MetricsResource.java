@@ -9,6 +9,6 @@ record MetricsResource(MetricsPages pages, boolean original) implements Resource
     @Override
     public void respond(AdminRequest request, Consumer<AdminResponse> answer) {
         Page page = original ? pages.original() : pages.metrics(request.accept());
-        answer.accept(new AdminResponse(200, page.contentType(), page.body()));
+        answer.accept(new AdminResponse(200, page.contentType(), page.body()).compressedFor(request.acceptEncoding()));
     }
 }

@@ -47,9 +47,9 @@ public final class Json {
         return write(PRETTY, content).toString();
     }
 
-    /** One object on a line. */
-    public static String line(Consumer<JsonGenerator> properties) {
-        return write(ObjectWriteContext.empty(), json -> {
+    /** One object, printed likewise, and the end of its last line: it is for terminals, too. */
+    public static String object(Consumer<JsonGenerator> properties) {
+        return write(PRETTY, json -> {
                     json.writeStartObject();
                     properties.accept(json);
                     json.writeEndObject();

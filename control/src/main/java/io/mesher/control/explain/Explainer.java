@@ -96,7 +96,7 @@ public final class Explainer {
     }
 
     private static String json(Seen seen) {
-        return Json.line(json -> {
+        return Json.object(json -> {
             json.writeArrayPropertyStart("decisions");
             for (Decision each : seen.decisions()) {
                 DecisionJson.write(json, each);

@@ -16,7 +16,7 @@ final class ForecastJson {
     private ForecastJson() {}
 
     static String of(String request, Forecast forecast) {
-        return Json.line(json -> {
+        return Json.object(json -> {
             json.writeStringProperty("request", request);
             json.writeStringProperty("destination", forecast.destination());
             json.writeBooleanProperty("known", true);
@@ -31,7 +31,7 @@ final class ForecastJson {
 
     /** @param cause why it isn't known */
     static String unknown(String request, String destination, String cause) {
-        return Json.line(json -> {
+        return Json.object(json -> {
             json.writeStringProperty("request", request);
             json.writeStringProperty("destination", destination);
             json.writeBooleanProperty("known", false);

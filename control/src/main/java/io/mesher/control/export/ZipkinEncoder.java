@@ -62,6 +62,9 @@ final class ZipkinEncoder implements SpanEncoder {
         json.writeNumberProperty("timestamp", span.startMicros());
         // 0 is "unknown" there.
         json.writeNumberProperty("duration", Math.max(1, span.durationNanos() / 1000));
+        if (span.debug()) {
+            json.writeBooleanProperty("debug", true);
+        }
         endpoint(json, "localEndpoint", source.serviceName(), source.address(), source.port());
         remoteEndpoint(json, span);
         tags(json, span);

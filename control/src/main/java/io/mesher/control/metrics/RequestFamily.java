@@ -2,6 +2,7 @@ package io.mesher.control.metrics;
 
 import io.mesher.control.metrics.PrometheusText.Kind;
 import io.mesher.core.balance.Failing;
+import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.metrics.Buckets;
 import io.mesher.core.telemetry.metrics.Histogram;
 import io.mesher.core.telemetry.metrics.SeriesCounts;
@@ -79,15 +80,13 @@ public final class RequestFamily implements Family {
     }
 
     private static void retries(List<SeriesCounts> all, PrometheusText text) {
-        boolean any = false;
+        text.family(RETRIES, Kind.COUNTER, "Attempts that were repeated, by how they had failed.");
         for (SeriesCounts counts : all) {
+            // A rate sees a first retry only where there was a 0 before. Incoming ones are few, and their sources many.
+            boolean always = counts.key().direction() == Direction.OUTGOING;
             for (Failing how : Failing.values()) {
                 long retries = counts.retries(how);
-                if (retries > 0 && !any) {
-                    any = true;
-                    text.family(RETRIES, Kind.COUNTER, "Attempts that were repeated, by how they had failed.");
-                }
-                if (retries > 0) {
+                if (retries > 0 || always) {
                     Label reason = new Label("reason", how.name().toLowerCase(Locale.ROOT));
                     text.sample(RETRIES, retries, labels(counts, reason));
                 }

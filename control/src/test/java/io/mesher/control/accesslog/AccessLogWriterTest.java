@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -152,11 +153,13 @@ class AccessLogWriterTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void goesOnWithAFullDiskAndSaysSoOnce() {
-        try (AccessLogWriter writer = toFile(Path.of("/dev/full"))) {
+    void goesOnWithAFullDiskAndSaysWhyLinesAreDropped() {
+        int lines = 10_000;
+        long lost = 0;
+        AccessLogWriter writer = toFile(Path.of("/dev/full"));
+        try (writer) {
             LineRing ring = writer.newRing();
-            int lost = 0;
-            for (int i = 0; i < 10_000; i++) {
+            for (int i = 0; i < lines; i++) {
                 lost += put(ring, "line " + i) ? 0 : 1;
             }
             assertThat(lost).isPositive();
@@ -165,9 +168,67 @@ class AccessLogWriterTest {
                     .untilAsserted(() -> assertThat(told.lines)
                             .anyMatch(line -> line.startsWith(
                                     "access log: nothing can be written to /dev/full: java.io.IOException: No space"))
-                            .anyMatch(line -> line.matches("access log: \\d+ lines dropped: .*")));
+                            .anyMatch(
+                                    line -> line.matches("access log: \\d+ lines dropped: nothing can be written to .*"
+                                            + "No space left on device \\(expected: a place that takes them.*")));
         }
-        assertThat(told.lines).filteredOn(line -> line.contains("No space")).hasSize(1);
+        assertThat(told.lines).filteredOn(line -> line.contains("tried again")).hasSize(1);
+        // Those too that were in the ring and in the batch at the end.
+        assertThat(writer.dropped()).isEqualTo(lines);
+        assertThat(toldAsDropped()).isEqualTo(lines);
+    }
+
+    private long toldAsDropped() {
+        long sum = 0;
+        for (String line : told.lines) {
+            int end = line.indexOf(" lines dropped: ");
+            sum += end < 0 ? 0 : Long.parseLong(line.substring("access log: ".length(), end));
+        }
+        return sum;
+    }
+
+    @Test
+    void tellsOfAReaderThatHangsWhileTheWriterDoes() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        AccessLogWriter writer = new AccessLogWriter(new Hanging(end), BUFFER, told);
+        LineRing ring = writer.newRing();
+        int lines = 5_000;
+        for (int i = 0; i < lines; i++) {
+            put(ring, "line " + i);
+        }
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(told.lines)
+                        .singleElement()
+                        .asString()
+                        .matches("access log: \\d+ lines dropped: the test takes nothing, for \\d+ ms so far"
+                                + " \\(expected: somebody who reads it.*"));
+        writer.close();
+        assertThat(writer.dropped()).isEqualTo(lines);
+        assertThat(toldAsDropped()).isEqualTo(lines);
+        end.countDown();
+    }
+
+    private record Hanging(CountDownLatch end) implements LogTarget {
+        @Override
+        public void beforeLine() {}
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return 0;
+        }
+
+        @Override
+        public String name() {
+            return "the test";
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -296,7 +296,7 @@ class AdminOperationsTest {
     @Test
     void showsTheConfiguration() throws IOException {
         server.config = () -> new ConfigReport(
-                true, List.of("a.yaml:1: x"), List.of(new ConfigReport.Key("k", "v\n", "a.yaml:2")), 3);
+                true, List.of("a.yaml:1: x"), List.of(new ConfigReport.Key("k", "v\n", "a.yaml:2", "restart", "w")), 3);
         assertThat(server.get("/v1/mesher/config")).isEqualTo(expected("200 OK", "application/json", json("""
                 {
                  'filesChangedSinceStart': true,
@@ -307,7 +307,9 @@ class AdminOperationsTest {
                   {
                    'key': 'k',
                    'value': 'v\\n',
-                   'source': 'a.yaml:2'
+                   'source': 'a.yaml:2',
+                   'pending': 'restart',
+                   'running': 'w'
                   }
                  ],
                  'unlisted': 3

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What Zipkin is sent, as its API describes it (zipkin2-api.yaml). */
@@ -83,6 +84,14 @@ class ZipkinEncoderTest {
     void aDurationIsNeverNought() {
         Span span = new Span(1, 2, 3, 0, Span.Kind.SERVER, "GET", 5, 999, "", List.of());
         assertThat(written(Spans.BARE, span)).contains("\"duration\":1,");
+    }
+
+    @Test
+    @DisplayName("openzipkin/zipkin-api: debug is a request to store this span even if it overrides sampling policy")
+    void whatIsKeptInAnyCaseSaysSo() {
+        Span span = new Span(1, 2, 3, 0, Span.Kind.SERVER, "GET", 5, 999, "", List.of(), true);
+        assertThat(written(Spans.BARE, span)).contains("\"debug\":true,");
+        assertThat(written(Spans.BARE, Spans.simple(1))).doesNotContain("debug");
     }
 
     @Test

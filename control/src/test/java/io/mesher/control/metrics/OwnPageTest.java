@@ -19,7 +19,12 @@ class OwnPageTest {
                         "{direction=outgoing, source=client, destination=server, code_class=5xx, reason=breaker.open} 1");
         assertThat(families.get("mesher_retries_total").samples())
                 .extracting(sample -> sample.labels() + " " + sample.value())
-                .containsExactly("{direction=outgoing, source=client, destination=server, reason=connect} 1");
+                .containsExactly(
+                        "{direction=outgoing, source=client, destination=server, reason=connect} 1",
+                        "{direction=outgoing, source=client, destination=server, reason=reset} 0",
+                        "{direction=outgoing, source=client, destination=server, reason=timeout} 0",
+                        "{direction=outgoing, source=client, destination=server, reason=status} 0",
+                        "{direction=outgoing, source=client, destination=server, reason=malformed} 0");
     }
 
     @Test

@@ -10,10 +10,15 @@ import io.mesher.proxy.Recorder;
 /** Keeps why requests went where they went. */
 public final class DecisionRecorder implements Recorder {
     private final DecisionLog log;
+    private final boolean query;
 
-    /** @param log of this recorder's loop */
-    public DecisionRecorder(DecisionLog log) {
+    /**
+     * @param log of this recorder's loop
+     * @param query whether what stands behind a URL's {@code ?} is kept
+     */
+    public DecisionRecorder(DecisionLog log, boolean query) {
         this.log = log;
+        this.query = query;
     }
 
     @Override
@@ -24,7 +29,7 @@ public final class DecisionRecorder implements Recorder {
             return;
         }
         if (log.keeps(record.isFailure(), record.counted(), record.end())) {
-            Explanation.complete(decision, exchange);
+            Explanation.complete(decision, exchange, query);
             decision.end().ended(System.currentTimeMillis(), record.status(), record.reason(), record.duration());
             log.end(decision);
         } else {

@@ -1,6 +1,7 @@
 package io.mesher.proxy.record;
 
 import io.mesher.core.catalog.Instance;
+import io.mesher.core.telemetry.Redacted;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.FieldName;
@@ -24,6 +25,8 @@ final class RequestText {
     private final PlainNames names = new PlainNames(MOST_NAME);
     private final boolean query;
     private final String service;
+    /** A byte more, so that a line says that it is cut. */
+    private final byte[] redacted = new byte[MOST_TARGET + 1];
 
     /**
      * @param query whether a URL's query is shown
@@ -61,8 +64,16 @@ final class RequestText {
             authority(head, to, quoting);
         }
         byte[] bytes = head.fields().bytes();
-        int end = query ? head.pathEnd() : pathEnd(head);
-        to.text(bytes, head.pathStart(), end, MOST_TARGET, quoting);
+        int start = head.pathStart();
+        int end = head.pathEnd();
+        int mark = Redacted.queryStart(bytes, start, end);
+        if (!query) {
+            path(head, to, quoting);
+        } else if (Redacted.nextSecret(bytes, mark, end) < 0) {
+            to.text(bytes, start, end, MOST_TARGET, quoting);
+        } else {
+            to.text(redacted, 0, Redacted.copy(bytes, start, mark, end, redacted), MOST_TARGET, quoting);
+        }
     }
 
     /** Host and port, of the URL or the {@code Host} field. */

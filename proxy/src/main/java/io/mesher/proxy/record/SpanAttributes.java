@@ -2,6 +2,7 @@ package io.mesher.proxy.record;
 
 import io.mesher.core.balance.Failing;
 import io.mesher.core.telemetry.Direction;
+import io.mesher.core.telemetry.Redacted;
 import io.mesher.core.telemetry.trace.Attribute;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
@@ -81,10 +82,10 @@ final class SpanAttributes {
         } else {
             attributes.add(Attribute.of("http.request.method", head.method().name()));
         }
-        String target = head.text(head.pathStart(), head.pathEnd());
+        String target = Redacted.text(head.fields().bytes(), head.pathStart(), head.pathEnd());
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
-        String query = mark < 0 || !withQuery ? "" : Redacted.query(target.substring(mark + 1));
+        String query = mark < 0 || !withQuery ? "" : target.substring(mark + 1);
         String authority = head.text(head.authorityStart(), head.authorityEnd());
         if (exchange.direction() == Direction.OUTGOING) {
             attributes.add(

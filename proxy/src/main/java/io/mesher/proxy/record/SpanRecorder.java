@@ -59,7 +59,8 @@ public final class SpanRecorder implements Recorder {
                 micros - (clock - record.start()) / 1000,
                 Math.max(0, record.end() - record.start()),
                 error,
-                SpanAttributes.of(exchange, error, query)));
+                SpanAttributes.of(exchange, error, query),
+                trace.isDebug()));
         for (int i = 0; i < record.noted(); i++) {
             AttemptRecord attempt = record.attempt(i);
             String failed = attemptError(attempt);
@@ -75,7 +76,8 @@ public final class SpanRecorder implements Recorder {
                     micros - (clock - attempt.start()) / 1000,
                     Math.max(0, end - attempt.start()),
                     failed,
-                    attributes(attempt, last ? record.attempts() - 1 : i, failed)));
+                    attributes(attempt, last ? record.attempts() - 1 : i, failed),
+                    trace.isDebug()));
         }
     }
 

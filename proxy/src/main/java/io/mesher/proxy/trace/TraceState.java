@@ -213,4 +213,9 @@ public final class TraceState {
     public boolean isSampled() {
         return sampled;
     }
+
+    /** B3: the caller wants it kept whatever a sampler says. */
+    public boolean isDebug() {
+        return debug;
+    }
 }

@@ -1,7 +1,7 @@
 package io.mesher.core.telemetry.explain;
 
 import io.mesher.core.telemetry.Direction;
-import java.nio.charset.StandardCharsets;
+import io.mesher.core.telemetry.Redacted;
 import java.util.Arrays;
 
 /** What a request was: its way, method and target, who called, its trace. */
@@ -57,9 +57,9 @@ public final class RequestNote {
         return direction;
     }
 
-    /** {@code GET http://server/path}, possibly cut, with {@code ?} for what isn't printable. */
+    /** {@code GET http://server/path}, possibly cut, without signatures and with {@code ?} for what isn't printable. */
     public String line() {
-        return Printable.of(new String(line, 0, length, StandardCharsets.ISO_8859_1));
+        return Printable.of(Redacted.text(line, 0, length));
     }
 
     public boolean isCut() {

@@ -33,6 +33,7 @@ public final class LineRing {
     private final int capacity;
     private final int mask;
     private final Runnable wake;
+    private final Runnable onDrop;
 
     // Counted from the beginning of time; the place in the array is the lower bits.
     private long taken;
@@ -47,14 +48,16 @@ public final class LineRing {
     /**
      * @param leastBytes of memory, 1 to 2^30; the next power of two is taken
      * @param wake called by the producer, on its thread, when as much waits as the taker {@linkplain #wakeAtHalf said}
+     * @param onDrop called by the producer, on its thread, behind each line that found no room
      */
-    public LineRing(int leastBytes, Runnable wake) {
+    public LineRing(int leastBytes, Runnable wake, Runnable onDrop) {
         if (leastBytes < 1 || leastBytes > MOST) {
             throw new IllegalArgumentException("bytes: " + leastBytes + " (expected: 1 to " + MOST + ")");
         }
         this.capacity = leastBytes == 1 ? 1 : Integer.highestOneBit(leastBytes - 1) << 1;
         this.mask = capacity - 1;
         this.wake = wake;
+        this.onDrop = onDrop;
     }
 
     // --- the producer's thread
@@ -67,6 +70,7 @@ public final class LineRing {
         long waiting = committed - (long) TAKEN.getAcquire(this) + length;
         if (waiting > capacity) {
             DROPPED.setOpaque(this, dropped + 1);
+            onDrop.run();
             return false;
         }
         int place = (int) committed & mask;
@@ -146,6 +150,18 @@ public final class LineRing {
     }
 
     // --- any thread
+
+    /** Lines that wait to be taken: exact while nobody puts in or takes. Looks at each byte. */
+    public int waitingLines() {
+        long end = (long) COMMITTED.getAcquire(this);
+        int lines = 0;
+        for (long at = (long) TAKEN.getAcquire(this); at < end; at++) {
+            if (bytes[(int) at & mask] == '\n') {
+                lines++;
+            }
+        }
+        return lines;
+    }
 
     /** Lines that found no room, since the start. */
     public long dropped() {

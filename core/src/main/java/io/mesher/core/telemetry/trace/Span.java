@@ -11,6 +11,7 @@ import java.util.List;
  * @param startMicros since 1970
  * @param durationNanos 0 or more
  * @param error why it failed: a code of an answer, or a status; empty: it didn't
+ * @param debug B3: the trace is kept whatever a sampler says
  */
 public record Span(
         long traceHigh,
@@ -22,9 +23,25 @@ public record Span(
         long startMicros,
         long durationNanos,
         String error,
-        List<Attribute> attributes) {
+        List<Attribute> attributes,
+        boolean debug) {
     public Span {
         attributes = List.copyOf(attributes);
+    }
+
+    /** One of an ordinary trace. */
+    public Span(
+            long traceHigh,
+            long traceLow,
+            long id,
+            long parentId,
+            Kind kind,
+            String name,
+            long startMicros,
+            long durationNanos,
+            String error,
+            List<Attribute> attributes) {
+        this(traceHigh, traceLow, id, parentId, kind, name, startMicros, durationNanos, error, attributes, false);
     }
 
     public enum Kind {

@@ -18,7 +18,7 @@ class DecisionLogTest {
     private static final long SLOW = 1_000_000_000;
 
     private static DecisionLog log(int recent, int remarkable) {
-        return new DecisionLog(new ExplainConfig(true, recent, remarkable, Duration.ofNanos(SLOW)));
+        return new DecisionLog(new ExplainConfig(true, recent, remarkable, Duration.ofNanos(SLOW), true));
     }
 
     private static void end(DecisionLog log, Decision decision, long at, int status, String reason, long took) {

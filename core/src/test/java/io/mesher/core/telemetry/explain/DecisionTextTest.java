@@ -95,6 +95,14 @@ class DecisionTextTest {
     }
 
     @Test
+    void tellsNoSignature() {
+        Decision decision = Decisions.empty();
+        Decisions.line(decision, "GET http://files/a?b=c&X-Amz-Signature=d00d&e=f");
+
+        assertThat(decision.request().line()).isEqualTo("GET http://files/a?b=c&X-Amz-Signature=REDACTED&e=f");
+    }
+
+    @Test
     void laterAttemptsStandInThePlaceOfTheLast() {
         Decision decision = Decisions.empty();
         for (int i = 0; i < 20; i++) {

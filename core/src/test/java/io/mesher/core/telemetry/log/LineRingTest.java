@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class LineRingTest {
     private final AtomicInteger woken = new AtomicInteger();
+    private final AtomicInteger drops = new AtomicInteger();
 
     private LineRing ring(int bytes) {
-        return new LineRing(bytes, woken::incrementAndGet);
+        return new LineRing(bytes, woken::incrementAndGet, drops::incrementAndGet);
     }
 
     @Test
@@ -67,7 +68,20 @@ class LineRingTest {
         assertThat(write(ring, "")).isTrue();
         assertThat(write(ring, "1")).isFalse();
         assertThat(ring.dropped()).isEqualTo(2);
+        assertThat(drops).hasValue(2);
         assertThat(take(ring)).isEqualTo("12345123");
+    }
+
+    @Test
+    void countsTheLinesThatWaitOverTheEndOfItsMemoryToo() {
+        LineRing ring = ring(8);
+        assertThat(ring.waitingLines()).isZero();
+        write(ring, "12345\n");
+        take(ring);
+        write(ring, "a\nb\nc\n");
+        assertThat(ring.waitingLines()).isEqualTo(3);
+        take(ring);
+        assertThat(ring.waitingLines()).isZero();
     }
 
     @ParameterizedTest
@@ -148,7 +162,7 @@ class LineRingTest {
     void neverTearsOrLosesALineBetweenTwoThreads() throws InterruptedException {
         int lines = 200_000;
         Thread taker = Thread.currentThread();
-        LineRing ring = new LineRing(512, () -> LockSupport.unpark(taker));
+        LineRing ring = new LineRing(512, () -> LockSupport.unpark(taker), () -> {});
         Thread maker = Thread.ofPlatform().start(() -> {
             for (int i = 0; i < lines; i++) {
                 while (!write(ring, i + " ".repeat(i % 37) + "\n")) {
