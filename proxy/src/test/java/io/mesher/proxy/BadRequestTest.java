@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of requests that couldn't be read, or asked for what nobody does. */
 class BadRequestTest {
-    private final LineRing ring = new LineRing(64 * 1024, () -> {});
+    private final LineRing ring = new LineRing(64 * 1024, () -> {}, () -> {});
     private final ExchangeFixture fixture = new ExchangeFixture(
             1,
             InetAddress.ofLiteral("127.0.0.1"),
