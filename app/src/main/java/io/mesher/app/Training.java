@@ -64,10 +64,8 @@ final class Training {
                   registry: {type: embedded, address: "http://127.0.0.1:%d"}
                 """.formatted(registryPort));
         Files.writeString(conf.resolve("microservice.yaml"), "servicecomb: {service: {name: training}}\n");
-        Files.writeString(
-                conf.resolve("mesher.yaml"),
-                "mesher: {shutdown: {notice: 0s}, accessLog: {output: access.log}, services: {server: [\"127.0.0.1:"
-                        + port + "\"], none: []}}\n");
+        Path own = conf.resolve("mesher.yaml");
+        Files.writeString(own, mesher(port, ""));
         List<String> flags = List.of("train", "--service-ports=rest:" + port).subList(1, 2);
         Function<RouteTable, ConfigResult> loader = Main.loader(flags, environment(home), home);
         ConfigResult result = loader.apply(RouteTable.NONE);
@@ -93,13 +91,26 @@ final class Training {
             send(outgoing, "GET /hello HTTP/1.1\r\nHost: none\r\nConnection: close\r\n\r\n");
             askAdmin(mesher);
         }
-        // A start that finds what the one before has kept.
-        try (Mesher mesher = Main.start(loaded, loader)) {
-            send(
-                    mesher.listeners().outgoing().address(),
-                    "GET http://registered/hello HTTP/1.1\r\nHost: registered\r\nConnection: close\r\n\r\n");
+        // A start that finds what the one before has kept, and sends spans to a collector.
+        Files.writeString(
+                own,
+                mesher(
+                        port,
+                        ", tracing: {sampleRatio: 1, exporter: otlp, endpoint: \"http://127.0.0.1:" + port + "\"}"));
+        if (loader.apply(RouteTable.NONE) instanceof ConfigResult.Loaded tracing) {
+            try (Mesher mesher = Main.start(tracing, loader)) {
+                send(
+                        mesher.listeners().outgoing().address(),
+                        "GET http://registered/hello HTTP/1.1\r\nHost: registered\r\nConnection: close\r\n\r\n");
+                mesher.flushSpans();
+            }
         }
         return ExitCode.OK;
+    }
+
+    private static String mesher(int port, String more) {
+        return "mesher: {shutdown: {notice: 0s}, accessLog: {output: access.log}, services: {server: [\"127.0.0.1:"
+                + port + "\"], none: []}" + more + "}\n";
     }
 
     /** As probes and Prometheus do. */
