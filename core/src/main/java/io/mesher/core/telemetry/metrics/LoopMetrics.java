@@ -3,6 +3,7 @@ package io.mesher.core.telemetry.metrics;
 import io.mesher.core.telemetry.Direction;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What one event loop counts of requests. Written by that loop; {@link #addOwnTo} is for any thread. */
 public final class LoopMetrics {
@@ -20,6 +21,8 @@ public final class LoopMetrics {
     private final Map<String, Map<String, RequestMeter>>[] meters = maps();
 
     private int known;
+    /** Of the request before: mostly of this one too. */
+    private @Nullable RequestMeter last;
 
     /** @param loop its number among those of {@code table}, from 0 */
     public LoopMetrics(SeriesTable table, int loop) {
@@ -38,9 +41,15 @@ public final class LoopMetrics {
 
     /** The meter of these labels; allocates for new ones only. */
     public RequestMeter meter(Direction direction, String source, String destination, long now) {
+        RequestMeter before = last;
+        if (before != null && before.isOf(direction, source, destination)) {
+            return before;
+        }
         Map<String, RequestMeter> ofSource = meters[direction.ordinal()].get(source);
-        RequestMeter meter = ofSource == null ? null : ofSource.get(destination);
-        return meter == null ? add(direction, source, destination, now) : meter;
+        RequestMeter found = ofSource == null ? null : ofSource.get(destination);
+        RequestMeter meter = found == null ? add(direction, source, destination, now) : found;
+        last = meter;
+        return meter;
     }
 
     private RequestMeter add(Direction direction, String source, String destination, long now) {

@@ -1,6 +1,7 @@
 package io.mesher.core.telemetry.metrics;
 
 import io.mesher.core.balance.Failing;
+import io.mesher.core.telemetry.Direction;
 
 /** An event loop's handle of a series, good for ever: it finds another series when its own has gone. Of that loop. */
 public final class RequestMeter {
@@ -23,6 +24,12 @@ public final class RequestMeter {
         this.cell = series.cell(loop);
         this.folded = table.isOther(series);
         this.foldedAt = now;
+    }
+
+    boolean isOf(Direction direction, String source, String destination) {
+        return key.direction() == direction
+                && key.destination().equals(destination)
+                && key.source().equals(source);
     }
 
     /**
