@@ -140,7 +140,13 @@ class ExplainerTest {
     }
 
     private static void ended(DecisionLog log, String destination, long at, int status) {
-        log.end(request(log, destination, at, status, status == 404 ? "service.unknown" : ""));
+        end(log, request(log, destination, at, status, status == 404 ? "service.unknown" : ""));
+    }
+
+    private static void end(DecisionLog log, Decision decision) {
+        log.end(
+                decision,
+                log.isRemarkable(decision.end().isFailure(), decision.end().duration()));
     }
 
     /** Without what is there for people's eyes. */
@@ -200,7 +206,7 @@ class ExplainerTest {
         times.turnTo(Part.DOWNLOAD, 40_500 + 6 * MILLI);
         times.turnTo(Part.OWN, 40_500 + 10 * MILLI);
         decision.end().split(times);
-        log.end(decision);
+        end(log, decision);
 
         assertThat(compact(recent(Map.of()).body()))
                 .isEqualTo("{\"decisions\":[{\"ended\":\"1970-01-01T00:00:00.012Z\",\"direction\":\"outgoing\","
@@ -308,7 +314,7 @@ class ExplainerTest {
         DecisionLog log = source("loop-0");
         Decision decision = request(log, "server", 12, 503, "no.instance");
         decision.routing().service(down);
-        log.end(decision);
+        end(log, decision);
         String written = "\"leftOut\":[{\"instance\":\"a\",\"endpoint\":\"10.0.0.1:80\",\"version\":\"1.0\","
                 + "\"why\":\"DOWN in the registry\"}],\"leftOutMore\":2}";
 

@@ -28,10 +28,11 @@ public final class DecisionRecorder implements Recorder {
         if (decision == null) {
             return;
         }
-        if (log.keeps(record.isFailure(), record.counted(), record.end())) {
+        boolean remarkable = log.isRemarkable(record.isFailure(), record.counted());
+        if (log.keeps(remarkable, record.end())) {
             Explanation.complete(decision, exchange, query);
             decision.end().ended(System.currentTimeMillis(), record.status(), record.reason(), record.duration());
-            log.end(decision);
+            log.end(decision, remarkable);
         } else {
             log.giveBack(decision);
         }

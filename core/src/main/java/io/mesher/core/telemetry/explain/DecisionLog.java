@@ -41,15 +41,20 @@ public final class DecisionLog {
         return next == null ? new Decision() : next;
     }
 
+    /** Whether a request is one of those that others don't push out: it failed or was slow. */
+    public boolean isRemarkable(boolean failed, long duration) {
+        return failed || duration >= slowNanos;
+    }
+
     /**
      * Whether what was noted of a request is to be completed and {@linkplain #end kept}; else {@linkplain #giveBack given back}. All
-     * that failed or were slow are. Of the others as many as there is room for, and then one in a millisecond: more would push each
-     * other out before anybody can read them.
+     * {@linkplain #isRemarkable remarkable} ones are. Of the others as many as there is room for, and then one in a millisecond: more
+     * would push each other out before anybody can read them.
      *
      * @param now nanoseconds of the loop's clock
      */
-    public boolean keeps(boolean failed, long duration, long now) {
-        if (failed || duration >= slowNanos) {
+    public boolean keeps(boolean remarkable, long now) {
+        if (remarkable) {
             return true;
         }
         if (now - nextAt >= PAUSE_NANOS * most) {
@@ -71,9 +76,8 @@ public final class DecisionLog {
     }
 
     /** Its request has ended: it is kept, in place of the eldest. The caller has none any more. */
-    public void end(Decision decision) {
-        boolean remarked = decision.end().isFailure() || decision.end().duration() >= slowNanos;
-        Decision eldest = (remarked ? remarkable : recent).add(decision);
+    public void end(Decision decision, boolean isRemarkable) {
+        Decision eldest = (isRemarkable ? remarkable : recent).add(decision);
         if (eldest != null) {
             giveBack(eldest);
         }

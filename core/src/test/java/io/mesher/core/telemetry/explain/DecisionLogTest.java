@@ -23,7 +23,7 @@ class DecisionLogTest {
 
     private static void end(DecisionLog log, Decision decision, long at, int status, String reason, long took) {
         decision.end().ended(at, status, reason, took);
-        log.end(decision);
+        log.end(decision, log.isRemarkable(decision.end().isFailure(), took));
     }
 
     private static List<Long> ends(DecisionLog log, int most) {
@@ -49,13 +49,25 @@ class DecisionLogTest {
         assertThat(ends(log, 1)).containsExactly(8L, 7L);
     }
 
+    /** A tunnel's life isn't what it is slow by. */
+    @Test
+    void oneThatIsNotRemarkableIsPushedOutHoweverLongItLasted() {
+        DecisionLog log = log(1, 2);
+        Decision tunnel = log.begin();
+        tunnel.end().ended(1, 101, "", 60 * SLOW);
+        log.end(tunnel, log.isRemarkable(false, 1));
+        assertThat(ends(log, 9)).containsExactly(1L);
+        end(log, log.begin(), 2, 200, "", 1);
+        assertThat(ends(log, 9)).containsExactly(2L);
+    }
+
     @Test
     void ofOrdinaryOnesThatComeFastOneInAMillisecondIsKept() {
         DecisionLog log = log(3, 2);
         long now = 1_000_000_000;
         assertThat(kept(log, now, 10)).isEqualTo(3);
-        assertThat(log.keeps(true, 1, now)).isTrue();
-        assertThat(log.keeps(false, SLOW, now)).isTrue();
+        assertThat(log.keeps(log.isRemarkable(true, 1), now)).isTrue();
+        assertThat(log.keeps(log.isRemarkable(false, SLOW), now)).isTrue();
         assertThat(kept(log, now + 999_999, 10)).isZero();
         assertThat(kept(log, now + 1_000_000, 10)).isEqualTo(1);
         assertThat(kept(log, now + 3_000_000, 10)).isEqualTo(2);
@@ -65,7 +77,7 @@ class DecisionLogTest {
     private static int kept(DecisionLog log, long now, int requests) {
         int kept = 0;
         for (int i = 0; i < requests; i++) {
-            kept += log.keeps(false, 1, now) ? 1 : 0;
+            kept += log.keeps(log.isRemarkable(false, 1), now) ? 1 : 0;
         }
         return kept;
     }
