@@ -68,11 +68,7 @@ final class Training {
         Files.writeString(own, mesher(port, ""));
         List<String> flags = List.of("train", "--service-ports=rest:" + port).subList(1, 2);
         Function<RouteTable, ConfigResult> loader = Main.loader(flags, environment(home), home);
-        ConfigResult result = loader.apply(RouteTable.NONE);
-        if (!(result instanceof ConfigResult.Loaded loaded)) {
-            System.err.println("training: the configuration was refused: " + result);
-            return ExitCode.FAILURE;
-        }
+        ConfigResult.Loaded loaded = load(loader);
         loggers.configure(
                 new LogConfig(LogConfig.Level.INFO, loaded.config().log().format()));
         try (Mesher mesher = Main.start(loaded, loader)) {
@@ -97,15 +93,21 @@ final class Training {
                 mesher(
                         port,
                         ", tracing: {sampleRatio: 1, exporter: otlp, endpoint: \"http://127.0.0.1:" + port + "\"}"));
-        if (loader.apply(RouteTable.NONE) instanceof ConfigResult.Loaded tracing) {
-            try (Mesher mesher = Main.start(tracing, loader)) {
-                send(
-                        mesher.listeners().outgoing().address(),
-                        "GET http://registered/hello HTTP/1.1\r\nHost: registered\r\nConnection: close\r\n\r\n");
-                mesher.flushSpans();
-            }
+        try (Mesher mesher = Main.start(load(loader), loader)) {
+            send(
+                    mesher.listeners().outgoing().address(),
+                    "GET http://registered/hello HTTP/1.1\r\nHost: registered\r\nConnection: close\r\n\r\n");
+            mesher.flushSpans();
         }
         return ExitCode.OK;
+    }
+
+    private static ConfigResult.Loaded load(Function<RouteTable, ConfigResult> loader) throws IOException {
+        ConfigResult result = loader.apply(RouteTable.NONE);
+        if (result instanceof ConfigResult.Loaded loaded) {
+            return loaded;
+        }
+        throw new IOException("the configuration was refused: " + result);
     }
 
     private static String mesher(int port, String more) {
