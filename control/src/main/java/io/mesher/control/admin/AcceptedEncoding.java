@@ -1,22 +1,17 @@
 package io.mesher.control.admin;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
-/** A body as gzip. On the event loop, so fast before small. */
-final class Gzip {
-    private Gzip() {}
+/** What a caller says of compressed answers. */
+final class AcceptedEncoding {
+    private AcceptedEncoding() {}
 
     /**
-     * Whether a caller takes it (RFC 9110 §12.5.3).
+     * Whether a caller takes gzip (RFC 9110 §12.5.3).
      *
      * @param acceptEncoding the request's field; empty: it has none
      */
-    static boolean isTaken(String acceptEncoding) {
+    static boolean hasGzip(String acceptEncoding) {
         String rest = acceptEncoding.toLowerCase(Locale.ROOT);
         while (!rest.isEmpty()) {
             int comma = rest.indexOf(',');
@@ -38,22 +33,5 @@ final class Gzip {
             zero &= weight.charAt(i) == '.' || weight.charAt(i) == '0';
         }
         return zero;
-    }
-
-    static byte[] compressed(byte[] content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 8);
-        try (Fast gzip = new Fast(bytes)) {
-            gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory can't be written", e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static final class Fast extends GZIPOutputStream {
-        Fast(ByteArrayOutputStream to) throws IOException {
-            super(to);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 }

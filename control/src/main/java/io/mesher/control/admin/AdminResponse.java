@@ -1,7 +1,9 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.answer.Gzip;
 import io.mesher.net.http.OwnResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
 
 /**
  * An answer of the admin API.
@@ -12,9 +14,6 @@ import java.nio.charset.StandardCharsets;
  * @param gzip whether it is sent compressed
  */
 record AdminResponse(int status, String contentType, String fields, String body, boolean gzip) {
-    /** What is about as long compressed isn't worth it. */
-    private static final int LEAST_COMPRESSED = 1024;
-
     AdminResponse(int status, String contentType, String body) {
         this(status, contentType, "", body, false);
     }
@@ -37,7 +36,7 @@ record AdminResponse(int status, String contentType, String fields, String body,
      * @param acceptEncoding the request's field; empty: it has none
      */
     AdminResponse compressedFor(String acceptEncoding) {
-        return body.length() > LEAST_COMPRESSED && Gzip.isTaken(acceptEncoding)
+        return body.length() > Gzip.LEAST_BYTES && AcceptedEncoding.hasGzip(acceptEncoding)
                 ? new AdminResponse(status, contentType, fields + "Content-Encoding: gzip\r\n", body, true)
                 : this;
     }
@@ -47,6 +46,7 @@ record AdminResponse(int status, String contentType, String fields, String body,
         String all = "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Type: " + contentType
                 + "\r\n" + fields;
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return OwnResponse.of(status, all, gzip ? Gzip.compressed(bytes) : bytes, close);
+        // On the event loop, so fast before small.
+        return OwnResponse.of(status, all, gzip ? Gzip.compressed(bytes, Deflater.BEST_SPEED) : bytes, close);
     }
 }
