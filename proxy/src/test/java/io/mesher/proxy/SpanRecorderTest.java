@@ -240,7 +240,7 @@ class SpanRecorderTest {
     @Test
     void aFullQueueDropsAndCounts() {
         SpanQueue small = new SpanQueue(1);
-        Span span = new Span(1, 2, 3, 0, Span.Kind.SERVER, "GET", 0, 0, "", List.of());
+        Span span = new Span(1, 2, 3, 0, Span.Kind.SERVER, "GET", 0, 0, "", List.of(), false);
         small.offer(span);
         small.offer(span);
         assertThat(small.dropped()).isEqualTo(1);

@@ -22,7 +22,7 @@ final class Spans {
     /** @param id also the trace's second half */
     static Span simple(long id) {
         return new Span(
-                0x0af7651916cd43ddL, id, id, 0, Span.Kind.SERVER, "GET", START_MICROS, 1_500_999, "", List.of());
+                0x0af7651916cd43ddL, id, id, 0, Span.Kind.SERVER, "GET", START_MICROS, 1_500_999, "", List.of(), false);
     }
 
     static Span with(Span.Kind kind, String error, Attribute... attributes) {
@@ -36,6 +36,7 @@ final class Spans {
                 START_MICROS,
                 1_500_999,
                 error,
-                List.of(attributes));
+                List.of(attributes),
+                false);
     }
 }

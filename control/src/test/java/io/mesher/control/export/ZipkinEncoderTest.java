@@ -82,7 +82,7 @@ class ZipkinEncoderTest {
 
     @Test
     void aDurationIsNeverNought() {
-        Span span = new Span(1, 2, 3, 0, Span.Kind.SERVER, "GET", 5, 999, "", List.of());
+        Span span = new Span(1, 2, 3, 0, Span.Kind.SERVER, "GET", 5, 999, "", List.of(), false);
         assertThat(written(Spans.BARE, span)).contains("\"duration\":1,");
     }
 

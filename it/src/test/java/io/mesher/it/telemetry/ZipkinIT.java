@@ -92,7 +92,7 @@ class ZipkinIT {
     /** Begun now, as Zipkin expects it. */
     private static Span span(long trace, long id, long parent, Kind kind, String error, Attribute... attributes) {
         long now = System.currentTimeMillis() * 1000;
-        return new Span(HIGH, trace, id, parent, kind, "GET", now, 1_500_999, error, List.of(attributes));
+        return new Span(HIGH, trace, id, parent, kind, "GET", now, 1_500_999, error, List.of(attributes), false);
     }
 
     private static String hex(long trace) {

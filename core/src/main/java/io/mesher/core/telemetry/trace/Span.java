@@ -29,21 +29,6 @@ public record Span(
         attributes = List.copyOf(attributes);
     }
 
-    /** One of an ordinary trace. */
-    public Span(
-            long traceHigh,
-            long traceLow,
-            long id,
-            long parentId,
-            Kind kind,
-            String name,
-            long startMicros,
-            long durationNanos,
-            String error,
-            List<Attribute> attributes) {
-        this(traceHigh, traceLow, id, parentId, kind, name, startMicros, durationNanos, error, attributes, false);
-    }
-
     public enum Kind {
         /** A request that came in. */
         SERVER,
