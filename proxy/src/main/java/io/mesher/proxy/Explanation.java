@@ -183,15 +183,7 @@ public final class Explanation {
         } else {
             to.append(SPACE, 0, 1);
         }
-        to.append(bytes, head.pathStart(), query ? head.pathEnd() : endOfPath(bytes, head.pathStart(), head.pathEnd()));
-    }
-
-    private static int endOfPath(byte[] bytes, int from, int to) {
-        int end = from;
-        while (end < to && bytes[end] != '?') {
-            end++;
-        }
-        return end;
+        to.append(bytes, head.pathStart(), query ? head.pathEnd() : head.queryMark());
     }
 
     private static void attempt(Decision noted, int place, AttemptRecord attempt, long start) {

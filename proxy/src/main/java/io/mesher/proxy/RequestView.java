@@ -36,7 +36,7 @@ final class RequestView implements RequestFacts {
         String known = path;
         if (known == null) {
             RequestHead head = exchange.request();
-            known = NormalPath.of(head.text(head.pathStart(), queryMark(head)));
+            known = NormalPath.of(head.text(head.pathStart(), head.queryMark()));
             path = known;
         }
         return known;
@@ -66,7 +66,7 @@ final class RequestView implements RequestFacts {
     @Override
     public @Nullable String query(String name) {
         RequestHead head = exchange.request();
-        int mark = queryMark(head);
+        int mark = head.queryMark();
         if (mark == head.pathEnd()) {
             return null;
         }
@@ -78,16 +78,6 @@ final class RequestView implements RequestFacts {
             }
         }
         return null;
-    }
-
-    private static int queryMark(RequestHead head) {
-        byte[] bytes = head.fields().bytes();
-        for (int i = head.pathStart(); i < head.pathEnd(); i++) {
-            if (bytes[i] == '?') {
-                return i;
-            }
-        }
-        return head.pathEnd();
     }
 
     /** RFC 6265 §5.4: pairs with {@code ;} between them; a value may stand in quotes. */

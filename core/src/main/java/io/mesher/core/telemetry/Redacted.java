@@ -28,7 +28,7 @@ public final class Redacted {
     }
 
     /** Where the query begins, behind the first {@code ?}; {@code to} where there is none. */
-    public static int queryStart(byte[] bytes, int from, int to) {
+    private static int queryStart(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && bytes[at] != '?') {
             at++;

@@ -83,6 +83,16 @@ public final class RequestHead extends MessageHead {
         return pathEnd;
     }
 
+    /** Where the query's {@code ?} stands, behind the path alone; {@link #pathEnd} where there is none. */
+    public int queryMark() {
+        byte[] bytes = fields().bytes();
+        int at = pathStart;
+        while (at < pathEnd && bytes[at] != '?') {
+            at++;
+        }
+        return at;
+    }
+
     /** An IPv6 literal's range is without its brackets. {@code newPort}: 0 when there is none. */
     public void authority(int newHostStart, int newHostEnd, int newAuthorityEnd, int newPort) {
         hostStart = newHostStart;

@@ -63,16 +63,18 @@ final class RequestText {
         if (head.form() == TargetForm.ABSOLUTE || head.form() == TargetForm.AUTHORITY) {
             authority(head, to, quoting);
         }
+        if (!query) {
+            path(head, to, quoting);
+            return;
+        }
         byte[] bytes = head.fields().bytes();
         int start = head.pathStart();
         int end = head.pathEnd();
-        int mark = Redacted.queryStart(bytes, start, end);
-        if (!query) {
-            path(head, to, quoting);
-        } else if (Redacted.nextSecret(bytes, mark, end) < 0) {
+        int from = Math.min(end, head.queryMark() + 1);
+        if (Redacted.nextSecret(bytes, from, end) < 0) {
             to.text(bytes, start, end, MOST_TARGET, quoting);
         } else {
-            to.text(redacted, 0, Redacted.copy(bytes, start, mark, end, redacted), MOST_TARGET, quoting);
+            to.text(redacted, 0, Redacted.copy(bytes, start, from, end, redacted), MOST_TARGET, quoting);
         }
     }
 
@@ -87,16 +89,7 @@ final class RequestText {
 
     /** Without the query. */
     void path(RequestHead head, LineText to, Quoting quoting) {
-        to.text(head.fields().bytes(), head.pathStart(), pathEnd(head), MOST_TARGET, quoting);
-    }
-
-    private static int pathEnd(RequestHead head) {
-        byte[] bytes = head.fields().bytes();
-        int end = head.pathStart();
-        while (end < head.pathEnd() && bytes[end] != '?') {
-            end++;
-        }
-        return end;
+        to.text(head.fields().bytes(), head.pathStart(), head.queryMark(), MOST_TARGET, quoting);
     }
 
     static boolean hasAgent(RequestHead head) {
