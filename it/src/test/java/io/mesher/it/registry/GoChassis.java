@@ -1,7 +1,6 @@
 package io.mesher.it.registry;
 
-import io.mesher.it.peer.Peers;
-import io.mesher.it.peer.ProjectTree;
+import io.mesher.it.peer.GoProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The application on go-chassis ({@code it/src/test/go/chassis}), configured as its users do it: by files. */
 final class GoChassis {
-    private static final long BUILD_MINUTES = 5;
-
     private final Path home;
     private final String name;
     private final StringBuilder chassis = new StringBuilder("""
@@ -84,27 +80,7 @@ final class GoChassis {
         return Program.start(home, environment, command);
     }
 
-    /** Once a run; after the first time Go's own cache makes it quick. */
-    static synchronized Path build() throws IOException {
-        Path program = ProjectTree.root().resolve("it/target/chassis");
-        Path log = Files.createTempFile("go-build", ".log");
-        Process go = new ProcessBuilder(
-                        Peers.require("go").toString(), "build", "-buildvcs=false", "-o", program.toString(), ".")
-                .directory(ProjectTree.root().resolve("it/src/test/go/chassis").toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (!go.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || go.exitValue() != 0) {
-                go.destroyForcibly();
-                throw new AssertionError(
-                        "cannot build the program in it/src/test/go/chassis: " + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while Go builds", e);
-        }
-        Files.delete(log);
-        return program;
+    static Path build() throws IOException {
+        return GoProgram.build("chassis");
     }
 }

@@ -1,24 +1,20 @@
 package io.mesher.it.telemetry;
 
-import io.mesher.it.peer.Peers;
-import io.mesher.it.peer.ProjectTree;
+import io.mesher.it.component.Application;
+import io.mesher.it.peer.GoProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** An OpenTelemetry Collector ({@code it/src/test/go/collector}) in a process of its own, on loopback. Killed when closed. */
 final class OtelCollector implements AutoCloseable {
     /** The first build of a machine without {@code setup-dev} downloads its modules. */
-    private static final long BUILD_MINUTES = 5;
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -37,8 +33,9 @@ final class OtelCollector implements AutoCloseable {
      * @param token what each request must show
      */
     static OtelCollector start(Path folder, String token) throws IOException {
-        Path program = build(folder);
-        int port = free();
+        Path program = GoProgram.build("collector");
+        // The collector doesn't tell which port the system chose.
+        int port = Application.unusedPort();
         Path config = Files.writeString(folder.resolve("collector.yaml"), """
                 extensions: {token: {token: %s}}
                 receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:%d", auth: {authenticator: token}}}}}
@@ -59,36 +56,6 @@ final class OtelCollector implements AutoCloseable {
             throw new AssertionError("the collector ended: " + collector.shown());
         }
         return collector;
-    }
-
-    private static Path build(Path folder) throws IOException {
-        Path program = ProjectTree.root().resolve("it/target/collector");
-        Path log = folder.resolve("go-build.log");
-        Process go = new ProcessBuilder(
-                        Peers.require("go").toString(), "build", "-buildvcs=false", "-o", program.toString(), ".")
-                .directory(
-                        ProjectTree.root().resolve("it/src/test/go/collector").toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (!go.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || go.exitValue() != 0) {
-                go.destroyForcibly();
-                throw new AssertionError(
-                        "cannot build the program in it/src/test/go/collector: " + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while Go builds", e);
-        }
-        return program;
-    }
-
-    /** The collector doesn't tell which port the system chose. */
-    private static int free() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean isOpen() {
