@@ -57,6 +57,7 @@ public final class Exchange implements ServerHandler {
     private final Direction direction;
     private final UnderWay underWay;
     private final PeerText peerText = new PeerText();
+    private final RequestLookup lookup = new RequestLookup();
 
     private ExchangeState state = ExchangeState.IDLE;
     private @Nullable ServerStream stream;
@@ -70,9 +71,6 @@ public final class Exchange implements ServerHandler {
     /** Which filter waits for the look-up, and is called again after it. */
     private int waitingFilter;
 
-    private @Nullable Lookup lookup;
-    private @Nullable LookupResult lookedUp;
-    private String lookedUpApp = "";
     private boolean requestComplete;
     private boolean callerEnded;
     private boolean upstreamEnded;
@@ -228,11 +226,7 @@ public final class Exchange implements ServerHandler {
      * @param app the application that it is of; empty for our own
      */
     public @Nullable LookupResult lookUp(String app, String name) {
-        if (lookedUp == null || !app.equals(lookedUpApp)) {
-            lookedUpApp = app;
-            lookedUp = context.lookups().ask(app, name, this);
-        }
-        return lookedUp;
+        return lookup.ask(app, name, this);
     }
 
     // --- the request, from the caller
@@ -270,7 +264,7 @@ public final class Exchange implements ServerHandler {
         subset = null;
         target = null;
         callerNanos = 0;
-        lookedUp = null;
+        lookup.clear();
         facts.clear();
         requestLines.clear();
         responseLines.clear();
@@ -315,11 +309,7 @@ public final class Exchange implements ServerHandler {
 
     @Override
     public void onRequestFailed(RequestFailure failure) {
-        Lookup awaited = lookup;
-        if (awaited != null) {
-            lookup = null;
-            awaited.cancel(this);
-        }
+        lookup.cancel(this);
         attempts.cancel();
         if (failure instanceof RequestFailure.Gone) {
             end(leftUnanswered(), Outcome.UNKNOWN);
@@ -353,22 +343,21 @@ public final class Exchange implements ServerHandler {
 
     // --- the look-up of the service
 
-    void awaits(Lookup newLookup) {
-        lookup = newLookup;
+    void awaits(Lookup shared) {
+        lookup.awaits(shared);
         record.looksUp(context.loop().now());
         state = ExchangeState.LOOKING_UP;
     }
 
     void lookedUp(LookupResult result) {
-        lookup = null;
-        lookedUp = result;
+        lookup.answered(result);
         state = ExchangeState.FILTERING;
         record.lookedUp(context.loop().now());
         meetFilters(waitingFilter);
     }
 
     void lookupTimedOut(String service, long millis) {
-        lookup = null;
+        lookup.timedOut();
         record.lookedUp(context.loop().now());
         fail(new InternalFailure.LookupTimedOut(service, millis));
     }
@@ -495,6 +484,11 @@ public final class Exchange implements ServerHandler {
     }
 
     private ServerStream stream() {
-        return Objects.requireNonNull(stream);
+        // Not requireNonNull: a cast to an interface is a search in C1's code, and filters come here again and again.
+        ServerStream present = stream;
+        if (present == null) {
+            throw new IllegalStateException("no request");
+        }
+        return present;
     }
 }

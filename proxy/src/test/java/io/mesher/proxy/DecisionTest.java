@@ -36,13 +36,14 @@ class DecisionTest {
 
     private ExchangeFixture fixture(String peer) {
         List<Filter> filters = new ArrayList<>();
-        filters.add(exchange -> new Explain(logs.getFirst(), TrustedPeers.LOOPBACK_ONLY).onRequest(exchange));
+        filters.add(
+                new FilterOf(exchange -> new Explain(logs.getFirst(), TrustedPeers.LOOPBACK_ONLY).onRequest(exchange)));
         filters.addAll(OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
         ExchangeFixture made = new ExchangeFixture(
                 2,
                 InetAddress.ofLiteral(peer),
                 filters,
-                exchange -> new DecisionRecorder(log.getFirst(), query).onEnd(exchange));
+                new RecorderOf(exchange -> new DecisionRecorder(log.getFirst(), query).onEnd(exchange)));
         logs.add(new DecisionLogs(List.of(made.context.loop()), ExplainConfig.DEFAULT));
         log.add(logs.getFirst().of(made.context.loop()));
         return made;

@@ -20,15 +20,16 @@ class ExplainAnswerTest {
 
     private ExchangeFixture fixture(String peer) {
         List<Filter> filters = new ArrayList<>();
-        filters.add(exchange -> new Explain(logs.getFirst(), TrustedPeers.LOOPBACK_ONLY).onRequest(exchange));
+        filters.add(
+                new FilterOf(exchange -> new Explain(logs.getFirst(), TrustedPeers.LOOPBACK_ONLY).onRequest(exchange)));
         filters.addAll(OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
         ExchangeFixture made = new ExchangeFixture(
                 2,
                 InetAddress.ofLiteral(peer),
                 filters,
-                exchange -> new DecisionRecorder(
+                new RecorderOf(exchange -> new DecisionRecorder(
                                 logs.getFirst().of(exchange.context().loop()), true)
-                        .onEnd(exchange));
+                        .onEnd(exchange)));
         logs.add(new DecisionLogs(List.of(made.context.loop()), ExplainConfig.DEFAULT));
         return made;
     }

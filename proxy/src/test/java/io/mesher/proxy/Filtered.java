@@ -26,13 +26,13 @@ public record Filtered(@Nullable ProxyFailure failure, List<String> kept, String
     /** @param peer an IP literal */
     public static Filtered from(String peer, Filter filter, String... lines) {
         List<Filtered> result = new ArrayList<>();
-        Filter capture = exchange -> {
+        Filter capture = new FilterOf(exchange -> {
             ProxyFailure failure = filter.onRequest(exchange);
             String added = new String(
                     exchange.requestLines().bytes(), 0, exchange.requestLines().length(), StandardCharsets.ISO_8859_1);
             result.add(new Filtered(failure, kept(exchange.request().fields()), added));
             return new InternalFailure.NoInstance("the test is over");
-        };
+        });
         try (ExchangeFixture fixture = new ExchangeFixture(1, InetAddress.ofLiteral(peer), List.of(capture))) {
             fixture.request(lines);
         }

@@ -217,7 +217,8 @@ class LookupTest {
 
     @Test
     void servicesOfOneNameOfTwoApplicationsAreLookedUpApart() {
-        Filter foreign = exchange -> exchange.lookUp("billing", "server") == null ? null : new DownstreamFailure.Gone();
+        Filter foreign = new FilterOf(
+                exchange -> exchange.lookUp("billing", "server") == null ? null : new DownstreamFailure.Gone());
         Caller own = get("server");
         new Caller(List.of(foreign)).get("server");
         new Caller(List.of(foreign)).get("server");
@@ -230,12 +231,12 @@ class LookupTest {
 
     @Test
     void aDefectInOneRequestLeavesTheOthersTheirAnswer() {
-        Filter defect = exchange -> {
+        Filter defect = new FilterOf(exchange -> {
             if (exchange.lookUp("", "server") != null) {
                 throw new IllegalStateException("a defect");
             }
             return null;
-        };
+        });
         new Caller(List.of(defect)).get("server");
         Caller other = get("server");
         fixture.catalog.answer("server", new LookupResult.NoSuchService());

@@ -27,7 +27,7 @@ class RecordTest {
                 instances,
                 InetAddress.ofLiteral("127.0.0.1"),
                 OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
-                exchange -> told.add(line(exchange)));
+                new RecorderOf(exchange -> told.add(line(exchange))));
     }
 
     private static String line(Exchange exchange) {
@@ -109,7 +109,7 @@ class RecordTest {
                 2,
                 InetAddress.ofLiteral("127.0.0.1"),
                 OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
-                exchange -> told.add(split(exchange.record())));
+                new RecorderOf(exchange -> told.add(split(exchange.record()))));
     }
 
     private void passes(long nanos) {
@@ -279,7 +279,7 @@ class RecordTest {
                 1,
                 InetAddress.ofLiteral("127.0.0.1"),
                 OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
-                exchange -> told.add(exchange.request().method() + " " + line(exchange)));
+                new RecorderOf(exchange -> told.add(exchange.request().method() + " " + line(exchange))));
         fixture.request("GET http://server/a HTTP/1.1", "Host: server", "Connection: upgrade", "Upgrade: websocket");
         fixture.connection();
         fixture.switches();
@@ -303,10 +303,10 @@ class RecordTest {
                 1,
                 InetAddress.ofLiteral("127.0.0.1"),
                 OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
-                exchange -> {
+                new RecorderOf(exchange -> {
                     told.add(line(exchange));
                     throw new IllegalStateException("a defect");
-                });
+                }));
         fixture.expectDefects();
         fixture.get();
         fixture.connection();
@@ -323,7 +323,7 @@ class RecordTest {
                 1,
                 InetAddress.ofLiteral("127.0.0.1"),
                 OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null),
-                exchange -> bytes.add(exchange.record().responseBytes()));
+                new RecorderOf(exchange -> bytes.add(exchange.record().responseBytes())));
     }
 
     @Test

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestViewTest {
     private static @Nullable String ask(Function<RequestFacts, @Nullable String> question, String... lines) {
         List<@Nullable String> answers = new ArrayList<>();
-        Filter asking = exchange -> {
+        Filter asking = new FilterOf(exchange -> {
             answers.add(question.apply(exchange.facts()));
             return new InternalFailure.NoInstance("the test is over");
-        };
+        });
         try (ExchangeFixture fixture = new ExchangeFixture(1, InetAddress.ofLiteral("127.0.0.1"), List.of(asking))) {
             fixture.request(lines);
         }

@@ -430,7 +430,12 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     }
 
     private ClientHandler handler() {
-        return Objects.requireNonNull(handler);
+        // Not requireNonNull: a cast to an interface is a search in C1's code.
+        ClientHandler present = handler;
+        if (present == null) {
+            throw new IllegalStateException("no request");
+        }
+        return present;
     }
 
     private RequestHead request() {

@@ -9,7 +9,7 @@ import io.mesher.proxy.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** Breaker, isolation and forced fallback of the called service: not every request is tried. */
-public final class BreakCircuit implements Filter {
+public final class BreakCircuit extends Filter {
     private final Handler handler;
 
     /** @param handler the one in the chain that switches it on */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * How long the caller will wait: {@code X-Request-Deadline}, the milliseconds that are left. Every attempt passes on what is left
  * then. A value that isn't such a number means something else to somebody else, and passes as it came.
  */
-public final class Deadline implements Filter {
+public final class Deadline extends Filter {
     /** More than a day is no caller's patience: points in time since 1970 have more digits. */
     private static final int MOST_DIGITS = 8;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * From here on it is noted why the request goes where it goes. A trusted caller's {@code X-Mesher-Explain: 1} has it told in the
  * response; the field goes no further, whoever sent it.
  */
-public final class Explain implements Filter {
+public final class Explain extends Filter {
     private final @Nullable DecisionLogs logs;
     private final TrustedPeers trusted;
 

@@ -10,7 +10,7 @@ import io.mesher.proxy.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** Appends the caller's address to {@code X-Forwarded-For}, as one line: many applications read only the first. */
-public final class ForwardedFor implements Filter {
+public final class ForwardedFor extends Filter {
     private static final byte[] NAME = Ascii.bytes("X-Forwarded-For: ");
     private static final byte[] SEPARATOR = Ascii.bytes(", ");
 

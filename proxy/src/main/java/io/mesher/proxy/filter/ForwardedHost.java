@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Tells the application under which host and scheme it was called. What a caller says of that itself is believed from trusted
  * peers only: applications build links and redirects of it.
  */
-public final class ForwardedHost implements Filter {
+public final class ForwardedHost extends Filter {
     private static final byte[] HOST = Ascii.bytes("X-Forwarded-Host: ");
     private static final byte[] PROTO_HTTP = Ascii.bytes("X-Forwarded-Proto: http\r\n");
 

@@ -7,7 +7,7 @@ import io.mesher.proxy.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** Fields that concern the caller's connection don't go further (RFC 9110 §7.6.1). */
-public final class HopByHopFields implements Filter {
+public final class HopByHopFields extends Filter {
     public HopByHopFields() {}
 
     @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Which port of the local application is meant. Only declared ports: the original let any caller reach any local port by
  * {@code X-Forwarded-Port}.
  */
-public final class LocalPort implements Filter {
+public final class LocalPort extends Filter {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int NOT_A_PORT = -1;
 

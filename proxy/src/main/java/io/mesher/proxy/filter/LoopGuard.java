@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A request that has been here before would come for ever: our name in {@code Via} tells (RFC 9110 §7.6.3). */
-public final class LoopGuard implements Filter {
+public final class LoopGuard extends Filter {
     private final String pseudonym;
     private final byte[] bytes;
 

@@ -11,7 +11,7 @@ import io.mesher.proxy.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** How many more hops an OPTIONS or TRACE request may take (RFC 9110 §7.6.2); in other requests it means nothing. */
-public final class MaxForwards implements Filter {
+public final class MaxForwards extends Filter {
     private static final byte[] NAME = Ascii.bytes("Max-Forwards: ");
     private static final int MOST_DIGITS = 9;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A port in the URL doesn't choose the instance's port, which the registry knows: it tells the Mesher over there which of the
  * application's ports is meant. A hint that the caller wrote itself goes along where the URL has none.
  */
-public final class PortHint implements Filter {
+public final class PortHint extends Filter {
     private static final byte[] NAME = Ascii.bytes("X-Forwarded-Port: ");
 
     public PortHint() {}

@@ -8,7 +8,7 @@ import io.mesher.proxy.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** The service is the host of the URL, so there must be a URL: {@code GET http://service/path}, as clients send to a proxy. */
-public final class ProxyRequestsOnly implements Filter {
+public final class ProxyRequestsOnly extends Filter {
     public ProxyRequestsOnly() {}
 
     @Override

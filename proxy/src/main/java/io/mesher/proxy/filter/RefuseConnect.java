@@ -8,7 +8,7 @@ import io.mesher.proxy.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** No CONNECT: a tunnel to anywhere would make an open proxy of Mesher, and nothing could be done for its requests. */
-public final class RefuseConnect implements Filter {
+public final class RefuseConnect extends Filter {
     public RefuseConnect() {}
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The URL's host names the service, as it stands in the catalog; no DNS is asked. Where it isn't there, or has no instance, the
  * registry is asked once while the request waits.
  */
-public final class ResolveDestination implements Filter {
+public final class ResolveDestination extends Filter {
     public ResolveDestination() {}
 
     @Override

@@ -14,7 +14,7 @@ import io.mesher.proxy.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** Which instances get the request, by the service's route rules; without one those of its newest version. */
-public final class Route implements Filter {
+public final class Route extends Filter {
     public Route() {}
 
     @Override

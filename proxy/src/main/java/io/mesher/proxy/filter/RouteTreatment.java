@@ -8,7 +8,7 @@ import io.mesher.proxy.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** Time-outs, retries and changed fields of a route ({@code mesher.routes}). */
-public final class RouteTreatment implements Filter {
+public final class RouteTreatment extends Filter {
     public RouteTreatment() {}
 
     @Override

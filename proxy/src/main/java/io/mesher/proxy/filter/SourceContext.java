@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Tells the called side who calls: our name in {@code x-cse-context}, a JSON object of strings that applications also use for
  * their own entries. What isn't such an object is replaced, as in the original.
  */
-public final class SourceContext implements Filter {
+public final class SourceContext extends Filter {
     static final String SOURCE_KEY = "x-cse-src-microservice";
 
     private static final byte[] NAME = Ascii.bytes("x-cse-context: ");

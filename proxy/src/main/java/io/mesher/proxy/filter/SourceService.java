@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls, by its own word in {@code x-cse-context}: for metrics and logs, nothing is allowed by it. */
-public final class SourceService implements Filter {
+public final class SourceService extends Filter {
     /** As every Mesher writes it that adds to nobody's entries. */
     private static final byte[] USUAL = Ascii.bytes("{\"x-cse-src-microservice\":\"");
 

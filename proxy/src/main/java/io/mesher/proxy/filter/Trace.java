@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The request's trace: goes on with the caller's, or begins one. What the next one is told each attempt adds, since it is the
  * parent. A request without {@code X-Request-Id} gets the trace's id as one.
  */
-public final class Trace implements Filter {
+public final class Trace extends Filter {
     private static final byte[] REQUEST_ID = Ascii.bytes("X-Request-Id: ");
 
     private final boolean enabled;

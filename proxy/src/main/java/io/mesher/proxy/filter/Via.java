@@ -7,7 +7,7 @@ import io.mesher.proxy.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** Says that the message passed here, in the version in which it came (RFC 9110 §7.6.3). */
-public final class Via implements Filter {
+public final class Via extends Filter {
     private final byte[] fromHttp11;
     private final byte[] fromHttp10;
 

@@ -8,7 +8,7 @@ import io.mesher.proxy.Recorder;
 import java.util.function.LongSupplier;
 
 /** A line per request into a ring that another thread empties. One per event loop; allocates nothing. */
-public final class AccessLog implements Recorder {
+public final class AccessLog extends Recorder {
     private final LineRing ring;
     private final LineText line = new LineText();
     private final boolean all;

@@ -8,7 +8,7 @@ import io.mesher.proxy.Explanation;
 import io.mesher.proxy.Recorder;
 
 /** Keeps why requests went where they went. */
-public final class DecisionRecorder implements Recorder {
+public final class DecisionRecorder extends Recorder {
     private final DecisionLog log;
     private final boolean query;
 

@@ -10,7 +10,7 @@ import io.mesher.proxy.ExchangeRecord;
 import io.mesher.proxy.Recorder;
 
 /** Counts requests for {@code /metrics}: by direction, source and destination, with their retries and Mesher's own time. */
-public final class MetricsRecorder implements Recorder {
+public final class MetricsRecorder extends Recorder {
     private final LoopMetrics metrics;
     private final boolean sources;
 

@@ -12,7 +12,7 @@ import io.mesher.proxy.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /** Counts requests by service and by what a route rule chose, as the original does. */
-public final class ServiceRecorder implements Recorder {
+public final class ServiceRecorder extends Recorder {
     private final LoopCounters counters;
 
     /** @param counters of the loop */

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Spans of sampled requests, and of failed ones where they are kept: one of the request, below it one of each attempt. */
-public final class SpanRecorder implements Recorder {
+public final class SpanRecorder extends Recorder {
     private final SpanQueue queue;
     private final boolean keepErrors;
     private final boolean query;
