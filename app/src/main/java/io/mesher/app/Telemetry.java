@@ -59,10 +59,12 @@ final class Telemetry implements AutoCloseable {
             recorders.add(new SpanRecorder(spans, tracing.keepErrors(), tracing.query()));
         }
         if (accessLog != null) {
-            recorders.add(new AccessLog(
+            AccessLog lines = new AccessLog(
                     config.telemetry().accessLog(),
                     accessLog.newRing(),
-                    config.service().name()));
+                    config.service().name());
+            loops.get(loop).atTurnEnd(lines::handOver);
+            recorders.add(lines);
         }
         if (decisions != null) {
             // Last: it gives its notes away.

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,7 @@ class AccessLogTest {
     private static final JsonFactory JSON = JsonFactory.builder().build();
 
     private final LineRing ring = new LineRing(64 * 1024, () -> {}, () -> {});
+    private @Nullable AccessLog log;
     private ExchangeFixture fixture = fixture(Which.ALL, Format.TEXT);
 
     private ExchangeFixture fixture(Which which, Format format) {
@@ -50,8 +53,8 @@ class AccessLogTest {
             fixture.close();
         }
         AccessLogConfig config = new AccessLogConfig(which, format, query, null, 64 * 1024);
-        return new ExchangeFixture(
-                1, InetAddress.ofLiteral("127.0.0.1"), filters(), new AccessLog(config, ring, "client"));
+        log = new AccessLog(config, ring, "client");
+        return new ExchangeFixture(1, InetAddress.ofLiteral("127.0.0.1"), filters(), log);
     }
 
     /** With traces, which the fixture has off. */
@@ -78,6 +81,7 @@ class AccessLogTest {
     /** The lines since the last call; each must have its end and be UTF-8. */
     private List<String> lines() {
         try {
+            Objects.requireNonNull(log).handOver();
             ByteBuffer taken = ByteBuffer.allocate(64 * 1024);
             ring.take(taken);
             String text = UTF_8.newDecoder().decode(taken.flip()).toString();
@@ -287,6 +291,22 @@ class AccessLogTest {
                 .asString()
                 .contains("http://server/a?sig=REDACTED&b=c&X-Amz-Signature=REDACTED")
                 .doesNotContain("secret", "REDACTEDx", "...");
+    }
+
+    @Test
+    void linesAreHandedOverAtTheEndOfTheTurnAndManyAtOnceBefore() {
+        int lines = 0;
+        while (ring.isEmpty()) {
+            fixture.get();
+            answered(200);
+            assertThat(++lines).isLessThan(100);
+        }
+        assertThat(lines).isGreaterThan(4);
+        fixture.get();
+        answered(200);
+        assertThat(ring.waitingLines()).isEqualTo(lines);
+        Objects.requireNonNull(log).handOver();
+        assertThat(ring.waitingLines()).isEqualTo(lines + 1);
     }
 
     @ParameterizedTest

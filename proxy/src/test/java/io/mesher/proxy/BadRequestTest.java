@@ -26,15 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is told of requests that couldn't be read, or asked for what nobody does. */
 class BadRequestTest {
     private final LineRing ring = new LineRing(64 * 1024, () -> {}, () -> {});
-    private final ExchangeFixture fixture = new ExchangeFixture(
-            1,
-            InetAddress.ofLiteral("127.0.0.1"),
-            filters(),
-            new AccessLog(
-                    new AccessLogConfig(
-                            AccessLogConfig.Which.FAILED, AccessLogConfig.Format.TEXT, true, null, 64 * 1024),
-                    ring,
-                    "client"));
+    private final AccessLog log = new AccessLog(
+            new AccessLogConfig(AccessLogConfig.Which.FAILED, AccessLogConfig.Format.TEXT, true, null, 64 * 1024),
+            ring,
+            "client");
+    private final ExchangeFixture fixture = new ExchangeFixture(1, InetAddress.ofLiteral("127.0.0.1"), filters(), log);
 
     /** With traces, which the fixture has off. */
     private static List<Filter> filters() {
@@ -49,6 +45,7 @@ class BadRequestTest {
     }
 
     private String line() {
+        log.handOver();
         ByteBuffer taken = ByteBuffer.allocate(64 * 1024);
         ring.take(taken);
         return StandardCharsets.ISO_8859_1.decode(taken.flip()).toString();

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -40,6 +41,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final LoopFailureListener failures;
     private final HttpDate date = new HttpDate();
     private final LoopTimes times = new LoopTimes();
+    private Runnable[] turnEnds = {};
     private @Nullable WriteBufferOwner writeOwner;
     private volatile boolean closing;
     private long now = System.nanoTime();
@@ -82,6 +84,12 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (wakeUpPending.compareAndSet(false, true)) {
             selector.wakeup();
         }
+    }
+
+    /** Called at the end of each turn, before the loop may wait. To be given before the start. */
+    public void atTurnEnd(Runnable action) {
+        turnEnds = Arrays.copyOf(turnEnds, turnEnds.length + 1);
+        turnEnds[turnEnds.length - 1] = action;
     }
 
     public boolean isInLoop() {
@@ -182,6 +190,7 @@ public final class EventLoop implements Executor, AutoCloseable {
             } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
                 failures.onLoopFailure(e);
             }
+            endTurn();
             // The reading by which the next turn's wait is reckoned, too.
             ended = System.nanoTime();
             if (clockRead) {
@@ -208,6 +217,16 @@ public final class EventLoop implements Executor, AutoCloseable {
         fireTimers();
         releaseWriteBuffer();
         runTasks();
+    }
+
+    private void endTurn() {
+        for (Runnable action : turnEnds) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                failures.onLoopFailure(e);
+            }
+        }
     }
 
     private void readClock() {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.mesher.net.LoopFixture;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +46,33 @@ class EventLoopTest {
             assertThat(fixture.failures()).singleElement().isInstanceOf(IllegalStateException.class);
             assertThat(fixture.loop().isInLoop()).isFalse();
         }
+    }
+
+    @Test
+    void callsBackAtTheEndOfEachTurnWhateverHappenedInIt() throws InterruptedException {
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        CountDownLatch ends = new CountDownLatch(2);
+        AtomicInteger left = new AtomicInteger();
+        try (EventLoop loop = new EventLoop("turns", failures::add)) {
+            loop.atTurnEnd(() -> {
+                if (left.getAndSet(0) > 0) {
+                    throw new IllegalStateException("a defect at a turn's end");
+                }
+            });
+            loop.atTurnEnd(ends::countDown);
+            loop.start();
+            loop.execute(() -> {
+                left.set(1);
+                throw new IllegalStateException("a defect in a turn");
+            });
+            await().until(() -> failures.size() == 2);
+            assertThat(left).hasValue(0);
+            loop.execute(() -> {});
+            assertThat(ends.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(failures)
+                .extracting(Throwable::getMessage)
+                .containsExactly("a defect in a turn", "a defect at a turn's end");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mesher.proxy.record;
 import static io.mesher.proxy.record.JsonMembers.number;
 import static io.mesher.proxy.record.JsonMembers.text;
 
+import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.TimeSplit;
 import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
@@ -15,6 +16,7 @@ import io.mesher.proxy.ExchangeRecord;
 /** An object per line. What is missing has no member; times are milliseconds. */
 final class JsonLine implements LineFormat {
     private static final byte[] TIME = LineText.ascii("{\"time\":\"");
+    private static final byte[] NO_TIME = new byte[LineTime.BYTES];
     private static final byte[] OUTGOING = LineText.ascii("+00:00\",\"direction\":\"outgoing\"");
     private static final byte[] INCOMING = LineText.ascii("+00:00\",\"direction\":\"incoming\"");
     private static final byte[] SOURCE = text("source");
@@ -44,7 +46,7 @@ final class JsonLine implements LineFormat {
     private static final byte[] END = LineText.ascii("}\n");
 
     private final JsonMembers members;
-    private final LineTime time = new LineTime();
+    private final Openings openings = new Openings(TIME.length, this::open);
     private final RequestText request;
 
     JsonLine(LineText line, RequestText request) {
@@ -55,16 +57,7 @@ final class JsonLine implements LineFormat {
     @Override
     public void write(Exchange exchange, long now) {
         ExchangeRecord record = exchange.record();
-        members.text().plain(TIME);
-        time.append(members.text(), now);
-        members.text()
-                .plain(
-                        switch (exchange.direction()) {
-                            case OUTGOING -> OUTGOING;
-                            case INCOMING -> INCOMING;
-                        });
-        members.name(SOURCE, record.source(), request);
-        members.name(DESTINATION, exchange.destinationName(), request);
+        members.text().plain(openings.of(exchange.direction(), record.source(), exchange.destinationName(), now));
         if (exchange.isReadable()) {
             request(exchange.request());
         }
@@ -82,6 +75,19 @@ final class JsonLine implements LineFormat {
         }
         who(exchange);
         members.text().plain(END);
+    }
+
+    private void open(LineText to, Direction direction, String source, String destination) {
+        to.plain(TIME)
+                .plain(NO_TIME)
+                .plain(
+                        switch (direction) {
+                            case OUTGOING -> OUTGOING;
+                            case INCOMING -> INCOMING;
+                        });
+        JsonMembers opening = new JsonMembers(to);
+        opening.name(SOURCE, source, request);
+        opening.name(DESTINATION, destination, request);
     }
 
     private void times(TimeSplit times) {

@@ -1,5 +1,6 @@
 package io.mesher.proxy.record;
 
+import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.telemetry.Redacted;
 import io.mesher.core.telemetry.log.LineText;
@@ -7,7 +8,6 @@ import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
-import io.mesher.net.http.RequestHead.TargetForm;
 import io.mesher.proxy.Exchange;
 import io.mesher.proxy.trace.TraceState;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ final class RequestText {
     private static final int MOST_AGENT = 256;
     private static final int MOST_ID = 128;
     private static final int MOST_NAME = 128;
-    private static final byte[] SCHEME = LineText.ascii("http://");
 
     private final PlainNames names = new PlainNames(MOST_NAME);
+    private final PlainEndpoints endpoints = new PlainEndpoints(MOST_NAME);
     private final boolean query;
     private final String service;
     /** A byte more, so that a line says that it is cut. */
@@ -51,26 +51,32 @@ final class RequestText {
         }
     }
 
+    /** Method and target with the blank between them, as the caller wrote them. */
+    void line(RequestHead head, LineText to, Quoting quoting) {
+        if (head.methodEnd() - head.methodStart() <= MOST_METHOD) {
+            from(head.methodStart(), head, to, quoting);
+        } else {
+            method(head, to, quoting);
+            from(head.methodEnd(), head, to, quoting);
+        }
+    }
+
     void method(RequestHead head, LineText to, Quoting quoting) {
         to.text(head.fields().bytes(), head.methodStart(), head.methodEnd(), MOST_METHOD, quoting);
     }
 
     /** As the caller wrote it, a whole URL where it was one. */
     void target(RequestHead head, LineText to, Quoting quoting) {
-        if (head.form() == TargetForm.ABSOLUTE) {
-            to.plain(SCHEME);
-        }
-        if (head.form() == TargetForm.ABSOLUTE || head.form() == TargetForm.AUTHORITY) {
-            authority(head, to, quoting);
-        }
-        if (!query) {
-            path(head, to, quoting);
-            return;
-        }
+        // RFC 9112 §3: a single blank separates them.
+        from(head.methodEnd() + 1, head, to, quoting);
+    }
+
+    /** What stands there up to the target's end. */
+    private void from(int start, RequestHead head, LineText to, Quoting quoting) {
         byte[] bytes = head.fields().bytes();
-        int start = head.pathStart();
-        int end = head.pathEnd();
-        int from = Math.min(end, head.queryMark() + 1);
+        int mark = head.queryMark();
+        int end = query ? head.pathEnd() : mark;
+        int from = Math.min(end, mark + 1);
         if (Redacted.nextSecret(bytes, from, end) < 0) {
             to.text(bytes, start, end, MOST_TARGET, quoting);
         } else {
@@ -130,17 +136,16 @@ final class RequestText {
     }
 
     void instance(@Nullable Instance instance, LineText to, Quoting quoting) {
-        if (instance != null) {
-            String host = instance.endpoint().host();
-            boolean literal = host.indexOf(':') >= 0;
-            if (literal) {
-                to.plain('[');
-            }
-            name(to, host, quoting);
-            if (literal) {
-                to.plain(']');
-            }
-            to.plain(':').number(instance.endpoint().port());
+        if (instance == null) {
+            return;
+        }
+        Endpoint endpoint = instance.endpoint();
+        byte[] plain = endpoints.plain(endpoint);
+        if (plain != null) {
+            to.plain(plain);
+        } else {
+            name(to, endpoint.host(), quoting);
+            to.plain(':').number(endpoint.port());
         }
     }
 

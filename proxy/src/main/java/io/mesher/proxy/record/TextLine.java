@@ -1,5 +1,6 @@
 package io.mesher.proxy.record;
 
+import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.TimeSplit;
 import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
@@ -15,14 +16,20 @@ import io.mesher.proxy.trace.TraceState;
  * always all of them and in this order; what is missing is {@code -}.
  */
 final class TextLine implements LineFormat {
+    private static final byte[] NO_TIME = new byte[LineTime.BYTES];
     private static final byte[] OUTGOING = LineText.ascii("+00:00 outgoing ");
     private static final byte[] INCOMING = LineText.ascii("+00:00 incoming ");
     private static final byte[] TO = LineText.ascii(" > ");
     private static final byte[] QUOTE = LineText.ascii(" \"");
     private static final byte[] END_QUOTE = LineText.ascii("\" ");
-    private static final byte[] VERSION = LineText.ascii(" HTTP/1.");
+    private static final byte[] HTTP_1_0 = LineText.ascii(" HTTP/1.0\" ");
+    private static final byte[] HTTP_1_1 = LineText.ascii(" HTTP/1.1\" ");
+    private static final byte[] NO_REASON = LineText.ascii(" - ");
     private static final byte[] IN = LineText.ascii("ms in=");
     private static final byte[] OUT = LineText.ascii(" out=");
+    /** As in most lines. */
+    private static final byte[] NO_WAITS = LineText.ascii(" lookup=0.000 wait=0.000 upload=0.000");
+
     private static final byte[] LOOKUP = LineText.ascii(" lookup=");
     private static final byte[] WAIT = LineText.ascii(" wait=");
     private static final byte[] UPLOAD = LineText.ascii(" upload=");
@@ -36,9 +43,10 @@ final class TextLine implements LineFormat {
     private static final byte[] PEER = LineText.ascii(" peer=");
     private static final byte[] AGENT = LineText.ascii(" agent=\"");
     private static final byte[] END = LineText.ascii("\"\n");
+    private static final byte[] NO_AGENT = LineText.ascii(" agent=\"-\"\n");
 
     private final LineText text;
-    private final LineTime time = new LineTime();
+    private final Openings openings = new Openings(0, this::open);
     private final RequestText request;
 
     TextLine(LineText text, RequestText request) {
@@ -49,55 +57,82 @@ final class TextLine implements LineFormat {
     @Override
     public void write(Exchange exchange, long now) {
         ExchangeRecord record = exchange.record();
-        time.append(text, now);
-        text.plain(
-                switch (exchange.direction()) {
-                    case OUTGOING -> OUTGOING;
-                    case INCOMING -> INCOMING;
-                });
-        name(record.source());
-        text.plain(TO);
-        name(exchange.destinationName());
-        text.plain(QUOTE);
+        text.plain(openings.of(exchange.direction(), record.source(), exchange.destinationName(), now));
         requestLine(exchange);
-        text.plain(END_QUOTE).number(record.status()).plain(' ');
-        name(record.reason());
-        text.plain(' ').millis(record.duration());
+        text.number(record.status());
+        reason(record.reason());
+        text.millis(record.duration());
         text.plain(IN).number(record.requestBytes()).plain(OUT).number(record.responseBytes());
-        TimeSplit times = record.times();
-        text.plain(LOOKUP).millis(times.of(Part.LOOKUP)).plain(WAIT).millis(times.of(Part.WAIT));
-        text.plain(UPLOAD).millis(times.of(Part.UPLOAD)).plain(UPSTREAM).millis(times.of(Part.UPSTREAM));
-        text.plain(DOWNLOAD).millis(times.of(Part.DOWNLOAD)).plain(OWN).millis(times.of(Part.OWN));
+        times(record.times());
         text.plain(ATTEMPTS).number(record.attempts()).plain(INSTANCE);
         instance(record);
         ids(exchange);
-        text.plain(PEER).plain(exchange.peerAddress()).plain(AGENT);
+        text.plain(PEER).plain(exchange.peerAddress());
         if (exchange.isReadable() && RequestText.hasAgent(exchange.request())) {
-            request.agent(exchange.request(), text, Quoting.QUOTED);
+            request.agent(exchange.request(), text.plain(AGENT), Quoting.QUOTED);
+            text.plain(END);
         } else {
-            text.plain('-');
+            text.plain(NO_AGENT);
         }
-        text.plain(END);
     }
 
-    private void name(String name) {
+    private void open(LineText to, Direction direction, String source, String destination) {
+        to.plain(NO_TIME)
+                .plain(
+                        switch (direction) {
+                            case OUTGOING -> OUTGOING;
+                            case INCOMING -> INCOMING;
+                        });
+        name(to, source);
+        to.plain(TO);
+        name(to, destination);
+        to.plain(QUOTE);
+    }
+
+    private void name(LineText to, String name) {
         if (name.isEmpty()) {
-            text.plain('-');
+            to.plain('-');
         } else {
-            request.name(text, name, Quoting.BARE);
+            request.name(to, name, Quoting.BARE);
         }
+    }
+
+    private void times(TimeSplit times) {
+        long lookup = times.of(Part.LOOKUP);
+        long wait = times.of(Part.WAIT);
+        long upload = times.of(Part.UPLOAD);
+        if ((lookup | wait | upload) == 0) {
+            text.plain(NO_WAITS);
+        } else {
+            text.plain(LOOKUP)
+                    .millis(lookup)
+                    .plain(WAIT)
+                    .millis(wait)
+                    .plain(UPLOAD)
+                    .millis(upload);
+        }
+        text.plain(UPSTREAM).millis(times.of(Part.UPSTREAM));
+        text.plain(DOWNLOAD).millis(times.of(Part.DOWNLOAD)).plain(OWN).millis(times.of(Part.OWN));
     }
 
     private void requestLine(Exchange exchange) {
-        if (!exchange.isReadable()) {
-            text.plain('-');
-            return;
+        if (exchange.isReadable()) {
+            RequestHead head = exchange.request();
+            request.line(head, text, Quoting.QUOTED);
+            text.plain(head.minorVersion() == 0 ? HTTP_1_0 : HTTP_1_1);
+        } else {
+            text.plain('-').plain(END_QUOTE);
         }
-        RequestHead head = exchange.request();
-        request.method(head, text, Quoting.QUOTED);
-        text.plain(' ');
-        request.target(head, text, Quoting.QUOTED);
-        text.plain(VERSION).number(head.minorVersion());
+    }
+
+    private void reason(String reason) {
+        if (reason.isEmpty()) {
+            text.plain(NO_REASON);
+        } else {
+            text.plain(' ');
+            name(text, reason);
+            text.plain(' ');
+        }
     }
 
     private void instance(ExchangeRecord record) {

@@ -48,7 +48,7 @@ public final class LineRing {
     /**
      * @param leastBytes of memory, 1 to 2^30; the next power of two is taken
      * @param wake called by the producer, on its thread, when as much waits as the taker {@linkplain #wakeAtHalf said}
-     * @param onDrop called by the producer, on its thread, behind each line that found no room
+     * @param onDrop called by the producer, on its thread, when lines found no room
      */
     public LineRing(int leastBytes, Runnable wake, Runnable onDrop) {
         if (leastBytes < 1 || leastBytes > MOST) {
@@ -62,31 +62,52 @@ public final class LineRing {
 
     // --- the producer's thread
 
-    /** Puts a whole line in, from which it can be taken at once. False: it found no room, and is counted as dropped. */
-    public boolean offer(byte[] line, int length) {
+    /**
+     * Puts whole lines in, which can be taken at once. The dearest part is the same for one line and for many: whoever makes many
+     * hands them over together.
+     *
+     * @return false: the last ones of them, or all, found no room and are counted as dropped
+     */
+    public boolean offer(byte[] lines, int length) {
         if (bytes.length == 0) {
             bytes = new byte[capacity];
         }
-        long waiting = committed - (long) TAKEN.getAcquire(this) + length;
-        if (waiting > capacity) {
-            DROPPED.setOpaque(this, dropped + 1);
-            onDrop.run();
-            return false;
-        }
-        int place = (int) committed & mask;
-        int first = Math.min(length, capacity - place);
-        System.arraycopy(line, 0, bytes, place, first);
-        if (first < length) {
-            System.arraycopy(line, first, bytes, 0, length - first);
-        }
-        COMMITTED.setRelease(this, committed + length);
+        long waiting = committed - (long) TAKEN.getAcquire(this);
+        int room = (int) (capacity - waiting);
+        int count = length <= room ? length : wholeLines(lines, 0, room, -1);
+        put(lines, count);
         // Against the taker's own order: it says that it waits, then looks for lines. One of the two sees the other.
         VarHandle.fullFence();
-        if (waiting >= (long) WAKE_AT.getOpaque(this)) {
+        if (waiting + count >= (long) WAKE_AT.getOpaque(this)) {
             WAKE_AT.setOpaque(this, NEVER);
             wake.run();
         }
-        return true;
+        if (count == length) {
+            return true;
+        }
+        DROPPED.setOpaque(this, dropped + lines(lines, count, length));
+        onDrop.run();
+        return false;
+    }
+
+    private void put(byte[] lines, int count) {
+        int place = (int) committed & mask;
+        int first = Math.min(count, capacity - place);
+        System.arraycopy(lines, 0, bytes, place, first);
+        if (first < count) {
+            System.arraycopy(lines, first, bytes, 0, count - first);
+        }
+        COMMITTED.setRelease(this, committed + count);
+    }
+
+    private static int lines(byte[] bytes, int from, int to) {
+        int lines = bytes[to - 1] == '\n' ? 0 : 1;
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == '\n') {
+                lines++;
+            }
+        }
+        return lines;
     }
 
     // --- the taker's thread
@@ -104,7 +125,7 @@ public final class LineRing {
     public int take(ByteBuffer target) {
         int there = (int) ((long) COMMITTED.getAcquire(this) - taken);
         int room = target.remaining();
-        int count = there <= room ? there : wholeLines(room);
+        int count = there <= room ? there : wholeLines(bytes, taken, room, mask);
         if (count == 0 && target.position() == 0) {
             count = Math.min(there, room);
         }
@@ -115,10 +136,10 @@ public final class LineRing {
         return count;
     }
 
-    /** The length of those among the first bytes. */
-    private int wholeLines(int most) {
+    /** The length of those among the first bytes behind {@code from}. */
+    private static int wholeLines(byte[] of, long from, int most, int mask) {
         int count = most;
-        while (count > 0 && bytes[(int) (taken + count - 1) & mask] != '\n') {
+        while (count > 0 && of[(int) (from + count - 1) & mask] != '\n') {
             count--;
         }
         return count;

@@ -4,28 +4,30 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line while it is made; reused from line to line, by one thread. Texts that others chose go through {@link #text} only: none of
+ * Lines while they are made, one behind the other; reused, by one thread. Texts that others chose go through {@link #text} only: none of
  * their bytes ends the line, the quotation or, in JSON, the encoding.
  */
 public final class LineText {
     private static final byte[] HEX = ascii("0123456789abcdef");
     private static final byte[] CUT = ascii("...");
+    private static final byte[] NO_MILLIS = ascii("0.000");
+    /** Of a long. */
+    private static final int MOST_DIGITS = 19;
+
     private static final int REPLACEMENT = 0xfffd;
-    private static final int MOST_DIGITS = 20;
     private static final int FIRST_BYTES = 1024;
 
-    private final byte[] digits = new byte[MOST_DIGITS];
     private byte[] line = {};
     private int length;
 
     public LineText() {}
 
-    /** Begins the next line. */
+    /** Begins anew. */
     public void clear() {
         length = 0;
     }
 
-    /** The line, up to {@link #length}. Good until something is put. */
+    /** What was put, up to {@link #length}. Good until more is. */
     public byte[] bytes() {
         return line;
     }
@@ -85,26 +87,49 @@ public final class LineText {
     public LineText number(long value) {
         if (value < 10) {
             put((int) ('0' + value));
-            return this;
+        } else {
+            digits(value);
         }
-        int at = MOST_DIGITS;
+        return this;
+    }
+
+    /** Apart, so that the other is small enough for C1 to inline it. */
+    private void digits(long value) {
+        int count = count(value);
+        ensure(count);
+        int at = length + count;
+        length = at;
+        byte[] to = line;
         long rest = value;
         while (rest > Integer.MAX_VALUE) {
-            digits[--at] = (byte) ('0' + rest % 10);
+            to[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
         do {
             // rest / 10, exact below 2^32. A division takes ten times as long, and C1 makes none of these of it.
             long tenth = (rest * 0xCCCC_CCCDL) >>> 35;
-            digits[--at] = (byte) ('0' + rest - tenth * 10);
+            to[--at] = (byte) ('0' + rest - tenth * 10);
             rest = tenth;
         } while (rest > 0);
-        return plain(digits, at, MOST_DIGITS);
+    }
+
+    private static int count(long value) {
+        if (value < 1000) {
+            return value < 10 ? 1 : value < 100 ? 2 : 3;
+        }
+        int count = 4;
+        for (long bound = 10_000; count < MOST_DIGITS && value >= bound; bound *= 10) {
+            count++;
+        }
+        return count;
     }
 
     /** Milliseconds with three decimals; a time below 0 is 0. */
     public LineText millis(long nanos) {
         long micros = thousandth(Math.max(0, nanos));
+        if (micros == 0) {
+            return plain(NO_MILLIS);
+        }
         long millis = thousandth(micros);
         number(millis);
         int part = (int) (micros - millis * 1000);

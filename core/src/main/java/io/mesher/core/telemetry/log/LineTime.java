@@ -2,12 +2,17 @@ package io.mesher.core.telemetry.log;
 
 /** ISO 8601 in UTC with milliseconds, as bytes; what stays the same is kept. One thread's. */
 public final class LineTime {
+    private static final String FORM = "0000-00-00T00:00:00.000";
+
+    /** How many it takes. */
+    public static final int BYTES = FORM.length();
+
     private static final long SECONDS_PER_DAY = 86_400;
     private static final int DAYS_PER_ERA = 146_097;
     /** From March of the year 0 to 1970, where the reckoning below begins. */
     private static final int DAYS_TO_1970 = 719_468;
 
-    private final byte[] text = LineText.ascii("0000-00-00T00:00:00.000");
+    private final byte[] text = LineText.ascii(FORM);
     private long second = -1;
     private long shown = -1;
 
@@ -19,11 +24,21 @@ public final class LineTime {
      * @param millis since 1970-01-01T00:00Z; the years 1970 to 9999
      */
     public void append(LineText line, long millis) {
+        show(millis);
+        line.plain(text);
+    }
+
+    /** Writes the same into the {@link #BYTES} behind {@code at}. */
+    public void put(long millis, byte[] to, int at) {
+        show(millis);
+        System.arraycopy(text, 0, to, at, BYTES);
+    }
+
+    private void show(long millis) {
         if (millis != shown) {
             shown = millis;
             set(millis);
         }
-        line.plain(text);
     }
 
     private void set(long millis) {

@@ -10,7 +10,7 @@ public enum Quoting {
     JSON("\"\\");
 
     @SuppressWarnings("ImmutableEnumChecker") // Never written.
-    private final boolean[] plain = new boolean[128];
+    private final boolean[] plain = new boolean[256];
 
     Quoting(String special) {
         for (int c = ' '; c < 0x7f; c++) {
@@ -27,7 +27,7 @@ public enum Quoting {
     int endOfPlain(byte[] bytes, int from, int to) {
         boolean[] stands = plain;
         int i = from;
-        while (i < to && bytes[i] >= 0 && stands[bytes[i]]) {
+        while (i < to && stands[bytes[i] & 0xff]) {
             i++;
         }
         return i;

@@ -73,6 +73,21 @@ class LineRingTest {
     }
 
     @Test
+    void takesAsManyOfSeveralLinesAsHaveRoomAndCountsTheOthers() {
+        LineRing ring = ring(16);
+        assertThat(write(ring, "one\ntwo\n")).isTrue();
+        assertThat(write(ring, "three\nfour\nfive\n")).isFalse();
+        assertThat(ring.dropped()).isEqualTo(2);
+        assertThat(drops).hasValue(1);
+        assertThat(write(ring, "x\n")).isTrue();
+        assertThat(write(ring, "six\nseven\n")).isFalse();
+        assertThat(ring.dropped()).isEqualTo(4);
+        assertThat(take(ring)).isEqualTo("one\ntwo\nthree\nx\n");
+        assertThat(write(ring, "over\nthe\nend\n")).isTrue();
+        assertThat(take(ring)).isEqualTo("over\nthe\nend\n");
+    }
+
+    @Test
     void countsTheLinesThatWaitOverTheEndOfItsMemoryToo() {
         LineRing ring = ring(8);
         assertThat(ring.waitingLines()).isZero();
