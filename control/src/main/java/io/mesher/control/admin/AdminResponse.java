@@ -3,7 +3,6 @@ package io.mesher.control.admin;
 import io.mesher.control.answer.Gzip;
 import io.mesher.net.http.OwnResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.Deflater;
 
 /**
  * An answer of the admin API.
@@ -47,6 +46,6 @@ record AdminResponse(int status, String contentType, String fields, String body,
                 + "\r\n" + fields;
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         // On the event loop, so fast before small.
-        return OwnResponse.of(status, all, gzip ? Gzip.compressed(bytes, Deflater.BEST_SPEED) : bytes, close);
+        return OwnResponse.of(status, all, gzip ? Gzip.compressed(bytes) : bytes, close);
     }
 }

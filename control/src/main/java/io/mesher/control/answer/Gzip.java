@@ -3,6 +3,7 @@ package io.mesher.control.answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** A body as gzip. */
@@ -12,10 +13,10 @@ public final class Gzip {
 
     private Gzip() {}
 
-    /** @param level as {@link java.util.zip.Deflater} has them */
-    public static byte[] compressed(byte[] content, int level) {
+    /** Quickly rather than well: of spans a third of the time for 2 % more bytes. */
+    public static byte[] compressed(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 4);
-        try (Leveled gzip = new Leveled(bytes, level)) {
+        try (Fast gzip = new Fast(bytes)) {
             gzip.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException("memory can't be written", e);
@@ -23,10 +24,10 @@ public final class Gzip {
         return bytes.toByteArray();
     }
 
-    private static final class Leveled extends GZIPOutputStream {
-        Leveled(ByteArrayOutputStream to, int level) throws IOException {
+    private static final class Fast extends GZIPOutputStream {
+        Fast(ByteArrayOutputStream to) throws IOException {
             super(to);
-            def.setLevel(level);
+            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 }

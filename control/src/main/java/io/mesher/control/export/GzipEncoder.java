@@ -3,7 +3,6 @@ package io.mesher.control.export;
 import io.mesher.control.answer.Gzip;
 import io.mesher.core.telemetry.trace.Span;
 import java.util.List;
-import java.util.zip.Deflater;
 
 /** Compresses what another one wrote. */
 final class GzipEncoder implements SpanEncoder {
@@ -17,9 +16,7 @@ final class GzipEncoder implements SpanEncoder {
     public Body encode(List<Span> spans) {
         Body body = written.encode(spans);
         return body.bytes().length > Gzip.LEAST_BYTES
-                ? new Body(
-                        Gzip.compressed(body.bytes(), Deflater.DEFAULT_COMPRESSION),
-                        body.fields() + "Content-Encoding: gzip\r\n")
+                ? new Body(Gzip.compressed(body.bytes()), body.fields() + "Content-Encoding: gzip\r\n")
                 : body;
     }
 }

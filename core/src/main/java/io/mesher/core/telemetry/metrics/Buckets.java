@@ -78,7 +78,14 @@ public final class Buckets {
 
     /** Which bucket a time falls into; one below 0 into the first. */
     public int of(long nanos) {
-        return nanos <= 0 ? 0 : from(firstByBits[Long.SIZE - Long.numberOfLeadingZeros(nanos)], nanos);
+        return nanos <= 0 ? 0 : from(firstByBits[bits(nanos)], nanos);
+    }
+
+    /** How many it has, by the exponent of a double: C1 makes a call of numberOfLeadingZeros, a register's move of this. */
+    private static int bits(long positive) {
+        int bits = (int) (Double.doubleToRawLongBits((double) positive) >>> 52) - 1022;
+        // Above 2^53 it may be rounded up to the next power of two: 104 days, in the last bucket either way.
+        return Math.min(bits, Long.SIZE - 1);
     }
 
     private int from(int first, long nanos) {
