@@ -136,14 +136,17 @@ final class Attempts {
     }
 
     private @Nullable Candidate pick(Target from) {
-        return from.balancer()
+        Explanation explanation = exchange.record().explanation();
+        Candidate picked = from.balancer()
                 .pick(
                         from.list(),
                         tried,
                         isRepeatable(),
                         session,
                         context.loop().now(),
-                        exchange.record().explanation().pick(exchange.record().attempts()));
+                        explanation.pick());
+        explanation.picked(exchange.record().attempts());
+        return picked;
     }
 
     private void start(Candidate at, Wanted wanted) {

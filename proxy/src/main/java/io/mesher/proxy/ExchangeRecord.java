@@ -43,7 +43,6 @@ public final class ExchangeRecord {
 
     /** @param self who calls, where it is our own application; else empty until it is known */
     void begin(long now, String self) {
-        explanation.clear();
         start = now;
         times.begin(now);
         uploading = false;
@@ -277,6 +276,7 @@ public final class ExchangeRecord {
         for (int i = 0; i < noted(); i++) {
             noted[i].forget();
         }
+        explanation.clear();
         failure = null;
     }
 }

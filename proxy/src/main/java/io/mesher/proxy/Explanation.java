@@ -10,39 +10,66 @@ import io.mesher.core.route.Subset;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.DecisionLine;
+import io.mesher.core.telemetry.explain.DecisionLog;
 import io.mesher.core.telemetry.explain.Gate;
 import io.mesher.core.telemetry.explain.RequestNote;
+import io.mesher.core.telemetry.explain.RoutingNote;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestHead;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where it is noted why the present request goes where it goes. Of a request that isn't to be explained nothing is noted. One
- * per exchange, with its {@link ExchangeRecord}; event loop only.
+ * Where it is noted why the present request goes where it goes: here what a usual one meets, in a {@link Decision} what is more.
+ * Most requests are over before anybody wants to know, and a decision for each would cost them half a dozen cache lines. One per
+ * exchange, with its {@link ExchangeRecord}; event loop only.
  */
 public final class Explanation {
     private static final byte[] NAME = Ascii.bytes("X-Mesher-Explain: ");
     private static final byte[] BEFORE_AUTHORITY = Ascii.bytes(" http://");
     private static final byte[] SPACE = {' '};
 
+    /** Null: the request isn't to be explained. */
+    private @Nullable DecisionLog log;
+
+    /** Made when there is more to note than has a place here: of most requests never. */
     private @Nullable Decision decision;
+
     private boolean asked;
+    private @Nullable Destination destination;
+    private @Nullable Microservice service;
+    private @Nullable RouteRule rule;
+    private List<RouteRule> rules = List.of();
+    private @Nullable Subset subset;
+    private @Nullable RouteOptions options;
+    private Gate gate = Gate.NOT_ASKED;
+    /** That the first pick had, where nobody was passed over; else negative. */
+    private int candidates = -1;
 
     Explanation() {}
 
-    /** The next request, which isn't explained until somebody says so. */
-    void clear() {
-        decision = null;
-        asked = false;
+    /** The request is to be explained; {@code newLog} may keep it. */
+    public void begin(DecisionLog newLog) {
+        log = newLog;
     }
 
-    /** The request is to be explained, in {@code fresh}. */
-    public void begin(Decision fresh) {
-        decision = fresh;
+    /** The request is over. The next one isn't explained until somebody says so. */
+    void clear() {
+        log = null;
+        decision = null;
+        asked = false;
+        destination = null;
+        service = null;
+        rule = null;
+        rules = List.of();
+        subset = null;
+        options = null;
+        gate = Gate.NOT_ASKED;
+        candidates = -1;
     }
 
     /** The caller may know, and wants to. */
@@ -50,64 +77,34 @@ public final class Explanation {
         asked = true;
     }
 
-    /** Null where nobody wants to know. */
-    public @Nullable Decision decision() {
-        return decision;
+    /** Whether somebody may want to know. */
+    public boolean isNoted() {
+        return log != null;
     }
 
-    /** Likewise, and it is the caller's now. */
-    public @Nullable Decision take() {
-        Decision taken = decision;
-        decision = null;
-        return taken;
-    }
-
-    public void destination(Destination to, Microservice service) {
-        Decision noted = decision;
-        if (noted != null) {
-            noted.routing().destination(to.service());
-            noted.routing().service(service);
-        }
+    public void destination(Destination to, Microservice of) {
+        destination = to;
+        service = of;
     }
 
     /** @param matched null: none does */
-    public void rule(@Nullable RouteRule matched, List<RouteRule> rules) {
-        Decision noted = decision;
-        if (noted != null) {
-            noted.routing().rule(matched, place(matched, rules), rules.size());
-        }
-    }
-
-    private static int place(@Nullable RouteRule matched, List<RouteRule> rules) {
-        for (int i = 0; matched != null && i < rules.size(); i++) {
-            if (rules.get(i) == matched) {
-                return i + 1;
-            }
-        }
-        return 0;
+    public void rule(@Nullable RouteRule matched, List<RouteRule> of) {
+        rule = matched;
+        rules = of;
     }
 
     public void subset(Subset chosen, Microservice of) {
-        Decision noted = decision;
-        if (noted != null) {
-            noted.routing().subset(chosen);
-            noted.routing().service(of);
-        }
+        subset = chosen;
+        service = of;
     }
 
     public void options(RouteOptions matched) {
-        Decision noted = decision;
-        if (noted != null) {
-            noted.routing().options(matched);
-        }
+        options = matched;
     }
 
     /** @param failure why the request may not go on, or null */
     public void gate(@Nullable ProxyFailure failure) {
-        Decision noted = decision;
-        if (noted != null) {
-            noted.routing().gate(gateOf(failure));
-        }
+        gate = gateOf(failure);
     }
 
     private static Gate gateOf(@Nullable ProxyFailure failure) {
@@ -120,28 +117,68 @@ public final class Explanation {
         return failure == null ? Gate.ALLOWED : Gate.FORCED_FALLBACK;
     }
 
+    /** Where the next pick is noted; null: nowhere. */
+    @Nullable PickNotes pick() {
+        return log == null ? null : log.pick();
+    }
+
     /**
-     * Where the next pick is noted; null: nowhere.
+     * It is noted.
      *
      * @param attempts that there were before
      */
-    @Nullable PickNotes pick(int attempts) {
-        Decision noted = decision;
-        return noted == null ? null : noted.pick(attempts);
+    void picked(int attempts) {
+        DecisionLog to = log;
+        if (to == null) {
+            return;
+        }
+        if (attempts == 0 && to.pick().way() == PickNotes.Way.PLAIN) {
+            candidates = to.pick().total();
+        } else {
+            to.movePick(decision(to), attempts);
+        }
+    }
+
+    private Decision decision(DecisionLog of) {
+        Decision present = decision;
+        if (present == null) {
+            present = of.begin();
+            decision = present;
+        }
+        return present;
+    }
+
+    /**
+     * All of it, with what the record of the request knows, for its log to keep; the caller's now. Where {@link #isNoted}.
+     *
+     * @param query whether what stands behind a URL's {@code ?} too
+     */
+    public Decision take(Exchange exchange, boolean query) {
+        Decision taken = complete(Objects.requireNonNull(log), exchange, query);
+        decision = null;
+        return taken;
+    }
+
+    /** Nobody wants to know. */
+    public void drop() {
+        if (decision != null && log != null) {
+            log.giveBack(decision);
+            decision = null;
+        }
     }
 
     /** Tells it in the response where the caller asked, as far as it is known by now. */
     void addTo(FieldLines lines, Exchange exchange) {
-        Decision noted = decision;
-        if (noted != null && asked) {
-            complete(noted, exchange, false);
+        DecisionLog of = log;
+        if (of != null && asked) {
+            Decision noted = complete(of, exchange, false);
             lines.append(NAME).append(Ascii.bytes(DecisionLine.of(noted, true))).end();
         }
     }
 
     /** Likewise in an answer of Mesher's own. */
     OwnResponse addTo(OwnResponse answer, Exchange exchange) {
-        if (decision == null || !asked) {
+        if (log == null || !asked) {
             return answer;
         }
         FieldLines lines = new FieldLines();
@@ -151,12 +188,12 @@ public final class Explanation {
                 answer.statusLine(), Arrays.copyOf(lines.bytes(), lines.length()), answer.body(), answer.close());
     }
 
-    /**
-     * What the record of the request knows.
-     *
-     * @param query whether what stands behind a URL's {@code ?} too
-     */
-    public static void complete(Decision noted, Exchange exchange, boolean query) {
+    private Decision complete(DecisionLog of, Exchange exchange, boolean query) {
+        Decision noted = decision(of);
+        routing(noted.routing());
+        if (candidates >= 0) {
+            noted.pick(0).begin(candidates);
+        }
         ExchangeRecord record = exchange.record();
         noted.request().begin(exchange.direction());
         line(noted.request(), exchange.request(), exchange.direction(), query);
@@ -164,14 +201,41 @@ public final class Explanation {
         if (exchange.trace().isActive()) {
             noted.request().trace(exchange.trace().traceHigh(), exchange.trace().traceLow());
         }
-        if (!noted.routing().destination().isEmpty()) {
-            noted.routing().policy(exchange.destination().policy());
-        }
         for (int i = 0; i < record.noted(); i++) {
             attempt(noted, i, record.attempt(i), record.start());
         }
         noted.end().split(record.times());
         noted.end().ended(0, record.status(), record.reason(), record.end() == 0 ? 0 : record.duration());
+        return noted;
+    }
+
+    private void routing(RoutingNote to) {
+        if (destination != null) {
+            to.destination(destination.service());
+            to.policy(destination.policy());
+        }
+        if (service != null) {
+            to.service(service);
+        }
+        if (!rules.isEmpty()) {
+            to.rule(rule, place(), rules.size());
+        }
+        if (subset != null) {
+            to.subset(subset);
+        }
+        if (options != null) {
+            to.options(options);
+        }
+        to.gate(gate);
+    }
+
+    private int place() {
+        for (int i = 0; rule != null && i < rules.size(); i++) {
+            if (rules.get(i) == rule) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 
     private static void line(RequestNote to, RequestHead head, Direction direction, boolean query) {

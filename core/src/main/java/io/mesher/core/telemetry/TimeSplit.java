@@ -23,7 +23,9 @@ public final class TimeSplit {
         DOWNLOAD
     }
 
-    private final long[] spent = new long[Part.values().length];
+    private static final int PARTS = Part.values().length;
+
+    private final long[] spent = new long[PARTS];
     private Part present = Part.OWN;
     private long since;
 

@@ -2,7 +2,7 @@ package io.mesher.proxy.filter;
 
 import io.mesher.core.config.TrustedPeers;
 import io.mesher.core.failure.ProxyFailure;
-import io.mesher.core.telemetry.explain.Decision;
+import io.mesher.core.telemetry.explain.DecisionLog;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.proxy.DecisionLogs;
@@ -32,7 +32,7 @@ public final class Explain extends Filter {
     public @Nullable ProxyFailure onRequest(Exchange exchange) {
         DecisionLogs to = logs;
         if (to != null) {
-            begin(exchange, to.of(exchange.context().loop()).begin());
+            begin(exchange, to.of(exchange.context().loop()));
         }
         exchange.request().fields().drop(FieldName.X_MESHER_EXPLAIN);
         return null;
@@ -45,9 +45,9 @@ public final class Explain extends Filter {
         }
     }
 
-    private void begin(Exchange exchange, Decision decision) {
+    private void begin(Exchange exchange, DecisionLog log) {
         Explanation explanation = exchange.record().explanation();
-        explanation.begin(decision);
+        explanation.begin(log);
         Fields fields = exchange.request().fields();
         int field = fields.find(FieldName.X_MESHER_EXPLAIN);
         if (field >= 0 && isOne(fields, field) && trusted.contains(exchange.peer())) {

@@ -24,17 +24,17 @@ public final class DecisionRecorder extends Recorder {
     @Override
     public void onEnd(Exchange exchange) {
         ExchangeRecord record = exchange.record();
-        Decision decision = record.explanation().take();
-        if (decision == null) {
+        Explanation explanation = record.explanation();
+        if (!explanation.isNoted()) {
             return;
         }
         boolean remarkable = log.isRemarkable(record.isFailure(), record.counted());
         if (log.keeps(remarkable, record.end())) {
-            Explanation.complete(decision, exchange, query);
+            Decision decision = explanation.take(exchange, query);
             decision.end().ended(System.currentTimeMillis(), record.status(), record.reason(), record.duration());
             log.end(decision, remarkable);
         } else {
-            log.giveBack(decision);
+            explanation.drop();
         }
     }
 }

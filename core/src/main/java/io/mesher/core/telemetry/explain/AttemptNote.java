@@ -38,6 +38,13 @@ public final class AttemptNote {
         return present;
     }
 
+    PickNotes pick(PickNotes others) {
+        PickNotes present = notes;
+        notes = others;
+        picked = true;
+        return present == null ? new PickNotes() : present;
+    }
+
     /** Likewise for {@code sentAfter} and {@code endAfter}: negative where it didn't come so far. */
     void made(Instance at, long startAfter, long sentAfter, long endAfter, boolean onReused) {
         instance = at;

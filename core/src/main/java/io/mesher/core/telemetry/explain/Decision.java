@@ -7,8 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request met on its way, and so why it went where it went. Reused from request to request, of one event loop; a
- * {@link #copy} is its taker's. Only refers to what is there anyway: no text is made before somebody reads.
+ * What a request met on its way, and so why it went where it went. Of those that are kept: made when it has ended, or when it meets
+ * more than the usual. Reused, of one event loop; a {@link #copy} is its taker's. Only refers to what is there anyway: no text is
+ * made before somebody reads.
  */
 public final class Decision {
     /** Of more attempts the later ones stand in the place of the last. */
@@ -51,6 +52,11 @@ public final class Decision {
      */
     public PickNotes pick(int before) {
         return at(before).pick();
+    }
+
+    /** Takes {@code notes} of a pick over, and gives others in their place, whatever they say. */
+    PickNotes pick(int before, PickNotes notes) {
+        return at(before).pick(notes);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mesher.core.telemetry.explain;
 
+import io.mesher.core.balance.PickNotes;
 import io.mesher.core.config.ExplainConfig;
 import java.util.List;
 import java.util.function.Predicate;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * out. Decisions that are pushed out are used again, so that no request makes one. Event loop only.
  */
 public final class DecisionLog {
-    /** Spares, for as many requests under way at once; more are left to the collector. */
-    private static final int MOST_FREE = 16;
+    /** Spares, some 500 bytes each: as many requests may be under way that need one; more are left to the collector. */
+    private static final int MOST_FREE = 256;
 
     private static final long PAUSE_NANOS = 1_000_000;
 
@@ -20,6 +21,7 @@ public final class DecisionLog {
     private final long slowNanos;
     private final @Nullable Decision[] free = new @Nullable Decision[MOST_FREE];
     private int freeCount;
+    private PickNotes pick = new PickNotes();
     private final int most;
     /** From when on the next ordinary one is kept; as far behind the present as there may come at once. */
     private long nextAt = Long.MIN_VALUE / 2;
@@ -39,6 +41,20 @@ public final class DecisionLog {
         Decision next = free[--freeCount];
         free[freeCount] = null;
         return next == null ? new Decision() : next;
+    }
+
+    /** Where a pick is noted, until it is known whether there is more to say of it than how many candidates there were. */
+    public PickNotes pick() {
+        return pick;
+    }
+
+    /**
+     * Moves what is noted of the last pick into a decision.
+     *
+     * @param before how many attempts there were already
+     */
+    public void movePick(Decision to, int before) {
+        pick = to.pick(before, pick);
     }
 
     /** Whether a request is one of those that others don't push out: it failed or was slow. */
@@ -67,7 +83,7 @@ public final class DecisionLog {
         return true;
     }
 
-    /** An empty one takes its place. */
+    /** It isn't kept, and used again. */
     public void giveBack(Decision decision) {
         if (freeCount < MOST_FREE) {
             decision.forget();
