@@ -33,9 +33,11 @@ def arguments():
     parser.add_argument("--only", default=usual, help=f"proxies, of {names}; {usual} if not given")
     parser.add_argument("--loads", default=",".join(LOADS), help="loads: " + "; ".join(
         f"{load.name} ({load.says})" for load in LOADS.values()).replace("%", "%%"))
+    parser.add_argument("--against", default="haproxy,envoy", help="proxies that the ratios are to, as --only has them")
     parser.add_argument("--out", type=Path, default=PROJECT / "bench/results", help="folder of the result files")
     options = parser.parse_args()
     options.only = chosen(parser, "--only", options.only, names.split(","))
+    options.against = chosen(parser, "--against", options.against, names.split(","))
     options.loads = [LOADS[name] for name in chosen(parser, "--loads", options.loads, list(LOADS))]
     for name in ("rounds", "secs", "warm"):
         if getattr(options, name) < 1:
@@ -57,7 +59,7 @@ class Run:
         self.workspace = workspace
         self.servers = {}  # name: (proxy or None for the backend itself, its process)
         self.started = {}
-        self.figures = {}  # load: {server: [figures of one round, ...]}
+        self.figures = {}  # load: {server: {number of the round: its figures}}
         self.failures = []
 
     def start_all(self):
@@ -110,7 +112,8 @@ class Run:
             self.attempt(name, lambda: self.once(name, LOADS["small"], self.options.warm))
         for load in self.options.loads:
             for number in range(self.options.rounds + 1):
-                for name in self.servers:
+                # There and back, so that nobody always comes behind the same one, and two that are compared are near in time.
+                for name in list(self.servers)[::-1 if number % 2 else 1]:
                     self.attempt(name, lambda: self.round(name, load, number))
 
     def round(self, name, load, number):
@@ -122,7 +125,7 @@ class Run:
         seconds = self.options.secs if number else max(1, self.options.secs // 2)
         figures = self.once(name, load, seconds)
         if number:
-            self.figures.setdefault(load.name, {}).setdefault(name, []).append(figures)
+            self.figures.setdefault(load.name, {}).setdefault(name, {})[number] = figures
 
     def restart(self, name):
         """A proxy in its first moments; the load waits for its port."""
@@ -150,14 +153,17 @@ class Run:
             print(self.failures[-1], file=sys.stderr)
 
     def result(self, before):
-        medians = {load: {"says": LOADS[load].says, "figures": {
-            name: {key: statistics.median(f[key] for f in rounds) for key in rounds[0]}
-            for name, rounds in servers.items()}} for load, servers in self.figures.items()}
+        order = list(self.servers)
+        measured = {load: {name: servers[name] for name in order if name in servers}
+                    for load, servers in self.figures.items()}
+        medians = {load: {"says": LOADS[load].says, "ratios": report.ratios(servers, self.options.against), "figures": {
+            name: {key: statistics.median(f[key] for f in rounds.values()) for key in next(iter(rounds.values()))}
+            for name, rounds in servers.items()}} for load, servers in measured.items()}
         # A median would hide what failed in one round only.
-        for load, servers in self.figures.items():
+        for load, servers in measured.items():
             for name, rounds in servers.items():
                 for key in ("errors", "not2xx"):
-                    medians[load]["figures"][name][key] = sum(f[key] for f in rounds)
+                    medians[load]["figures"][name][key] = sum(f[key] for f in rounds.values())
         return {"date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H%MZ"),
                 "revision": machine.revision(), "machine": before, "rounds": self.options.rounds,
                 "seconds": self.options.secs, "warm": self.options.warm, "proxies": self.started, "loads": medians,

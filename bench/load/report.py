@@ -1,8 +1,29 @@
 """A run's result as JSON for programs and as Markdown for people."""
 import json
+import statistics
 
-# What the ratios are against: the quickest peer, and the one most like Mesher.
-RATIOS = ("haproxy", "envoy")
+# Of fewer rounds quarters say nothing.
+LEAST_FOR_SPREAD = 8
+
+
+def ratios(servers, against):
+    """{base: {server: {figure: (first quarter, median, third quarter)}}} of the ratios round by round.
+
+    A machine's speed moves by a fifth within minutes: two runs of one round are near each other, two medians need not be.
+    """
+    return {base: {name: {key: spread([rounds[n][key] / servers[base][n][key] for n in rounds
+                                       if n in servers[base] and servers[base][n][key] > 0])
+                          for key in ("cpu_us", "p99")}
+                   for name, rounds in servers.items()}
+            for base in against if base in servers}
+
+
+def spread(values):
+    if not values:
+        return None
+    if len(values) < LEAST_FOR_SPREAD:
+        return [min(values), statistics.median(values), max(values)]
+    return statistics.quantiles(values, n=4)
 
 
 def write(result, folder, name):
@@ -20,7 +41,8 @@ def markdown(result):
     lines += machine(result["machine"]) + proxies(result["proxies"])
     lines += [f"Medians of {result['rounds']} rounds of {result['seconds']} s, in turn on every proxy, after "
               f"{result['warm']} s of warm-up each. CPU per request is the figure to trust on a busy machine; compare "
-              "the others within one run only.", ""]
+              "the others within one run only. Ratios are medians of the rounds' ratios, with the "
+              + ("quarters" if result["rounds"] >= LEAST_FOR_SPREAD else "least and the greatest") + " of them.", ""]
     for name, load in result["loads"].items():
         lines += table(name, load)
     return "\n".join(lines) + "\n"
@@ -40,7 +62,7 @@ def proxies(found):
 
 def table(name, load):
     figures = load["figures"]
-    against = [peer for peer in RATIOS if peer in figures]
+    against = load["ratios"]
     cold = any("first_max" in f for f in figures.values())
     header = ["proxy", "req/s", "CPU µs/req", *(f"CPU / {peer}" for peer in against), "p50 µs", "p99 µs",
               *(f"p99 / {peer}" for peer in against), "p99.9 µs", "max µs", "PSS MiB", "errors", "not 2xx"]
@@ -48,8 +70,9 @@ def table(name, load):
         header += ["first 500 ms: p50 µs", "p99 µs", "max µs"]
     lines = [f"## {name}: {load['says']}", "", row(header), row(["---"] * len(header))]
     for proxy, f in figures.items():
-        cells = [proxy, f"{f['rps']:.0f}", f"{f['cpu_us']:.1f}", *(ratio(f, figures[p], "cpu_us") for p in against),
-                 f"{f['p50']:.0f}", f"{f['p99']:.0f}", *(ratio(f, figures[p], "p99") for p in against),
+        cells = [proxy, f"{f['rps']:.0f}", f"{f['cpu_us']:.1f}", *(ratio(of[proxy]["cpu_us"], proxy == peer) for peer, of in against.items()),
+                 f"{f['p50']:.0f}", f"{f['p99']:.0f}",
+                 *(ratio(of[proxy]["p99"], proxy == peer) for peer, of in against.items()),
                  f"{f['p999']:.0f}", f"{f['max']:.0f}", f"{f['pss_mib']:.1f}", f"{f['errors']:.0f}",
                  f"{f['not2xx']:.0f}"]
         if cold:
@@ -58,8 +81,11 @@ def table(name, load):
     return lines + [""]
 
 
-def ratio(figures, base, key):
-    return f"{figures[key] / base[key]:.2f}" if base[key] > 0 else "-"
+def ratio(quarters, itself):
+    if quarters is None:
+        return "-"
+    first, median, third = quarters
+    return "1.00" if itself else f"{median:.2f} ({first:.2f} to {third:.2f})"
 
 
 def row(cells):
