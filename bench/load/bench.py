@@ -68,34 +68,45 @@ class Run:
         if wait_for_200(BACKEND_PORT, "/hello", SERVICE, process) is None:
             raise Failed(f"the backend did not start: {process.log.read_text()[-2000:]}")
         self.servers["direct"] = (None, process)
+        present = self.present()
+        starts = {proxy.name: [] for proxy in present}
+        # In turn, as the loads; the first ones read the programs from the disk and don't count.
+        for number in range(self.options.rounds + 1):
+            for proxy in present[::-1 if number % 2 else 1]:
+                if number == 0 or proxy.name in self.servers:
+                    self.attempt(proxy.name, lambda: self.start(proxy, starts[proxy.name]))
+        self.servers = {name: self.servers[name] for name in ("direct", *starts) if name in self.servers}
+        time.sleep(1)  # idle memory is what stays when starting up is over
+        for name, (proxy, process) in self.servers.items():
+            if proxy:
+                self.started[name] = {"version": proxy.version(), "start_ms": statistics.median(starts[name][1:]),
+                                      "idle_pss_mib": process.pss_mib()}
+
+    def present(self):
+        found_here = []
         for proxy in all_proxies():
             if proxy.name not in self.options.only:
                 continue
-            if not proxy.program:
-                print(f"{proxy.name} is not installed, left out: ./mesher setup-dev installs it", file=sys.stderr)
-                if os.environ.get("MESHER_REQUIRE_PEERS") == "1":
-                    self.failures.append(f"{proxy.name}: not installed")
+            if proxy.program:
+                found_here.append(proxy)
                 continue
-            self.attempt(proxy.name, lambda proxy=proxy: self.start(proxy))
+            print(f"{proxy.name} is not installed, left out: ./mesher setup-dev installs it", file=sys.stderr)
+            if os.environ.get("MESHER_REQUIRE_PEERS") == "1":
+                self.failures.append(f"{proxy.name}: not installed")
+        return found_here
 
-    def start(self, proxy):
-        starts = []
-        for _ in range(self.options.rounds + 1):
-            if starts:
-                process.stop()
-            loads.must_be_free(proxy.port)
-            process = self.launch(proxy)
-            starts.append(wait_for_200(proxy.port, proxy.target("/hello"), SERVICE, process))
-            if starts[-1] is None:
-                process.stop()
-                raise Failed(f"did not start: {process.log.read_text()[-2000:]}")
-        time.sleep(1)  # idle memory is what stays when starting up is over
+    def start(self, proxy, starts):
+        """Anew, in place of its process before."""
+        if proxy.name in self.servers:
+            self.servers.pop(proxy.name)[1].stop()
+        loads.must_be_free(proxy.port)
+        process = self.launch(proxy)
+        took = wait_for_200(proxy.port, proxy.target("/hello"), SERVICE, process)
+        if took is None:
+            process.stop()
+            raise Failed(f"did not start: {process.log.read_text()[-2000:]}")
+        starts.append(took)
         self.servers[proxy.name] = (proxy, process)
-        self.started[proxy.name] = {
-            "version": proxy.version(),
-            "start_ms": statistics.median(starts[1:]),  # the first reads the program from the disk
-            "idle_pss_mib": process.pss_mib(),
-        }
 
     def launch(self, proxy):
         return self.workspace.start(proxy.name, proxy.configure(self.workspace, proxy.port, proxy.program))
