@@ -44,16 +44,22 @@ final class Writing implements Runnable {
 
     @Override
     public void run() {
-        boolean last;
+        boolean more;
         do {
-            last = writer.isClosing();
-            boolean wrote = write();
-            last &= !wrote;
-            if (!last) {
-                pause(wrote);
-            }
-        } while (!last);
+            more = turn();
+        } while (more);
         target.close();
+    }
+
+    /** Apart from the loop, which is never left and so never compiled. False: that was the last one. */
+    private boolean turn() {
+        boolean last = writer.isClosing();
+        boolean wrote = write();
+        if (last && !wrote) {
+            return false;
+        }
+        pause(wrote);
+        return true;
     }
 
     private boolean write() {

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
  * Numbers that one thread writes and any thread reads. A reader may see one that is a moment old, and of two the newer of one and
  * the older of the other, but never a torn one (opaque access, JLS 17.7).
  */
-public final class Tally {
+public class Tally {
     private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] numbers;

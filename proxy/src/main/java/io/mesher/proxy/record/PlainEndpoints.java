@@ -11,6 +11,10 @@ final class PlainEndpoints {
     private final int mostCharacters;
     private final @Nullable Endpoint[] endpoints = new @Nullable Endpoint[SLOTS];
     private final byte[] @Nullable [] bytes = new byte[SLOTS][];
+    /** Of the line before: mostly of this one too, or of one of few. */
+    private @Nullable Endpoint last;
+
+    private byte @Nullable [] lastBytes;
 
     /** @param mostCharacters of both together */
     PlainEndpoints(int mostCharacters) {
@@ -18,7 +22,16 @@ final class PlainEndpoints {
     }
 
     /** Null where it can't stand in a line as it is. */
+    @SuppressWarnings("ReferenceEquality") // Another object of the same endpoint is found in the table.
     byte @Nullable [] plain(Endpoint endpoint) {
+        if (endpoint != last) {
+            lastBytes = known(endpoint);
+            last = endpoint;
+        }
+        return lastBytes;
+    }
+
+    private byte @Nullable [] known(Endpoint endpoint) {
         int hash = endpoint.hashCode();
         int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
         if (!endpoint.equals(endpoints[slot])) {

@@ -2,26 +2,38 @@ package io.mesher.core.telemetry.metrics;
 
 import io.mesher.core.balance.Failing;
 import io.mesher.core.telemetry.Tally;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /** What one event loop counted of a series. Written by that loop; read by any thread. */
 final class SeriesCell {
     private static final int WAYS_TO_FAIL = Failing.values().length;
-    private static final int LAST_USED = WAYS_TO_FAIL;
+    private static final VarHandle LAST_USED;
+
+    static {
+        try {
+            LAST_USED = MethodHandles.lookup().findVarHandle(SeriesCell.class, "lastUsed", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** Few: a status class with a reason; reasons are Mesher's own codes. Replaced as a whole, so that readers need no lock. */
     private volatile Outcome[] outcomes = {};
 
-    /** Retries by the way in which it had failed; behind them, when the series was used last. */
-    private final Tally counts = new Tally(WAYS_TO_FAIL + 1);
+    /** Retries by the way in which it had failed. */
+    private final Tally retries = new Tally(WAYS_TO_FAIL);
+
+    private long lastUsed;
 
     SeriesCell(long now) {
-        counts.set(LAST_USED, now);
+        LAST_USED.setOpaque(this, now);
     }
 
     void record(int statusClass, String reason, long durationNanos, long now) {
         outcome(statusClass, reason).times().record(durationNanos);
-        counts.set(LAST_USED, now);
+        LAST_USED.setOpaque(this, now);
     }
 
     private Outcome outcome(int statusClass, String reason) {
@@ -39,11 +51,11 @@ final class SeriesCell {
     }
 
     void retried(Failing how, int times) {
-        counts.add(how.ordinal(), times);
+        retries.add(how.ordinal(), times);
     }
 
     long lastUsed() {
-        return counts.get(LAST_USED);
+        return (long) LAST_USED.getOpaque(this);
     }
 
     void addTo(SeriesCounts sums) {
@@ -51,7 +63,7 @@ final class SeriesCell {
             outcome.times().addTo(sums.times(outcome.statusClass(), outcome.reason()));
         }
         for (int i = 0; i < WAYS_TO_FAIL; i++) {
-            sums.addRetries(i, counts.get(i));
+            sums.addRetries(i, retries.get(i));
         }
     }
 }
