@@ -25,7 +25,8 @@ class BenchIT {
         Path python = Peers.require("python3");
         Path output = base.resolve("output");
 
-        Process process = new ProcessBuilder(python.toString(), "-B", "-m", "unittest", "-v", "test_loads", "test_report")
+        Process process = new ProcessBuilder(
+                        python.toString(), "-B", "-m", "unittest", "-v", "test_loads", "test_report")
                 .directory(ProjectTree.root().resolve("bench/load").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

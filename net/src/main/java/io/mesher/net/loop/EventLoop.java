@@ -223,7 +223,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         for (Runnable action : turnEnds) {
             try {
                 action.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 failures.onLoopFailure(e);
             }
         }
