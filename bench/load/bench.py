@@ -99,7 +99,6 @@ class Run:
         """Anew, in place of its process before."""
         if proxy.name in self.servers:
             self.servers.pop(proxy.name)[1].stop()
-        loads.must_be_free(proxy.port)
         process = self.launch(proxy)
         took = wait_for_200(proxy.port, proxy.target("/hello"), SERVICE, process)
         if took is None:
@@ -109,6 +108,7 @@ class Run:
         self.servers[proxy.name] = (proxy, process)
 
     def launch(self, proxy):
+        loads.must_be_free(proxy.port)
         return self.workspace.start(proxy.name, proxy.configure(self.workspace, proxy.port, proxy.program))
 
     def verify_all(self):
@@ -123,7 +123,7 @@ class Run:
             self.attempt(name, lambda: self.once(name, LOADS["small"], self.options.warm))
         for load in self.options.loads:
             for number in range(self.options.rounds + 1):
-                # There and back, so that nobody always comes behind the same one, and two that are compared are near in time.
+                # There and back, so that nobody always comes behind the same one.
                 for name in list(self.servers)[::-1 if number % 2 else 1]:
                     self.attempt(name, lambda: self.round(name, load, number))
 
@@ -142,7 +142,6 @@ class Run:
         """A proxy in its first moments; the load waits for its port."""
         proxy, process = self.servers[name]
         process.stop()
-        loads.must_be_free(proxy.port)
         self.servers[name] = (proxy, self.launch(proxy))
 
     def once(self, name, load, seconds):

@@ -7,7 +7,6 @@ import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.TimeSplit;
 import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
-import io.mesher.core.telemetry.log.LineTime;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.RequestHead;
 import io.mesher.proxy.Exchange;
@@ -16,7 +15,6 @@ import io.mesher.proxy.ExchangeRecord;
 /** An object per line. What is missing has no member; times are milliseconds. */
 final class JsonLine implements LineFormat {
     private static final byte[] TIME = LineText.ascii("{\"time\":\"");
-    private static final byte[] NO_TIME = new byte[LineTime.BYTES];
     private static final byte[] OUTGOING = LineText.ascii("+00:00\",\"direction\":\"outgoing\"");
     private static final byte[] INCOMING = LineText.ascii("+00:00\",\"direction\":\"incoming\"");
     private static final byte[] SOURCE = text("source");
@@ -79,7 +77,7 @@ final class JsonLine implements LineFormat {
 
     private void open(LineText to, Direction direction, String source, String destination) {
         to.plain(TIME)
-                .plain(NO_TIME)
+                .plain(Openings.NO_TIME)
                 .plain(
                         switch (direction) {
                             case OUTGOING -> OUTGOING;

@@ -14,7 +14,7 @@ final class Openings {
     /** A format's part. */
     @FunctionalInterface
     interface Form {
-        /** Appends an opening, with {@link LineTime#BYTES} of anything where the time is to stand. */
+        /** Appends an opening, with {@link #NO_TIME} where the time is to stand. */
         void write(LineText to, Direction direction, String source, String destination);
     }
 
@@ -35,6 +35,8 @@ final class Openings {
             return direction == other && destination.equals(otherDestination) && source.equals(otherSource);
         }
     }
+
+    static final byte[] NO_TIME = new byte[LineTime.BYTES];
 
     private static final int SLOTS = 32;
 

@@ -21,8 +21,8 @@ final class RequestText {
     private static final int MOST_ID = 128;
     private static final int MOST_NAME = 128;
 
-    private final PlainNames names = new PlainNames(MOST_NAME);
-    private final PlainEndpoints endpoints = new PlainEndpoints(MOST_NAME);
+    private final PlainTexts<String> names = new PlainTexts<>(MOST_NAME, name -> name);
+    private final PlainTexts<Endpoint> endpoints = new PlainTexts<>(MOST_NAME, Endpoint::authority);
     private final boolean query;
     private final String service;
     /** A byte more, so that a line says that it is cut. */
@@ -143,10 +143,17 @@ final class RequestText {
         byte[] plain = endpoints.plain(endpoint);
         if (plain != null) {
             to.plain(plain);
-        } else {
-            name(to, endpoint.host(), quoting);
-            to.plain(':').number(endpoint.port());
+            return;
         }
+        boolean literal = endpoint.host().indexOf(':') >= 0;
+        if (literal) {
+            to.plain('[');
+        }
+        name(to, endpoint.host(), quoting);
+        if (literal) {
+            to.plain(']');
+        }
+        to.plain(':').number(endpoint.port());
     }
 
     private static void field(Fields fields, int field, int most, LineText to, Quoting quoting) {

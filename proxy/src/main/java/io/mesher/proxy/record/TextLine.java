@@ -4,7 +4,6 @@ import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.TimeSplit;
 import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
-import io.mesher.core.telemetry.log.LineTime;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.RequestHead;
 import io.mesher.proxy.Exchange;
@@ -16,7 +15,6 @@ import io.mesher.proxy.trace.TraceState;
  * always all of them and in this order; what is missing is {@code -}.
  */
 final class TextLine implements LineFormat {
-    private static final byte[] NO_TIME = new byte[LineTime.BYTES];
     private static final byte[] OUTGOING = LineText.ascii("+00:00 outgoing ");
     private static final byte[] INCOMING = LineText.ascii("+00:00 incoming ");
     private static final byte[] TO = LineText.ascii(" > ");
@@ -77,7 +75,7 @@ final class TextLine implements LineFormat {
     }
 
     private void open(LineText to, Direction direction, String source, String destination) {
-        to.plain(NO_TIME)
+        to.plain(Openings.NO_TIME)
                 .plain(
                         switch (direction) {
                             case OUTGOING -> OUTGOING;

@@ -85,7 +85,7 @@ public final class LineRing {
         if (count == length) {
             return true;
         }
-        DROPPED.setOpaque(this, dropped + lines(lines, count, length));
+        DROPPED.setOpaque(this, dropped + Math.max(1, lines(lines, count, length, -1)));
         onDrop.run();
         return false;
     }
@@ -98,16 +98,6 @@ public final class LineRing {
             System.arraycopy(lines, first, bytes, 0, count - first);
         }
         COMMITTED.setRelease(this, committed + count);
-    }
-
-    private static int lines(byte[] bytes, int from, int to) {
-        int lines = bytes[to - 1] == '\n' ? 0 : 1;
-        for (int at = from; at < to; at++) {
-            if (bytes[at] == '\n') {
-                lines++;
-            }
-        }
-        return lines;
     }
 
     // --- the taker's thread
@@ -175,9 +165,13 @@ public final class LineRing {
     /** Lines that wait to be taken: exact while nobody puts in or takes. Looks at each byte. */
     public int waitingLines() {
         long end = (long) COMMITTED.getAcquire(this);
+        return lines(bytes, (long) TAKEN.getAcquire(this), end, mask);
+    }
+
+    private static int lines(byte[] of, long from, long to, int mask) {
         int lines = 0;
-        for (long at = (long) TAKEN.getAcquire(this); at < end; at++) {
-            if (bytes[(int) at & mask] == '\n') {
+        for (long at = from; at < to; at++) {
+            if (of[(int) at & mask] == '\n') {
                 lines++;
             }
         }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines while they are made, one behind the other; reused, by one thread. Texts that others chose go through {@link #text} only: none of
- * their bytes ends the line, the quotation or, in JSON, the encoding.
+ * Lines while they are made, one behind the other; reused, by one thread. Texts that others chose go through {@link #text} only:
+ * none of their bytes ends the line, the quotation or, in JSON, the encoding.
  */
 public final class LineText {
     private static final byte[] HEX = ascii("0123456789abcdef");
@@ -113,9 +113,10 @@ public final class LineText {
         } while (rest > 0);
     }
 
+    /** @param value 10 or more */
     private static int count(long value) {
         if (value < 1000) {
-            return value < 10 ? 1 : value < 100 ? 2 : 3;
+            return value < 100 ? 2 : 3;
         }
         int count = 4;
         for (long bound = 10_000; count < MOST_DIGITS && value >= bound; bound *= 10) {
