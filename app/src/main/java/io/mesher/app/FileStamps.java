@@ -53,7 +53,7 @@ final class FileStamps {
 
     private static byte[] bytes(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(ContentPrint.MOST_BYTES);
+            return in.readNBytes(ContentPrint.MAX_BYTES);
         } catch (IOException e) {
             return UNREADABLE;
         }

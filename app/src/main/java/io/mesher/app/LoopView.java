@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What one event loop has of connections. On that loop. */
 record LoopView(EventLoop loop, Listeners listeners, UpstreamPools upstreams) implements IntFunction<LoopConnections> {
     @Override
-    public LoopConnections apply(int most) {
+    public LoopConnections apply(int max) {
         List<LoopConnections.ToListener> from = new ArrayList<>();
-        int left = most;
+        int left = max;
         left -= add(from, "incoming", listeners.incoming(), left);
         left -= add(from, "outgoing", listeners.outgoing(), left);
         add(from, "admin", listeners.admin(), left);
@@ -22,7 +22,7 @@ record LoopView(EventLoop loop, Listeners listeners, UpstreamPools upstreams) im
         int[] count = new int[1];
         upstreams.forEach((endpoint, pool) -> {
             count[0]++;
-            if (pools.size() < most) {
+            if (pools.size() < max) {
                 pools.add(new LoopConnections.Pool(
                         endpoint.authority(), pool.openConnections(), pool.idleConnections(), pool.waitingRequests()));
             }
@@ -31,12 +31,12 @@ record LoopView(EventLoop loop, Listeners listeners, UpstreamPools upstreams) im
     }
 
     /** Returns how many it listed. */
-    private int add(List<LoopConnections.ToListener> all, String name, @Nullable HttpListener listener, int most) {
+    private int add(List<LoopConnections.ToListener> all, String name, @Nullable HttpListener listener, int max) {
         if (listener == null) {
             return 0;
         }
         LoopConnections.ToListener added =
-                new LoopConnections.ToListener(name, listener.openConnections(loop), listener.look(loop, most));
+                new LoopConnections.ToListener(name, listener.openConnections(loop), listener.look(loop, max));
         all.add(added);
         return added.listed().size();
     }

@@ -64,9 +64,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Mesher implements AutoCloseable {
     /** Not among those of the proxy: it must answer when they are used up. */
-    private static final int MOST_ADMIN_CONNECTIONS = 256;
+    private static final int MAX_ADMIN_CONNECTIONS = 256;
 
-    private static final int MOST_PORTS_TRIED = 100;
+    private static final int MAX_PORTS_TRIED = 100;
 
     private static final Logger log = LoggerFactory.getLogger(Mesher.class);
 
@@ -340,7 +340,7 @@ public final class Mesher implements AutoCloseable {
             ListenAddress candidate = new ListenAddress(address.host(), next, address.key());
             try {
                 HttpListener listener = listen(
-                        candidate, List.of(loops.getLast()), api::handler, adminConnections, MOST_ADMIN_CONNECTIONS);
+                        candidate, List.of(loops.getLast()), api::handler, adminConnections, MAX_ADMIN_CONNECTIONS);
                 listeners.admin(listener);
                 log.info(
                         "admin on {}{}",
@@ -348,7 +348,7 @@ public final class Mesher implements AutoCloseable {
                         next == address.port() ? "" : ", since " + address + " is in use");
                 return;
             } catch (StartFailure e) {
-                if (admin.configured() || next == address.port() + MOST_PORTS_TRIED) {
+                if (admin.configured() || next == address.port() + MAX_PORTS_TRIED) {
                     throw e;
                 }
             }
@@ -374,7 +374,7 @@ public final class Mesher implements AutoCloseable {
             List<EventLoop> on,
             Function<EventLoop, ServerHandler> handlers,
             AtomicInteger open,
-            int mostOpen)
+            int maxOpen)
             throws StartFailure {
         try {
             return opening(HttpListener.bind(
@@ -383,7 +383,7 @@ public final class Mesher implements AutoCloseable {
                     NetSettings.server(config),
                     handlers,
                     open,
-                    mostOpen,
+                    maxOpen,
                     failure -> log.warn("no connection accepted on {}: {}", address, failure.toString())));
         } catch (IOException e) {
             throw new StartFailure(

@@ -47,7 +47,7 @@ final class MetricsParts implements MetricsSources {
         }
         table = new SeriesTable(
                 counters.size(),
-                config.telemetry().metrics().mostSeries(),
+                config.telemetry().metrics().maxSeries(),
                 config.telemetry().metrics().expiry().toNanos(),
                 System.nanoTime());
         for (int i = 0; i < counters.size(); i++) {

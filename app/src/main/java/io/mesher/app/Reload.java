@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Reload implements AutoCloseable {
     static final long EVERY_MILLIS = 1000;
-    private static final int MOST_NAMED = 20;
+    private static final int MAX_NAMED = 20;
 
     private final Function<RouteTable, ConfigResult> loader;
     private final Consumer<GovernanceConfig> govern;
@@ -216,8 +216,8 @@ final class Reload implements AutoCloseable {
     }
 
     private static String named(List<String> keys) {
-        int more = keys.size() - MOST_NAMED;
-        return String.join(", ", keys.subList(0, Math.min(keys.size(), MOST_NAMED)))
+        int more = keys.size() - MAX_NAMED;
+        return String.join(", ", keys.subList(0, Math.min(keys.size(), MAX_NAMED)))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 }

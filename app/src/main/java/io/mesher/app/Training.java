@@ -30,7 +30,7 @@ import java.util.function.Function;
 final class Training {
     private static final int ROUNDS = 200;
     private static final int TIMEOUT_MILLIS = 5_000;
-    private static final int MOST_TRIES = 100;
+    private static final int MAX_TRIES = 100;
 
     private Training() {}
 
@@ -143,11 +143,11 @@ final class Training {
                 send(registry, post(path, service));
                 break;
             } catch (ConnectException e) {
-                if (tries == MOST_TRIES) {
+                if (tries == MAX_TRIES) {
                     throw e;
                 }
                 // It opens on a thread of its own.
-                TimeUnit.MILLISECONDS.sleep(TIMEOUT_MILLIS / MOST_TRIES);
+                TimeUnit.MILLISECONDS.sleep(TIMEOUT_MILLIS / MAX_TRIES);
             }
         }
         String instance =

@@ -66,7 +66,7 @@ class HealthChecksTest {
                 other.balance(),
                 other.retry(),
                 other.breaker(),
-                other.mostConcurrent(),
+                other.maxConcurrent(),
                 other.fallback(),
                 other.ejection(),
                 check,

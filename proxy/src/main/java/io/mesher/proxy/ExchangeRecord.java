@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeRecord {
     /** Of more attempts the later ones stand in the place of the last. */
-    public static final int MOST_NOTED = 8;
+    public static final int MAX_NOTED = 8;
 
     private static final int[] NONE = {};
     private static final int FIRST_SERVER_ERROR = 500;
@@ -122,7 +122,7 @@ public final class ExchangeRecord {
 
     /** How many of the attempts are noted. */
     public int noted() {
-        return Math.min(attempts, MOST_NOTED);
+        return Math.min(attempts, MAX_NOTED);
     }
 
     /** One of those. */
@@ -204,7 +204,7 @@ public final class ExchangeRecord {
         attempts++;
         int place = noted() - 1;
         if (place == noted.length) {
-            noted = Arrays.copyOf(noted, Math.min(MOST_NOTED, 2 * noted.length));
+            noted = Arrays.copyOf(noted, Math.min(MAX_NOTED, 2 * noted.length));
             for (int i = place; i < noted.length; i++) {
                 noted[i] = new AttemptRecord();
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LookupQueue {
     private final EventLoop loop;
     private final Catalog catalog;
-    private final int mostWaiting;
+    private final int maxWaiting;
     private final long lookupNanos;
     /** By {@link Lookup#key}. */
     private final Map<String, Lookup> lookups = new HashMap<>();
@@ -22,13 +22,13 @@ final class LookupQueue {
     private int waiting;
 
     /**
-     * @param mostWaiting requests in all; names too, since a caller that goes away leaves its look-up under way
+     * @param maxWaiting requests in all; names too, since a caller that goes away leaves its look-up under way
      * @param lookupNanos how long one look-up may take
      */
-    LookupQueue(EventLoop loop, Catalog catalog, int mostWaiting, long lookupNanos) {
+    LookupQueue(EventLoop loop, Catalog catalog, int maxWaiting, long lookupNanos) {
         this.loop = loop;
         this.catalog = catalog;
-        this.mostWaiting = mostWaiting;
+        this.maxWaiting = maxWaiting;
         this.lookupNanos = lookupNanos;
     }
 
@@ -36,9 +36,8 @@ final class LookupQueue {
     @Nullable LookupResult ask(String app, String name, Exchange exchange) {
         String key = Lookup.key(app, name);
         Lookup lookup = lookups.get(key);
-        if (waiting >= mostWaiting || (lookup == null && lookups.size() >= mostWaiting)) {
-            return new LookupResult.Overload(
-                    mostWaiting + " requests wait for look-ups (mesher.limits.waitingLookups)");
+        if (waiting >= maxWaiting || (lookup == null && lookups.size() >= maxWaiting)) {
+            return new LookupResult.Overload(maxWaiting + " requests wait for look-ups (mesher.limits.waitingLookups)");
         }
         if (lookup == null) {
             lookup = new Lookup(app, name, this, loop, lookupNanos);

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class NameCache {
     private static final int SLOTS = 256;
     /** Service names are shorter. */
-    private static final int MOST_KEPT_BYTES = 255;
+    private static final int MAX_KEPT_BYTES = 255;
 
     private final byte[][] keys = new byte[SLOTS][];
     private final @Nullable String[] names = new @Nullable String[SLOTS];
 
     String name(byte[] bytes, int from, int to) {
-        if (to - from > MOST_KEPT_BYTES) {
+        if (to - from > MAX_KEPT_BYTES) {
             return text(bytes, from, to);
         }
         int hash = 0;

@@ -41,10 +41,10 @@ public final class Passage {
             return new InternalFailure.BreakerOpen(
                     to.service(), to.side(), policy.breaker().forceOpen(), asNull);
         }
-        if (!state.isolation().enter(policy.mostConcurrent())) {
+        if (!state.isolation().enter(policy.maxConcurrent())) {
             state.breaker().abandoned(asked);
             state.breaker().rejected(now);
-            return new InternalFailure.IsolationFull(to.service(), to.side(), policy.mostConcurrent(), asNull);
+            return new InternalFailure.IsolationFull(to.service(), to.side(), policy.maxConcurrent(), asNull);
         }
         destination = to;
         permit = asked;

@@ -5,9 +5,9 @@ package io.mesher.proxy;
  * only.
  */
 final class ReplayBudget {
-    private static final int MOST_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_BYTES = 2 * 1024 * 1024;
 
-    private int left = MOST_BYTES;
+    private int left = MAX_BYTES;
 
     ReplayBudget() {}
 

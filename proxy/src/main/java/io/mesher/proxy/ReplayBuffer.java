@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** The request's body as far as it was sent, for sending it again. Holds nothing once it is too much. Event loop only. */
 final class ReplayBuffer {
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
     private static final byte[] EMPTY = {};
 
     private final ReplayBudget budget;
@@ -42,8 +42,8 @@ final class ReplayBuffer {
     }
 
     private boolean grow(int needed) {
-        int size = Math.min(MOST_BYTES, Math.max(needed, bytes.length * 2));
-        if (needed > MOST_BYTES || !budget.take(size - bytes.length)) {
+        int size = Math.min(MAX_BYTES, Math.max(needed, bytes.length * 2));
+        if (needed > MAX_BYTES || !budget.take(size - bytes.length)) {
             return false;
         }
         bytes = Arrays.copyOf(bytes, size);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** By what people find a request again: the caller's {@code X-Request-Id}, byte by byte, else the trace's id. */
 final class RequestId {
     /** As lines of the log show: of a longer one only the beginning would be found. */
-    private static final int MOST_BYTES = 128;
+    private static final int MAX_BYTES = 128;
 
     private RequestId() {}
 
@@ -18,7 +18,7 @@ final class RequestId {
             int field = fields.find(FieldName.X_REQUEST_ID);
             if (field >= 0) {
                 int length = fields.valueEnd(field) - fields.valueStart(field);
-                if (length > 0 && length <= MOST_BYTES) {
+                if (length > 0 && length <= MAX_BYTES) {
                     return fields.value(field);
                 }
             }

@@ -13,7 +13,7 @@ final class RetryPlan {
     }
 
     /** Of connections that can't be had, whatever is configured: nothing was sent. */
-    private static final int MOST_CONNECTS_ELSEWHERE = 2;
+    private static final int MAX_CONNECTS_ELSEWHERE = 2;
 
     private RetryPolicy policy = RetryPolicy.DEFAULT;
     private int sameLeft;
@@ -29,7 +29,7 @@ final class RetryPlan {
         boolean on = newPolicy.mode() == RetryPolicy.Mode.ON;
         sameLeft = on ? newPolicy.onSame() : 0;
         otherLeft = on ? newPolicy.onNext() : 0;
-        connectsLeft = MOST_CONNECTS_ELSEWHERE;
+        connectsLeft = MAX_CONNECTS_ELSEWHERE;
         brokenOnce = false;
         taken = 0;
     }

@@ -179,7 +179,7 @@ class BreakerTest {
 
     @Test
     void moreThanMayBeUnderWayAreRefused() {
-        policies.mostConcurrent = 1;
+        policies.maxConcurrent = 1;
         govern();
         Isolation isolation = fixture.states.of("server").isolation();
         assertThat(isolation.enter(1)).isTrue();

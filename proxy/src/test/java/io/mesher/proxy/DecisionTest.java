@@ -146,7 +146,7 @@ class DecisionTest {
     @Test
     void keepsWhyARequestWasRefused() {
         Policies policies = new Policies();
-        policies.mostConcurrent = 0;
+        policies.maxConcurrent = 0;
         fixture.governance = policies.config();
 
         fixture.get();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class LookupTest {
     private static final InetAddress PEER = InetAddress.ofLiteral("127.0.0.1");
     private static final List<Filter> FILTERS = List.of(new ResolveDestination());
-    private static final int MOST = ExchangeFixture.SETTINGS.waitingLookups();
+    private static final int MAX = ExchangeFixture.SETTINGS.waitingLookups();
     private static final Duration TIME = ExchangeFixture.SETTINGS.timeouts().lookup();
 
     private final ExchangeFixture fixture = new ExchangeFixture(1, PEER, FILTERS);
@@ -252,12 +252,12 @@ class LookupTest {
         for (int i = 0; i < 10_000; i++) {
             callers.add(get("name-" + i));
         }
-        assertThat(fixture.catalog.asked()).hasSize(MOST);
-        assertThat(lookups.waiting()).isEqualTo(MOST);
-        assertThat(callers.subList(MOST, 10_000))
+        assertThat(fixture.catalog.asked()).hasSize(MAX);
+        assertThat(lookups.waiting()).isEqualTo(MAX);
+        assertThat(callers.subList(MAX, 10_000))
                 .allSatisfy(caller -> assertThat(caller.journal).containsExactly("down answer 503 overload"));
         fixture.clock.advance(TIME.plusSeconds(1));
-        assertThat(callers.subList(0, MOST))
+        assertThat(callers.subList(0, MAX))
                 .allSatisfy(caller -> assertThat(caller.journal).containsExactly("down answer 503 lookup.timeout"));
         assertThat(lookups.waiting()).isZero();
         assertThat(lookups.names()).isZero();
@@ -273,7 +273,7 @@ class LookupTest {
             }
         }
         assertThat(lookups.waiting()).isZero();
-        assertThat(lookups.names()).isEqualTo(MOST);
+        assertThat(lookups.names()).isEqualTo(MAX);
         fixture.clock.advance(TIME.plusSeconds(1));
         assertThat(lookups.names()).isZero();
     }
@@ -284,7 +284,7 @@ class LookupTest {
         for (int i = 0; i < 10_000; i++) {
             callers.add(get("name"));
         }
-        assertThat(lookups.waiting()).isEqualTo(MOST);
+        assertThat(lookups.waiting()).isEqualTo(MAX);
         assertThat(lookups.names()).isOne();
         assertThat(callers.getLast().journal).containsExactly("down answer 503 overload");
         answer("name", new LookupResult.NoSuchService());

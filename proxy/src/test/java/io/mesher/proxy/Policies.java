@@ -19,7 +19,7 @@ final class Policies {
     BalancePolicy balance = BalancePolicy.DEFAULT;
     RetryPolicy retry = RetryPolicy.DEFAULT;
     BreakerPolicy breaker = BreakerPolicy.DEFAULT;
-    int mostConcurrent = ServicePolicy.MOST_CONCURRENT;
+    int maxConcurrent = ServicePolicy.MAX_CONCURRENT;
     FallbackPolicy fallback = FallbackPolicy.DEFAULT;
     EjectionPolicy ejection = EjectionPolicy.DEFAULT;
     Set<Integer> failureStatuses = Set.of();
@@ -32,7 +32,7 @@ final class Policies {
                 balance,
                 retry,
                 breaker,
-                mostConcurrent,
+                maxConcurrent,
                 fallback,
                 ejection,
                 ServicePolicy.DEFAULT.healthCheck(),

@@ -210,7 +210,7 @@ class RecordTest {
             record.attemptFailed(i, Failing.CONNECT);
         }
         assertThat(record.attempts()).isEqualTo(20);
-        assertThat(record.noted()).isEqualTo(ExchangeRecord.MOST_NOTED);
+        assertThat(record.noted()).isEqualTo(ExchangeRecord.MAX_NOTED);
         assertThat(record.attempt(0).instance().id()).isEqualTo("i0");
         assertThat(record.instance().id()).isEqualTo("i19");
         assertThat(record.repeated(Failing.CONNECT)).isEqualTo(19);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ReplayBufferTest {
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
 
     private final ReplayBuffer buffer = new ReplayBuffer(new ReplayBudget());
 
@@ -42,16 +42,16 @@ class ReplayBufferTest {
     @Test
     void keepsUpToItsBound() {
         buffer.start(true);
-        add("x".repeat(MOST_BYTES - 1));
+        add("x".repeat(MAX_BYTES - 1));
         add("y");
         assertThat(buffer.isComplete()).isTrue();
-        assertThat(content()).hasSize(MOST_BYTES).endsWith("xy");
+        assertThat(content()).hasSize(MAX_BYTES).endsWith("xy");
     }
 
     @Test
     void keepsNothingBeyondIt() {
         buffer.start(true);
-        add("x".repeat(MOST_BYTES));
+        add("x".repeat(MAX_BYTES));
         add("y");
         add("z");
         assertThat(buffer.isComplete()).isFalse();

@@ -184,7 +184,7 @@ class SpanRecorderTest {
         fixture.responds(200);
         fixture.ends();
         List<Span> spans = spans();
-        assertThat(spans).hasSize(1 + ExchangeRecord.MOST_NOTED);
+        assertThat(spans).hasSize(1 + ExchangeRecord.MAX_NOTED);
         assertThat(said(spans.getFirst())).contains("mesher.attempts=11", "mesher.attempts.without_span=3");
         assertThat(said(spans.get(7))).contains("http.request.resend_count=6");
         assertThat(said(spans.getLast())).contains("http.request.resend_count=10", "http.response.status_code=200");

@@ -20,7 +20,7 @@ record AdminCall(String address, String token) {
     /** Beyond what the API takes itself for its slowest answer. */
     private static final int READ_MILLIS = 10_000;
 
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
 
     /** What came. */
     record Answer(int status, String body) {}
@@ -57,7 +57,7 @@ record AdminCall(String address, String token) {
             return "";
         }
         try (body) {
-            return new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            return new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
         }
     }
 

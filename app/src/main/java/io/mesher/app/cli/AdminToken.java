@@ -15,7 +15,7 @@ final class AdminToken {
     /** As the configuration has it, and as environments are written elsewhere. */
     private static final List<String> VARIABLES = List.of("mesher_admin_token", "MESHER_ADMIN_TOKEN");
 
-    private static final int MOST_BYTES = 4096;
+    private static final int MAX_BYTES = 4096;
 
     private AdminToken() {}
 
@@ -54,7 +54,7 @@ final class AdminToken {
 
     private static String read(String file) throws Refused {
         try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1).strip();
+            return new String(in.readNBytes(MAX_BYTES), StandardCharsets.ISO_8859_1).strip();
         } catch (IOException | InvalidPathException e) {
             throw new Refused("--token-file: " + file + " can't be read: " + e + " (expected: a file with the token)");
         }

@@ -18,9 +18,9 @@ final class AccessLogKeys {
     static final String COMPRESS = "compress";
 
     private static final String BOOL = "true or false";
-    private static final String MEGABYTES = "megabytes, 0 to " + LogFileReader.MOST_MEGABYTES;
-    private static final String DAYS = "days, 0 to " + LogFileReader.MOST_DAYS;
-    private static final String COUNT = "0 to " + LogFileReader.MOST_BACKUPS;
+    private static final String MEGABYTES = "megabytes, 0 to " + LogFileReader.MAX_MEGABYTES;
+    private static final String DAYS = "days, 0 to " + LogFileReader.MAX_DAYS;
+    private static final String COUNT = "0 to " + LogFileReader.MAX_BACKUPS;
 
     private AccessLogKeys() {}
 

@@ -13,9 +13,9 @@ final class AccessLogReader {
     static final String STANDARD_OUTPUT = "stdout";
 
     /** The longest line is about half of it. */
-    private static final int LEAST_BUFFER = 16 * 1024;
+    private static final int MIN_BUFFER = 16 * 1024;
 
-    private static final int MOST_BUFFER = 64 * 1024 * 1024;
+    private static final int MAX_BUFFER = 64 * 1024 * 1024;
 
     private final KeyReader reader;
     private final Path home;
@@ -32,7 +32,7 @@ final class AccessLogReader {
                 format(fallback.format()),
                 reader.bool(AccessLogKeys.QUERY_KEY, fallback.query()),
                 file(),
-                reader.integer(AccessLogKeys.BUFFER_KEY, fallback.bufferBytes(), LEAST_BUFFER, MOST_BUFFER));
+                reader.integer(AccessLogKeys.BUFFER_KEY, fallback.bufferBytes(), MIN_BUFFER, MAX_BUFFER));
     }
 
     private Which which(Which fallback) {

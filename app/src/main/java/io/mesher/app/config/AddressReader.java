@@ -18,10 +18,10 @@ final class AddressReader {
         ADMIN(0),
         ADVERTISE(1);
 
-        private final int leastPort;
+        private final int minPort;
 
-        Use(int leastPort) {
-            this.leastPort = leastPort;
+        Use(int minPort) {
+            this.minPort = minPort;
         }
     }
 
@@ -77,7 +77,7 @@ final class AddressReader {
             }
             return parse(text.substring(0, query), key, use);
         }
-        HostPort pair = HostPort.parse(text, use.leastPort, EXPECTED);
+        HostPort pair = HostPort.parse(text, use.minPort, EXPECTED);
         InetAddress literal = IpLiteral.parse(pair.host());
         if (literal == null) {
             return new ListenAddress(hostOf(pair.host()), pair.port(), key);

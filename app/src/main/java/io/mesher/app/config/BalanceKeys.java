@@ -19,8 +19,8 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
     static final String RETRY_ON_NEXT = "retryOnNext";
     static final String RETRY_ON_SAME = "retryOnSame";
     static final String BACKOFF_KIND = "backoff.kind";
-    static final String BACKOFF_LEAST = "backoff.minMs";
-    static final String BACKOFF_MOST = "backoff.maxMs";
+    static final String BACKOFF_MIN = "backoff.minMs";
+    static final String BACKOFF_MAX = "backoff.maxMs";
     static final String FILTERS = "serverListFilters";
     static final String SESSION_TIMEOUT = "SessionStickinessRule.sessionTimeoutInSeconds";
     static final String SESSION_FAILURES = "SessionStickinessRule.successiveFailedTimes";
@@ -30,13 +30,13 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
             RETRY_ON_NEXT,
             RETRY_ON_SAME,
             BACKOFF_KIND,
-            BACKOFF_LEAST,
-            BACKOFF_MOST,
+            BACKOFF_MIN,
+            BACKOFF_MAX,
             FILTERS,
             SESSION_TIMEOUT,
             SESSION_FAILURES);
 
-    static final int MOST_RETRIES = 10;
+    static final int MAX_RETRIES = 10;
     private static final int HOUR_MILLIS = 3_600_000;
 
     /** Both policies that the block has. {@code balance.slowStart} is read elsewhere. */
@@ -78,8 +78,8 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
     private RetryPolicy retry(String at) {
         boolean written = reader().has(at + RETRY_ENABLED);
         boolean enabled = reader().bool(at + RETRY_ENABLED, false);
-        int onSame = reader().integer(at + RETRY_ON_SAME, 0, 0, MOST_RETRIES);
-        int onNext = reader().integer(at + RETRY_ON_NEXT, 0, 0, MOST_RETRIES);
+        int onSame = reader().integer(at + RETRY_ON_SAME, 0, 0, MAX_RETRIES);
+        int onNext = reader().integer(at + RETRY_ON_NEXT, 0, 0, MAX_RETRIES);
         BackoffPolicy backoff = backoff(at);
         if (enabled) {
             return new RetryPolicy(RetryPolicy.Mode.ON, onSame, onNext, backoff);
@@ -93,21 +93,21 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
             words.add(kind.name().toLowerCase(Locale.ROOT));
         }
         String kind = reader().read(at + BACKOFF_KIND, words.getFirst(), new Parsers.OneOf(words));
-        warnOfCase(at, BACKOFF_LEAST);
-        warnOfCase(at, BACKOFF_MOST);
-        int least = reader().integer(at + BACKOFF_LEAST, 0, 0, HOUR_MILLIS);
-        int most = reader().integer(at + BACKOFF_MOST, least, 0, HOUR_MILLIS);
-        if (most < least) {
-            String key = at + BACKOFF_MOST;
+        warnOfCase(at, BACKOFF_MIN);
+        warnOfCase(at, BACKOFF_MAX);
+        int min = reader().integer(at + BACKOFF_MIN, 0, 0, HOUR_MILLIS);
+        int max = reader().integer(at + BACKOFF_MAX, min, 0, HOUR_MILLIS);
+        if (max < min) {
+            String key = at + BACKOFF_MAX;
             reader().problems()
                     .error(
                             reader().placeOf(key),
                             reader().written(key),
-                            most + ": less than minMs, which is " + least + " (expected: " + least + " or more)");
-            most = least;
+                            max + ": less than minMs, which is " + min + " (expected: " + min + " or more)");
+            max = min;
         }
         return new BackoffPolicy(
-                BackoffPolicy.Kind.values()[words.indexOf(kind)], Duration.ofMillis(least), Duration.ofMillis(most));
+                BackoffPolicy.Kind.values()[words.indexOf(kind)], Duration.ofMillis(min), Duration.ofMillis(max));
     }
 
     /** The original's samples had it wrong, see {@link CanonicalKeys}. */

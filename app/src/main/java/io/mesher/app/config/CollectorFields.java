@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Header fields for a collector, mostly credentials: no message has a value of theirs. */
 final class CollectorFields implements PairList.Check {
-    private static final int MOST_CHARS = 4096;
+    private static final int MAX_CHARS = 4096;
     /** What is sent with them. */
     private static final List<String> OWN = List.of("content-type", "content-encoding");
 
@@ -22,13 +22,13 @@ final class CollectorFields implements PairList.Check {
         if (FieldNames.isMeshersOwn(name) || OWN.contains(lower)) {
             throw BadValue.because("Mesher itself sets " + lower, "another header");
         }
-        boolean good = !value.isBlank() && value.length() <= MOST_CHARS;
+        boolean good = !value.isBlank() && value.length() <= MAX_CHARS;
         for (int i = 0; i < value.length() && good; i++) {
             good = value.charAt(i) >= ' ' && value.charAt(i) <= '~';
         }
         if (!good) {
             throw BadValue.because(
-                    "a value that no header has", "1 to " + MOST_CHARS + " visible ASCII characters and spaces");
+                    "a value that no header has", "1 to " + MAX_CHARS + " visible ASCII characters and spaces");
         }
     }
 
@@ -44,8 +44,8 @@ final class CollectorFields implements PairList.Check {
                     .append(pair.getValue().strip())
                     .append("\r\n");
         }
-        if (lines.length() > 2 * MOST_CHARS) {
-            throw BadValue.because("too much", "at most " + 2 * MOST_CHARS + " characters in all");
+        if (lines.length() > 2 * MAX_CHARS) {
+            throw BadValue.because("too much", "at most " + 2 * MAX_CHARS + " characters in all");
         }
         return pairs.isEmpty() ? SecretFields.NONE : new SecretFields(lines.toString());
     }

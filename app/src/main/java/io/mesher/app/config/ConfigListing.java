@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * places, and a copy of all keys would be in memory for nearly nobody. Any thread.
  */
 public final class ConfigListing implements Function<@Nullable KeyPrints, ConfigReport> {
-    private static final int MOST_KEYS = 10_000;
+    private static final int MAX_KEYS = 10_000;
 
     /** An answer takes several times as much of a heap of 32 MiB. */
-    private static final int MOST_CHARS = 1_000_000;
+    private static final int MAX_CHARS = 1_000_000;
 
     private final List<String> flags;
     private final Map<String, String> environment;
@@ -57,7 +57,7 @@ public final class ConfigListing implements Function<@Nullable KeyPrints, Config
     private static int bounded(List<ConfigReport.Key> listed) {
         int chars = 0;
         int shown = 0;
-        while (shown < Math.min(listed.size(), MOST_KEYS) && chars < MOST_CHARS) {
+        while (shown < Math.min(listed.size(), MAX_KEYS) && chars < MAX_CHARS) {
             ConfigReport.Key key = listed.get(shown);
             chars += key.name().length() + key.value().length() + key.source().length();
             shown++;

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
 /** A print of what is in files, by which a change is seen. One thread. */
 public final class ContentPrint {
     /** No file is read further: one byte more than a configuration file may have. */
-    public static final int MOST_BYTES = YamlFile.MAX_BYTES + 1;
+    public static final int MAX_BYTES = YamlFile.MAX_BYTES + 1;
 
     private final CRC32 print = new CRC32();
 

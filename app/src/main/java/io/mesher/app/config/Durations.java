@@ -8,7 +8,7 @@ final class Durations {
     private static final long[] NANOS = {1, 1_000, 1_000, 1_000_000, 1_000_000_000, 60_000_000_000L, 3_600_000_000_000L
     };
     /** Longer than any limit here, and far from an overflow of nanoseconds. */
-    private static final double MOST_NANOS = 9e17;
+    private static final double MAX_NANOS = 9e17;
 
     private Durations() {}
 
@@ -31,7 +31,7 @@ final class Durations {
             nanos += number(text.substring(at, unit), example) * nanosOf(text.substring(unit, end), text, example);
             at = end;
         }
-        if (nanos > MOST_NANOS) {
+        if (nanos > MAX_NANOS) {
             throw BadValue.expected(example);
         }
         return Duration.ofNanos(Math.round(nanos));

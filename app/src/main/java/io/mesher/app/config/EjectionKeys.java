@@ -11,10 +11,10 @@ final class EjectionKeys extends PolicyFamily<EjectionPolicy> {
     static final String FAILURES = "consecutiveFailures";
     static final String DURATION = "duration";
     static final String LONGEST = "longest";
-    static final String MOST = "mostPercent";
-    static final List<String> NAMES = List.of(ENABLED, FAILURES, DURATION, LONGEST, MOST);
+    static final String MAX = "mostPercent";
+    static final List<String> NAMES = List.of(ENABLED, FAILURES, DURATION, LONGEST, MAX);
 
-    private static final Duration LEAST = Duration.ofMillis(1);
+    private static final Duration MIN = Duration.ofMillis(1);
     private static final Duration DAY = Duration.ofHours(24);
 
     EjectionKeys(KeyReader reader) {
@@ -31,8 +31,8 @@ final class EjectionKeys extends PolicyFamily<EjectionPolicy> {
         return new EjectionPolicy(
                 reader().bool(at + ENABLED, fallback.enabled()),
                 reader().integer(at + FAILURES, fallback.consecutiveFailures(), 1, 1_000_000),
-                reader().duration(at + DURATION, fallback.duration(), LEAST, DAY),
-                reader().duration(at + LONGEST, fallback.longest(), LEAST, DAY),
-                reader().integer(at + MOST, fallback.mostPercent(), 0, 100));
+                reader().duration(at + DURATION, fallback.duration(), MIN, DAY),
+                reader().duration(at + LONGEST, fallback.longest(), MIN, DAY),
+                reader().integer(at + MAX, fallback.maxPercent(), 0, 100));
     }
 }

@@ -11,13 +11,13 @@ final class ExplainKeys {
     static final String SLOW = "mesher.explain.slow";
     static final String QUERY = "mesher.explain.query";
     /** A decision takes about 1 KiB, and there is a log per event loop. */
-    static final int MOST_KEPT = 10_000;
+    static final int MAX_KEPT = 10_000;
 
     private ExplainKeys() {}
 
     static List<KnownKey> all() {
         ExplainConfig usual = ExplainConfig.DEFAULT;
-        String kept = "0 to " + MOST_KEPT;
+        String kept = "0 to " + MAX_KEPT;
         return List.of(
                 KnownKey.effective(
                         ENABLED,

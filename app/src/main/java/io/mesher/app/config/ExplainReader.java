@@ -15,8 +15,8 @@ final class ExplainReader {
         ExplainConfig usual = ExplainConfig.DEFAULT;
         return new ExplainConfig(
                 reader.bool(ExplainKeys.ENABLED, usual.enabled()),
-                reader.integer(ExplainKeys.RECENT, usual.recent(), 0, ExplainKeys.MOST_KEPT),
-                reader.integer(ExplainKeys.REMARKABLE, usual.remarkable(), 0, ExplainKeys.MOST_KEPT),
+                reader.integer(ExplainKeys.RECENT, usual.recent(), 0, ExplainKeys.MAX_KEPT),
+                reader.integer(ExplainKeys.REMARKABLE, usual.remarkable(), 0, ExplainKeys.MAX_KEPT),
                 reader.duration(ExplainKeys.SLOW, usual.slow(), Duration.ZERO, Duration.ofHours(24)),
                 reader.bool(ExplainKeys.QUERY, usual.query()));
     }

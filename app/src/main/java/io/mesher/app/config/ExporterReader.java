@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where spans go: {@code mesher.tracing}, else the original's keys, else OpenTelemetry's environment. */
 final class ExporterReader {
-    static final int MOST_BATCH = 10_000;
-    static final Duration LEAST_DURATION = Duration.ofMillis(10);
-    static final Duration MOST_DURATION = Duration.ofHours(1);
+    static final int MAX_BATCH = 10_000;
+    static final Duration MIN_DURATION = Duration.ofMillis(10);
+    static final Duration MAX_DURATION = Duration.ofHours(1);
     static final Parsers.Text SERVICE_NAME = new Parsers.Text(255);
 
     static final Collector LOCAL_ZIPKIN = new Collector("127.0.0.1", 9411, "/api/v2/spans");
@@ -24,7 +24,7 @@ final class ExporterReader {
     static final String GZIP = "gzip";
     private static final String NONE = "none";
     static final List<String> COMPRESSIONS = List.of(NONE, GZIP);
-    private static final int MOST_WAITING = 1_000_000;
+    private static final int MAX_WAITING = 1_000_000;
     private static final int USUALLY_WAITING = 2048;
     static final Collector LOCAL_OTLP = new Collector("127.0.0.1", 4318, "/v1/traces");
 
@@ -86,7 +86,7 @@ final class ExporterReader {
         boolean otlp = protocol == Protocol.OTLP;
         Integer size = original == null ? null : original.batchSize();
         Duration pause = original == null ? null : original.interval();
-        int batchSize = number(TracingKeys.BATCH_SIZE, size, used ? OtelExport.BATCH_SIZE : "", 512, MOST_BATCH);
+        int batchSize = number(TracingKeys.BATCH_SIZE, size, used ? OtelExport.BATCH_SIZE : "", 512, MAX_BATCH);
         Duration usual = pause != null ? pause : Duration.ofSeconds(5);
         Duration interval = duration(
                 TracingKeys.INTERVAL,
@@ -96,7 +96,7 @@ final class ExporterReader {
                 TracingKeys.TIMEOUT,
                 used && otlp && !reader.has(TracingKeys.TIMEOUT) ? variables.timeout(patience) : patience);
         int queueSize =
-                number(TracingKeys.QUEUE_SIZE, null, used ? OtelExport.QUEUE_SIZE : "", USUALLY_WAITING, MOST_WAITING);
+                number(TracingKeys.QUEUE_SIZE, null, used ? OtelExport.QUEUE_SIZE : "", USUALLY_WAITING, MAX_WAITING);
         Map<String, String> attributes = new LinkedHashMap<>(used ? variables.attributes() : Map.of());
         String name = serviceName(attributes);
         attributes.putAll(ResourceAttributes.read(reader));
@@ -127,14 +127,14 @@ final class ExporterReader {
     }
 
     /** @param variable of the environment, which counts where neither key does; empty: none */
-    private int number(String key, @Nullable Integer original, String variable, int usual, int most) {
+    private int number(String key, @Nullable Integer original, String variable, int usual, int max) {
         boolean asked = !variable.isEmpty() && original == null && !reader.has(key);
-        int fallback = original != null ? original : asked ? variables.number(variable, usual, most) : usual;
-        return reader.integer(key, fallback, 1, most);
+        int fallback = original != null ? original : asked ? variables.number(variable, usual, max) : usual;
+        return reader.integer(key, fallback, 1, max);
     }
 
     private Duration duration(String key, Duration fallback) {
-        return reader.duration(key, fallback, LEAST_DURATION, MOST_DURATION);
+        return reader.duration(key, fallback, MIN_DURATION, MAX_DURATION);
     }
 
     private boolean gzip(boolean otlp, boolean used) {

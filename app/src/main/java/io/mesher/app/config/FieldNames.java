@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Which names header fields may have in rules. */
 final class FieldNames {
     private static final String MORE = "!#$%&'*+-.^_`|~";
-    private static final int MOST = 256;
+    private static final int MAX = 256;
 
     /** They say where a message ends and to whom a connection belongs (RFC 9110 §7.6.1): Mesher writes them itself. */
     private static final List<String> OWN = List.of(
@@ -27,7 +27,7 @@ final class FieldNames {
 
     /** RFC 9110 §5.6.2. */
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.length() <= MOST && Names.hasOnly(text, MORE);
+        return !text.isEmpty() && text.length() <= MAX && Names.hasOnly(text, MORE);
     }
 
     /** Whether a rule may neither add nor remove the field. */

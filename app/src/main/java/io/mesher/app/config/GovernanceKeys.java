@@ -74,7 +74,7 @@ final class GovernanceKeys {
                 "",
                 "Whether idempotent requests are sent again after any failure; without it one whose connection broke is, once;"
                         + " with false none is.");
-        String retries = "0 to " + BalanceKeys.MOST_RETRIES;
+        String retries = "0 to " + BalanceKeys.MAX_RETRIES;
         balance(BalanceKeys.RETRY_ON_SAME, retries, "0", "Further attempts at each instance.");
         balance(BalanceKeys.RETRY_ON_NEXT, retries, "0", "Further instances that are tried.");
         balance(
@@ -82,8 +82,8 @@ final class GovernanceKeys {
                 "exponential, jittered, constant, zero",
                 "exponential",
                 "How the pauses between attempts grow.");
-        balance(BalanceKeys.BACKOFF_LEAST, MILLIS, "0", "The first pause.");
-        balance(BalanceKeys.BACKOFF_MOST, MILLIS, "minMs", "The longest pause.");
+        balance(BalanceKeys.BACKOFF_MIN, MILLIS, "0", "The first pause.");
+        balance(BalanceKeys.BACKOFF_MAX, MILLIS, "minMs", "The longest pause.");
         both(
                 SlowStartKeys.PREFIX,
                 SlowStartKeys.SLOW_START,
@@ -151,7 +151,7 @@ final class GovernanceKeys {
                 "1 or more",
                 "1000",
                 "Most " + of + " under way at once, where the chain has the bizkeeper; more: 503. Above "
-                        + IsolationKeys.MOST_CONCURRENT + " it counts as that.");
+                        + IsolationKeys.MAX_CONCURRENT + " it counts as that.");
         both(
                 isolation,
                 IsolationKeys.TIMEOUT,
@@ -203,7 +203,7 @@ final class GovernanceKeys {
         both(EjectionKeys.PREFIX, EjectionKeys.LONGEST, DURATION, "5m", "No time is longer.");
         both(
                 EjectionKeys.PREFIX,
-                EjectionKeys.MOST,
+                EjectionKeys.MAX,
                 "percent, 0 to 100",
                 "50",
                 "Share of a service's instances that may be ejected at once; the last never is.");

@@ -91,7 +91,7 @@ final class GovernanceReader {
                     || isOn(entry, FallbackKeys.FAMILY + side, FallbackKeys.FORCE)
                     || (key.startsWith(IsolationKeys.FAMILY + side)
                             && key.endsWith(IsolationKeys.CONCURRENT)
-                            && !is(entry, Integer.toString(ServicePolicy.MOST_CONCURRENT)))) {
+                            && !is(entry, Integer.toString(ServicePolicy.MAX_CONCURRENT)))) {
                 reader.problems()
                         .warning(
                                 entry.place(),

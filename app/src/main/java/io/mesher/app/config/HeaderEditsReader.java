@@ -14,7 +14,7 @@ final class HeaderEditsReader {
     private static final String SET = "set";
     private static final String ADD = "add";
     private static final String REMOVE = "remove";
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private final RuleFaults faults;
 
@@ -74,14 +74,14 @@ final class HeaderEditsReader {
     }
 
     private void checkCount(int count, Value value, String path) {
-        if (count > MOST) {
-            faults.add(value.place(), path, count + " fields (expected: at most " + MOST + ")");
+        if (count > MAX) {
+            faults.add(value.place(), path, count + " fields (expected: at most " + MAX + ")");
         }
     }
 
     /** As RFC 9110 §5.5 has it, and as bytes can carry it. */
     private record FieldValue() implements KeyReader.Parser<String> {
-        private static final int MOST_CHARS = 4096;
+        private static final int MAX_CHARS = 4096;
 
         @Override
         public String parse(String text) throws BadValue {
@@ -90,7 +90,7 @@ final class HeaderEditsReader {
                     throw BadValue.expected(expected());
                 }
             }
-            if (text.length() > MOST_CHARS) {
+            if (text.length() > MAX_CHARS) {
                 throw BadValue.expected(expected());
             }
             return text;
@@ -98,7 +98,7 @@ final class HeaderEditsReader {
 
         @Override
         public String expected() {
-            return "at most " + MOST_CHARS + " characters of ISO 8859-1 without control characters";
+            return "at most " + MAX_CHARS + " characters of ISO 8859-1 without control characters";
         }
     }
 }

@@ -15,7 +15,7 @@ final class HealthCheckKeys extends PolicyFamily<HealthCheckPolicy> {
     static final String UNHEALTHY = "unhealthyThreshold";
     static final List<String> NAMES = List.of(ENABLED, PATH, INTERVAL, TIMEOUT, HEALTHY, UNHEALTHY);
 
-    private static final Duration LEAST = Duration.ofMillis(10);
+    private static final Duration MIN = Duration.ofMillis(10);
     private static final Duration DAY = Duration.ofHours(24);
 
     HealthCheckKeys(KeyReader reader) {
@@ -52,8 +52,8 @@ final class HealthCheckKeys extends PolicyFamily<HealthCheckPolicy> {
         return new HealthCheckPolicy(
                 reader().bool(at + ENABLED, reader().isFilled(at + PATH) || fallback.enabled()),
                 reader().read(at + PATH, fallback.path(), new PathText()),
-                reader().duration(at + INTERVAL, fallback.interval(), LEAST, DAY),
-                reader().duration(at + TIMEOUT, fallback.timeout(), LEAST, DAY),
+                reader().duration(at + INTERVAL, fallback.interval(), MIN, DAY),
+                reader().duration(at + TIMEOUT, fallback.timeout(), MIN, DAY),
                 reader().integer(at + HEALTHY, fallback.healthyThreshold(), 1, 1000),
                 reader().integer(at + UNHEALTHY, fallback.unhealthyThreshold(), 1, 1000));
     }

@@ -7,8 +7,8 @@ package io.mesher.app.config;
  * @param port within the bounds asked for
  */
 record HostPort(String host, int port) {
-    /** @param leastPort 0 or 1 */
-    static HostPort parse(String text, int leastPort, String expected) throws BadValue {
+    /** @param minPort 0 or 1 */
+    static HostPort parse(String text, int minPort, String expected) throws BadValue {
         if (text.contains("://")) {
             throw BadValue.because("a URL", expected);
         }
@@ -28,17 +28,17 @@ record HostPort(String host, int port) {
         } else if (host.indexOf(':') >= 0) {
             throw BadValue.because("more than one colon", expected + "; IPv6 in brackets: [fd00::1]:30101");
         }
-        return new HostPort(host, port(text.substring(colon + 1), leastPort));
+        return new HostPort(host, port(text.substring(colon + 1), minPort));
     }
 
-    static int port(String text, int least) throws BadValue {
+    static int port(String text, int min) throws BadValue {
         int port = 0;
         for (int i = 0; i < text.length() && port <= 65535; i++) {
             char c = text.charAt(i);
             port = c >= '0' && c <= '9' ? port * 10 + c - '0' : 65536;
         }
-        if (text.isEmpty() || port < least || port > 65535) {
-            throw BadValue.because("bad port", "a port from " + least + " to 65535");
+        if (text.isEmpty() || port < min || port > 65535) {
+            throw BadValue.because("bad port", "a port from " + min + " to 65535");
         }
         return port;
     }

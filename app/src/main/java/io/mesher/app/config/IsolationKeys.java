@@ -12,11 +12,11 @@ final class IsolationKeys extends PolicyFamily<IsolationKeys.Read> {
     static final String CONCURRENT = "maxConcurrentRequests";
     static final List<String> NAMES = List.of(TIMEOUT, CONCURRENT);
     /** The original's hard limit. */
-    static final int MOST_CONCURRENT = 5000;
+    static final int MAX_CONCURRENT = 5000;
 
     /** What the block has. */
-    record Read(Duration response, int mostConcurrent) {
-        static final Read DEFAULT = new Read(TimeoutPolicy.DEFAULT.response(), ServicePolicy.MOST_CONCURRENT);
+    record Read(Duration response, int maxConcurrent) {
+        static final Read DEFAULT = new Read(TimeoutPolicy.DEFAULT.response(), ServicePolicy.MAX_CONCURRENT);
     }
 
     IsolationKeys(KeyReader reader, String side) {
@@ -32,19 +32,19 @@ final class IsolationKeys extends PolicyFamily<IsolationKeys.Read> {
     Read read(String at, Read fallback) {
         return new Read(
                 reader().read(at + TIMEOUT, fallback.response, new Parsers.Millis()),
-                mostConcurrent(at + CONCURRENT, fallback.mostConcurrent));
+                maxConcurrent(at + CONCURRENT, fallback.maxConcurrent));
     }
 
     /** The original took as much as it allows, without a word. */
-    private int mostConcurrent(String key, int fallback) {
+    private int maxConcurrent(String key, int fallback) {
         int written = reader().integer(key, fallback, 1, Integer.MAX_VALUE);
-        if (written > MOST_CONCURRENT) {
+        if (written > MAX_CONCURRENT) {
             reader().problems()
                     .warning(
                             reader().placeOf(key),
                             reader().written(key),
-                            written + ": taken as " + MOST_CONCURRENT + " (expected: 1 to " + MOST_CONCURRENT + ")");
+                            written + ": taken as " + MAX_CONCURRENT + " (expected: 1 to " + MAX_CONCURRENT + ")");
         }
-        return Math.min(written, MOST_CONCURRENT);
+        return Math.min(written, MAX_CONCURRENT);
     }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A print of each key's value, by which two configurations are compared without keeping all of the values. Immutable. */
 public final class KeyPrints {
     /** Values that are kept to be shown: those of most configurations, not ten thousand services. */
-    private static final int MOST_KEPT = 200;
+    private static final int MAX_KEPT = 200;
 
-    private static final int MOST_CHARACTERS = 200;
+    private static final int MAX_CHARACTERS = 200;
 
     private final Map<String, Integer> prints = new HashMap<>();
     private final Map<String, Value.Scalar> kept = new HashMap<>();
@@ -24,9 +24,9 @@ public final class KeyPrints {
     KeyPrints(FlatKeys keys) {
         for (Entry entry : keys.all()) {
             prints.put(entry.key(), print(entry.value()));
-            if (kept.size() < MOST_KEPT
+            if (kept.size() < MAX_KEPT
                     && entry.value() instanceof Value.Scalar scalar
-                    && scalar.text().length() <= MOST_CHARACTERS) {
+                    && scalar.text().length() <= MAX_CHARACTERS) {
                 kept.put(entry.key(), scalar);
             }
         }

@@ -81,12 +81,12 @@ final class KeyReader {
         }
     }
 
-    int integer(String key, int fallback, int least, int most) {
-        return read(key, fallback, new Parsers.Int(least, most));
+    int integer(String key, int fallback, int min, int max) {
+        return read(key, fallback, new Parsers.Int(min, max));
     }
 
-    Duration duration(String key, Duration fallback, Duration least, Duration most) {
-        return read(key, fallback, new Parsers.Time(least, most));
+    Duration duration(String key, Duration fallback, Duration min, Duration max) {
+        return read(key, fallback, new Parsers.Time(min, max));
     }
 
     boolean bool(String key, boolean fallback) {

@@ -8,9 +8,9 @@ import java.util.List;
 
 /** {@code localHealthCheck}, and what Mesher adds to it. */
 final class LocalHealthReader {
-    private static final int MOST_CHECKS = 64;
-    private static final int MOST_THRESHOLD = 1000;
-    private static final Duration LEAST_TIMEOUT = Duration.ofMillis(10);
+    private static final int MAX_CHECKS = 64;
+    private static final int MAX_THRESHOLD = 1000;
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(10);
     /** As the original waits for a connection. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -23,12 +23,12 @@ final class LocalHealthReader {
     }
 
     LocalHealthConfig read() {
-        Duration timeout = reader.duration(LocalHealthKeys.TIMEOUT, TIMEOUT, LEAST_TIMEOUT, DAY);
+        Duration timeout = reader.duration(LocalHealthKeys.TIMEOUT, TIMEOUT, MIN_TIMEOUT, DAY);
         Entry entry = reader.keys().find(LocalHealthKeys.CHECKS);
         return new LocalHealthConfig(
                 entry == null ? List.of() : checks(entry, timeout),
-                reader.integer(LocalHealthKeys.UNHEALTHY, LocalHealthConfig.UNHEALTHY_THRESHOLD, 1, MOST_THRESHOLD),
-                reader.integer(LocalHealthKeys.HEALTHY, LocalHealthConfig.HEALTHY_THRESHOLD, 1, MOST_THRESHOLD));
+                reader.integer(LocalHealthKeys.UNHEALTHY, LocalHealthConfig.UNHEALTHY_THRESHOLD, 1, MAX_THRESHOLD),
+                reader.integer(LocalHealthKeys.HEALTHY, LocalHealthConfig.HEALTHY_THRESHOLD, 1, MAX_THRESHOLD));
     }
 
     private List<Check> checks(Entry entry, Duration timeout) {
@@ -36,11 +36,11 @@ final class LocalHealthReader {
         LocalCheckReader checkReader = new LocalCheckReader(reader.problems(), entry.written(), faults, timeout);
         List<Value> items = faults.items(entry.value(), "", "a list of checks, each such as {port: \"8080\"}");
         List<Check> checks = new ArrayList<>();
-        for (int i = 0; i < items.size() && i < MOST_CHECKS; i++) {
+        for (int i = 0; i < items.size() && i < MAX_CHECKS; i++) {
             checks.add(checkReader.read(items.get(i), "check " + (i + 1) + ","));
         }
-        if (items.size() > MOST_CHECKS) {
-            faults.add(entry.place(), "", items.size() + " checks (expected: at most " + MOST_CHECKS + ")");
+        if (items.size() > MAX_CHECKS) {
+            faults.add(entry.place(), "", items.size() + " checks (expected: at most " + MAX_CHECKS + ")");
         }
         for (RuleFaults.Fault fault : faults.kept()) {
             reader.problems().error(fault.place(), entry.written(), fault.message());

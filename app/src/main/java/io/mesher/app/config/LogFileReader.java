@@ -5,9 +5,9 @@ import java.nio.file.Path;
 
 /** Where log files are, and what lager.yaml says of when the next one is begun. */
 final class LogFileReader {
-    static final int MOST_MEGABYTES = 1_000_000;
-    static final int MOST_DAYS = 3650;
-    static final int MOST_BACKUPS = 1000;
+    static final int MAX_MEGABYTES = 1_000_000;
+    static final int MAX_DAYS = 3650;
+    static final int MAX_BACKUPS = 1000;
     static final int DAYS = 1;
     static final int MEGABYTES = 10;
     static final int BACKUPS = 7;
@@ -28,9 +28,9 @@ final class LogFileReader {
     }
 
     RotatedFile rotated(Path path) {
-        int days = reader.integer(Keys.LOG_ROTATE_AGE, DAYS, 0, MOST_DAYS);
-        int megabytes = reader.integer(Keys.LOG_ROTATE_SIZE, MEGABYTES, 0, MOST_MEGABYTES);
-        int backups = reader.integer(Keys.LOG_BACKUPS, BACKUPS, 0, MOST_BACKUPS);
+        int days = reader.integer(Keys.LOG_ROTATE_AGE, DAYS, 0, MAX_DAYS);
+        int megabytes = reader.integer(Keys.LOG_ROTATE_SIZE, MEGABYTES, 0, MAX_MEGABYTES);
+        int backups = reader.integer(Keys.LOG_BACKUPS, BACKUPS, 0, MAX_BACKUPS);
         boolean compress = reader.bool(Keys.LOG_ROTATE_COMPRESS, false);
         return reader.bool(Keys.LOG_ROTATE_DISABLE, false)
                 ? new RotatedFile(path, 0, 0, backups, compress)
@@ -40,15 +40,15 @@ final class LogFileReader {
     /** The same with another's keys, where they are written. */
     RotatedFile rotated(Path path, String prefix) {
         RotatedFile lager = rotated(path);
-        int days = reader.integer(prefix + AccessLogKeys.AGE, lager.mostDays(), 0, MOST_DAYS);
+        int days = reader.integer(prefix + AccessLogKeys.AGE, lager.maxDays(), 0, MAX_DAYS);
         long bytes = reader.has(prefix + AccessLogKeys.SIZE)
-                ? reader.integer(prefix + AccessLogKeys.SIZE, MEGABYTES, 0, MOST_MEGABYTES) * MEGABYTE
-                : lager.mostBytes();
+                ? reader.integer(prefix + AccessLogKeys.SIZE, MEGABYTES, 0, MAX_MEGABYTES) * MEGABYTE
+                : lager.maxBytes();
         return new RotatedFile(
                 path,
                 bytes,
                 days,
-                reader.integer(prefix + AccessLogKeys.BACKUPS, lager.backups(), 0, MOST_BACKUPS),
+                reader.integer(prefix + AccessLogKeys.BACKUPS, lager.backups(), 0, MAX_BACKUPS),
                 reader.bool(prefix + AccessLogKeys.COMPRESS, lager.compress()));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 final class MetricsKeys {
     static final String ENABLED = "mesher.metrics.enabled";
     static final String SOURCE = "mesher.metrics.source";
-    static final String MOST_SERIES = "mesher.metrics.mostSeries";
+    static final String MAX_SERIES = "mesher.metrics.mostSeries";
     static final String EXPIRY = "mesher.metrics.expiry";
     static final String ORIGINAL_ENABLE = "servicecomb.metrics.enable";
     static final String ORIGINAL_PATH = "servicecomb.metrics.apiPath";
@@ -33,7 +33,7 @@ final class MetricsKeys {
                         "Whether incoming requests are counted by who calls, which is the caller's own word (x-cse-context). false:"
                                 + " the label source is empty there."),
                 effective(
-                        MOST_SERIES,
+                        MAX_SERIES,
                         "2 to 100000",
                         "1000",
                         "How many sets of direction, source and destination requests are counted by, half of them outgoing and"

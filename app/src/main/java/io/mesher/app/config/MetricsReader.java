@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** {@code mesher.metrics} and the original's {@code servicecomb.metrics}. */
 final class MetricsReader {
-    private static final int MOST_SERIES = 100_000;
+    private static final int MAX_SERIES = 100_000;
     private static final String DEFAULT_PATH = "/metrics";
 
     private final KeyReader reader;
@@ -20,7 +20,7 @@ final class MetricsReader {
         return new MetricsConfig(
                 reader.bool(MetricsKeys.ENABLED, none.enabled()),
                 reader.bool(MetricsKeys.SOURCE, none.sources()),
-                reader.integer(MetricsKeys.MOST_SERIES, none.mostSeries(), 2, MOST_SERIES),
+                reader.integer(MetricsKeys.MAX_SERIES, none.maxSeries(), 2, MAX_SERIES),
                 reader.duration(MetricsKeys.EXPIRY, none.expiry(), Duration.ofMinutes(1), Duration.ofDays(365)),
                 reader.bool(MetricsKeys.ORIGINAL_ENABLE, false) ? path : none.originalPath(),
                 reader.duration(

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds what somebody may have meant. */
 final class NearestKey {
     /** Longer ones cost too much to compare, and nobody mistypes them. */
-    private static final int MOST = 200;
+    private static final int MAX = 200;
 
     private NearestKey() {}
 
     /** The nearest known key, wildcards filled in; null where none is near. */
     static @Nullable String to(String key, KnownKeys known) {
-        if (key.length() > MOST) {
+        if (key.length() > MAX) {
             return null;
         }
         int limit = Math.max(2, Math.min(4, key.length() / 6));

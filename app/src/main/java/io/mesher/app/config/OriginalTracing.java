@@ -42,10 +42,10 @@ final class OriginalTracing {
     /** Null where it asks for no spans, or for what is refused. */
     @Nullable Zipkin read() {
         Boolean enabled = value(TracingKeys.OLD_ENABLED, new Parsers.Bool());
-        Integer size = value(TracingKeys.SETTINGS_SIZE, new Parsers.Int(1, ExporterReader.MOST_BATCH));
+        Integer size = value(TracingKeys.SETTINGS_SIZE, new Parsers.Int(1, ExporterReader.MAX_BATCH));
         Duration interval = value(
                 TracingKeys.SETTINGS_INTERVAL,
-                new Parsers.Time(ExporterReader.LEAST_DURATION, ExporterReader.MOST_DURATION));
+                new Parsers.Time(ExporterReader.MIN_DURATION, ExporterReader.MAX_DURATION));
         boolean tracer = isZipkin(TracingKeys.TRACER);
         boolean type = isZipkin(TracingKeys.OLD_TYPE);
         Collector uri = collector(TracingKeys.URI);

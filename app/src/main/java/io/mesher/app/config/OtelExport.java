@@ -28,8 +28,8 @@ final class OtelExport {
         return environment.value(OTLP_TRACES + name).isEmpty() ? OTLP + name : OTLP_TRACES + name;
     }
 
-    int number(String variable, int fallback, int most) {
-        return parsed(variable, fallback, new Parsers.Int(1, most));
+    int number(String variable, int fallback, int max) {
+        return parsed(variable, fallback, new Parsers.Int(1, max));
     }
 
     Duration delay(Duration fallback) {
@@ -41,9 +41,9 @@ final class OtelExport {
     }
 
     private Duration millis(String variable, Duration fallback) {
-        int least = (int) ExporterReader.LEAST_DURATION.toMillis();
-        int most = (int) ExporterReader.MOST_DURATION.toMillis();
-        int millis = parsed(variable, 0, new Parsers.Int(least, most));
+        int min = (int) ExporterReader.MIN_DURATION.toMillis();
+        int max = (int) ExporterReader.MAX_DURATION.toMillis();
+        int millis = parsed(variable, 0, new Parsers.Int(min, max));
         return millis == 0 ? fallback : Duration.ofMillis(millis);
     }
 

@@ -17,7 +17,7 @@ final class PairList implements KeyReader.Parser<Map<String, String>> {
     }
 
     /** Of OpenTelemetry's own limits the lowest, for attributes, is twice as much. */
-    static final int MOST = 64;
+    static final int MAX = 64;
 
     private static final String EXPECTED = "name=value,name=value, other characters than visible ASCII as %XX";
 
@@ -52,8 +52,8 @@ final class PairList implements KeyReader.Parser<Map<String, String>> {
         String value = decoded(pair.substring(equals + 1).strip());
         check.check(name, value);
         pairs.put(name, value);
-        if (pairs.size() > MOST) {
-            throw BadValue.because("more than " + MOST + " pairs", "at most " + MOST);
+        if (pairs.size() > MAX) {
+            throw BadValue.because("more than " + MAX + " pairs", "at most " + MAX);
         }
     }
 
@@ -105,8 +105,8 @@ final class PairList implements KeyReader.Parser<Map<String, String>> {
                 }
             }
         }
-        if (pairs.size() > MOST) {
-            reader.problems().error(reader.placeOf(key), key, pairs.size() + " pairs (expected: at most " + MOST + ")");
+        if (pairs.size() > MAX) {
+            reader.problems().error(reader.placeOf(key), key, pairs.size() + " pairs (expected: at most " + MAX + ")");
         }
         return pairs;
     }

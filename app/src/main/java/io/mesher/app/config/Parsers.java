@@ -18,12 +18,12 @@ import java.util.Locale;
 final class Parsers {
     private Parsers() {}
 
-    record Int(int least, int most) implements KeyReader.Parser<Integer> {
+    record Int(int min, int max) implements KeyReader.Parser<Integer> {
         @Override
         public Integer parse(String text) throws BadValue {
             try {
                 int value = Integer.parseInt(text);
-                if (value >= least && value <= most) {
+                if (value >= min && value <= max) {
                     return value;
                 }
             } catch (NumberFormatException e) {
@@ -34,7 +34,7 @@ final class Parsers {
 
         @Override
         public String expected() {
-            return least + " to " + most;
+            return min + " to " + max;
         }
     }
 
@@ -63,11 +63,11 @@ final class Parsers {
 
     /** A share, in decimals. */
     record Ratio() implements KeyReader.Parser<Double> {
-        private static final int MOST_CHARACTERS = 20;
+        private static final int MAX_CHARACTERS = 20;
 
         @Override
         public Double parse(String text) throws BadValue {
-            boolean plain = text.length() <= MOST_CHARACTERS;
+            boolean plain = text.length() <= MAX_CHARACTERS;
             boolean digits = false;
             for (int i = 0; i < text.length() && plain; i++) {
                 boolean digit = text.charAt(i) >= '0' && text.charAt(i) <= '9';
@@ -87,11 +87,11 @@ final class Parsers {
         }
     }
 
-    record Time(Duration least, Duration most) implements KeyReader.Parser<Duration> {
+    record Time(Duration min, Duration max) implements KeyReader.Parser<Duration> {
         @Override
         public Duration parse(String text) throws BadValue {
             Duration value = Durations.parse(text);
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
                 throw BadValue.expected(expected());
             }
             return value;
@@ -99,7 +99,7 @@ final class Parsers {
 
         @Override
         public String expected() {
-            return "a duration from " + Durations.text(least) + " to " + Durations.text(most);
+            return "a duration from " + Durations.text(min) + " to " + Durations.text(max);
         }
     }
 
@@ -122,12 +122,12 @@ final class Parsers {
 
     /** What a client can send behind {@code Bearer} (RFC 6750 §2.1), too long to be guessed. */
     record AccessToken() implements KeyReader.Parser<String> {
-        private static final int LEAST = 16;
-        private static final int MOST = 512;
+        private static final int MIN = 16;
+        private static final int MAX = 512;
 
         @Override
         public String parse(String text) throws BadValue {
-            boolean fits = text.length() >= LEAST && text.length() <= MOST;
+            boolean fits = text.length() >= MIN && text.length() <= MAX;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 fits &= (c >= '0' && c <= '9')
@@ -143,18 +143,18 @@ final class Parsers {
 
         @Override
         public String expected() {
-            return LEAST + " to " + MOST
+            return MIN + " to " + MAX
                     + " of the characters A-Z a-z 0-9 - . _ ~ + / =, such as openssl rand -hex 32 prints";
         }
     }
 
     /** A name of a service or an application, as it may stand in a URL's host. */
     record Name() implements KeyReader.Parser<String> {
-        private static final int MOST = 128;
+        private static final int MAX = 128;
 
         @Override
         public String parse(String text) throws BadValue {
-            if (text.length() > MOST || !Names.isHost(text)) {
+            if (text.length() > MAX || !Names.isHost(text)) {
                 throw BadValue.expected(expected());
             }
             return text;
@@ -162,7 +162,7 @@ final class Parsers {
 
         @Override
         public String expected() {
-            return "1 to " + MOST + " letters, digits and . - _, at both ends a letter or digit";
+            return "1 to " + MAX + " letters, digits and . - _, at both ends a letter or digit";
         }
     }
 
@@ -199,10 +199,10 @@ final class Parsers {
     }
 
     /** As {@link Word}, but never empty. */
-    record Token(int most) implements KeyReader.Parser<String> {
+    record Token(int max) implements KeyReader.Parser<String> {
         @Override
         public String parse(String text) throws BadValue {
-            if (text.isEmpty() || text.length() > most || !Names.isToken(text)) {
+            if (text.isEmpty() || text.length() > max || !Names.isToken(text)) {
                 throw BadValue.expected(expected());
             }
             return text;
@@ -210,12 +210,12 @@ final class Parsers {
 
         @Override
         public String expected() {
-            return "1 to " + most + " visible ASCII characters without spaces";
+            return "1 to " + max + " visible ASCII characters without spaces";
         }
     }
 
     /** Any text on one line. */
-    record Text(int most) implements KeyReader.Parser<String> {
+    record Text(int max) implements KeyReader.Parser<String> {
         @Override
         public String parse(String text) throws BadValue {
             for (int i = 0; i < text.length(); i++) {
@@ -223,7 +223,7 @@ final class Parsers {
                     throw BadValue.expected(expected());
                 }
             }
-            if (text.length() > most) {
+            if (text.length() > max) {
                 throw BadValue.expected(expected());
             }
             return text;
@@ -232,7 +232,7 @@ final class Parsers {
         @Override
         public String expected() {
             return "a text without control characters"
-                    + (most == Integer.MAX_VALUE ? "" : ", at most " + most + " characters");
+                    + (max == Integer.MAX_VALUE ? "" : ", at most " + max + " characters");
         }
     }
 
@@ -253,25 +253,25 @@ final class Parsers {
 
     /** A version as the registry takes it. */
     record Version() implements KeyReader.Parser<String> {
-        private static final int MOST_PART = 32_767;
-        private static final int MOST_PARTS = 4;
+        private static final int MAX_PART = 32_767;
+        private static final int MAX_PARTS = 4;
 
         @Override
         public String parse(String text) throws BadValue {
             int parts = 0;
             int part = -1;
-            for (int i = 0; i <= text.length() && parts <= MOST_PARTS; i++) {
+            for (int i = 0; i <= text.length() && parts <= MAX_PARTS; i++) {
                 char c = i < text.length() ? text.charAt(i) : '.';
                 if (c == '.') {
-                    parts = part < 0 || part > MOST_PART ? MOST_PARTS + 1 : parts + 1;
+                    parts = part < 0 || part > MAX_PART ? MAX_PARTS + 1 : parts + 1;
                     part = -1;
                 } else if (c >= '0' && c <= '9') {
-                    part = Math.min(MOST_PART + 1, Math.max(0, part) * 10 + c - '0');
+                    part = Math.min(MAX_PART + 1, Math.max(0, part) * 10 + c - '0');
                 } else {
-                    part = MOST_PART + 1;
+                    part = MAX_PART + 1;
                 }
             }
-            if (!text.isEmpty() && (parts > MOST_PARTS || text.length() > 64)) {
+            if (!text.isEmpty() && (parts > MAX_PARTS || text.length() > 64)) {
                 throw BadValue.expected(expected());
             }
             return text;
@@ -399,12 +399,12 @@ final class Parsers {
             if (address == null) {
                 throw BadValue.expected(expected());
             }
-            int most = address.getAddress().length * 8;
-            String bits = slash < 0 ? String.valueOf(most) : text.substring(slash + 1);
+            int max = address.getAddress().length * 8;
+            String bits = slash < 0 ? String.valueOf(max) : text.substring(slash + 1);
             try {
-                return new TrustedPeers.Cidr(address, new Int(0, most).parse(bits));
+                return new TrustedPeers.Cidr(address, new Int(0, max).parse(bits));
             } catch (BadValue e) {
-                throw BadValue.because("bad prefix", "0 to " + most + " bits");
+                throw BadValue.because("bad prefix", "0 to " + max + " bits");
             }
         }
 

@@ -71,7 +71,7 @@ final class PoliciesReader {
     ServicePolicy ofApplication(String name, ServicePolicy consumers) {
         IsolationKeys.Read isolated = isolation.read(
                 isolation.prefix(),
-                new IsolationKeys.Read(consumers.timeouts().response(), ServicePolicy.MOST_CONCURRENT));
+                new IsolationKeys.Read(consumers.timeouts().response(), ServicePolicy.MAX_CONCURRENT));
         BreakerPolicy breaking = breaker.all();
         FallbackPolicy falling = fallback.all();
         ServicePolicy application = ofApplication(consumers, isolated, breaking, falling);
@@ -94,7 +94,7 @@ final class PoliciesReader {
                 BalancePolicy.DEFAULT,
                 ServicePolicy.DEFAULT.retry(),
                 breaking,
-                isolated.mostConcurrent(),
+                isolated.maxConcurrent(),
                 falling,
                 EjectionPolicy.DEFAULT,
                 HealthCheckPolicy.DEFAULT,
@@ -148,7 +148,7 @@ final class PoliciesReader {
                         parts.slowStart),
                 parts.balance.retry(),
                 parts.breaker,
-                parts.isolation.mostConcurrent(),
+                parts.isolation.maxConcurrent(),
                 parts.fallback,
                 parts.ejection,
                 parts.healthCheck,

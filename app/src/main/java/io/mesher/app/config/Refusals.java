@@ -3,7 +3,7 @@ package io.mesher.app.config;
 /** Tells of rules that aren't taken. */
 final class Refusals {
     /** Of so many keys each fault is told. */
-    private static final int MOST_TOLD = 100;
+    private static final int MAX_TOLD = 100;
 
     private final Problems problems;
     private int told;
@@ -22,7 +22,7 @@ final class Refusals {
         if (faults.isEmpty()) {
             return;
         }
-        if (++told > MOST_TOLD) {
+        if (++told > MAX_TOLD) {
             others++;
             return;
         }

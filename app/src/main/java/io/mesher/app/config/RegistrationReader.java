@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What the registry is told about this service and this instance. */
 final class RegistrationReader {
     /** Of a host's name, in the registry. */
-    private static final int MOST_HOST_NAME = 64;
+    private static final int MAX_HOST_NAME = 64;
 
     private static final Path HOST_NAME_FILE = Path.of("/etc/hostname");
     private static final List<String> SCOPES = List.of("app", "full");
@@ -43,7 +43,7 @@ final class RegistrationReader {
     }
 
     private String hostName(HttpConfig http) {
-        String configured = reader.read(Keys.HOST_NAME, "", new Parsers.Token(MOST_HOST_NAME));
+        String configured = reader.read(Keys.HOST_NAME, "", new Parsers.Token(MAX_HOST_NAME));
         String address = address(http);
         if (configured.equals("$INTERNAL_IP")) {
             return address;
@@ -81,7 +81,7 @@ final class RegistrationReader {
     }
 
     private static String cut(String name) {
-        return name.length() > MOST_HOST_NAME ? name.substring(0, MOST_HOST_NAME) : name;
+        return name.length() > MAX_HOST_NAME ? name.substring(0, MAX_HOST_NAME) : name;
     }
 
     private @Nullable String nodeIp() {

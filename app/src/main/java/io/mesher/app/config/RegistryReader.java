@@ -19,7 +19,7 @@ final class RegistryReader {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration LEAST_HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration MIN_HEARTBEAT = Duration.ofSeconds(10);
 
     private final KeyReader reader;
     private final Map<String, String> environment;
@@ -144,15 +144,15 @@ final class RegistryReader {
     /** Raised as the original does it, which didn't say so. */
     private Duration heartbeatInterval() {
         Duration interval = reader.duration(Keys.HEARTBEAT_INTERVAL, Duration.ofSeconds(30), MILLISECOND, HOUR);
-        if (interval.compareTo(LEAST_HEARTBEAT) >= 0) {
+        if (interval.compareTo(MIN_HEARTBEAT) >= 0) {
             return interval;
         }
         reader.problems()
                 .warning(
                         reader.placeOf(Keys.HEARTBEAT_INTERVAL),
                         reader.written(Keys.HEARTBEAT_INTERVAL),
-                        Durations.text(interval) + ": taken as " + Durations.text(LEAST_HEARTBEAT)
+                        Durations.text(interval) + ": taken as " + Durations.text(MIN_HEARTBEAT)
                                 + ", to spare the registry (expected: 10s or more)");
-        return LEAST_HEARTBEAT;
+        return MIN_HEARTBEAT;
     }
 }

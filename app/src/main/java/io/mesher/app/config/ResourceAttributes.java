@@ -6,8 +6,8 @@ import java.util.Map;
 final class ResourceAttributes implements PairList.Check {
     static final String SERVICE_NAME = "service.name";
     private static final String SDK = "telemetry.sdk.";
-    private static final int MOST_NAME = 255;
-    private static final int MOST_VALUE = 1024;
+    private static final int MAX_NAME = 255;
+    private static final int MAX_VALUE = 1024;
 
     /** Whether {@code service.name} is taken, as OTEL_RESOURCE_ATTRIBUTES may have it. */
     private final boolean named;
@@ -18,9 +18,9 @@ final class ResourceAttributes implements PairList.Check {
 
     @Override
     public void check(String name, String value) throws BadValue {
-        if (name.isEmpty() || name.length() > MOST_NAME || !Names.hasOnly(name, "._-/")) {
+        if (name.isEmpty() || name.length() > MAX_NAME || !Names.hasOnly(name, "._-/")) {
             throw BadValue.because(
-                    "a name that no attribute has", "1 to " + MOST_NAME + " letters, digits and . _ - / each");
+                    "a name that no attribute has", "1 to " + MAX_NAME + " letters, digits and . _ - / each");
         }
         if (name.startsWith(SDK)) {
             throw BadValue.because("Mesher itself says " + SDK + "*", "another name");
@@ -31,7 +31,7 @@ final class ResourceAttributes implements PairList.Check {
             }
             ExporterReader.SERVICE_NAME.parse(value);
         }
-        new Parsers.Text(MOST_VALUE).parse(value);
+        new Parsers.Text(MAX_VALUE).parse(value);
     }
 
     static Map<String, String> read(KeyReader reader) {

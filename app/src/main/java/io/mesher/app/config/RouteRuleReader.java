@@ -19,7 +19,7 @@ final class RouteRuleReader {
     private static final String TAGS = "tags";
     private static final String VERSION = "version";
     private static final String APP = "app";
-    private static final int MOST_ROUTES = 100;
+    private static final int MAX_ROUTES = 100;
 
     private final RuleFaults faults;
     private final MatchReader match;
@@ -54,8 +54,8 @@ final class RouteRuleReader {
         if (items.isEmpty() && route instanceof Value.Items) {
             faults.add(route.place(), path, "empty (expected: one entry at least, such as {tags: {version: 1.0.0}})");
         }
-        if (items.size() > MOST_ROUTES) {
-            faults.add(route.place(), path, items.size() + " entries (expected: at most " + MOST_ROUTES + ")");
+        if (items.size() > MAX_ROUTES) {
+            faults.add(route.place(), path, items.size() + " entries (expected: at most " + MAX_ROUTES + ")");
             return List.of();
         }
         List<WeightedSubset> shares = new ArrayList<>();

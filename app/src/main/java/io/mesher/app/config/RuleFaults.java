@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What is wrong with the rules of one service: then none of them is taken. */
 final class RuleFaults {
-    private static final int MOST_KEPT = 10;
+    private static final int MAX_KEPT = 10;
 
     /** @param message what is wrong, from the path within the rules on */
     record Fault(String place, String message) {}
@@ -15,7 +15,7 @@ final class RuleFaults {
 
     /** @param path within the rules, such as {@code rule 2, match.source} */
     void add(String place, String path, String message) {
-        if (kept.size() < MOST_KEPT) {
+        if (kept.size() < MAX_KEPT) {
             String at = path.endsWith(",") ? path.substring(0, path.length() - 1) : path;
             kept.add(new Fault(place, at.isEmpty() ? message : at + ": " + message));
         } else {

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** How users' texts look in messages: on one line, of bounded length, secrets left out. */
 final class Shown {
-    private static final int MOST = 100;
-    private static final int MOST_OF_KEY = 200;
+    private static final int MAX = 100;
+    private static final int MAX_OF_KEY = 200;
     private static final String[] SECRET = {
         "password",
         "passwd",
@@ -57,15 +57,15 @@ final class Shown {
 
     /** Nobody's file may write control characters to a terminal or a second line to a log. */
     static String text(String text) {
-        return text(text, MOST);
+        return text(text, MAX);
     }
 
     static String key(String key) {
-        return text(key, MOST_OF_KEY);
+        return text(key, MAX_OF_KEY);
     }
 
-    private static String text(String text, int most) {
-        int end = Math.min(text.length(), most);
+    private static String text(String text, int max) {
+        int end = Math.min(text.length(), max);
         StringBuilder out = new StringBuilder(end + 1);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);

@@ -5,7 +5,7 @@ import java.util.Map;
 /** A value of any shape as one text, secrets left out. */
 final class ShownValue {
     private static final String HIDDEN = "(hidden)";
-    private static final int MOST = 4096;
+    private static final int MAX = 4096;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -14,7 +14,7 @@ final class ShownValue {
     static String of(String key, Value value) {
         ShownValue shown = new ShownValue();
         shown.add(key, value);
-        return shown.text.length() > MOST ? shown.text.substring(0, MOST) + "\u2026" : shown.text.toString();
+        return shown.text.length() > MAX ? shown.text.substring(0, MAX) + "\u2026" : shown.text.toString();
     }
 
     private void add(String key, Value value) {

@@ -10,7 +10,7 @@ import java.util.Map;
 final class TextTestsReader {
     private static final String IGNORE_CASE = "caseInsensitive";
     private static final List<String> NAMES = names();
-    private static final int MOST_CHARS = 4096;
+    private static final int MAX_CHARS = 4096;
 
     private final RuleBudget budget;
     private final RuleFaults faults;
@@ -61,8 +61,8 @@ final class TextTestsReader {
             map.fault(operand.place(), name, RuleFaults.kind(operand) + " (expected: a text)");
             return;
         }
-        if (scalar.text().length() > MOST_CHARS) {
-            map.fault(operand.place(), name, "longer than " + MOST_CHARS + " characters");
+        if (scalar.text().length() > MAX_CHARS) {
+            map.fault(operand.place(), name, "longer than " + MAX_CHARS + " characters");
             return;
         }
         try {

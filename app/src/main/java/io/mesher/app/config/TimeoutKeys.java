@@ -14,7 +14,7 @@ final class TimeoutKeys extends PolicyFamily<TimeoutPolicy> {
     static final String TOTAL = "total";
     static final List<String> NAMES = List.of(CONNECT, RESPONSE_IDLE, TOTAL);
 
-    private static final Duration LEAST = Duration.ofMillis(1);
+    private static final Duration MIN = Duration.ofMillis(1);
     private static final Duration DAY = Duration.ofHours(24);
 
     TimeoutKeys(KeyReader reader) {
@@ -29,7 +29,7 @@ final class TimeoutKeys extends PolicyFamily<TimeoutPolicy> {
     @Override
     TimeoutPolicy read(String at, TimeoutPolicy fallback) {
         return new TimeoutPolicy(
-                reader().duration(at + CONNECT, fallback.connect(), LEAST, DAY),
+                reader().duration(at + CONNECT, fallback.connect(), MIN, DAY),
                 fallback.response(),
                 reader().duration(at + RESPONSE_IDLE, fallback.idle(), Duration.ZERO, DAY),
                 reader().duration(at + TOTAL, fallback.total(), Duration.ZERO, DAY));

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /** Tells of keys that nobody reads: unknown ones, those of later releases, those that it would be unsafe to ignore. */
 final class UnusedKeys {
-    private static final int MOST_UNKNOWN = 50;
-    private static final int MOST_LISTED = 20;
+    private static final int MAX_UNKNOWN = 50;
+    private static final int MAX_LISTED = 20;
 
     private final KnownKeys known;
     private final Problems problems;
@@ -32,8 +32,8 @@ final class UnusedKeys {
                 add(refused, row.family(), entry);
             }
         }
-        if (unknown > MOST_UNKNOWN) {
-            problems.warning("configuration", "", unknown - MOST_UNKNOWN + " more unknown keys");
+        if (unknown > MAX_UNKNOWN) {
+            problems.warning("configuration", "", unknown - MAX_UNKNOWN + " more unknown keys");
         }
         for (Map.Entry<Family, List<Entry>> group : refused.entrySet()) {
             Entry first = group.getValue().getFirst();
@@ -65,10 +65,10 @@ final class UnusedKeys {
             return "";
         }
         List<String> names = new ArrayList<>();
-        for (Entry entry : entries.subList(1, Math.min(entries.size(), MOST_LISTED))) {
+        for (Entry entry : entries.subList(1, Math.min(entries.size(), MAX_LISTED))) {
             names.add(Shown.key(entry.written()));
         }
-        String more = entries.size() > MOST_LISTED ? " and " + (entries.size() - MOST_LISTED) + " more" : "";
+        String more = entries.size() > MAX_LISTED ? " and " + (entries.size() - MAX_LISTED) + " more" : "";
         return " (likewise: " + String.join(", ", names) + more + ")";
     }
 
@@ -84,7 +84,7 @@ final class UnusedKeys {
                     entry.place(), entry.written(), "a key below " + above.pattern() + " (expected: a value there)");
             return;
         }
-        if (++unknown > MOST_UNKNOWN) {
+        if (++unknown > MAX_UNKNOWN) {
             return;
         }
         String prefixed = CanonicalKeys.CURRENT + entry.key();

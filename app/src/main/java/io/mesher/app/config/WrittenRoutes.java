@@ -15,7 +15,7 @@ final class WrittenRoutes {
     private static final List<String> OF_OPTIONS =
             List.of("name", "match", "timeout", "retry", "requestHeaders", "responseHeaders");
     /** Far more than a right map has, and few enough to copy them for each. */
-    private static final int MOST_MERGED = 20;
+    private static final int MAX_MERGED = 20;
 
     @Nullable Entry rules;
 
@@ -94,7 +94,7 @@ final class WrittenRoutes {
         }
         Map<String, Value> values = new LinkedHashMap<>();
         if (before != null && before.value() instanceof Value.Keys map) {
-            if (map.values().size() == MOST_MERGED) {
+            if (map.values().size() == MAX_MERGED) {
                 return before;
             }
             values.putAll(map.values());

@@ -50,7 +50,7 @@ final class YamlFile {
             return null;
         }
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(ContentPrint.MOST_BYTES);
+            byte[] bytes = in.readNBytes(ContentPrint.MAX_BYTES);
             if (bytes.length > MAX_BYTES) {
                 problems.error(shown, "", "larger than 4 MiB (expected: a configuration file)");
                 return null;

@@ -107,9 +107,9 @@ final class CanaryShow {
     }
 
     /** Until the canary answers so many of a hundred calls: the rule, and the registration, have got there. */
-    private void awaitShare(DemoNode canary, int least) throws DemoFailure, InterruptedException {
+    private void awaitShare(DemoNode canary, int min) throws DemoFailure, InterruptedException {
         long deadline = System.nanoTime() + RULE_LIMIT.toNanos();
-        while (calls().getOrDefault(canary.app(), 0) < least) {
+        while (calls().getOrDefault(canary.app(), 0) < min) {
             if (System.nanoTime() - deadline > 0) {
                 throw noEffect();
             }

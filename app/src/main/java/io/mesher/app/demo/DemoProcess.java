@@ -39,7 +39,7 @@ record DemoProcess(String name, Stage stage, Process process, Path log) {
     }
 
     /** The last lines of its output, for a message. */
-    List<String> lastLines(int most) {
+    List<String> lastLines(int max) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             int length = (int) Math.min(file.length(), TAIL_BYTES);
             byte[] tail = new byte[length];
@@ -47,7 +47,7 @@ record DemoProcess(String name, Stage stage, Process process, Path log) {
             file.readFully(tail);
             List<String> lines =
                     new String(tail, StandardCharsets.UTF_8).lines().toList();
-            return lines.subList(Math.max(0, lines.size() - most), lines.size());
+            return lines.subList(Math.max(0, lines.size() - max), lines.size());
         } catch (IOException e) {
             return List.of("(" + log + " can't be read: " + e.getMessage() + ")");
         }

@@ -57,8 +57,8 @@ final class StackTrace {
 
     private static int sharedFrames(StackTraceElement[] frames, StackTraceElement[] around) {
         int shared = 0;
-        int most = Math.min(frames.length, around.length);
-        while (shared < most && frames[frames.length - 1 - shared].equals(around[around.length - 1 - shared])) {
+        int max = Math.min(frames.length, around.length);
+        while (shared < max && frames[frames.length - 1 - shared].equals(around[around.length - 1 - shared])) {
             shared++;
         }
         return shared;

@@ -27,7 +27,7 @@ class ConfigurationReferenceTest {
             Keys.REGISTRY_TYPE,
             Keys.REGISTRY_ADDRESS,
             Keys.HOST_NAME,
-            BalanceKeys.PREFIX + BalanceKeys.BACKOFF_MOST,
+            BalanceKeys.PREFIX + BalanceKeys.BACKOFF_MAX,
             IsolationKeys.FAMILY + "Provider." + IsolationKeys.TIMEOUT,
             TracingKeys.ENDPOINT,
             TracingKeys.COMPRESSION,

@@ -156,8 +156,8 @@ class ExamplesTest {
                 .isEqualTo(Duration.ofSeconds(5));
         ServicePolicy others = config.governance().consumer().of("other");
         ServicePolicy inventory = config.governance().consumer().of("inventory");
-        assertThat(others.mostConcurrent()).isEqualTo(200);
-        assertThat(inventory.mostConcurrent()).isEqualTo(20);
+        assertThat(others.maxConcurrent()).isEqualTo(200);
+        assertThat(inventory.maxConcurrent()).isEqualTo(20);
         assertThat(others.breaker()).isEqualTo(new BreakerPolicy(true, false, false, Duration.ofSeconds(3), 10, 40));
         assertThat(inventory.breaker()).isEqualTo(new BreakerPolicy(true, true, false, Duration.ofSeconds(3), 10, 40));
         assertThat(others.fallback().kind()).isEqualTo(FallbackPolicy.Kind.THROW_EXCEPTION);
@@ -258,8 +258,8 @@ class ExamplesTest {
         assertThat(log.standardError()).isFalse();
         assertThat(log.file()).isNotNull();
         assertThat(log.file().path().toString()).endsWith("log/mesher.log");
-        assertThat(log.file().mostBytes()).isEqualTo(20L * 1024 * 1024);
-        assertThat(log.file().mostDays()).isEqualTo(3);
+        assertThat(log.file().maxBytes()).isEqualTo(20L * 1024 * 1024);
+        assertThat(log.file().maxDays()).isEqualTo(3);
         assertThat(log.file().backups()).isEqualTo(5);
     }
 

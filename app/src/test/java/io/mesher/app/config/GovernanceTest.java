@@ -56,8 +56,8 @@ class GovernanceTest {
         ServicePolicy all = policies.forOthers();
         ServicePolicy one = policies.of("a.b");
         assertThat(policies.byService()).containsOnlyKeys("a.b");
-        assertThat(all.mostConcurrent()).isEqualTo(7);
-        assertThat(one.mostConcurrent()).isEqualTo(8);
+        assertThat(all.maxConcurrent()).isEqualTo(7);
+        assertThat(one.maxConcurrent()).isEqualTo(8);
         assertThat(one.breaker().enabled()).isTrue();
         assertThat(all.breaker().requestVolumeThreshold()).isEqualTo(3);
         assertThat(one.breaker().requestVolumeThreshold()).isEqualTo(4);
@@ -207,8 +207,8 @@ class GovernanceTest {
         GovernanceConfig on = written("cse.loadbalance: {retryEnabled: true, backoff: {MinMs: 5, maxMs: 9}}")
                 .config("warning: " + PLACE + "cse.loadbalance.backoff.MinMs" + warning + "minMs)")
                 .governance();
-        assertThat(on.consumer().forOthers().retry().backoff().least()).isEqualTo(Duration.ofMillis(5));
-        assertThat(on.consumer().forOthers().retry().backoff().most()).isEqualTo(Duration.ofMillis(9));
+        assertThat(on.consumer().forOthers().retry().backoff().min()).isEqualTo(Duration.ofMillis(5));
+        assertThat(on.consumer().forOthers().retry().backoff().max()).isEqualTo(Duration.ofMillis(9));
     }
 
     /** None of these is the key for all services, nor the one for callers' connections. */
@@ -252,12 +252,12 @@ class GovernanceTest {
     @Test
     void asManyCallsAsTheOriginalAllowedAtMost() throws IOException {
         String key = "cse.isolation.Consumer.maxConcurrentRequests";
-        int most = written(key + ": 9000")
+        int max = written(key + ": 9000")
                 .config("warning: " + PLACE + key + ": 9000: taken as 5000 (expected: 1 to 5000)")
                 .governance()
                 .consumer()
                 .forOthers()
-                .mostConcurrent();
-        assertThat(most).isEqualTo(5000);
+                .maxConcurrent();
+        assertThat(max).isEqualTo(5000);
     }
 }

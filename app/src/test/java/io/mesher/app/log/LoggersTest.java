@@ -67,8 +67,8 @@ class LoggersTest {
 
     @Test
     void writesLevelsFromTheLeastUpwardsAndFollowsAChange() {
-        for (Level least : Level.values()) {
-            loggers.configure(new LogConfig(least, Format.TEXT));
+        for (Level min : Level.values()) {
+            loggers.configure(new LogConfig(min, Format.TEXT));
             written.reset();
             logger.trace("trace");
             logger.debug("DEBUG");
@@ -78,14 +78,14 @@ class LoggersTest {
 
             List<String> expected = new ArrayList<>();
             for (Level level : Level.values()) {
-                if (level.compareTo(least) >= 0) {
+                if (level.compareTo(min) >= 0) {
                     expected.add(level.name());
                 }
             }
             assertThat(lines())
                     .extracting(line -> line.substring(line.lastIndexOf(' ') + 1))
                     .containsExactlyElementsOf(expected);
-            assertThat(loggers.config().level()).isEqualTo(least);
+            assertThat(loggers.config().level()).isEqualTo(min);
         }
     }
 

@@ -14,7 +14,7 @@ final class Writing implements Runnable {
     /** Of one write: the larger ones are, the larger are the system's pages. A third of the time that 16 KiB each take. */
     private static final int BATCH_BYTES = 64 * 1024;
     /** Between two looks whether this is the end. */
-    private static final int MOST_BATCHES = 64;
+    private static final int MAX_BATCHES = 64;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -65,7 +65,7 @@ final class Writing implements Runnable {
     private boolean write() {
         boolean wrote = false;
         try {
-            for (int i = 0; i < MOST_BATCHES && (pending.hasRemaining() || fill()); i++) {
+            for (int i = 0; i < MAX_BATCHES && (pending.hasRemaining() || fill()); i++) {
                 if (pending.position() == 0) {
                     target.beforeLine();
                 }

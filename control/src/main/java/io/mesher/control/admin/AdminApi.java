@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The admin API. Put together at the first connection, so that a start pays nothing for it. One event loop only. */
 public final class AdminApi {
-    private static final int MOST_BODY_BYTES = 16 * 1024;
-    private static final int MOST_BODIES_BYTES = 256 * 1024;
-    private static final int MOST_ANSWERS_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 16 * 1024;
+    private static final int MAX_BODIES_BYTES = 256 * 1024;
+    private static final int MAX_ANSWERS_BYTES = 8 * 1024 * 1024;
 
     private final AdminConfig config;
     private final Supplier<AdminSources> sources;
@@ -32,8 +32,7 @@ public final class AdminApi {
             calls = new AdminCalls(new Gate(config), new Routes(Endpoints.of(sources.get(), loop)), loop);
         }
         if (limits == null) {
-            limits = new ApiLimits(
-                    MOST_BODY_BYTES, new BodyBudget(MOST_BODIES_BYTES), new BodyBudget(MOST_ANSWERS_BYTES));
+            limits = new ApiLimits(MAX_BODY_BYTES, new BodyBudget(MAX_BODIES_BYTES), new BodyBudget(MAX_ANSWERS_BYTES));
         }
         return new ApiConnection(calls, limits);
     }

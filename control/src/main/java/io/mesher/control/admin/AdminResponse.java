@@ -35,7 +35,7 @@ record AdminResponse(int status, String contentType, String fields, String body,
      * @param acceptEncoding the request's field; empty: it has none
      */
     AdminResponse compressedFor(String acceptEncoding) {
-        return body.length() > Gzip.LEAST_BYTES && AcceptedEncoding.hasGzip(acceptEncoding)
+        return body.length() > Gzip.MIN_BYTES && AcceptedEncoding.hasGzip(acceptEncoding)
                 ? new AdminResponse(status, contentType, fields + "Content-Encoding: gzip\r\n", body, true)
                 : this;
     }

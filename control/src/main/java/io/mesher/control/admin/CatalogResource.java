@@ -21,7 +21,7 @@ import tools.jackson.core.JsonGenerator;
  */
 record CatalogResource(Supplier<CatalogSnapshot> catalog, Set<String> configured, String ownApp) implements Resource {
     /** Of all services together: some 300 bytes each. */
-    static final int MOST_INSTANCES = 2000;
+    static final int MAX_INSTANCES = 2000;
 
     @Override
     public void respond(AdminRequest request, Consumer<AdminResponse> answer) {
@@ -36,7 +36,7 @@ record CatalogResource(Supplier<CatalogSnapshot> catalog, Set<String> configured
         answer.accept(AdminResponse.json(200, Json.print(json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("services");
-            int left = MOST_INSTANCES;
+            int left = MAX_INSTANCES;
             for (Microservice service : services) {
                 left -= service(json, service, left);
             }
@@ -46,9 +46,9 @@ record CatalogResource(Supplier<CatalogSnapshot> catalog, Set<String> configured
     }
 
     /** Returns how many instances it listed. */
-    private int service(JsonGenerator json, Microservice service, int most) {
+    private int service(JsonGenerator json, Microservice service, int max) {
         boolean own = service.app().isEmpty();
-        int listed = Math.min(service.instances().size(), most);
+        int listed = Math.min(service.instances().size(), max);
         json.writeStartObject();
         json.writeStringProperty("service", service.name());
         json.writeStringProperty("app", own ? ownApp : service.app());

@@ -15,15 +15,15 @@ import tools.jackson.core.JsonGenerator;
 /** {@code /v1/mesher/connections}: those of callers and those to instances, by event loop. */
 record ConnectionsResource(List<LoopSource> sources, EventLoop home) implements Resource {
     /** Of all loops together, and as many pools. */
-    private static final int MOST_LISTED = 1000;
+    private static final int MAX_LISTED = 1000;
 
     @Override
     public void respond(AdminRequest request, Consumer<AdminResponse> answer) {
-        int most = Math.max(1, MOST_LISTED / Math.max(1, sources.size()));
+        int max = Math.max(1, MAX_LISTED / Math.max(1, sources.size()));
         List<Gather.Question<LoopConnections>> questions = new ArrayList<>();
         for (LoopSource source : sources) {
             questions.add(
-                    new Gather.Question<>(source.loop(), () -> source.look().apply(most)));
+                    new Gather.Question<>(source.loop(), () -> source.look().apply(max)));
         }
         Gather.ask(home, questions, seen -> answer.accept(answer(seen)));
     }

@@ -99,7 +99,7 @@ record ServicesResource(
         json.writeEndObject();
         json.writeObjectPropertyStart("isolation");
         json.writeNumberProperty("underWay", state.isolation().underWay());
-        json.writeNumberProperty("most", policy.mostConcurrent());
+        json.writeNumberProperty("most", policy.maxConcurrent());
         json.writeEndObject();
     }
 

@@ -9,7 +9,7 @@ import java.util.zip.GZIPOutputStream;
 /** A body as gzip. */
 public final class Gzip {
     /** What is about as long compressed isn't worth it. */
-    public static final int LEAST_BYTES = 1024;
+    public static final int MIN_BYTES = 1024;
 
     private Gzip() {}
 

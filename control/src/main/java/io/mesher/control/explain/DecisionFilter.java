@@ -11,14 +11,14 @@ import java.util.function.Predicate;
  *
  * @param destination the service's name; empty: any
  * @param status {@code 503}, {@code 5xx}, {@code failed}; empty: any
- * @param leastNanos that the request took
+ * @param minNanos that the request took
  * @param trace its id, or the end of it; empty: any
  * @param limit of all together
  */
-record DecisionFilter(String destination, String status, long leastNanos, String trace, int limit, boolean text)
+record DecisionFilter(String destination, String status, long minNanos, String trace, int limit, boolean text)
         implements Predicate<Decision> {
     static final int USUAL_LIMIT = 32;
-    static final int MOST = 1024;
+    static final int MAX = 1024;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final String FAILED = "failed";
@@ -32,7 +32,7 @@ record DecisionFilter(String destination, String status, long leastNanos, String
                 status(query.one("status")),
                 NANOS_PER_MILLI * query.integer("min-ms", 0, 0, Integer.MAX_VALUE),
                 query.one("trace"),
-                query.integer("limit", USUAL_LIMIT, 1, MOST),
+                query.integer("limit", USUAL_LIMIT, 1, MAX),
                 query.wantsText());
     }
 
@@ -54,7 +54,7 @@ record DecisionFilter(String destination, String status, long leastNanos, String
     public boolean test(Decision decision) {
         EndNote end = decision.end();
         return (destination.isEmpty() || destination.equals(decision.routing().destination()))
-                && end.duration() >= leastNanos
+                && end.duration() >= minNanos
                 && hasStatus(end)
                 && (trace.isEmpty() || decision.request().traceId().endsWith(trace));
     }

@@ -96,7 +96,7 @@ final class ForecastJson {
             json.writeEndObject();
             json.writeObjectPropertyStart("isolation");
             json.writeNumberProperty("underWay", forecast.underWay());
-            json.writeNumberProperty("most", policy.mostConcurrent());
+            json.writeNumberProperty("most", policy.maxConcurrent());
             json.writeEndObject();
         }
     }

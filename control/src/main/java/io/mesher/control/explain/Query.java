@@ -32,20 +32,20 @@ final class Query {
         return all.isEmpty() ? "" : all.getFirst();
     }
 
-    int integer(String name, int fallback, int least, int most) throws BadQuery {
+    int integer(String name, int fallback, int min, int max) throws BadQuery {
         String text = one(name);
         if (text.isEmpty()) {
             return fallback;
         }
         try {
             int value = Integer.parseInt(text);
-            if (value >= least && value <= most) {
+            if (value >= min && value <= max) {
                 return value;
             }
         } catch (NumberFormatException _) {
             // Said below, with the bounds.
         }
-        throw new BadQuery(name + ": " + text + " (expected: " + least + " to " + most + ")");
+        throw new BadQuery(name + ": " + text + " (expected: " + min + " to " + max + ")");
     }
 
     boolean wantsText() throws BadQuery {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Spans that are sent together, as they go on the wire. Event loop only. */
 final class Batch {
     /** About: texts of a span are as long as callers make them, and the heap of a sidecar is small. */
-    static final int MOST_BYTES = 1 << 20;
+    static final int MAX_BYTES = 1 << 20;
 
     private static final int BYTES_OF_A_SPAN = 128;
 
@@ -23,10 +23,10 @@ final class Batch {
     }
 
     /** Null where none waits. */
-    static @Nullable Batch take(SpanQueue queue, int most, SpanEncoder encoder) {
-        List<Span> spans = new ArrayList<>(Math.clamp(queue.size(), 0, most));
+    static @Nullable Batch take(SpanQueue queue, int max, SpanEncoder encoder) {
+        List<Span> spans = new ArrayList<>(Math.clamp(queue.size(), 0, max));
         int bytes = 0;
-        while (spans.size() < most && bytes < MOST_BYTES) {
+        while (spans.size() < max && bytes < MAX_BYTES) {
             Span span = queue.poll();
             if (span == null) {
                 break;

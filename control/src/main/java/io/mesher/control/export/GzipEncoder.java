@@ -15,7 +15,7 @@ final class GzipEncoder implements SpanEncoder {
     @Override
     public Body encode(List<Span> spans) {
         Body body = written.encode(spans);
-        return body.bytes().length > Gzip.LEAST_BYTES
+        return body.bytes().length > Gzip.MIN_BYTES
                 ? new Body(Gzip.compressed(body.bytes()), body.fields() + "Content-Encoding: gzip\r\n")
                 : body;
     }

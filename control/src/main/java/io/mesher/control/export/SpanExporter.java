@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpanExporter implements AutoCloseable {
     /** Of a batch; with the pauses between them a minute or more. */
-    static final int MOST_TRIES = 10;
+    static final int MAX_TRIES = 10;
 
     private static final Duration LAST = Duration.ofSeconds(1);
 
@@ -204,7 +204,7 @@ public final class SpanExporter implements AutoCloseable {
     private void onLater(Batch sent, Verdict.Later later) {
         failedPosts.incrementAndGet();
         failuresInARow = Math.min(failuresInARow + 1, 1000);
-        boolean last = sent.tried() >= MOST_TRIES || onFlushed != null;
+        boolean last = sent.tried() >= MAX_TRIES || onFlushed != null;
         if (last) {
             giveUp(sent);
         }
@@ -214,7 +214,7 @@ public final class SpanExporter implements AutoCloseable {
         if (onFlushed == null) {
             long seconds = (pause + 999_999_999) / 1_000_000_000;
             String next = last
-                    ? "a batch of " + sent.spans() + " given up after " + MOST_TRIES + " tries, the next one tried in "
+                    ? "a batch of " + sent.spans() + " given up after " + MAX_TRIES + " tries, the next one tried in "
                             + seconds + " s"
                     : "tried again in " + seconds + " s, meanwhile " + config.queueSize() + " wait at most";
             log.failed(

@@ -22,9 +22,9 @@ sealed interface Verdict {
     record Refused(String why, String advice) implements Verdict {}
 
     /** Of the collector's words, for a log line. */
-    int MOST_TOLD_CHARACTERS = 200;
+    int MAX_TOLD_CHARACTERS = 200;
 
-    long MOST_PAUSE_SECONDS = 300;
+    long MAX_PAUSE_SECONDS = 300;
 
     static Verdict of(CallFailure failure) {
         return switch (failure) {
@@ -69,7 +69,7 @@ sealed interface Verdict {
             }
             seconds = 10 * seconds + c - '0';
         }
-        return Math.min(seconds, MOST_PAUSE_SECONDS) * 1_000_000_000L;
+        return Math.min(seconds, MAX_PAUSE_SECONDS) * 1_000_000_000L;
     }
 
     private static String words(CallResponse response) {
@@ -82,7 +82,7 @@ sealed interface Verdict {
     /** A collector's text may not begin a line of our log. */
     private static String line(String text) {
         StringBuilder line = new StringBuilder();
-        int end = Math.min(text.length(), MOST_TOLD_CHARACTERS);
+        int end = Math.min(text.length(), MAX_TOLD_CHARACTERS);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
             line.append(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c);

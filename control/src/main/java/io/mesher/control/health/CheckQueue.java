@@ -7,7 +7,7 @@ import java.util.Queue;
 
 /** Checks that are due, of which so many are under way at once: thousands of instances must not mean thousands of connections. */
 final class CheckQueue {
-    static final int MOST_AT_ONCE = 64;
+    static final int MAX_AT_ONCE = 64;
 
     private final EventLoop loop;
     private final NameResolver resolver;
@@ -26,7 +26,7 @@ final class CheckQueue {
     }
 
     void begin() {
-        while (underWay < MOST_AT_ONCE && !waiting.isEmpty()) {
+        while (underWay < MAX_AT_ONCE && !waiting.isEmpty()) {
             underWay++;
             if (!waiting.remove().begin(loop, resolver, this::ended)) {
                 underWay--;

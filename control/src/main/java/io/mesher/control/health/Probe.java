@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** One check of one endpoint, on a connection of its own that is closed behind it. */
 final class Probe implements Waiter, ClientHandler {
     /** Of a body; a longer one is cut off. */
-    private static final int MOST_BODY_BYTES = 64 * 1024;
+    private static final int MAX_BODY_BYTES = 64 * 1024;
 
     private static final ClientSettings CONNECTION =
             new ClientSettings(new HeadLimits(16 * 1024, 16 * 1024, 100), 1_000_000_000L);
@@ -123,7 +123,7 @@ final class Probe implements Waiter, ClientHandler {
         bodyBytes += data.remaining();
         keep(data);
         data.position(data.limit());
-        if (bodyBytes > MOST_BODY_BYTES) {
+        if (bodyBytes > MAX_BODY_BYTES) {
             close();
             judge();
         }
@@ -136,7 +136,7 @@ final class Probe implements Waiter, ClientHandler {
 
     private void keep(ByteBuffer data) {
         if (target.expected().needsBody()) {
-            byte[] piece = new byte[Math.min(data.remaining(), MOST_BODY_BYTES - body.size())];
+            byte[] piece = new byte[Math.min(data.remaining(), MAX_BODY_BYTES - body.size())];
             data.get(piece);
             body.writeBytes(piece);
         }

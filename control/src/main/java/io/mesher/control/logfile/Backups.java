@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * A log file's earlier ones, {@code name-2026-11-25T09-31-00.123.log} beside {@code name.log}, in UTC. They are compressed and the
- * eldest removed on a thread of their own, so that nobody who logs waits for it.
+ * oldest removed on a thread of their own, so that nobody who logs waits for it.
  */
 final class Backups {
     private static final DateTimeFormatter TIME =
@@ -82,7 +82,7 @@ final class Backups {
         }
     }
 
-    /** The eldest first. Nobody else's files: the whole name must fit. */
+    /** The oldest first. Nobody else's files: the whole name must fit. */
     private List<Path> all() throws IOException {
         List<Path> files = new ArrayList<>();
         Path folder = settings.path().toAbsolutePath().getParent();

@@ -22,7 +22,7 @@ public final class RotatingFile implements LogTarget {
     private static final long LOOK_EVERY_MILLIS = 1_000;
     private static final long COMPLAIN_EVERY_MILLIS = 60_000;
     private static final long DAY_MILLIS = 86_400_000;
-    private static final int MOST_NAMES = 100;
+    private static final int MAX_NAMES = 100;
 
     private final RotatedFile settings;
     private final Path path;
@@ -132,8 +132,8 @@ public final class RotatingFile implements LogTarget {
         if (!rotates || size == 0 || now < nextTry) {
             return false;
         }
-        return (settings.mostBytes() > 0 && size >= settings.mostBytes())
-                || (settings.mostDays() > 0 && now - begun >= settings.mostDays() * DAY_MILLIS);
+        return (settings.maxBytes() > 0 && size >= settings.maxBytes())
+                || (settings.maxDays() > 0 && now - begun >= settings.maxDays() * DAY_MILLIS);
     }
 
     /** Where that fails, lines go on into the present file. */
@@ -157,7 +157,7 @@ public final class RotatingFile implements LogTarget {
                 Files.move(path, backups.path(now + i));
                 return;
             } catch (FileAlreadyExistsException e) {
-                if (i == MOST_NAMES) {
+                if (i == MAX_NAMES) {
                     throw e;
                 }
             }

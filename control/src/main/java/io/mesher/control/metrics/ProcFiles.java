@@ -37,7 +37,7 @@ final class ProcFiles {
     }
 
     /** Unknown also where there is no limit. */
-    long mostOpenFiles() {
+    long maxOpenFiles() {
         return number(lines("limits"), "Max open files");
     }
 

@@ -31,7 +31,7 @@ final class ProcessMetrics {
                                 "When the process started, in seconds since 1970.")
                         .seconds("process_start_time_seconds", nanos(time)));
         gauge(text, "process_open_fds", "Open file descriptors.", proc.openFiles());
-        gauge(text, "process_max_fds", "Most file descriptors that may be open.", proc.mostOpenFiles());
+        gauge(text, "process_max_fds", "Most file descriptors that may be open.", proc.maxOpenFiles());
         long resident = proc.residentBytes();
         gauge(text, "process_resident_memory_bytes", "Physical memory in use, in bytes.", resident);
         gauge(text, "process_virtual_memory_bytes", "Address space in use, in bytes.", proc.virtualBytes());

@@ -30,7 +30,7 @@ final class Windows {
     private final long flushNanos;
     private @Nullable ShortCopy shortBefore;
     private @Nullable ShortCopy shortNow;
-    /** The eldest first. */
+    /** The oldest first. */
     private final Deque<LongCopy> longCopies = new ArrayDeque<>();
 
     private long asked;
@@ -75,13 +75,13 @@ final class Windows {
 
     /** Than the one that is as old as the long window, or a little older. */
     private void forgetOlder(long now) {
-        LongCopy eldest = longCopies.removeFirst();
+        LongCopy oldest = longCopies.removeFirst();
         for (LongCopy next = longCopies.peekFirst();
                 next != null && now - next.time >= LONG.toNanos();
                 next = longCopies.peekFirst()) {
-            eldest = longCopies.removeFirst();
+            oldest = longCopies.removeFirst();
         }
-        longCopies.addFirst(eldest);
+        longCopies.addFirst(oldest);
     }
 
     /** What was known at the beginning of the short window; to be called behind {@link #asked} only, as those below. */

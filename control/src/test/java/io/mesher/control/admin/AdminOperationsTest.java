@@ -115,14 +115,14 @@ class AdminOperationsTest {
     @Test
     void listsABoundedNumberOfInstancesAndCountsAll() throws IOException {
         List<Instance> many = new ArrayList<>();
-        for (int i = 0; i < CatalogResource.MOST_INSTANCES - 1; i++) {
+        for (int i = 0; i < CatalogResource.MAX_INSTANCES - 1; i++) {
             many.add(instance(i));
         }
         server.catalog = CatalogSnapshot.of(List.of(new Microservice("a", many), new Microservice("b", many)));
 
         String body = server.get("/v1/mesher/catalog").body();
 
-        assertThat(body.split("\"id\": ", -1)).hasSize(CatalogResource.MOST_INSTANCES + 1);
+        assertThat(body.split("\"id\": ", -1)).hasSize(CatalogResource.MAX_INSTANCES + 1);
         assertThat(body.split("\"instanceCount\": 1999", -1)).hasSize(3);
     }
 

@@ -121,11 +121,11 @@ final class AdminServer implements AutoCloseable {
         return new Routes(Endpoints.of(sources(CLIENT), loop)).all();
     }
 
-    private LoopConnections connections(int most) {
+    private LoopConnections connections(int max) {
         return new LoopConnections(
                 List.of(new LoopConnections.ToListener(
-                        "admin", listener.openConnections(loop), listener.look(loop, most))),
-                most + 1,
+                        "admin", listener.openConnections(loop), listener.look(loop, max))),
+                max + 1,
                 List.of(new LoopConnections.Pool("10.0.0.1:80", 3, 2, 1)));
     }
 

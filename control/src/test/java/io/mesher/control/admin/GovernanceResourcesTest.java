@@ -99,14 +99,14 @@ class GovernanceResourcesTest {
         return governance(Map.of(service, new ServiceRoutes(List.of(SPLIT), List.of())), ServicePolicy.DEFAULT);
     }
 
-    private static ServicePolicy policy(BreakerPolicy breaker, int mostConcurrent) {
+    private static ServicePolicy policy(BreakerPolicy breaker, int maxConcurrent) {
         ServicePolicy other = ServicePolicy.DEFAULT;
         return new ServicePolicy(
                 other.timeouts(),
                 other.balance(),
                 other.retry(),
                 breaker,
-                mostConcurrent,
+                maxConcurrent,
                 other.fallback(),
                 other.ejection(),
                 other.healthCheck(),

@@ -199,12 +199,12 @@ class SpanExporterTest {
 
     @Test
     void aBatchIsGivenUpAfterManyTriesAndTheNextOneIsTried() {
-        collector(n -> n < SpanExporter.MOST_TRIES ? FakeCollector.status(503, "") : FakeCollector.TAKEN);
+        collector(n -> n < SpanExporter.MAX_TRIES ? FakeCollector.status(503, "") : FakeCollector.TAKEN);
         offer(6);
         export(Protocol.ZIPKIN);
         awaitCounts(2, 0, 4);
-        assertThat(exporter.counts().failedPosts()).isEqualTo(SpanExporter.MOST_TRIES);
-        assertThat(collector.posts.get(SpanExporter.MOST_TRIES - 1).body())
+        assertThat(exporter.counts().failedPosts()).isEqualTo(SpanExporter.MAX_TRIES);
+        assertThat(collector.posts.get(SpanExporter.MAX_TRIES - 1).body())
                 .isEqualTo(collector.posts.getFirst().body());
         assertThat(log.lines)
                 .hasSize(2)
@@ -218,19 +218,18 @@ class SpanExporterTest {
     @Test
     void whatWasGivenUpIsNotSaidToBeTriedAgain() {
         quiet = Duration.ZERO;
-        collector(n -> n < SpanExporter.MOST_TRIES ? FakeCollector.status(503, "") : FakeCollector.status(400, ""));
+        collector(n -> n < SpanExporter.MAX_TRIES ? FakeCollector.status(503, "") : FakeCollector.status(400, ""));
         offer(6);
         export(Protocol.ZIPKIN, INTERVAL, QUICK);
         awaitCounts(0, 0, 6);
-        assertThat(log.lines.get(SpanExporter.MOST_TRIES - 2))
+        assertThat(log.lines.get(SpanExporter.MAX_TRIES - 2))
                 .contains("; tried again in 1 s, ")
                 .doesNotContain("lost");
-        assertThat(log.lines.get(SpanExporter.MOST_TRIES - 1))
+        assertThat(log.lines.get(SpanExporter.MAX_TRIES - 1))
                 .endsWith(
                         "doesn't take spans: status 503; a batch of 4 given up after 10 tries, the next one tried in 1 s;"
                                 + " lost so far: 4 spans (does mesher.tracing.endpoint name a collector that runs?)");
-        assertThat(log.lines.get(SpanExporter.MOST_TRIES))
-                .contains("refuses spans: status 400; lost so far: 6 spans (");
+        assertThat(log.lines.get(SpanExporter.MAX_TRIES)).contains("refuses spans: status 400; lost so far: 6 spans (");
     }
 
     @Test
@@ -329,7 +328,7 @@ class SpanExporterTest {
         queue = new SpanQueue(100);
         collector(_ -> FakeCollector.TAKEN);
         for (int i = 0; i < 4; i++) {
-            queue.offer(Spans.with(Span.Kind.SERVER, "", Attribute.of("url.path", "x".repeat(Batch.MOST_BYTES / 2))));
+            queue.offer(Spans.with(Span.Kind.SERVER, "", Attribute.of("url.path", "x".repeat(Batch.MAX_BYTES / 2))));
         }
         export(Protocol.ZIPKIN);
         awaitCounts(4, 0, 0);

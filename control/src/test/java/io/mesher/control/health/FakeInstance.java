@@ -22,7 +22,7 @@ final class FakeInstance implements AutoCloseable {
 
     final List<List<String>> requests = new CopyOnWriteArrayList<>();
     final AtomicInteger accepted = new AtomicInteger();
-    final AtomicInteger mostOpen = new AtomicInteger();
+    final AtomicInteger maxOpen = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Supplier<String> answers;
@@ -64,7 +64,7 @@ final class FakeInstance implements AutoCloseable {
                 socket.setSoTimeout(20_000);
                 sockets.add(socket);
                 accepted.incrementAndGet();
-                mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+                maxOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
                 Thread.ofVirtual().start(() -> serve(socket));
             }
         } catch (IOException _) {

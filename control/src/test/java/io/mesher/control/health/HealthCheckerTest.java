@@ -171,7 +171,7 @@ class HealthCheckerTest {
             awaitUnwell(candidate, "health check: no whole answer within 200 ms");
             await().until(() -> server.accepted.get() >= 4);
             // One may not have seen its end yet when the next comes.
-            assertThat(server.mostOpen.get()).isLessThanOrEqualTo(2);
+            assertThat(server.maxOpen.get()).isLessThanOrEqualTo(2);
         }
     }
 
@@ -188,7 +188,7 @@ class HealthCheckerTest {
                     .until(() -> candidates.stream()
                             .noneMatch(candidate -> unwell(candidate).isEmpty()));
             // Those that ended may not have been seen by the server's threads yet.
-            assertThat(server.mostOpen.get()).isBetween(32, 2 * CheckQueue.MOST_AT_ONCE);
+            assertThat(server.maxOpen.get()).isBetween(32, 2 * CheckQueue.MAX_AT_ONCE);
         }
     }
 
@@ -211,13 +211,13 @@ class HealthCheckerTest {
                 fixture.instance("instance-" + i, server.endpoint());
             }
             fixture.check(policy("/", 1, 1));
-            await().until(() -> server.open() == CheckQueue.MOST_AT_ONCE);
+            await().until(() -> server.open() == CheckQueue.MAX_AT_ONCE);
 
             fixture.check(OFF);
             fixture.settle();
 
             await().until(() -> server.open() == 0);
-            assertThat(server.accepted).hasValue(CheckQueue.MOST_AT_ONCE);
+            assertThat(server.accepted).hasValue(CheckQueue.MAX_AT_ONCE);
         }
     }
 

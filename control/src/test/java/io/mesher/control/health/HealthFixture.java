@@ -69,7 +69,7 @@ final class HealthFixture implements AutoCloseable {
                 other.balance(),
                 other.retry(),
                 other.breaker(),
-                other.mostConcurrent(),
+                other.maxConcurrent(),
                 other.fallback(),
                 other.ejection(),
                 check,

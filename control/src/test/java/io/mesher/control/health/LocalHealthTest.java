@@ -36,7 +36,7 @@ class LocalHealthTest {
                             "Host: " + application.endpoint().authority(),
                             "User-Agent: mesher",
                             "Connection: close");
-            assertThat(application.mostOpen).hasValue(1);
+            assertThat(application.maxOpen).hasValue(1);
         }
     }
 
@@ -142,7 +142,7 @@ class LocalHealthTest {
                         new LocalHealthFixture(2, 1, get(application, Duration.ofMillis(100), 0, null))) {
             assertThat(fixture.change()).isFalse();
             assertThat(fixture.state().bad()).isEqualTo("no whole answer within 100 ms");
-            assertThat(application.mostOpen.get()).isLessThanOrEqualTo(2);
+            assertThat(application.maxOpen.get()).isLessThanOrEqualTo(2);
         }
     }
 

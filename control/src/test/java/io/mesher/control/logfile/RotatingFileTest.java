@@ -35,9 +35,9 @@ class RotatingFileTest {
         return folder.resolve("log/access.log");
     }
 
-    private RotatingFile file(long mostBytes, int mostDays, int backups, boolean compress) {
+    private RotatingFile file(long maxBytes, int maxDays, int backups, boolean compress) {
         return new RotatingFile(
-                new RotatedFile(path(), mostBytes, mostDays, backups, compress), complaints::add, () -> now);
+                new RotatedFile(path(), maxBytes, maxDays, backups, compress), complaints::add, () -> now);
     }
 
     private void write(RotatingFile file, String line) throws IOException {

@@ -38,7 +38,7 @@ class ServiceFamilyTest {
                 policy.balance(),
                 policy.retry(),
                 new BreakerPolicy(true, true, false, Duration.ofSeconds(15), 20, 50),
-                policy.mostConcurrent(),
+                policy.maxConcurrent(),
                 policy.fallback(),
                 policy.ejection(),
                 policy.healthCheck(),

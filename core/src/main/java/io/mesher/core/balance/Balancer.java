@@ -14,7 +14,7 @@ public final class Balancer {
     static final double YOUNGEST_SHARE = 0.1;
 
     /** So many are turned away for one request. Bounded for lists of hardly anything else, where little is gained. */
-    private static final int MOST_TURNED_AWAY = 20;
+    private static final int MAX_TURNED_AWAY = 20;
 
     private final BalancePolicy policy;
     private final Strategy strategy;
@@ -172,7 +172,7 @@ public final class Balancer {
      */
     private Candidate pickSparing(CandidateList list, long now, @Nullable PickNotes notes) {
         int picked = eligible.pick(strategy, now);
-        for (int i = 0; i < MOST_TURNED_AWAY && isTooYoung(list, eligible.place(picked), now); i++) {
+        for (int i = 0; i < MAX_TURNED_AWAY && isTooYoung(list, eligible.place(picked), now); i++) {
             if (notes != null) {
                 notes.passOver(eligible.candidate(picked), Verdict.YOUNG, now);
             }

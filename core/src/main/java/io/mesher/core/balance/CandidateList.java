@@ -9,7 +9,7 @@ import java.util.List;
 /** The candidates of one subset in a stable order, as one event loop balances them. Immutable. */
 public final class CandidateList {
     /** A clock that is further ahead than this is wrong, so nothing is known. */
-    private static final long MOST_AHEAD_SECONDS = 86_400;
+    private static final long MAX_AHEAD_SECONDS = 86_400;
 
     private static final long NANOS = 1_000_000_000;
 
@@ -85,7 +85,7 @@ public final class CandidateList {
     static long youth(Candidate of, Instance instance, long slowStart, long now, long epochSeconds, boolean look) {
         long registeredAt = instance.traits().registeredAt();
         long age = epochSeconds - registeredAt;
-        if (registeredAt <= 0 || age < -MOST_AHEAD_SECONDS || age > slowStart / NANOS) {
+        if (registeredAt <= 0 || age < -MAX_AHEAD_SECONDS || age > slowStart / NANOS) {
             return 0;
         }
         if (age >= 0) {

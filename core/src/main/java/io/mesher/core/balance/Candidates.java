@@ -171,10 +171,10 @@ public final class Candidates {
     /** One of the places that there are for ejected ones. Of those that the health check leaves, whose last is never ejected. */
     private boolean takePlace(EjectionPolicy policy) {
         int healthy = candidates.size() - unhealthy.get();
-        int most = Math.min(healthy - 1, healthy * policy.mostPercent() / 100);
+        int max = Math.min(healthy - 1, healthy * policy.maxPercent() / 100);
         while (true) {
             int present = ejected.get();
-            if (present >= most) {
+            if (present >= max) {
                 return false;
             }
             if (ejected.compareAndSet(present, present + 1)) {

@@ -17,7 +17,7 @@ final class NearFirst {
         for (int i = 0; i < eligible.count(); i++) {
             all += eligible.candidate(i).inFlight();
         }
-        double most = NEAR_LOAD * ((double) all / eligible.count() + 1);
+        double max = NEAR_LOAD * ((double) all / eligible.count() + 1);
         for (int distance = 0; distance <= REGION; distance++) {
             int near = 0;
             long load = 0;
@@ -27,7 +27,7 @@ final class NearFirst {
                     load += eligible.candidate(i).inFlight();
                 }
             }
-            if (near > 0 && load <= most * near) {
+            if (near > 0 && load <= max * near) {
                 eligible.keepWithin(list, distance, now, notes);
                 return;
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PickNotes {
     /** Of more that are passed over only the number is known. */
-    public static final int MOST_NOTED = 16;
+    public static final int MAX_NOTED = 16;
 
     private static final int VERDICTS = Verdict.values().length;
     private static final int FIRST_ROOM = 2;
@@ -106,7 +106,7 @@ public final class PickNotes {
             counts = new int[VERDICTS];
         }
         counts[verdict.ordinal()]++;
-        if (noted == MOST_NOTED) {
+        if (noted == MAX_NOTED) {
             return;
         }
         PassedOver slot = slot();
@@ -120,7 +120,7 @@ public final class PickNotes {
 
     private PassedOver slot() {
         if (noted == passedOver.length) {
-            passedOver = Arrays.copyOf(passedOver, Math.min(MOST_NOTED, Math.max(FIRST_ROOM, 2 * noted)));
+            passedOver = Arrays.copyOf(passedOver, Math.min(MAX_NOTED, Math.max(FIRST_ROOM, 2 * noted)));
             for (int i = noted; i < passedOver.length; i++) {
                 passedOver[i] = new PassedOver();
             }

@@ -54,8 +54,8 @@ record Standing(Kind kind, String why, int times, long nanos, long at, long prob
     Standing eject(EjectionPolicy policy, String reason, long now) {
         long once = Math.max(1, policy.duration().toNanos());
         long longest = policy.longest().toNanos();
-        long most = Math.max(1, Math.ceilDiv(longest, once));
-        int count = (int) Math.min(timesOfLate(now) + 1L, most);
+        long max = Math.max(1, Math.ceilDiv(longest, once));
+        int count = (int) Math.min(timesOfLate(now) + 1L, max);
         long time = Math.min(longest, once * count);
         return new Standing(Kind.EJECTED, reason, count, time, now + time, 0);
     }

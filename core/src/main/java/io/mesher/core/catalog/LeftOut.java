@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Instances of a service that the registry has and that get no requests, for who asks why. Immutable.
  *
- * @param named in the order of their ids, at most {@link #MOST_NAMED}
+ * @param named in the order of their ids, at most {@link #MAX_NAMED}
  * @param more of which only the number is known
  */
 public record LeftOut(List<One> named, int more) {
     /** There may be thousands, and requests that are remembered keep what they were left out of. */
-    public static final int MOST_NAMED = 16;
+    public static final int MAX_NAMED = 16;
 
     public static final LeftOut NONE = new LeftOut(List.of(), 0);
 
@@ -50,7 +50,7 @@ public record LeftOut(List<One> named, int more) {
 
     /** With one that isn't {@linkplain #named} yet. */
     public LeftOut with(One one) {
-        if (named.size() >= MOST_NAMED) {
+        if (named.size() >= MAX_NAMED) {
             return new LeftOut(named, more + 1);
         }
         List<One> with = new ArrayList<>(named);

@@ -7,7 +7,7 @@ package io.mesher.core.catalog;
 public final class VersionOrder {
     private static final long NO_NUMBER = -1;
     /** More digits than any part has that still fits. */
-    private static final int MOST_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     private VersionOrder() {}
 
@@ -40,7 +40,7 @@ public final class VersionOrder {
         long number = 0;
         for (int i = from; i < to; i++) {
             int digit = version.charAt(i) - '0';
-            if (digit < 0 || digit > 9 || i - from >= MOST_DIGITS) {
+            if (digit < 0 || digit > 9 || i - from >= MAX_DIGITS) {
                 return NO_NUMBER;
             }
             number = number * 10 + digit;

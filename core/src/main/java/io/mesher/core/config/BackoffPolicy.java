@@ -5,15 +5,15 @@ import java.time.Duration;
 /**
  * How long a retry waits ({@code loadbalance.backoff…}).
  *
- * @param least the first pause, and each one of CONSTANT
- * @param most no pause is longer; not less than {@code least}
+ * @param min the first pause, and each one of CONSTANT
+ * @param max no pause is longer; not less than {@code min}
  */
-public record BackoffPolicy(Kind kind, Duration least, Duration most) {
+public record BackoffPolicy(Kind kind, Duration min, Duration max) {
     /** How pauses grow. */
     public enum Kind {
         /** Each 1.5 times the one before, give or take half. */
         EXPONENTIAL,
-        /** Anything between {@code least} and three times the one before. */
+        /** Anything between {@code min} and three times the one before. */
         JITTERED,
         CONSTANT,
         ZERO

@@ -27,8 +27,8 @@ public record LogConfig(
     }
 
     /** The same, with another least level. */
-    public LogConfig with(Level least) {
-        return new LogConfig(least, format, standardError, standardOutput, file, coloured);
+    public LogConfig with(Level min) {
+        return new LogConfig(min, format, standardError, standardOutput, file, coloured);
     }
 
     public enum Level {

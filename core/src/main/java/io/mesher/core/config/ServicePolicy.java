@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * How calls to one service are treated; complete, what wasn't written for it taken from what holds for all.
  *
- * @param mostConcurrent calls under way at once ({@code isolation.Consumer.maxConcurrentRequests}); 1 or more
+ * @param maxConcurrent calls under way at once ({@code isolation.Consumer.maxConcurrentRequests}); 1 or more
  * @param failureStatuses responses that count as failures for retries and breaker, and are passed on all the same
  *     ({@code transport.failure.rest})
  */
@@ -14,19 +14,19 @@ public record ServicePolicy(
         BalancePolicy balance,
         RetryPolicy retry,
         BreakerPolicy breaker,
-        int mostConcurrent,
+        int maxConcurrent,
         FallbackPolicy fallback,
         EjectionPolicy ejection,
         HealthCheckPolicy healthCheck,
         Set<Integer> failureStatuses) {
-    public static final int MOST_CONCURRENT = 1000;
+    public static final int MAX_CONCURRENT = 1000;
 
     public static final ServicePolicy DEFAULT = new ServicePolicy(
             TimeoutPolicy.DEFAULT,
             BalancePolicy.DEFAULT,
             RetryPolicy.DEFAULT,
             BreakerPolicy.DEFAULT,
-            MOST_CONCURRENT,
+            MAX_CONCURRENT,
             FallbackPolicy.DEFAULT,
             EjectionPolicy.DEFAULT,
             HealthCheckPolicy.DEFAULT,

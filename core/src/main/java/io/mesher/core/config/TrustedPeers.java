@@ -13,9 +13,9 @@ public final class TrustedPeers {
      */
     public record Cidr(InetAddress network, int prefixBits) {
         public Cidr {
-            int most = network.getAddress().length * 8;
-            if (prefixBits < 0 || prefixBits > most) {
-                throw new IllegalArgumentException("prefix: " + prefixBits + " (expected: 0 to " + most + ")");
+            int max = network.getAddress().length * 8;
+            if (prefixBits < 0 || prefixBits > max) {
+                throw new IllegalArgumentException("prefix: " + prefixBits + " (expected: 0 to " + max + ")");
             }
         }
 

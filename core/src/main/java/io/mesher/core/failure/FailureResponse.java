@@ -169,7 +169,7 @@ public record FailureResponse(int status, String code, String cause, String next
                 new FailureResponse(
                                 503,
                                 "isolation.full",
-                                full.most() + " calls to \"" + full.service() + "\" are under way, which is the most.",
+                                full.max() + " calls to \"" + full.service() + "\" are under way, which is the most.",
                                 "Try again later, or raise "
                                         + key("isolation", full.side(), full.service(), ".maxConcurrentRequests") + ".")
                         .orNull(full.asNull());

@@ -38,7 +38,7 @@ public sealed interface InternalFailure extends ProxyFailure {
      * @param side as in {@link BreakerOpen}
      * @param asNull likewise
      */
-    record IsolationFull(String service, Direction side, int most, boolean asNull) implements InternalFailure {}
+    record IsolationFull(String service, Direction side, int max, boolean asNull) implements InternalFailure {}
 
     /**
      * All calls are answered by the fallback.

@@ -11,8 +11,8 @@ public final class Backoff {
     private Backoff() {}
 
     /**
-     * Exponential: {@code least} the first time, 1.5 times that the next, {@code most} at last; of that anything from half to
-     * one and a half, but not more than {@code most}. Jittered: anything from {@code least} to three times {@code previous},
+     * Exponential: {@code min} the first time, 1.5 times that the next, {@code max} at last; of that anything from half to
+     * one and a half, but not more than {@code max}. Jittered: anything from {@code min} to three times {@code previous},
      * likewise.
      *
      * @param retry 1 for the first
@@ -20,23 +20,23 @@ public final class Backoff {
      * @return nanoseconds, 0 or more
      */
     public static long nanos(BackoffPolicy policy, int retry, long previous, RandomGenerator random) {
-        long least = policy.least().toNanos();
-        long most = Math.max(least, policy.most().toNanos());
+        long min = policy.min().toNanos();
+        long max = Math.max(min, policy.max().toNanos());
         return switch (policy.kind()) {
-            case EXPONENTIAL -> exponential(least, most, retry, random);
-            case JITTERED -> jittered(least, most, previous, random);
-            case CONSTANT -> least;
+            case EXPONENTIAL -> exponential(min, max, retry, random);
+            case JITTERED -> jittered(min, max, previous, random);
+            case CONSTANT -> min;
             case ZERO -> 0;
         };
     }
 
-    private static long exponential(long least, long most, int retry, RandomGenerator random) {
-        double grown = Math.min((double) most, (double) least * Math.pow(GROWTH, retry - 1));
-        return (long) Math.min((double) most, grown * (0.5 + random.nextDouble()));
+    private static long exponential(long min, long max, int retry, RandomGenerator random) {
+        double grown = Math.min((double) max, (double) min * Math.pow(GROWTH, retry - 1));
+        return (long) Math.min((double) max, grown * (0.5 + random.nextDouble()));
     }
 
-    private static long jittered(long least, long most, long previous, RandomGenerator random) {
-        double highest = Math.min((double) most, 3.0 * (double) Math.max(least, previous));
-        return least + (long) ((highest - (double) least) * random.nextDouble());
+    private static long jittered(long min, long max, long previous, RandomGenerator random) {
+        double highest = Math.min((double) max, 3.0 * (double) Math.max(min, previous));
+        return min + (long) ((highest - (double) min) * random.nextDouble());
     }
 }

@@ -6,10 +6,10 @@ import io.mesher.core.config.BreakerPolicy;
  * What a breaker does until something happens; replaced as a whole, so that nothing is done by what is over.
  *
  * @param since when it opened, or the probe began
- * @param leastCalls the threshold by which it opened
+ * @param minCalls the threshold by which it opened
  * @param percent likewise
  */
-record BreakerPhase(Step step, CallCounts counts, long since, int leastCalls, int percent) {
+record BreakerPhase(Step step, CallCounts counts, long since, int minCalls, int percent) {
     enum Step {
         CLOSED,
         OPEN,
@@ -29,7 +29,7 @@ record BreakerPhase(Step step, CallCounts counts, long since, int leastCalls, in
 
     /** Whether the policy's thresholds are those by which it opened. */
     boolean isBy(BreakerPolicy policy) {
-        return leastCalls == policy.requestVolumeThreshold() && percent == policy.errorThresholdPercentage();
+        return minCalls == policy.requestVolumeThreshold() && percent == policy.errorThresholdPercentage();
     }
 
     BreakerPhase open(BreakerPolicy policy, long now) {
@@ -38,15 +38,15 @@ record BreakerPhase(Step step, CallCounts counts, long since, int leastCalls, in
     }
 
     BreakerPhase open(long now) {
-        return new BreakerPhase(Step.OPEN, counts, now, leastCalls, percent);
+        return new BreakerPhase(Step.OPEN, counts, now, minCalls, percent);
     }
 
     BreakerPhase due() {
-        return new BreakerPhase(Step.DUE, counts, since, leastCalls, percent);
+        return new BreakerPhase(Step.DUE, counts, since, minCalls, percent);
     }
 
     BreakerPhase probing(long now) {
-        return new BreakerPhase(Step.PROBING, counts, now, leastCalls, percent);
+        return new BreakerPhase(Step.PROBING, counts, now, minCalls, percent);
     }
 
     BreakerPhase closed() {

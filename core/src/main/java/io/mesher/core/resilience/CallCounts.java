@@ -17,7 +17,7 @@ final class CallCounts {
     private static final int FULL = (1 << BITS) - 1;
 
     /** No thread is an hour behind, in seconds. */
-    private static final int MOST_LATE = 3600;
+    private static final int MAX_LATE = 3600;
 
     private final AtomicLongArray buckets = new AtomicLongArray(BUCKETS);
     private final long origin;
@@ -48,7 +48,7 @@ final class CallCounts {
     }
 
     /** Whether enough calls were made and enough of them failed. */
-    boolean isBad(int leastCalls, int percent, long now) {
+    boolean isBad(int minCalls, int percent, long now) {
         long second = second(now);
         long calls = 0;
         long failures = 0;
@@ -60,7 +60,7 @@ final class CallCounts {
                 failures += failures(bucket);
             }
         }
-        return calls >= leastCalls && calls > 0 && percent(failures, calls) >= percent;
+        return calls >= minCalls && calls > 0 && percent(failures, calls) >= percent;
     }
 
     /** Rounded, half up. */
@@ -84,7 +84,7 @@ final class CallCounts {
 
     /** Then a slow thread counts what is 10 s old. Much newer is what age says of the very old. */
     private static boolean isNewer(int age) {
-        return age < 0 && age > -MOST_LATE;
+        return age < 0 && age > -MAX_LATE;
     }
 
     private static int calls(long word) {

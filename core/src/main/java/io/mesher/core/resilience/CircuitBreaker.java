@@ -30,7 +30,7 @@ public final class CircuitBreaker {
     }
 
     /** A call that is tried and doesn't end, a stream, must not keep others from being tried; nor may they come at every ask. */
-    private static final long LEAST_PROBE_NANOS = 1_000_000_000L;
+    private static final long MIN_PROBE_NANOS = 1_000_000_000L;
 
     private final AtomicReference<@Nullable BreakerPhase> phase = new AtomicReference<>();
 
@@ -84,7 +84,7 @@ public final class CircuitBreaker {
             case CLOSED -> false;
             case OPEN -> now - open.since() >= sleep;
             case DUE -> true;
-            case PROBING -> now - open.since() >= Math.max(sleep, LEAST_PROBE_NANOS);
+            case PROBING -> now - open.since() >= Math.max(sleep, MIN_PROBE_NANOS);
         };
     }
 

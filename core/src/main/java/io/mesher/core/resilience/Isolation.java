@@ -11,10 +11,10 @@ public final class Isolation {
 
     public Isolation() {}
 
-    /** Whether one more may be; if so, {@link #leave} must follow. {@code most} may differ from call to call. */
-    public boolean enter(int most) {
+    /** Whether one more may be; if so, {@link #leave} must follow. {@code max} may differ from call to call. */
+    public boolean enter(int max) {
         // Not counted and taken back: until then another loop would see one too many and refuse without need.
-        for (int present = underWay.get(); present < most; present = underWay.get()) {
+        for (int present = underWay.get(); present < max; present = underWay.get()) {
             if (underWay.compareAndSet(present, present + 1)) {
                 return true;
             }

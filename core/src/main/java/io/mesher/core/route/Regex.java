@@ -8,9 +8,9 @@ import java.util.Arrays;
  * stack that grows with the text. Says only whether there is a match anywhere. Immutable.
  */
 public final class Regex {
-    static final int MOST_CHARS = 1000;
+    static final int MAX_CHARS = 1000;
     /** Each may have to be looked at for each character of a text. */
-    private static final int MOST_STEPS = 2000;
+    private static final int MAX_STEPS = 2000;
 
     private enum Op {
         CHARS,
@@ -31,8 +31,8 @@ public final class Regex {
 
     /** @throws IllegalArgumentException if it isn't one or a too large one, with a message for people */
     public static Regex of(String pattern, boolean ignoreCase) {
-        if (pattern.length() > MOST_CHARS) {
-            throw new IllegalArgumentException("longer than " + MOST_CHARS + " characters");
+        if (pattern.length() > MAX_CHARS) {
+            throw new IllegalArgumentException("longer than " + MAX_CHARS + " characters");
         }
         return new Regex(new Assembly().assemble(RegexParser.parse(pattern, ignoreCase)));
     }
@@ -155,7 +155,7 @@ public final class Regex {
         }
 
         private int step(Op op, CharSet set, RegexNode.Place.Kind place, int next, int other) {
-            if (count > MOST_STEPS) {
+            if (count > MAX_STEPS) {
                 throw new IllegalArgumentException("too large: repetitions of repetitions multiply");
             }
             if (count == steps.length) {
@@ -170,7 +170,7 @@ public final class Regex {
         }
 
         private void add(RegexNode node) {
-            if (++visits > 10 * MOST_STEPS) {
+            if (++visits > 10 * MAX_STEPS) {
                 throw new IllegalArgumentException("too large: repetitions of repetitions multiply");
             }
             switch (node) {
@@ -198,16 +198,16 @@ public final class Regex {
         }
 
         private void repeat(RegexNode.Repeat repeat) {
-            for (int i = 0; i < repeat.least(); i++) {
+            for (int i = 0; i < repeat.min(); i++) {
                 add(repeat.part());
             }
-            int optional = repeat.most() < 0 ? 1 : repeat.most() - repeat.least();
+            int optional = repeat.max() < 0 ? 1 : repeat.max() - repeat.min();
             int[] exits = new int[optional];
             for (int i = 0; i < optional; i++) {
                 exits[i] = jump(Op.BOTH, count + 1, 0);
                 add(repeat.part());
             }
-            if (repeat.most() < 0) {
+            if (repeat.max() < 0) {
                 jump(Op.GO, exits[0], 0);
             }
             for (int exit : exits) {

@@ -22,6 +22,6 @@ sealed interface RegexNode {
 
     record Choice(List<RegexNode> parts) implements RegexNode {}
 
-    /** @param most -1: without end */
-    record Repeat(RegexNode part, int least, int most) implements RegexNode {}
+    /** @param max -1: without end */
+    record Repeat(RegexNode part, int min, int max) implements RegexNode {}
 }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a regular expression in Go's syntax (RE2's), which the original's rules are written in. */
 final class RegexParser {
     /** RE2's. */
-    private static final int MOST_REPEATS = 1000;
+    private static final int MAX_REPEATS = 1000;
 
-    private static final int MOST_DEPTH = 50;
+    private static final int MAX_DEPTH = 50;
 
     private final String text;
     private int at;
@@ -106,20 +106,20 @@ final class RegexParser {
         int close = text.indexOf('}', at);
         String inside = close < 0 ? "" : text.substring(at + 1, close);
         int comma = inside.indexOf(',');
-        int least = count(comma < 0 ? inside : inside.substring(0, comma));
+        int min = count(comma < 0 ? inside : inside.substring(0, comma));
         boolean open = comma >= 0 && comma == inside.length() - 1;
-        int most = comma < 0 ? least : open ? -1 : count(inside.substring(comma + 1));
-        if (least < 0 || (most < 0 && !open)) {
+        int max = comma < 0 ? min : open ? -1 : count(inside.substring(comma + 1));
+        if (min < 0 || (max < 0 && !open)) {
             return null;
         }
-        if (least > MOST_REPEATS || most > MOST_REPEATS) {
-            throw wrong("more than " + MOST_REPEATS + " repetitions");
+        if (min > MAX_REPEATS || max > MAX_REPEATS) {
+            throw wrong("more than " + MAX_REPEATS + " repetitions");
         }
-        if (most >= 0 && most < least) {
+        if (max >= 0 && max < min) {
             throw wrong("repetitions from more to less");
         }
         at = close + 1;
-        return new int[] {least, most};
+        return new int[] {min, max};
     }
 
     /** -1: no number. */
@@ -127,7 +127,7 @@ final class RegexParser {
         int count = digits.isEmpty() ? -1 : 0;
         for (int i = 0; i < digits.length() && count >= 0; i++) {
             int digit = digits.charAt(i) - '0';
-            count = digit < 0 || digit > 9 ? -1 : Math.min(MOST_REPEATS + 1, count * 10 + digit);
+            count = digit < 0 || digit > 9 ? -1 : Math.min(MAX_REPEATS + 1, count * 10 + digit);
         }
         return count;
     }
@@ -168,8 +168,8 @@ final class RegexParser {
     }
 
     private @Nullable RegexNode group() {
-        if (++depth > MOST_DEPTH) {
-            throw wrong("more than " + MOST_DEPTH + " groups in one another");
+        if (++depth > MAX_DEPTH) {
+            throw wrong("more than " + MAX_DEPTH + " groups in one another");
         }
         at++;
         boolean outside = ignoreCase;

@@ -130,8 +130,8 @@ public final class TextTest {
         if (digits < 19) {
             return digits > 0;
         }
-        String most = text.startsWith("-") ? "9223372036854775808" : "9223372036854775807";
-        return digits == 19 && text.substring(from).compareTo(most) <= 0;
+        String max = text.startsWith("-") ? "9223372036854775808" : "9223372036854775807";
+        return digits == 19 && text.substring(from).compareTo(max) <= 0;
     }
 
     /** How much memory it takes, in steps of a regular expression, 1 to 2001. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The counters of one event loop, by service. The owning loop writes; a scrape reads all loops' and adds them up. */
 public final class LoopCounters {
     /** Of one service: route rules change for ever, counters stay. Subsets beyond are counted as if no rule had chosen. */
-    static final int MOST_SUBSETS = 64;
+    static final int MAX_SUBSETS = 64;
 
     private final Map<String, ServiceCounters[]> services = new ConcurrentHashMap<>();
 
@@ -48,7 +48,7 @@ public final class LoopCounters {
                 }
             }
         }
-        return known == null || known.length < MOST_SUBSETS || (app.isEmpty() && version.isEmpty())
+        return known == null || known.length < MAX_SUBSETS || (app.isEmpty() && version.isEmpty())
                 ? add(known, new ServiceCounters(direction, service, app, version))
                 : of(direction, service, "", "");
     }

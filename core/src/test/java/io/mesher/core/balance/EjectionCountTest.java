@@ -50,7 +50,7 @@ class EjectionCountTest {
                 off.ejection.consecutiveFailures(),
                 off.ejection.duration(),
                 off.ejection.longest(),
-                off.ejection.mostPercent());
+                off.ejection.maxPercent());
         off.fail(off.candidate(0), 9);
         assertThat(off.candidates.ejections()).isZero();
     }

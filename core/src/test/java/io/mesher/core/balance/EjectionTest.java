@@ -29,15 +29,15 @@ class EjectionTest {
 
     @Test
     void atMostHalfAreEjectedAndNeverTheLast() {
-        int[] most = {0, 0, 1, 1, 2, 2, 3};
-        for (int count = 1; count < most.length; count++) {
+        int[] max = {0, 0, 1, 1, 2, 2, 3};
+        for (int count = 1; count < max.length; count++) {
             Pool pool = Pool.of(count);
             int ejected = 0;
             for (int i = 0; i < count; i++) {
                 pool.fail(pool.candidate(i), 20);
                 ejected += pool.state(i) == State.EJECTED ? 1 : 0;
             }
-            assertThat(ejected).as("of " + count).isEqualTo(most[count]);
+            assertThat(ejected).as("of " + count).isEqualTo(max[count]);
             assertThat(pool.pick()).isNotNull();
         }
         Pool all = Pool.of(2);

@@ -25,7 +25,7 @@ class NearLoadTest {
     }
 
     /** So many requests are under way at any time, each of them as long as the others. Returns the share of the near ones. */
-    private static double nearShare(Pool pool, int near, int concurrency, double most) {
+    private static double nearShare(Pool pool, int near, int concurrency, double max) {
         Queue<Candidate> underWay = new ArrayDeque<>();
         int picks = 5_000;
         int got = 0;
@@ -40,7 +40,7 @@ class NearLoadTest {
             for (int place = 0; place < near; place++) {
                 load += pool.candidate(place).inFlight();
             }
-            assertThat(load / near).as("load of a near one at " + i).isLessThanOrEqualTo(most);
+            assertThat(load / near).as("load of a near one at " + i).isLessThanOrEqualTo(max);
             if (underWay.size() > concurrency) {
                 underWay.remove().ended();
             }
@@ -64,8 +64,8 @@ class NearLoadTest {
     @CsvSource({"ROUND_ROBIN,1,10,200", "ROUND_ROBIN,3,30,600", "LEAST_REQUEST,1,10,200", "LEAST_REQUEST,2,20,1000"})
     void atHighLoadNoTierTakesMoreThanItsBound(Strategy strategy, int near, int all, int concurrency) {
         double mean = (concurrency + 1.0) / all;
-        double most = NearFirst.NEAR_LOAD * (mean + 1) + 2;
-        double share = nearShare(pool(strategy, near, all), near, concurrency, most);
+        double max = NearFirst.NEAR_LOAD * (mean + 1) + 2;
+        double share = nearShare(pool(strategy, near, all), near, concurrency, max);
         // All of what the bound allows goes near: twice their part, and the two requests that are allowed at no load.
         assertThat(share).isBetween(1.6 * near / all, 2.4 * near / all);
     }

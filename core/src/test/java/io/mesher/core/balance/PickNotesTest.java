@@ -115,7 +115,7 @@ class PickNotesTest {
 
         pick(pool);
 
-        assertThat(notes.noted()).isEqualTo(PickNotes.MOST_NOTED);
+        assertThat(notes.noted()).isEqualTo(PickNotes.MAX_NOTED);
         assertThat(notes.count(Verdict.TRIED)).isEqualTo(39);
     }
 

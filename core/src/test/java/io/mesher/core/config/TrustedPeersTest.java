@@ -69,11 +69,11 @@ class TrustedPeersTest {
 
     @ParameterizedTest
     @CsvSource({"10.0.0.0, -1, 32", "10.0.0.0, 33, 32", "::, -1, 128", "::, 129, 128"})
-    void aPrefixIsNoLongerThanTheAddress(String network, int prefix, int most) {
+    void aPrefixIsNoLongerThanTheAddress(String network, int prefix, int max) {
         InetAddress address = InetAddress.ofLiteral(network);
         assertThatThrownBy(() -> new Cidr(address, prefix))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("prefix: " + prefix + " (expected: 0 to " + most + ")");
+                .hasMessage("prefix: " + prefix + " (expected: 0 to " + max + ")");
     }
 
     @Test

@@ -17,8 +17,8 @@ class BackoffTest {
 
     private final RandomGenerator random = new SplittableRandom(1);
 
-    private static BackoffPolicy policy(Kind kind, long leastMs, long mostMs) {
-        return new BackoffPolicy(kind, Duration.ofMillis(leastMs), Duration.ofMillis(mostMs));
+    private static BackoffPolicy policy(Kind kind, long minMs, long maxMs) {
+        return new BackoffPolicy(kind, Duration.ofMillis(minMs), Duration.ofMillis(maxMs));
     }
 
     @ParameterizedTest(name = "{0} {1} to {2} ms, retry {3} after {4} ms: {5} to {6} ms")
@@ -44,8 +44,8 @@ class BackoffTest {
         "JITTERED,    0,   0,     1,  0,    0,   0",
     })
     void isWithinAndReachesItsBounds(
-            Kind kind, long least, long most, int retry, long previous, double lowest, double highest) {
-        BackoffPolicy policy = policy(kind, least, most);
+            Kind kind, long min, long max, int retry, long previous, double lowest, double highest) {
+        BackoffPolicy policy = policy(kind, min, max);
         long shortest = Long.MAX_VALUE;
         long longest = 0;
         for (int i = 0; i < 2000; i++) {
@@ -66,7 +66,7 @@ class BackoffTest {
         long previous = 0;
         for (int retry = 1; retry < 500; retry++) {
             previous = Backoff.nanos(policy, retry, previous, random);
-            assertThat(previous).isBetween(0L, policy.most().toNanos());
+            assertThat(previous).isBetween(0L, policy.max().toNanos());
         }
     }
 

@@ -12,19 +12,19 @@ class IsolationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 10})
-    void letsInSoManyAndNoMore(int most) {
-        for (int i = 0; i < most; i++) {
-            assertThat(isolation.enter(most)).isTrue();
+    void letsInSoManyAndNoMore(int max) {
+        for (int i = 0; i < max; i++) {
+            assertThat(isolation.enter(max)).isTrue();
         }
         for (int i = 0; i < 3; i++) {
-            assertThat(isolation.enter(most)).isFalse();
+            assertThat(isolation.enter(max)).isFalse();
         }
-        assertThat(isolation.underWay()).isEqualTo(most);
+        assertThat(isolation.underWay()).isEqualTo(max);
 
         isolation.leave();
 
-        assertThat(isolation.enter(most)).isTrue();
-        assertThat(isolation.enter(most)).isFalse();
+        assertThat(isolation.enter(max)).isTrue();
+        assertThat(isolation.enter(max)).isFalse();
     }
 
     @Test
@@ -39,12 +39,12 @@ class IsolationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void neverMoreThanThatOfManyThreads(int most) {
+    void neverMoreThanThatOfManyThreads(int max) {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger highest = new AtomicInteger();
         Threads.together(4, _ -> {
             for (int i = 0; i < 50_000; i++) {
-                if (isolation.enter(most)) {
+                if (isolation.enter(max)) {
                     highest.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     inside.decrementAndGet();
                     isolation.leave();
@@ -52,7 +52,7 @@ class IsolationTest {
             }
         });
 
-        assertThat(highest.get()).isBetween(1, most);
+        assertThat(highest.get()).isBetween(1, max);
         assertThat(isolation.underWay()).isZero();
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BackPressureTest {
     private static final long LENGTH = 512 * MIB;
     /** Four socket buffers of the system, at most 6 MiB each by default, and ours; the heap alone could not hold more. */
-    private static final long MOST_UNDER_WAY = 64 * MIB;
+    private static final long MAX_UNDER_WAY = 64 * MIB;
 
     @TempDir
     private Path home;
@@ -78,7 +78,7 @@ class BackPressureTest {
             Thread.ofVirtual().start(sending);
             sent.awaitStandstill();
 
-            assertThat(sent.count.get()).isLessThan(MOST_UNDER_WAY);
+            assertThat(sent.count.get()).isLessThan(MAX_UNDER_WAY);
             readOn.countDown();
             assertThat(sending.get(30, TimeUnit.SECONDS)).isTrue();
             assertThat(wire.read().text()).isEqualTo(Long.toHexString(Bulk.sum(LENGTH)));
@@ -104,7 +104,7 @@ class BackPressureTest {
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             sent.get().awaitStandstill();
 
-            assertThat(sent.get().count.get()).isLessThan(MOST_UNDER_WAY);
+            assertThat(sent.get().count.get()).isLessThan(MAX_UNDER_WAY);
             assertThat(mesher.get("http://none/").status())
                     .as("others are served")
                     .isEqualTo(404);

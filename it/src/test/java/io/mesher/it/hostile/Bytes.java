@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Bytes and text, one character per byte. */
 final class Bytes {
-    private static final int MOST_SHOWN = 300;
+    private static final int MAX_SHOWN = 300;
 
     private Bytes() {}
 
@@ -19,7 +19,7 @@ final class Bytes {
     /** For people: one line, nothing invisible, not too long. */
     static String shown(String text) {
         StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), MOST_SHOWN); i++) {
+        for (int i = 0; i < Math.min(text.length(), MAX_SHOWN); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '\r' -> shown.append("\\r");
@@ -27,6 +27,6 @@ final class Bytes {
                 default -> shown.append(c < ' ' || c > '~' ? String.format("\\x%02x", (int) c) : String.valueOf(c));
             }
         }
-        return text.length() > MOST_SHOWN ? shown + "... (" + text.length() + " bytes)" : shown.toString();
+        return text.length() > MAX_SHOWN ? shown + "... (" + text.length() + " bytes)" : shown.toString();
     }
 }

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
  * and every answer must be the one to its request. {@code MESHER_FUZZ_SECONDS} makes it go on for longer, with new seeds.
  */
 class MutationIT {
-    private static final int MOST_SECONDS = 15;
-    private static final int MOST_MESSAGES = 20_000;
-    private static final int MOST_SEED_BYTES = 3_000;
+    private static final int MAX_SECONDS = 15;
+    private static final int MAX_MESSAGES = 20_000;
+    private static final int MAX_SEED_BYTES = 3_000;
 
     @TempDir
     private Path folder;
@@ -38,8 +38,8 @@ class MutationIT {
     @Timeout(7_200)
     void noMutantIsUnderstoodInTwoWays() throws Exception {
         String wanted = System.getenv("MESHER_FUZZ_SECONDS");
-        int seconds = wanted == null ? MOST_SECONDS : Integer.parseInt(wanted);
-        int most = wanted == null ? MOST_MESSAGES : Integer.MAX_VALUE;
+        int seconds = wanted == null ? MAX_SECONDS : Integer.parseInt(wanted);
+        int max = wanted == null ? MAX_MESSAGES : Integer.MAX_VALUE;
         long seed = wanted == null ? 1 : System.nanoTime();
         List<Recorder> backends = List.of(Recorder.start(), Recorder.start(), Recorder.start());
         Recorder victim = Recorder.start();
@@ -53,7 +53,7 @@ class MutationIT {
                 Mutator mutator = new Mutator(seed + i, seeds());
                 Recorder backend = backends.get(i);
                 lanes.add(Thread.ofPlatform().start(() -> {
-                    while (System.nanoTime() < end && messages.incrementAndGet() <= most && differentials.size() < 10) {
+                    while (System.nanoTime() < end && messages.incrementAndGet() <= max && differentials.size() < 10) {
                         tryOne(lane, address, backend, mutator.next());
                     }
                 }));
@@ -83,7 +83,7 @@ class MutationIT {
         return cases.stream()
                 .filter(one -> one.script() == null && one.isFor(Side.OUTGOING))
                 .map(one -> one.bytes(bytes -> bytes))
-                .filter(bytes -> !bytes.isEmpty() && bytes.length() < MOST_SEED_BYTES && !bytes.contains("/scripted"))
+                .filter(bytes -> !bytes.isEmpty() && bytes.length() < MAX_SEED_BYTES && !bytes.contains("/scripted"))
                 .toList();
     }
 

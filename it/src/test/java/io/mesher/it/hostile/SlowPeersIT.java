@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Callers that send too slowly on purpose are told so, or cut, however often they move. */
 @Timeout(60)
 class SlowPeersIT {
-    private static final int MOST_STEPS = 500;
+    private static final int MAX_STEPS = 500;
 
     @TempDir
     private static Path folder;
@@ -54,7 +54,7 @@ class SlowPeersIT {
                 client.send("GET /p HTTP/1.1\r\nHost: localhost\r\nX: ");
                 // A byte at a time keeps nobody's connection: the time is that of the whole head.
                 Thread trickle = Thread.ofVirtual().start(() -> {
-                    for (int i = 0; i < MOST_STEPS && !Thread.currentThread().isInterrupted(); i++) {
+                    for (int i = 0; i < MAX_STEPS && !Thread.currentThread().isInterrupted(); i++) {
                         client.send("x");
                         pause();
                     }

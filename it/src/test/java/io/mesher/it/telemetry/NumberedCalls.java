@@ -16,17 +16,17 @@ final class NumberedCalls implements AutoCloseable {
     private static final int CALLERS = 4;
 
     private final MesherProcess mesher;
-    private final int most;
+    private final int max;
     private final AtomicInteger next = new AtomicInteger();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private final List<Thread> callers = new ArrayList<>();
     private volatile boolean ends;
 
-    /** @param most calls in all; they end earlier with the connections */
-    NumberedCalls(MesherProcess mesher, int most) {
+    /** @param max calls in all; they end earlier with the connections */
+    NumberedCalls(MesherProcess mesher, int max) {
         this.mesher = mesher;
-        this.most = most;
+        this.max = max;
         for (int i = 0; i < CALLERS; i++) {
             callers.add(Thread.ofVirtual().start(this::run));
         }
@@ -35,7 +35,7 @@ final class NumberedCalls implements AutoCloseable {
     private void run() {
         try (Wire wire = mesher.callOut()) {
             boolean open = true;
-            for (int i = next.getAndIncrement(); open && !ends && i < most; i = next.getAndIncrement()) {
+            for (int i = next.getAndIncrement(); open && !ends && i < max; i = next.getAndIncrement()) {
                 String url = "http://app/" + i;
                 Message answer =
                         wire.ask("GET " + url + " HTTP/1.1\r\nHost: app\r\nUser-Agent: \"\\ \u00e9\t{\r\n\r\n");

@@ -9,16 +9,16 @@ import java.time.Duration;
  * @param waiting most calls that wait for one of them
  * @param connectTimeout for a connection to stand
  * @param idle how long a connection is kept without a call, where the server doesn't say
- * @param mostResponseBytes longest body, and longest message of a WebSocket
- * @param mostHeadBytes longest head of a response
+ * @param maxResponseBytes longest body, and longest message of a WebSocket
+ * @param maxHeadBytes longest head of a response
  */
 public record CallerSettings(
         int connectionsPerServer,
         int waiting,
         Duration connectTimeout,
         Duration idle,
-        int mostResponseBytes,
-        int mostHeadBytes) {
+        int maxResponseBytes,
+        int maxHeadBytes) {
     public static final CallerSettings DEFAULT =
             new CallerSettings(4, 256, Duration.ofSeconds(2), Duration.ofSeconds(20), 16 * 1024 * 1024, 32 * 1024);
 }

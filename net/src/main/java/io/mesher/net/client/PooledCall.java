@@ -115,7 +115,7 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
     @Override
     public void onResponse(ResponseHead response) {
         if (response.framing() == BodyFraming.LENGTH
-                && response.contentLength() > caller.settings().mostResponseBytes()) {
+                && response.contentLength() > caller.settings().maxResponseBytes()) {
             tooLarge();
             return;
         }
@@ -128,7 +128,7 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
         WebSocketSession open = socket;
         if (open != null) {
             open.onInput(data);
-        } else if (data.remaining() > caller.settings().mostResponseBytes() - body.size()) {
+        } else if (data.remaining() > caller.settings().maxResponseBytes() - body.size()) {
             data.position(data.limit());
             tooLarge();
         } else {
@@ -144,7 +144,7 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
 
     private void tooLarge() {
         stream().cancel();
-        fail(new CallFailure.TooLarge(caller.settings().mostResponseBytes()));
+        fail(new CallFailure.TooLarge(caller.settings().maxResponseBytes()));
     }
 
     // --- the WebSocket

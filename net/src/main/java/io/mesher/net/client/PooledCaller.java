@@ -36,7 +36,7 @@ public final class PooledCaller implements Caller, AutoCloseable {
 
     @Override
     public Call webSocket(CallRequest request, WebSocketListener listener) {
-        Upgrade upgrade = new Upgrade(loop, listener, settings.mostResponseBytes());
+        Upgrade upgrade = new Upgrade(loop, listener, settings.maxResponseBytes());
         return begin(request, upgrade, upgrade);
     }
 

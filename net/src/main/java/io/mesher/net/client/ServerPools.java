@@ -14,12 +14,12 @@ import java.util.Map;
 /** A pool per server that was called lately. Event loop only. */
 final class ServerPools {
     /** More are kept only while something is under way at each. */
-    static final int MOST_POOLS = 64;
+    static final int MAX_POOLS = 64;
 
     /** A WebSocket keeps its connection for long: in the pool of the calls it would leave them none. */
-    private static final int MOST_SOCKETS = 64;
+    private static final int MAX_SOCKETS = 64;
 
-    private static final int MOST_FIELDS = 100;
+    private static final int MAX_FIELDS = 100;
 
     private final EventLoop loop;
     private final NameResolver resolver;
@@ -32,12 +32,12 @@ final class ServerPools {
     ServerPools(EventLoop loop, NameResolver resolver, CallerSettings settings) {
         this.loop = loop;
         this.resolver = resolver;
-        HeadLimits limits = new HeadLimits(settings.mostHeadBytes(), settings.mostHeadBytes(), MOST_FIELDS);
+        HeadLimits limits = new HeadLimits(settings.maxHeadBytes(), settings.maxHeadBytes(), MAX_FIELDS);
         ClientSettings connection = new ClientSettings(limits, settings.idle().toNanos());
         long connectNanos = settings.connectTimeout().toNanos();
         int connections = settings.connectionsPerServer();
         forCalls = new PoolSettings(connections, connections, settings.waiting(), connectNanos, connection);
-        forSockets = new PoolSettings(MOST_SOCKETS, 0, 0, connectNanos, connection);
+        forSockets = new PoolSettings(MAX_SOCKETS, 0, 0, connectNanos, connection);
     }
 
     UpstreamPool to(String host, int port, boolean socket) {
@@ -53,7 +53,7 @@ final class ServerPools {
     }
 
     private void dropUnused() {
-        for (Iterator<UpstreamPool> all = pools.values().iterator(); pools.size() >= MOST_POOLS && all.hasNext(); ) {
+        for (Iterator<UpstreamPool> all = pools.values().iterator(); pools.size() >= MAX_POOLS && all.hasNext(); ) {
             UpstreamPool pool = all.next();
             pool.closeIdle();
             if (pool.openConnections() == 0) {

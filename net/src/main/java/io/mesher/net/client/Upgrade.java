@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** The wish for a WebSocket. Where nothing comes of it, its listener hears of the end. */
 final class Upgrade implements CallListener {
     /** Of a refusal's body, for a log line. */
-    private static final int MOST_TOLD_CHARACTERS = 200;
+    private static final int MAX_TOLD_CHARACTERS = 200;
 
     private final EventLoop loop;
     private final WebSocketListener listener;
-    private final int mostMessageBytes;
+    private final int maxMessageBytes;
     private final String key = Handshake.newKey();
 
-    Upgrade(EventLoop loop, WebSocketListener listener, int mostMessageBytes) {
+    Upgrade(EventLoop loop, WebSocketListener listener, int maxMessageBytes) {
         this.loop = loop;
         this.listener = listener;
-        this.mostMessageBytes = mostMessageBytes;
+        this.maxMessageBytes = maxMessageBytes;
     }
 
     String fields() {
@@ -36,7 +36,7 @@ final class Upgrade implements CallListener {
     }
 
     WebSocketSession session(ClientStream stream) {
-        return new WebSocketSession(Side.CLIENT, loop, new ClientTunnel(stream), mostMessageBytes, listener);
+        return new WebSocketSession(Side.CLIENT, loop, new ClientTunnel(stream), maxMessageBytes, listener);
     }
 
     @Override
@@ -44,8 +44,7 @@ final class Upgrade implements CallListener {
         String body = new String(response.body(), StandardCharsets.UTF_8).strip();
         listener.onClosed(
                 0,
-                "status " + response.status() + ": "
-                        + body.substring(0, Math.min(body.length(), MOST_TOLD_CHARACTERS)));
+                "status " + response.status() + ": " + body.substring(0, Math.min(body.length(), MAX_TOLD_CHARACTERS)));
     }
 
     @Override

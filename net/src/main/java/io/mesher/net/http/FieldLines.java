@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** Field lines that are added behind a message's own. Reused from message to message; event loop only. */
 public final class FieldLines {
-    private static final int FIRST_BYTES = 512;
-    private static final int MOST_KEPT_BYTES = 2 * 1024;
+    private static final int INITIAL_BYTES = 512;
+    private static final int MAX_KEPT_BYTES = 2 * 1024;
     private static final byte[] CRLF = {'\r', '\n'};
 
     private byte[] bytes = {};
@@ -15,7 +15,7 @@ public final class FieldLines {
 
     public void clear() {
         length = 0;
-        if (bytes.length > MOST_KEPT_BYTES) {
+        if (bytes.length > MAX_KEPT_BYTES) {
             bytes = new byte[0];
         }
     }
@@ -48,7 +48,7 @@ public final class FieldLines {
 
     private void ensure(int more) {
         if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, FIRST_BYTES), length + more));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, INITIAL_BYTES), length + more));
         }
     }
 

@@ -14,12 +14,12 @@ public final class Fields {
     /** Field {@code i} takes this many ints of {@link #ranges}: line start, name end, value start, value end, line end. */
     private static final int STRIDE = 5;
 
-    private static final int FIRST_BYTES = 512;
+    private static final int INITIAL_BYTES = 512;
 
     /** Larger arrays than most heads need go with their message: thousands of idle connections would keep one each. */
-    private static final int MOST_KEPT_BYTES = 4 * 1024;
+    private static final int MAX_KEPT_BYTES = 4 * 1024;
 
-    private static final int MOST_KEPT_FIELDS = 32;
+    private static final int MAX_KEPT_FIELDS = 32;
 
     private static final FieldName[] NAMES = FieldName.values();
 
@@ -40,13 +40,13 @@ public final class Fields {
     public Fields() {}
 
     public void clear() {
-        if (bytes.length > MOST_KEPT_BYTES) {
+        if (bytes.length > MAX_KEPT_BYTES) {
             bytes = NO_BYTES;
         }
-        if (names.length > MOST_KEPT_FIELDS) {
-            ranges = new int[MOST_KEPT_FIELDS * STRIDE];
-            names = new byte[MOST_KEPT_FIELDS];
-            dropped = new boolean[MOST_KEPT_FIELDS];
+        if (names.length > MAX_KEPT_FIELDS) {
+            ranges = new int[MAX_KEPT_FIELDS * STRIDE];
+            names = new byte[MAX_KEPT_FIELDS];
+            dropped = new boolean[MAX_KEPT_FIELDS];
         }
         length = 0;
         count = 0;
@@ -72,7 +72,7 @@ public final class Fields {
     /** Makes room for {@code more} bytes behind the present ones and returns the array. */
     public byte[] ensure(int more) {
         if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, FIRST_BYTES), length + more));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, INITIAL_BYTES), length + more));
         }
         return bytes;
     }
@@ -171,10 +171,10 @@ public final class Fields {
     }
 
     /** The value as a whole number of at most so many digits, 1 to 18; -1 when it is none. */
-    public long number(int i, int mostDigits) {
+    public long number(int i, int maxDigits) {
         int from = valueStart(i);
         int to = valueEnd(i);
-        if (from == to || to - from > mostDigits) {
+        if (from == to || to - from > maxDigits) {
             return -1;
         }
         long number = 0;

@@ -10,7 +10,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     private static final byte[] UPGRADE = Ascii.bytes("upgrade");
 
     /** Messages have one or two. */
-    private static final int MOST_CONNECTION_OPTIONS = 32;
+    private static final int MAX_CONNECTION_OPTIONS = 32;
 
     private final Fields fields = new Fields();
     private int minorVersion;
@@ -92,6 +92,6 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
                 upgrade |= options.is(UPGRADE);
             }
         }
-        return count <= MOST_CONNECTION_OPTIONS;
+        return count <= MAX_CONNECTION_OPTIONS;
     }
 }

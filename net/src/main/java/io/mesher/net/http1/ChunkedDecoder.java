@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChunkedDecoder {
     /** The size line with its extensions. */
-    private static final int MOST_LINE_BYTES = 256;
+    private static final int MAX_LINE_BYTES = 256;
 
     /** All extensions of one body: else a body could be nothing but extensions. */
-    private static final int MOST_EXTENSION_BYTES = 16 * 1024;
+    private static final int MAX_EXTENSION_BYTES = 16 * 1024;
 
-    private static final int MOST_TRAILER_BYTES = 8 * 1024;
-    private static final int MOST_TRAILERS = 32;
+    private static final int MAX_TRAILER_BYTES = 8 * 1024;
+    private static final int MAX_TRAILERS = 32;
 
     /** 2^60 and more can't be a chunk's size. */
-    private static final int MOST_SIZE_DIGITS = 15;
+    private static final int MAX_SIZE_DIGITS = 15;
 
     private enum State {
         SIZE,
@@ -107,8 +107,8 @@ final class ChunkedDecoder {
         if (digit >= 0 && b > 0) {
             digits++;
             remaining = remaining * 16 + digit;
-            if (digits > MOST_SIZE_DIGITS) {
-                fail("a chunk's size has more than " + MOST_SIZE_DIGITS + " digits");
+            if (digits > MAX_SIZE_DIGITS) {
+                fail("a chunk's size has more than " + MAX_SIZE_DIGITS + " digits");
             }
         } else if (digits == 0) {
             fail("a chunk does not begin with its size in hexadecimal digits");
@@ -129,8 +129,8 @@ final class ChunkedDecoder {
             state = State.SIZE_LF;
         } else if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
             fail("a chunk extension contains a control character");
-        } else if (lineBytes > MOST_LINE_BYTES || extensionBytes > MOST_EXTENSION_BYTES) {
-            fail("chunk extensions are longer than " + MOST_LINE_BYTES + " bytes, or " + MOST_EXTENSION_BYTES
+        } else if (lineBytes > MAX_LINE_BYTES || extensionBytes > MAX_EXTENSION_BYTES) {
+            fail("chunk extensions are longer than " + MAX_LINE_BYTES + " bytes, or " + MAX_EXTENSION_BYTES
                     + " in all");
         }
     }
@@ -151,8 +151,8 @@ final class ChunkedDecoder {
         if (trailers == Fields.NONE) {
             trailers = new Fields();
         }
-        if (trailers.length() == MOST_TRAILER_BYTES) {
-            fail("trailers are longer than " + MOST_TRAILER_BYTES + " bytes");
+        if (trailers.length() == MAX_TRAILER_BYTES) {
+            fail("trailers are longer than " + MAX_TRAILER_BYTES + " bytes");
             return;
         }
         byte[] bytes = trailers.ensure(1);
@@ -167,8 +167,8 @@ final class ChunkedDecoder {
             fail("a trailer line ends with LF instead of CRLF");
         } else if (end == trailerLineStart) {
             state = State.COMPLETE;
-        } else if (trailers.count() == MOST_TRAILERS) {
-            fail("there are more than " + MOST_TRAILERS + " trailers");
+        } else if (trailers.count() == MAX_TRAILERS) {
+            fail("there are more than " + MAX_TRAILERS + " trailers");
         } else {
             MessageError wrong = HeadParser.field(trailers, trailerLineStart, end, at + 1);
             if (wrong != null) {

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** Our HTTP/1 connection to an upstream: one request at a time, kept for the next when both messages ended cleanly. */
 public final class ClientConnection implements ClientStream, StreamListener, ByteSink.Listener {
     /** A server that sends more of them than any protocol needs only keeps us busy. */
-    private static final int MOST_INTERIM_RESPONSES = 16;
+    private static final int MAX_INTERIM_RESPONSES = 16;
 
     private static final MessageError TOO_MANY_INTERIM =
-            MessageError.malformed("more than " + MOST_INTERIM_RESPONSES + " interim responses");
+            MessageError.malformed("more than " + MAX_INTERIM_RESPONSES + " interim responses");
     private static final MessageError UNASKED_SWITCH = MessageError.malformed(
             "101 Switching Protocols before the request's end or to something that was not asked for");
 
@@ -226,7 +226,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     }
 
     private void interim() {
-        if (++interimResponses > MOST_INTERIM_RESPONSES) {
+        if (++interimResponses > MAX_INTERIM_RESPONSES) {
             fail(new ResponseFailure.Malformed(TOO_MANY_INTERIM.detail()));
             return;
         }

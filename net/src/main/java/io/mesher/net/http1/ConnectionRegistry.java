@@ -44,11 +44,11 @@ final class ConnectionRegistry {
         return open.size();
     }
 
-    /** The eldest, so many at most. */
-    List<OpenConnection> look(int most) {
-        List<OpenConnection> seen = new ArrayList<>(Math.min(most, open.size()));
+    /** The oldest, so many at most. */
+    List<OpenConnection> look(int max) {
+        List<OpenConnection> seen = new ArrayList<>(Math.min(max, open.size()));
         for (ServerConnection connection : open) {
-            if (seen.size() == most) {
+            if (seen.size() == max) {
                 break;
             }
             seen.add(connection.look());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Where a message ends (RFC 9112 §6). Two peers that disagree on this is what request smuggling is. */
 final class Framing {
     /** More digits would overflow a long; no body is that long. */
-    private static final int MOST_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     private static final byte[] CHUNKED = Ascii.bytes("chunked");
 
@@ -88,7 +88,7 @@ final class Framing {
     }
 
     private static long number(byte[] bytes, int from, int to) {
-        if (from == to || to - from > MOST_DIGITS) {
+        if (from == to || to - from > MAX_DIGITS) {
             return -1;
         }
         long value = 0;

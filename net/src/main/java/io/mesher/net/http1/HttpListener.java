@@ -37,7 +37,7 @@ public final class HttpListener implements AutoCloseable {
     private final List<Worker> workers;
     private final AtomicInteger openInAll;
     private final AtomicInteger openHere = new AtomicInteger();
-    private final int mostConnections;
+    private final int maxConnections;
     private int turn;
 
     private HttpListener(
@@ -46,7 +46,7 @@ public final class HttpListener implements AutoCloseable {
             ServerSettings settings,
             Function<EventLoop, ServerHandler> handlers,
             AtomicInteger openInAll,
-            int mostConnections,
+            int maxConnections,
             LoopFailureListener failures)
             throws IOException {
         this.channel = channel;
@@ -55,7 +55,7 @@ public final class HttpListener implements AutoCloseable {
         this.handlers = handlers;
         this.failures = failures;
         this.openInAll = openInAll;
-        this.mostConnections = mostConnections;
+        this.maxConnections = maxConnections;
         this.workers = loops.stream()
                 .map(loop -> new Worker(loop, new ConnectionRegistry(new RequestHeads(loops.size()), this::onGone)))
                 .toList();
@@ -65,7 +65,7 @@ public final class HttpListener implements AutoCloseable {
      * Binds at once, so that a port in use is found here; accepts from {@link #start} on. Any thread.
      *
      * @param handlers makes one handler per connection, called on the connection's loop
-     * @param openInAll connections open over all listeners that share the bound {@code mostConnections}
+     * @param openInAll connections open over all listeners that share the bound {@code maxConnections}
      * @throws IOException when the address can't be bound, in the system's words
      */
     public static HttpListener bind(
@@ -74,14 +74,14 @@ public final class HttpListener implements AutoCloseable {
             ServerSettings settings,
             Function<EventLoop, ServerHandler> handlers,
             AtomicInteger openInAll,
-            int mostConnections,
+            int maxConnections,
             LoopFailureListener failures)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.configureBlocking(false);
             channel.bind(address, BACKLOG);
-            return new HttpListener(channel, loops, settings, handlers, openInAll, mostConnections, failures);
+            return new HttpListener(channel, loops, settings, handlers, openInAll, maxConnections, failures);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -113,10 +113,10 @@ public final class HttpListener implements AutoCloseable {
         return registry == null ? 0 : registry.size();
     }
 
-    /** Those, the eldest first, so many at most. On that loop. */
-    public List<OpenConnection> look(EventLoop loop, int most) {
+    /** Those, the oldest first, so many at most. On that loop. */
+    public List<OpenConnection> look(EventLoop loop, int max) {
         ConnectionRegistry registry = registry(loop);
-        return registry == null ? List.of() : registry.look(most);
+        return registry == null ? List.of() : registry.look(max);
     }
 
     private @Nullable ConnectionRegistry registry(EventLoop loop) {
@@ -193,7 +193,7 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private void take(SocketChannel accepted) throws IOException {
-        if (openInAll.incrementAndGet() > mostConnections) {
+        if (openInAll.incrementAndGet() > maxConnections) {
             openInAll.decrementAndGet();
             workers.getFirst().registry().counters().add(ConnectionEvent.REFUSED);
             accepted.close();

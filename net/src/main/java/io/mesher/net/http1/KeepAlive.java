@@ -8,7 +8,7 @@ import io.mesher.net.http.Fields;
 /** {@code Keep-Alive: timeout=n} of a response: how long its server keeps the connection. */
 final class KeepAlive {
     private static final byte[] TIMEOUT = Ascii.bytes("timeout=");
-    private static final int MOST_SECONDS = 300;
+    private static final int MAX_SECONDS = 300;
 
     private KeepAlive() {}
 
@@ -41,7 +41,7 @@ final class KeepAlive {
             if (!Ascii.isDigit(bytes[i])) {
                 return -1;
             }
-            number = Math.min(number * 10 + bytes[i] - '0', MOST_SECONDS);
+            number = Math.min(number * 10 + bytes[i] - '0', MAX_SECONDS);
         }
         return number;
     }

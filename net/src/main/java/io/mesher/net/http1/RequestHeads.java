@@ -10,21 +10,21 @@ import java.util.Deque;
  */
 final class RequestHeads {
     /** Of one listener, on all its loops together: a quarter of the default heap. */
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
 
     /** A head up to this size isn't counted: ordinary callers are served while others fill the rest. */
     static final int SMALL_BYTES = 4 * 1024;
 
     /** About 1 KiB each. With 64, a thousand callers at once had each request make a new one: 2 KB of garbage. */
-    private static final int MOST_KEPT = 1024;
+    private static final int MAX_KEPT = 1024;
 
     private final Deque<RequestHead> free = new ArrayDeque<>();
-    private final int mostBytes;
+    private final int maxBytes;
     private int bytes;
 
     /** {@code loops}: among which the listener's connections are dealt out. */
     RequestHeads(int loops) {
-        this.mostBytes = MOST_BYTES / loops;
+        this.maxBytes = MAX_BYTES / loops;
     }
 
     RequestHead borrow() {
@@ -33,7 +33,7 @@ final class RequestHeads {
     }
 
     void giveBack(RequestHead head) {
-        if (free.size() < MOST_KEPT) {
+        if (free.size() < MAX_KEPT) {
             head.clear();
             free.addLast(head);
         }
@@ -42,10 +42,10 @@ final class RequestHeads {
     /** Counts bytes that a large head takes, or, negative, takes no longer; false when all take too many. */
     boolean count(int change) {
         bytes += change;
-        return bytes <= mostBytes;
+        return bytes <= maxBytes;
     }
 
-    int mostBytes() {
-        return mostBytes;
+    int maxBytes() {
+        return maxBytes;
     }
 }

@@ -46,7 +46,7 @@ final class RequestReader {
         }
         int capacity = reading.fields().capacity();
         if (!count(capacity > RequestHeads.SMALL_BYTES ? capacity : 0)) {
-            return new RequestFailure.Overload("large request heads take more than " + heads.mostBytes() + " bytes");
+            return new RequestFailure.Overload("large request heads take more than " + heads.maxBytes() + " bytes");
         }
         if (parser.isComplete()) {
             body.start(reading.framing(), reading.contentLength());

@@ -25,7 +25,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** Up to so many connections of a loop, each read may be a full one. */
     private static final int CONNECTIONS_READ_IN_FULL = 64;
 
-    private static final int LEAST_READ_BYTES = 4 * 1024;
+    private static final int MIN_READ_BYTES = 4 * 1024;
 
     /** One full read and a head, so that a response goes out in one write. */
     public static final int WRITE_BUFFER_BYTES = READ_BUFFER_BYTES + 8 * 1024;
@@ -143,7 +143,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
         long square = (long) connections * connections;
         long bytes = (long) READ_BUFFER_BYTES * CONNECTIONS_READ_IN_FULL * CONNECTIONS_READ_IN_FULL / square;
-        return (int) Math.max(LEAST_READ_BYTES, bytes);
+        return (int) Math.max(MIN_READ_BYTES, bytes);
     }
 
     /** The write buffer, for the owner's use until someone else claims it or the event ends: then the owner flushes. */

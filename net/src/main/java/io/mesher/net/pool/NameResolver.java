@@ -23,10 +23,10 @@ public final class NameResolver implements AutoCloseable {
     /** A slow name holds up one thread; with all of them held up, names wait, up to a bound. */
     private static final int THREADS = 4;
 
-    private static final int MOST_WAITING = 1024;
+    private static final int MAX_WAITING = 1024;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), NameResolver::thread);
+            THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), NameResolver::thread);
 
     public NameResolver() {
         threads.allowCoreThreadTimeOut(true);

@@ -137,9 +137,9 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
 
     /** Else a fresh connection would wait for one to come back, which none does where all are idle. */
     private void makeRoom() {
-        ClientConnection eldest = open < settings.connections() ? null : idle.pollFirst();
-        if (eldest != null) {
-            expire(eldest);
+        ClientConnection oldest = open < settings.connections() ? null : idle.pollFirst();
+        if (oldest != null) {
+            expire(oldest);
         }
     }
 

@@ -56,8 +56,8 @@ public final class ApiConnection implements ServerHandler {
             expected.send(BadRequest.tunnelRefused());
         } else if (!head.hasBody() || !api.wantsBody(head)) {
             api.onRequest(ApiRequests.of(stream, NO_BODY), expected);
-        } else if (head.contentLength() > limits.mostBodyBytes()) {
-            expected.send(BadRequest.tooLarge(limits.mostBodyBytes()));
+        } else if (head.contentLength() > limits.maxBodyBytes()) {
+            expected.send(BadRequest.tooLarge(limits.maxBodyBytes()));
         } else {
             if (head.expectsContinue()) {
                 stream.interim(OwnHeads.continued(), NO_LINES);
@@ -76,12 +76,12 @@ public final class ApiConnection implements ServerHandler {
         Reply expected = reply;
         if (expected == null) {
             data.position(data.limit());
-        } else if (data.remaining() > limits.mostBodyBytes() - body.size()) {
+        } else if (data.remaining() > limits.maxBodyBytes() - body.size()) {
             data.position(data.limit());
-            expected.send(BadRequest.tooLarge(limits.mostBodyBytes()));
+            expected.send(BadRequest.tooLarge(limits.maxBodyBytes()));
         } else if (!body.add(data)) {
             expected.send(BadRequest.overload(
-                    "request bodies take more than " + limits.budget().mostBytes() + " bytes"));
+                    "request bodies take more than " + limits.budget().maxBytes() + " bytes"));
         }
     }
 
@@ -145,9 +145,9 @@ public final class ApiConnection implements ServerHandler {
         }
     }
 
-    private void upgrade(ServerStream stream, WebSocketListener listener, int mostMessageBytes) {
+    private void upgrade(ServerStream stream, WebSocketListener listener, int maxMessageBytes) {
         WebSocketSession opened =
-                new WebSocketSession(Side.SERVER, stream.loop(), new ServerTunnel(stream), mostMessageBytes, listener);
+                new WebSocketSession(Side.SERVER, stream.loop(), new ServerTunnel(stream), maxMessageBytes, listener);
         socket = opened;
         stream.switchProtocols(OwnHeads.switching("websocket"), Handshake.acceptance(stream.request()));
         opened.open();
@@ -190,19 +190,19 @@ public final class ApiConnection implements ServerHandler {
                 stream.answer(response);
             } else {
                 stream.answer(BadRequest.overload("answers that callers have not taken yet are more than "
-                        + limits.answers().mostBytes() + " bytes"));
+                        + limits.answers().maxBytes() + " bytes"));
             }
         }
 
         @Override
-        public void webSocket(WebSocketListener listener, int mostMessageBytes) {
+        public void webSocket(WebSocketListener listener, int maxMessageBytes) {
             if (!take()) {
                 listener.onClosed(0, "the caller has gone");
                 return;
             }
             OwnResponse refusal = Handshake.refusal(stream.request());
             if (refusal == null) {
-                upgrade(stream, listener, mostMessageBytes);
+                upgrade(stream, listener, maxMessageBytes);
             } else {
                 stream.answer(refusal);
                 listener.onClosed(0, "the request does not ask rightly for a WebSocket");

@@ -14,7 +14,7 @@ public interface ApiReply {
      * Opens a WebSocket, where the request asks for one rightly; else the caller is told what is wrong (400, 426) and the
      * listener hears of the end, as it does when the caller has gone. The listener may be called before this returns.
      *
-     * @param mostMessageBytes longer messages of the peer end it with 1009
+     * @param maxMessageBytes longer messages of the peer end it with 1009
      */
-    void webSocket(WebSocketListener listener, int mostMessageBytes);
+    void webSocket(WebSocketListener listener, int maxMessageBytes);
 }

@@ -28,10 +28,10 @@ final class BadRequest {
         };
     }
 
-    static OwnResponse tooLarge(int mostBytes) {
+    static OwnResponse tooLarge(int maxBytes) {
         return answer(
                 413,
-                "The request body is larger than " + mostBytes + " bytes.\nSend less at once, in several requests.\n");
+                "The request body is larger than " + maxBytes + " bytes.\nSend less at once, in several requests.\n");
     }
 
     /** @param limit which bound was reached, with its number */

@@ -5,16 +5,16 @@ package io.mesher.net.server;
  * all answers until they are taken. Event loop only.
  */
 public final class BodyBudget {
-    private final int mostBytes;
+    private final int maxBytes;
     private int left;
 
-    public BodyBudget(int mostBytes) {
-        this.mostBytes = mostBytes;
-        this.left = mostBytes;
+    public BodyBudget(int maxBytes) {
+        this.maxBytes = maxBytes;
+        this.left = maxBytes;
     }
 
-    int mostBytes() {
-        return mostBytes;
+    int maxBytes() {
+        return maxBytes;
     }
 
     /** False, and nothing taken, when there isn't as much. */

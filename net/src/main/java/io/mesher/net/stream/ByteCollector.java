@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** Bytes that must be there as a whole before they mean something. Grows with what comes, never with what is announced. */
 public final class ByteCollector {
-    private static final int FIRST_BYTES = 256;
+    private static final int INITIAL_BYTES = 256;
     private static final byte[] NONE = {};
 
     private byte[] bytes = NONE;
@@ -17,7 +17,7 @@ public final class ByteCollector {
     public void add(ByteBuffer data) {
         int more = data.remaining();
         if (more > bytes.length - size) {
-            int grown = Math.max(FIRST_BYTES, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8));
+            int grown = Math.max(INITIAL_BYTES, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8));
             bytes = Arrays.copyOf(bytes, Math.max(grown, Math.addExact(size, more)));
         }
         data.get(bytes, size, more);

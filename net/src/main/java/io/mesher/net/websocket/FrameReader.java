@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameReader {
     /** RFC 6455 §5.5: of a control frame. */
-    static final int MOST_CONTROL_BYTES = 125;
+    static final int MAX_CONTROL_BYTES = 125;
 
     private static final int LENGTH_16 = 126;
     private static final int LENGTH_64 = 127;
@@ -34,7 +34,7 @@ final class FrameReader {
     }
 
     private final boolean masked;
-    private final int mostMessageBytes;
+    private final int maxMessageBytes;
     private final Listener listener;
 
     private final byte[] header = new byte[2 + Long.BYTES + MASK_BYTES];
@@ -54,9 +54,9 @@ final class FrameReader {
     private final ByteCollector control = new ByteCollector();
 
     /** @param side ours */
-    FrameReader(Side side, int mostMessageBytes, Listener listener) {
+    FrameReader(Side side, int maxMessageBytes, Listener listener) {
         this.masked = side == Side.SERVER;
-        this.mostMessageBytes = mostMessageBytes;
+        this.maxMessageBytes = maxMessageBytes;
         this.listener = listener;
     }
 
@@ -113,9 +113,9 @@ final class FrameReader {
             return masked ? "a client's frame without mask" : "a server's frame with mask";
         }
         if (opcode.isControl()) {
-            return last && (header[1] & 0x7f) <= MOST_CONTROL_BYTES
+            return last && (header[1] & 0x7f) <= MAX_CONTROL_BYTES
                     ? null
-                    : "a control frame in parts or of more than " + MOST_CONTROL_BYTES + " bytes";
+                    : "a control frame in parts or of more than " + MAX_CONTROL_BYTES + " bytes";
         }
         if (inMessage != (opcode == Opcode.CONTINUATION)) {
             return inMessage ? "a new message before the end of another" : "a continuation of no message";
@@ -132,8 +132,8 @@ final class FrameReader {
             fail(CloseCode.UNSUPPORTED, "a binary message; only text is understood");
         } else if (remaining < 0) {
             fail(WebSocket.PROTOCOL_ERROR, "a frame length of 2^63 or more");
-        } else if (!opcode.isControl() && remaining > mostMessageBytes - message.size()) {
-            fail(WebSocket.TOO_LARGE, "a message of more than " + mostMessageBytes + " bytes");
+        } else if (!opcode.isControl() && remaining > maxMessageBytes - message.size()) {
+            fail(WebSocket.TOO_LARGE, "a message of more than " + maxMessageBytes + " bytes");
         } else {
             inContent = true;
             if (remaining == 0) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class FrameWriter {
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
-    private static final int MOST_HEADER_BYTES = 14;
+    private static final int MAX_HEADER_BYTES = 14;
     private static final byte[] NOTHING = {};
 
     private final boolean masks;
@@ -48,7 +48,7 @@ final class FrameWriter {
     }
 
     private void frame(Opcode opcode, byte[] content) {
-        ByteBuffer header = ByteBuffer.allocate(MOST_HEADER_BYTES);
+        ByteBuffer header = ByteBuffer.allocate(MAX_HEADER_BYTES);
         header.put((byte) (FIN | opcode.code()));
         int bit = masks ? MASKED : 0;
         if (content.length < 126) {

@@ -10,7 +10,7 @@ public final class WebSocketSession implements WebSocket {
     /** For the peer's close frame, and then for the end of its connection. */
     static final long CLOSE_NANOS = 5_000_000_000L;
 
-    private static final int MOST_REASON_BYTES = FrameReader.MOST_CONTROL_BYTES - Short.BYTES;
+    private static final int MAX_REASON_BYTES = FrameReader.MAX_CONTROL_BYTES - Short.BYTES;
 
     private enum State {
         OPEN,
@@ -31,12 +31,11 @@ public final class WebSocketSession implements WebSocket {
     private boolean opened;
 
     /** @param side ours */
-    public WebSocketSession(
-            Side side, EventLoop loop, Tunnel tunnel, int mostMessageBytes, WebSocketListener listener) {
+    public WebSocketSession(Side side, EventLoop loop, Tunnel tunnel, int maxMessageBytes, WebSocketListener listener) {
         this.side = side;
         this.tunnel = tunnel;
         this.listener = listener;
-        this.reader = new FrameReader(side, mostMessageBytes, new Frames());
+        this.reader = new FrameReader(side, maxMessageBytes, new Frames());
         this.writer = new FrameWriter(side, tunnel);
         this.timer = loop.timer(this::onTimeout);
     }
@@ -108,7 +107,7 @@ public final class WebSocketSession implements WebSocket {
 
     @Override
     public void close(int code, String reason) {
-        if (!CloseCode.isSendable(code) || reason.getBytes(StandardCharsets.UTF_8).length > MOST_REASON_BYTES) {
+        if (!CloseCode.isSendable(code) || reason.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
             throw new IllegalArgumentException("not a close code or too long a reason: " + code + " " + reason);
         }
         if (state == State.OPEN) {

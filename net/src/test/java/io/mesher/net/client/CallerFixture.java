@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A caller on a loop of its own. Closing it checks that nothing failed on the loop. */
 final class CallerFixture implements AutoCloseable {
     static final CallerSettings SETTINGS = new CallerSettings(
-            4, 256, Duration.ofSeconds(10), Duration.ofSeconds(20), 64 * 1024, CallerSettings.DEFAULT.mostHeadBytes());
+            4, 256, Duration.ofSeconds(10), Duration.ofSeconds(20), 64 * 1024, CallerSettings.DEFAULT.maxHeadBytes());
 
     final LoopFixture fixture = new LoopFixture();
     private final NameResolver resolver = new NameResolver();

@@ -260,7 +260,7 @@ class PooledCallerTest {
                 for (int port = 1; port <= 1000; port++) {
                     pools.to("127.0.0.2", port, false);
                 }
-                assertThat(pools.size()).isEqualTo(ServerPools.MOST_POOLS);
+                assertThat(pools.size()).isEqualTo(ServerPools.MAX_POOLS);
                 assertThat(pools.to("127.0.0.1", server.port(), false)).isSameAs(used);
             });
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Our client's WebSockets, over real sockets: at our server, and at one that a test scripts. */
 @Timeout(60)
 class WebSocketCallTest {
-    private static final int MOST_BYTES = 1000;
+    private static final int MAX_BYTES = 1000;
 
     private final List<Heard> accepted = new CopyOnWriteArrayList<>();
     private final ApiServer server = new ApiServer((request, reply) -> {
@@ -32,7 +32,7 @@ class WebSocketCallTest {
         }
         Heard heard = new Echo();
         accepted.add(heard);
-        reply.webSocket(heard, MOST_BYTES);
+        reply.webSocket(heard, MAX_BYTES);
     });
     private final CallerFixture client = new CallerFixture();
 
@@ -90,7 +90,7 @@ class WebSocketCallTest {
     @DisplayName("RFC 6455 §7.4.1: 1009 for a message that is too long, on both sides")
     void refusesLongMessages() {
         Heard ours = open("/");
-        onClient(() -> ours.socket().text(new byte[MOST_BYTES + 1]));
+        onClient(() -> ours.socket().text(new byte[MAX_BYTES + 1]));
         assertThat(ours.end()).isEqualTo("open | closed 1009 a message of more than 1000 bytes");
         assertThat(accepted.getFirst().end())
                 .isEqualTo("open | closed 1006 the peer sent a message of more than 1000 bytes");

@@ -53,13 +53,13 @@ class BodyReaderTest {
     @Test
     @DisplayName("RFC 9112 §7.1.1: extensions are bounded per chunk and per body")
     void holdsExtensionsToTheirLimits() {
-        String most = ";" + "x".repeat(255);
+        String max = ";" + "x".repeat(255);
         // The separator is counted by neither limit: 255 bytes and CR are 256.
-        everyCut("1" + most + "\r\nx\r\n0\r\n\r\n", "body x\nleft over ");
+        everyCut("1" + max + "\r\nx\r\n0\r\n\r\n", "body x\nleft over ");
         everyCut(
-                "1" + most + "xx\r\nx\r\n0\r\n\r\n",
+                "1" + max + "xx\r\nx\r\n0\r\n\r\n",
                 "body \nMALFORMED: chunk extensions are longer than 256 bytes, or 16384 in all");
-        String chunk = "1" + most + "\r\nx\r\n";
+        String chunk = "1" + max + "\r\nx\r\n";
         String read = Wire.request(RequestCorpus.post(chunk.repeat(100) + "0\r\n\r\n"));
         assertThat(read)
                 .endsWith("body " + "x".repeat(64)

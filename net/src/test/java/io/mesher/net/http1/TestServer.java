@@ -42,7 +42,7 @@ final class TestServer implements AutoCloseable {
     volatile Consumer<ServerStream> onFailure = _ -> {};
     volatile @Nullable Handler last;
 
-    TestServer(ServerSettings settings, int mostConnections) {
+    TestServer(ServerSettings settings, int maxConnections) {
         try {
             listener = HttpListener.bind(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -50,7 +50,7 @@ final class TestServer implements AutoCloseable {
                     settings,
                     _ -> handler(),
                     open,
-                    mostConnections,
+                    maxConnections,
                     e -> fixture.failures().add(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

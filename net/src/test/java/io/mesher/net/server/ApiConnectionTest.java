@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An API's requests and answers, over real sockets. */
 @Timeout(60)
 class ApiConnectionTest {
-    private static final int MOST_BODY = 10_000;
+    private static final int MAX_BODY = 10_000;
     private static final int BUDGET = 25_000;
     private static final long SHORT = 200_000_000L;
     private static final String HEAD = " HTTP/1.1\r\nHost: localhost:1\r\n";
@@ -40,7 +40,7 @@ class ApiConnectionTest {
     private final List<ApiReply> late = new CopyOnWriteArrayList<>();
 
     private final ApiServer server =
-            new ApiServer(new ApiLimits(MOST_BODY, budget, answers), 30_000_000_000L, this::onRequest);
+            new ApiServer(new ApiLimits(MAX_BODY, budget, answers), 30_000_000_000L, this::onRequest);
 
     private void onRequest(ApiRequest request, ApiReply reply) {
         if (request.path().equals("/late")) {
@@ -208,7 +208,7 @@ class ApiConnectionTest {
             if (chunked) {
                 client.send("0\r\n\r\n");
             }
-            if (length <= MOST_BODY) {
+            if (length <= MAX_BODY) {
                 assertThat(client.readTo("end")).startsWith("HTTP/1.1 200").contains("10000 bytes");
             } else {
                 assertThat(client.readToEnd())
@@ -333,7 +333,7 @@ class ApiConnectionTest {
 
     @Test
     void answersABodyThatDoesNotCome() {
-        try (ApiServer impatient = new ApiServer(new ApiLimits(MOST_BODY, budget, answers), SHORT, this::onRequest);
+        try (ApiServer impatient = new ApiServer(new ApiLimits(MAX_BODY, budget, answers), SHORT, this::onRequest);
                 RawPeer client = impatient.connect()) {
             client.send("POST /" + HEAD + "Content-Length: 3\r\n\r\nab");
             assertThat(client.readToEnd())
@@ -389,7 +389,7 @@ class ApiConnectionTest {
                 RawPeer other = server.connect()) {
             for (int i = 0; i < 3; i++) {
                 for (RawPeer peer : List.of(one, other)) {
-                    await().until(() -> server.fixture.call(() -> leftOf(answers)) == answers.mostBytes());
+                    await().until(() -> server.fixture.call(() -> leftOf(answers)) == answers.maxBytes());
                     peer.send("GET /long" + HEAD + "\r\n");
                     assertThat(peer.readHead()).startsWith("HTTP/1.1 200 ");
                     assertThat(peer.read(LONG_ANSWER)).hasSize(LONG_ANSWER);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameReaderTest {
-    private static final int MOST_BYTES = 20;
+    private static final int MAX_BYTES = 20;
 
     @ParameterizedTest
     @CsvSource(
@@ -107,7 +107,7 @@ class FrameReaderTest {
         List<Integer> taken = new ArrayList<>();
         for (int code = 0; code <= 65535; code++) {
             byte[] frame = {(byte) 0x88, 2, (byte) (code >> 8), (byte) code};
-            String understood = Frames.read(Side.CLIENT, MOST_BYTES, List.of(frame));
+            String understood = Frames.read(Side.CLIENT, MAX_BYTES, List.of(frame));
             if (understood.equals("close " + code + " ")) {
                 taken.add(code);
             } else {
@@ -120,21 +120,21 @@ class FrameReaderTest {
 
     @Test
     void takesMessagesUpToTheLimit() {
-        byte[] most = new byte[2 + MOST_BYTES];
-        most[0] = (byte) 0x81;
-        most[1] = MOST_BYTES;
-        String text = "text " + "\0".repeat(MOST_BYTES);
-        assertThat(Frames.read(Side.CLIENT, MOST_BYTES, List.of(most, most))).isEqualTo(text + " | " + text);
+        byte[] max = new byte[2 + MAX_BYTES];
+        max[0] = (byte) 0x81;
+        max[1] = MAX_BYTES;
+        String text = "text " + "\0".repeat(MAX_BYTES);
+        assertThat(Frames.read(Side.CLIENT, MAX_BYTES, List.of(max, max))).isEqualTo(text + " | " + text);
     }
 
     private static void readsInAnyPieces(Side side, byte[] bytes, String understood) {
-        assertThat(Frames.read(side, MOST_BYTES, List.of(bytes))).isEqualTo(understood);
+        assertThat(Frames.read(side, MAX_BYTES, List.of(bytes))).isEqualTo(understood);
         List<byte[]> single = new ArrayList<>();
         for (int at = 0; at < bytes.length; at++) {
             single.add(new byte[] {bytes[at]});
             List<byte[]> two = List.of(Arrays.copyOfRange(bytes, 0, at), Arrays.copyOfRange(bytes, at, bytes.length));
-            assertThat(Frames.read(side, MOST_BYTES, two)).as("cut at " + at).isEqualTo(understood);
+            assertThat(Frames.read(side, MAX_BYTES, two)).as("cut at " + at).isEqualTo(understood);
         }
-        assertThat(Frames.read(side, MOST_BYTES, single)).as("byte by byte").isEqualTo(understood);
+        assertThat(Frames.read(side, MAX_BYTES, single)).as("byte by byte").isEqualTo(understood);
     }
 }

@@ -12,9 +12,9 @@ final class Frames implements FrameReader.Listener {
 
     private Frames() {}
 
-    static String read(Side side, int mostMessageBytes, List<byte[]> pieces) {
+    static String read(Side side, int maxMessageBytes, List<byte[]> pieces) {
         Frames frames = new Frames();
-        FrameReader reader = new FrameReader(side, mostMessageBytes, frames);
+        FrameReader reader = new FrameReader(side, maxMessageBytes, frames);
         for (byte[] piece : pieces) {
             ByteBuffer buffer = ByteBuffer.wrap(piece);
             reader.read(buffer);

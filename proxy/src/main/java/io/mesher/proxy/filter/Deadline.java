@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadline extends Filter {
     /** More than a day is no caller's patience: points in time since 1970 have more digits. */
-    private static final int MOST_DIGITS = 8;
+    private static final int MAX_DIGITS = 8;
 
     public Deadline() {}
 
@@ -25,7 +25,7 @@ public final class Deadline extends Filter {
         if (field < 0) {
             return null;
         }
-        long millis = fields.number(field, MOST_DIGITS);
+        long millis = fields.number(field, MAX_DIGITS);
         if (millis < 0) {
             return null;
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How many more hops an OPTIONS or TRACE request may take (RFC 9110 §7.6.2); in other requests it means nothing. */
 public final class MaxForwards extends Filter {
     private static final byte[] NAME = Ascii.bytes("Max-Forwards: ");
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
 
     public MaxForwards() {}
 
@@ -25,7 +25,7 @@ public final class MaxForwards extends Filter {
             return null;
         }
         // -1: none, or too large to matter.
-        long hops = fields.number(fields.find(FieldName.MAX_FORWARDS), MOST_DIGITS);
+        long hops = fields.number(fields.find(FieldName.MAX_FORWARDS), MAX_DIGITS);
         if (hops == 0) {
             return method == Method.TRACE ? new DownstreamFailure.TraceRefused() : new DownstreamFailure.LastHop();
         }

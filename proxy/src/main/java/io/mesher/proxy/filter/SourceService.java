@@ -15,7 +15,7 @@ public final class SourceService extends Filter {
     /** As every Mesher writes it that adds to nobody's entries. */
     private static final byte[] USUAL = Ascii.bytes("{\"x-cse-src-microservice\":\"");
 
-    private static final int MOST_BYTES = 128;
+    private static final int MAX_BYTES = 128;
 
     public SourceService() {}
 
@@ -67,6 +67,6 @@ public final class SourceService extends Filter {
                 return false;
             }
         }
-        return to > from && to - from <= MOST_BYTES;
+        return to > from && to - from <= MAX_BYTES;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainTexts<K> {
     private static final int SLOTS = 32;
 
-    private final int mostCharacters;
+    private final int maxCharacters;
     private final Function<K, String> text;
     private final @Nullable Object[] keys = new @Nullable Object[SLOTS];
     private final byte[] @Nullable [] bytes = new byte[SLOTS][];
@@ -20,9 +20,9 @@ final class PlainTexts<K> {
 
     private byte @Nullable [] lastBytes;
 
-    /** @param mostCharacters of a text */
-    PlainTexts(int mostCharacters, Function<K, String> text) {
-        this.mostCharacters = mostCharacters;
+    /** @param maxCharacters of a text */
+    PlainTexts(int maxCharacters, Function<K, String> text) {
+        this.maxCharacters = maxCharacters;
         this.text = text;
     }
 
@@ -41,7 +41,7 @@ final class PlainTexts<K> {
         int slot = (hash ^ (hash >>> 16)) & (SLOTS - 1);
         if (!key.equals(keys[slot])) {
             keys[slot] = key;
-            bytes[slot] = LineText.plainBytes(text.apply(key), mostCharacters);
+            bytes[slot] = LineText.plainBytes(text.apply(key), maxCharacters);
         }
         return bytes[slot];
     }

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What lines show of a request, cut where a caller made it long. Credentials are in none of it. */
 final class RequestText {
-    static final int MOST_TARGET = 1024;
-    private static final int MOST_METHOD = 32;
-    private static final int MOST_AUTHORITY = 256;
-    private static final int MOST_AGENT = 256;
-    private static final int MOST_ID = 128;
-    private static final int MOST_NAME = 128;
+    static final int MAX_TARGET = 1024;
+    private static final int MAX_METHOD = 32;
+    private static final int MAX_AUTHORITY = 256;
+    private static final int MAX_AGENT = 256;
+    private static final int MAX_ID = 128;
+    private static final int MAX_NAME = 128;
 
-    private final PlainTexts<String> names = new PlainTexts<>(MOST_NAME, name -> name);
-    private final PlainTexts<Endpoint> endpoints = new PlainTexts<>(MOST_NAME, Endpoint::authority);
+    private final PlainTexts<String> names = new PlainTexts<>(MAX_NAME, name -> name);
+    private final PlainTexts<Endpoint> endpoints = new PlainTexts<>(MAX_NAME, Endpoint::authority);
     private final boolean query;
     private final String service;
     /** A byte more, so that a line says that it is cut. */
-    private final byte[] redacted = new byte[MOST_TARGET + 1];
+    private final byte[] redacted = new byte[MAX_TARGET + 1];
 
     /**
      * @param query whether a URL's query is shown
@@ -47,13 +47,13 @@ final class RequestText {
         if (plain != null) {
             to.plain(plain);
         } else {
-            to.text(name, MOST_NAME, quoting);
+            to.text(name, MAX_NAME, quoting);
         }
     }
 
     /** Method and target with the blank between them, as the caller wrote them. */
     void line(RequestHead head, LineText to, Quoting quoting) {
-        if (head.methodEnd() - head.methodStart() <= MOST_METHOD) {
+        if (head.methodEnd() - head.methodStart() <= MAX_METHOD) {
             from(head.methodStart(), head, to, quoting);
         } else {
             method(head, to, quoting);
@@ -62,7 +62,7 @@ final class RequestText {
     }
 
     void method(RequestHead head, LineText to, Quoting quoting) {
-        to.text(head.fields().bytes(), head.methodStart(), head.methodEnd(), MOST_METHOD, quoting);
+        to.text(head.fields().bytes(), head.methodStart(), head.methodEnd(), MAX_METHOD, quoting);
     }
 
     /** As the caller wrote it, a whole URL where it was one. */
@@ -78,24 +78,24 @@ final class RequestText {
         int end = query ? head.pathEnd() : mark;
         int from = Math.min(end, mark + 1);
         if (Redacted.nextSecret(bytes, from, end) < 0) {
-            to.text(bytes, start, end, MOST_TARGET, quoting);
+            to.text(bytes, start, end, MAX_TARGET, quoting);
         } else {
-            to.text(redacted, 0, Redacted.copy(bytes, start, from, end, redacted), MOST_TARGET, quoting);
+            to.text(redacted, 0, Redacted.copy(bytes, start, from, end, redacted), MAX_TARGET, quoting);
         }
     }
 
     /** Host and port, of the URL or the {@code Host} field. */
     void authority(RequestHead head, LineText to, Quoting quoting) {
-        to.text(head.fields().bytes(), head.authorityStart(), head.authorityEnd(), MOST_AUTHORITY, quoting);
+        to.text(head.fields().bytes(), head.authorityStart(), head.authorityEnd(), MAX_AUTHORITY, quoting);
     }
 
     void host(RequestHead head, LineText to, Quoting quoting) {
-        to.text(head.fields().bytes(), head.hostStart(), head.hostEnd(), MOST_AUTHORITY, quoting);
+        to.text(head.fields().bytes(), head.hostStart(), head.hostEnd(), MAX_AUTHORITY, quoting);
     }
 
     /** Without the query. */
     void path(RequestHead head, LineText to, Quoting quoting) {
-        to.text(head.fields().bytes(), head.pathStart(), head.queryMark(), MOST_TARGET, quoting);
+        to.text(head.fields().bytes(), head.pathStart(), head.queryMark(), MAX_TARGET, quoting);
     }
 
     static boolean hasAgent(RequestHead head) {
@@ -104,7 +104,7 @@ final class RequestText {
 
     void agent(RequestHead head, LineText to, Quoting quoting) {
         Fields fields = head.fields();
-        field(fields, fields.find(FieldName.USER_AGENT), MOST_AGENT, to, quoting);
+        field(fields, fields.find(FieldName.USER_AGENT), MAX_AGENT, to, quoting);
     }
 
     /** Whether there is something by which the request is found elsewhere. */
@@ -116,7 +116,7 @@ final class RequestText {
     void id(Exchange exchange, LineText to, Quoting quoting) {
         int given = givenId(exchange);
         if (given >= 0) {
-            field(exchange.request().fields(), given, MOST_ID, to, quoting);
+            field(exchange.request().fields(), given, MAX_ID, to, quoting);
         } else {
             trace(exchange.trace(), to);
         }
@@ -156,7 +156,7 @@ final class RequestText {
         to.plain(':').number(endpoint.port());
     }
 
-    private static void field(Fields fields, int field, int most, LineText to, Quoting quoting) {
-        to.text(fields.bytes(), fields.valueStart(field), fields.valueEnd(field), most, quoting);
+    private static void field(Fields fields, int field, int max, LineText to, Quoting quoting) {
+        to.text(fields.bytes(), fields.valueStart(field), fields.valueEnd(field), max, quoting);
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 /** What spans say, by OpenTelemetry's semantic conventions for HTTP (stable, 1.23 and later). */
 final class SpanAttributes {
     /** Longer texts are cut: a caller chooses them. */
-    private static final int MOST_CHARACTERS = 1024;
+    private static final int MAX_CHARACTERS = 1024;
 
     private SpanAttributes() {}
 
@@ -112,6 +112,6 @@ final class SpanAttributes {
     }
 
     private static String cut(String text) {
-        return text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
+        return text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
     }
 }

@@ -5,20 +5,20 @@ import java.util.random.RandomGenerator;
 /** How long to wait before the next try: doubled each time, half of it by chance, so that many clients don't come at once. */
 final class Backoff {
     private final long firstNanos;
-    private final long mostNanos;
+    private final long maxNanos;
     private final RandomGenerator random;
     private long nextNanos;
 
-    Backoff(long firstNanos, long mostNanos, RandomGenerator random) {
+    Backoff(long firstNanos, long maxNanos, RandomGenerator random) {
         this.firstNanos = firstNanos;
-        this.mostNanos = mostNanos;
+        this.maxNanos = maxNanos;
         this.random = random;
         this.nextNanos = firstNanos;
     }
 
     long next() {
         long whole = nextNanos;
-        nextNanos = Math.min(mostNanos, whole * 2);
+        nextNanos = Math.min(maxNanos, whole * 2);
         return whole / 2 + random.nextLong(whole / 2 + 1);
     }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /** Takes an instance's properties up to a limit: whoever registers must not be able to fill the memory of all who call. */
 final class BoundedProperties {
-    static final int MOST = 64;
-    static final int MOST_CHARS = 4_096;
+    static final int MAX = 64;
+    static final int MAX_CHARS = 4_096;
 
     private final Map<String, String> taken = new HashMap<>();
     private int chars;
@@ -21,7 +21,7 @@ final class BoundedProperties {
     /** What fits no more is left out. */
     void add(String name, String value) {
         int more = name.length() + value.length();
-        if (taken.size() >= MOST || chars + more > MOST_CHARS) {
+        if (taken.size() >= MAX || chars + more > MAX_CHARS) {
             cut = true;
             return;
         }

@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
  */
 final class CatalogFile {
     /** A file's name takes 255 bytes on the usual systems. */
-    private static final int MOST_NAME_CHARS = 200;
+    private static final int MAX_NAME_CHARS = 200;
 
     /** Changes come in groups. */
     static final Duration DELAY = Duration.ofSeconds(2);
 
-    private static final long MOST_BYTES = 64 * 1024 * 1024;
+    private static final long MAX_BYTES = 64 * 1024 * 1024;
     private static final Logger log = LoggerFactory.getLogger(CatalogFile.class);
 
     private final Path directory;
@@ -61,7 +61,7 @@ final class CatalogFile {
     private static String name(ServiceIdentity self) {
         String text = "catalog-" + self.app() + "-" + self.name();
         StringBuilder name = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), MOST_NAME_CHARS); i++) {
+        for (int i = 0; i < Math.min(text.length(), MAX_NAME_CHARS); i++) {
             char c = text.charAt(i);
             name.append(Characters.isNamePart(c) ? c : '_');
         }
@@ -71,8 +71,8 @@ final class CatalogFile {
     /** Empty when there is none, or it is of another application or environment. */
     Map<ServiceName, List<Instance>> load() {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new IOException("more than " + MOST_BYTES + " bytes");
+            if (Files.size(file) > MAX_BYTES) {
+                throw new IOException("more than " + MAX_BYTES + " bytes");
             }
             return CatalogText.read(Files.readAllBytes(file), self);
         } catch (NoSuchFileException _) {

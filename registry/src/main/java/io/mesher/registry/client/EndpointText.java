@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheme in lower case
  */
 record EndpointText(String scheme, Endpoint endpoint, boolean tls) {
-    private static final int MOST_HOST_CHARS = 255;
+    private static final int MAX_HOST_CHARS = 255;
 
     /** @return null when it isn't one */
     static @Nullable EndpointText parse(String text) {
@@ -53,7 +53,7 @@ record EndpointText(String scheme, Endpoint endpoint, boolean tls) {
                 return "";
             }
         }
-        return host.length() > MOST_HOST_CHARS ? "" : host;
+        return host.length() > MAX_HOST_CHARS ? "" : host;
     }
 
     /** 0 if it is none. */

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /** Sends a call to one address after the other until one can tell. */
 final class Failover {
     /** Less isn't worth a try. */
-    private static final long LEAST_NANOS = 50_000_000;
+    private static final long MIN_NANOS = 50_000_000;
 
     private final Timing timing;
     private final Caller caller;
@@ -65,7 +65,7 @@ final class Failover {
         /** Shares the time that is left among the addresses that are left, so that one that hangs doesn't use it up. */
         void next() {
             at++;
-            long nanos = Math.max(LEAST_NANOS, (deadline - timing.now()) / (candidates.size() - at));
+            long nanos = Math.max(MIN_NANOS, (deadline - timing.now()) / (candidates.size() - at));
             Endpoint address = candidates.get(at);
             caller.call(
                     new CallRequest(
@@ -80,7 +80,7 @@ final class Failover {
         }
 
         private boolean canGoOn() {
-            return at + 1 < candidates.size() && deadline - timing.now() >= LEAST_NANOS;
+            return at + 1 < candidates.size() && deadline - timing.now() >= MIN_NANOS;
         }
 
         @Override

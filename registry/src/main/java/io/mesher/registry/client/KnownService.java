@@ -26,7 +26,7 @@ final class KnownService {
     private static final long EVENT_LEAD_NANOS = 200_000_000;
 
     /** An event brings one instance, for which not all of ten thousand are gone through. */
-    private static final int MOST_SHARED_WITH = 64;
+    private static final int MAX_SHARED_WITH = 64;
 
     private static final Logger log = LoggerFactory.getLogger(KnownService.class);
 
@@ -175,7 +175,7 @@ final class KnownService {
     // --- events
 
     void put(ListedInstance listed, long now) {
-        Instance instance = usable(listed, Sharing.with(published.instances(), MOST_SHARED_WITH));
+        Instance instance = usable(listed, Sharing.with(published.instances(), MAX_SHARED_WITH));
         remove(listed.id(), now);
         if (instance != null) {
             List<Instance> with = new ArrayList<>(published.instances());
@@ -282,8 +282,8 @@ final class KnownService {
                             + " so no rule can go by it",
                     name,
                     listed.id(),
-                    BoundedProperties.MOST,
-                    BoundedProperties.MOST_CHARS);
+                    BoundedProperties.MAX,
+                    BoundedProperties.MAX_CHARS);
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 /** Says of instances that get no requests which they are and why. */
 final class LeftOutReasons {
     /** The registry bounds neither. */
-    private static final int MOST_ADDRESS_CHARS = 128;
+    private static final int MAX_ADDRESS_CHARS = 128;
 
-    private static final int MOST_STATUS_CHARS = 32;
+    private static final int MAX_STATUS_CHARS = 32;
 
     private LeftOutReasons() {}
 
@@ -21,7 +21,7 @@ final class LeftOutReasons {
         }
         unusable.sort((a, b) -> a.id().compareTo(b.id()));
         List<LeftOut.One> named = new ArrayList<>();
-        for (int i = 0; i < Math.min(unusable.size(), LeftOut.MOST_NAMED); i++) {
+        for (int i = 0; i < Math.min(unusable.size(), LeftOut.MAX_NAMED); i++) {
             named.add(one(unusable.get(i)));
         }
         return new LeftOut(named, unusable.size() - named.size());
@@ -38,7 +38,7 @@ final class LeftOutReasons {
                 return endpoint.endpoint().authority();
             }
         }
-        return endpoints.isEmpty() ? "" : cut(endpoints.getFirst(), MOST_ADDRESS_CHARS);
+        return endpoints.isEmpty() ? "" : cut(endpoints.getFirst(), MAX_ADDRESS_CHARS);
     }
 
     private static String why(ListedInstance listed) {
@@ -52,13 +52,13 @@ final class LeftOutReasons {
             case STATUS ->
                 listed.status().isEmpty()
                         ? "without a status in the registry"
-                        : cut(listed.status(), MOST_STATUS_CHARS) + " in the registry";
+                        : cut(listed.status(), MAX_STATUS_CHARS) + " in the registry";
             case NO_REST_ENDPOINT -> "it has no rest:// endpoint";
             case BAD_ENDPOINT, TLS, NO_VERSION -> reason.text();
         };
     }
 
-    private static String cut(String text, int most) {
-        return text.length() > most ? text.substring(0, most) + "..." : text;
+    private static String cut(String text, int max) {
+        return text.length() > max ? text.substring(0, max) + "..." : text;
     }
 }

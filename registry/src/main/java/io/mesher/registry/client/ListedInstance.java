@@ -13,7 +13,7 @@ import java.util.List;
 record ListedInstance(
         String id, String status, String version, List<String> endpoints, InstanceTraits traits, boolean cut) {
     /** More digits than any time has that fits. */
-    private static final int MOST_DIGITS = 18;
+    private static final int MAX_DIGITS = 18;
 
     /** @param version of the service, for registries that leave it out of the instance */
     static ListedInstance of(InstanceDocument document, String version) {
@@ -35,7 +35,7 @@ record ListedInstance(
 
     /** 0 for what is no number. */
     static long seconds(String timestamp) {
-        if (timestamp.length() > MOST_DIGITS) {
+        if (timestamp.length() > MAX_DIGITS) {
             return 0;
         }
         long seconds = 0;

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the registry for names when they are first called. Who asks for a name that is being asked for joins. */
 final class Lookups {
-    static final int MOST_UNDER_WAY = 16;
-    static final int MOST_WAITING = 256;
+    static final int MAX_UNDER_WAY = 16;
+    static final int MAX_WAITING = 256;
     /** A registry holds so many services by default. */
-    static final int MOST_KNOWN = 50_000;
+    static final int MAX_KNOWN = 50_000;
 
     /** A service without instances, or with one that can't be connected to. */
     static final Duration ASKED_AGAIN = Duration.ofSeconds(1);
@@ -97,7 +97,7 @@ final class Lookups {
                 && service.has(unreachable)
                 && timing.now() - service.askedAt() >= ASKED_AGAIN.toNanos()
                 && !lookups.containsKey(name)
-                && waiting.size() < MOST_WAITING
+                && waiting.size() < MAX_WAITING
                 && pool.anyUp()) {
             begin(new Lookup(name));
         }
@@ -141,18 +141,18 @@ final class Lookups {
     }
 
     private LookupResult.@Nullable Overload overload() {
-        if (underWay >= MOST_UNDER_WAY && waiting.size() >= MOST_WAITING) {
-            return new LookupResult.Overload(MOST_UNDER_WAY + " names are being looked up in the registry and "
-                    + MOST_WAITING + " more wait, which is the most");
+        if (underWay >= MAX_UNDER_WAY && waiting.size() >= MAX_WAITING) {
+            return new LookupResult.Overload(MAX_UNDER_WAY + " names are being looked up in the registry and "
+                    + MAX_WAITING + " more wait, which is the most");
         }
-        if (discovery.services().count() >= MOST_KNOWN) {
-            return new LookupResult.Overload(MOST_KNOWN + " services are known, which is the most");
+        if (discovery.services().count() >= MAX_KNOWN) {
+            return new LookupResult.Overload(MAX_KNOWN + " services are known, which is the most");
         }
         return null;
     }
 
     private void startWaiting() {
-        while (underWay < MOST_UNDER_WAY && !waiting.isEmpty()) {
+        while (underWay < MAX_UNDER_WAY && !waiting.isEmpty()) {
             underWay++;
             waiting.remove().start();
         }

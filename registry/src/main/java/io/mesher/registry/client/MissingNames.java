@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** Names of which the registry said just now that there is no such service. Time is passed in, in nanoseconds. */
 final class MissingNames {
     static final Duration REMEMBERED = Duration.ofSeconds(1);
-    static final int MOST = 1_000;
+    static final int MAX = 1_000;
 
     private final Map<ServiceName, Long> names = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ServiceName, Long> eldest) {
-            return size() > MOST;
+        protected boolean removeEldestEntry(Map.Entry<ServiceName, Long> oldest) {
+            return size() > MAX;
         }
     };
 
     void add(ServiceName name, long now) {
-        // Removed first, so that the eldest entry is the one that ends first.
+        // Removed first, so that the oldest entry is the one that ends first.
         names.remove(name);
         names.put(name, now);
     }

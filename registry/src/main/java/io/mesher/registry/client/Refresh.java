@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
 final class Refresh {
     static final int BATCH = 100;
     /** Whatever reasons come, a round begins no sooner after the one before. */
-    static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
+    static final Duration MIN_PAUSE = Duration.ofSeconds(1);
 
     /** So many questions in a row to which the registry has no answer: it is the registry. */
-    private static final int MOST_UNTOLD = 3;
+    private static final int MAX_UNTOLD = 3;
 
     private static final Logger log = LoggerFactory.getLogger(Refresh.class);
 
@@ -66,8 +66,8 @@ final class Refresh {
             return;
         }
         long since = timing.now() - beganAt;
-        if (begun && since < LEAST_PAUSE.toNanos()) {
-            timer.set(LEAST_PAUSE.toNanos() - since);
+        if (begun && since < MIN_PAUSE.toNanos()) {
+            timer.set(MIN_PAUSE.toNanos() - since);
         } else {
             begin();
         }
@@ -103,7 +103,7 @@ final class Refresh {
             return;
         }
         if (wanted) {
-            timer.set(Math.max(0, LEAST_PAUSE.toNanos() - (timing.now() - beganAt)));
+            timer.set(Math.max(0, MIN_PAUSE.toNanos() - (timing.now() - beganAt)));
         } else {
             start();
         }
@@ -181,7 +181,7 @@ final class Refresh {
         private void goOnAfterUntold() {
             untold = true;
             untoldInARow++;
-            if (untoldInARow < MOST_UNTOLD && pool.anyUp()) {
+            if (untoldInARow < MAX_UNTOLD && pool.anyUp()) {
                 next();
             } else {
                 over();
@@ -200,7 +200,7 @@ final class Refresh {
                 boolean told = !(answer instanceof ServiceAnswer.Untold);
                 untold |= !told;
                 untoldInARow = told ? 0 : untoldInARow + 1;
-                if (untoldInARow >= MOST_UNTOLD) {
+                if (untoldInARow >= MAX_UNTOLD) {
                     over();
                 } else {
                     askEach(questions);

@@ -22,8 +22,8 @@ record ServiceName(String app, String name) {
         return isPossible(name, 289) && (isOwn() || isPossible(app, 160));
     }
 
-    private static boolean isPossible(String text, int mostChars) {
-        if (text.isEmpty() || text.length() > mostChars) {
+    private static boolean isPossible(String text, int maxChars) {
+        if (text.isEmpty() || text.length() > maxChars) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

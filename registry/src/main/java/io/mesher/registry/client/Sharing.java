@@ -11,10 +11,10 @@ final class Sharing {
     private final Map<String, String> texts = new HashMap<>();
     private final Map<Map<String, String>, Map<String, String>> properties = new HashMap<>();
 
-    /** Begins with what these have, up to {@code most} of them. */
-    static Sharing with(List<Instance> instances, int most) {
+    /** Begins with what these have, up to {@code max} of them. */
+    static Sharing with(List<Instance> instances, int max) {
         Sharing sharing = new Sharing();
-        for (int i = 0; i < Math.min(most, instances.size()); i++) {
+        for (int i = 0; i < Math.min(max, instances.size()); i++) {
             sharing.begin(instances.get(i));
         }
         return sharing;

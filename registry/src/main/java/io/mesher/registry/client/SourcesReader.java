@@ -10,7 +10,7 @@ import java.util.Map;
 /** Reads the list of all services with their instances, of which only names and addresses are kept. */
 final class SourcesReader {
     /** As many as a registry holds instances. */
-    private static final int MOST_ADDRESSES = 150_000;
+    private static final int MAX_ADDRESSES = 150_000;
 
     private final Map<String, String> services = new HashMap<>();
 
@@ -44,7 +44,7 @@ final class SourcesReader {
             }
         });
         for (String host : hosts.keySet()) {
-            if (services.size() < MOST_ADDRESSES && !service[0].isEmpty()) {
+            if (services.size() < MAX_ADDRESSES && !service[0].isEmpty()) {
                 services.put(host, service[0]);
             }
         }

@@ -5,23 +5,23 @@ import java.util.Arrays;
 
 /** An answer in the making. */
 final class BoundedBytes extends OutputStream {
-    private static final int FIRST_BYTES = 512;
+    private static final int INITIAL_BYTES = 512;
 
-    private final int most;
-    private byte[] bytes = new byte[FIRST_BYTES];
+    private final int max;
+    private byte[] bytes = new byte[INITIAL_BYTES];
     private int size;
 
     /** The answer would be too long; thrown through the writer of its JSON. */
     static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private TooLong(int most) {
-            super("the answer would be longer than " + most + " bytes: ask for less at once", null, false, false);
+        private TooLong(int max) {
+            super("the answer would be longer than " + max + " bytes: ask for less at once", null, false, false);
         }
     }
 
-    BoundedBytes(int most) {
-        this.most = most;
+    BoundedBytes(int max) {
+        this.max = max;
     }
 
     @Override
@@ -43,11 +43,11 @@ final class BoundedBytes extends OutputStream {
     }
 
     private void reserve(int more) {
-        if (more > most - size) {
-            throw new TooLong(most);
+        if (more > max - size) {
+            throw new TooLong(max);
         }
         if (more > bytes.length - size) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(2L * bytes.length, size + more)));
+            bytes = Arrays.copyOf(bytes, (int) Math.min(max, Math.max(2L * bytes.length, size + more)));
         }
     }
 

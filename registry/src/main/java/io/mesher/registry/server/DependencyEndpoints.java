@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Who uses whom. */
 final class DependencyEndpoints {
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private final RegistryStore store;
 
@@ -82,10 +82,9 @@ final class DependencyEndpoints {
             });
             return declared;
         });
-        if (declared.isEmpty() || declared.size() > MOST) {
+        if (declared.isEmpty() || declared.size() > MAX) {
             throw new Refusal(
-                    ErrorCode.INVALID_PARAMETERS,
-                    "dependencies: " + declared.size() + " (expected: 1 to " + MOST + ")");
+                    ErrorCode.INVALID_PARAMETERS, "dependencies: " + declared.size() + " (expected: 1 to " + MAX + ")");
         }
         for (Declared one : declared) {
             ServiceRules.checkName("CreateDependenciesRequest", name(one.consumer(), ""));

@@ -24,13 +24,13 @@ sealed interface Endpoint {
     @FunctionalInterface
     non-sealed interface Socket extends Endpoint {
         /** A client's own data frames have no meaning, and the Service Center ends the socket at longer ones. */
-        int MOST_MESSAGE_BYTES = 64;
+        int MAX_MESSAGE_BYTES = 64;
 
         WebSocketListener open(Call call) throws Refusal;
 
         @Override
         default void serve(Call call, ApiReply reply) throws Refusal {
-            reply.webSocket(open(call), MOST_MESSAGE_BYTES);
+            reply.webSocket(open(call), MAX_MESSAGE_BYTES);
         }
     }
 }

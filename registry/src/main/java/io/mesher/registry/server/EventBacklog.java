@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events that watchers have been sent and the network hasn't taken: each waits in a copy of its own. Event loop only. */
 final class EventBacklog {
-    private final int mostBytes;
+    private final int maxBytes;
     private final Map<Watcher, Integer> behind = new LinkedHashMap<>();
     private long bytes;
     /** A short event is in the loop's write buffer until the next is written: only then it is known whether it waits. */
@@ -14,8 +14,8 @@ final class EventBacklog {
 
     private int lastBytes;
 
-    EventBacklog(int mostBytes) {
-        this.mostBytes = mostBytes;
+    EventBacklog(int maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     /** Whoever makes it too much is dropped. */
@@ -33,11 +33,11 @@ final class EventBacklog {
         }
         behind.merge(watcher, lastBytes, Integer::sum);
         bytes += lastBytes;
-        if (bytes > mostBytes) {
+        if (bytes > maxBytes) {
             forgetWhoCaughtUp();
         }
-        if (bytes > mostBytes) {
-            watcher.drop("would make more than " + mostBytes + " bytes of events wait");
+        if (bytes > maxBytes) {
+            watcher.drop("would make more than " + maxBytes + " bytes of events wait");
         }
     }
 

@@ -14,20 +14,20 @@ record HeapShares(long kept, int bodies, int answers, int events, int connection
     static final HeapShares OURS = of(Runtime.getRuntime().maxMemory());
 
     private static final int MIB = 1024 * 1024;
-    private static final int MOST_CONNECTIONS = 10_000;
+    private static final int MAX_CONNECTIONS = 10_000;
     /** One with part of a request takes about 8 KiB. */
     private static final int HEAP_PER_CONNECTION = 32 * 1024;
 
     /** @param heap its most bytes */
     static HeapShares of(long heap) {
-        int bodies = least(heap / 8, 16 * MIB);
-        int answers = least(heap / 6, 64 * MIB);
-        int events = least(heap / 16, 16 * MIB);
-        int connections = least(heap / HEAP_PER_CONNECTION, MOST_CONNECTIONS);
+        int bodies = min(heap / 8, 16 * MIB);
+        int answers = min(heap / 6, 64 * MIB);
+        int events = min(heap / 16, 16 * MIB);
+        int connections = min(heap / HEAP_PER_CONNECTION, MAX_CONNECTIONS);
         return new HeapShares(heap / 3, bodies, answers, events, connections);
     }
 
-    private static int least(long share, int most) {
-        return (int) Math.min(share, most);
+    private static int min(long share, int max) {
+        return (int) Math.min(share, max);
     }
 }

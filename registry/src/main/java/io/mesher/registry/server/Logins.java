@@ -6,9 +6,9 @@ import java.util.Map;
 
 /** Who failed to log in how often, so that passwords can't be tried in bulk. Bounded; who failed longest ago is forgotten. */
 final class Logins {
-    static final int MOST_FAILURES = 10;
+    static final int MAX_FAILURES = 10;
     static final long BLOCK_NANOS = 60_000_000_000L;
-    private static final int MOST_PEERS = 10_000;
+    private static final int MAX_PEERS = 10_000;
 
     private static final class Failures {
         private long since;
@@ -19,7 +19,7 @@ final class Logins {
 
     boolean isBlocked(InetAddress peer, long now) {
         Failures failures = byPeer.get(peer);
-        return failures != null && failures.count >= MOST_FAILURES && now - failures.since < BLOCK_NANOS;
+        return failures != null && failures.count >= MAX_FAILURES && now - failures.since < BLOCK_NANOS;
     }
 
     void failed(InetAddress peer, long now) {
@@ -29,12 +29,12 @@ final class Logins {
             failures.since = now;
         }
         failures.count++;
-        if (failures.count == MOST_FAILURES) {
+        if (failures.count == MAX_FAILURES) {
             // The block lasts from the last failure on.
             failures.since = now;
         }
         byPeer.put(peer, failures);
-        if (byPeer.size() > MOST_PEERS) {
+        if (byPeer.size() > MAX_PEERS) {
             byPeer.remove(byPeer.keySet().iterator().next());
         }
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds who answers a request, and whether it may be asked. */
 final class RegistryApi implements Api {
-    private static final int MOST_TENANT_NAME = 128;
+    private static final int MAX_TENANT_NAME = 128;
 
     private final Routes routes;
     private final HostPolicy hosts;
@@ -133,13 +133,13 @@ final class RegistryApi implements Api {
 
     /** Ids are made of these and slashes. */
     private static String checked(String what, String name) throws Refusal {
-        boolean fits = name.length() <= MOST_TENANT_NAME
+        boolean fits = name.length() <= MAX_TENANT_NAME
                 && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.');
         if (!fits) {
             throw new Refusal(
                     ErrorCode.INVALID_PARAMETERS,
-                    what + ": " + (name.length() <= MOST_TENANT_NAME ? name : "too long")
-                            + " (expected: letters, digits, - _ ., at most " + MOST_TENANT_NAME + ")");
+                    what + ": " + (name.length() <= MAX_TENANT_NAME ? name : "too long")
+                            + " (expected: letters, digits, - _ ., at most " + MAX_TENANT_NAME + ")");
         }
         return name;
     }

@@ -31,7 +31,7 @@ public final class RegistryServer implements AutoCloseable {
     private static final HeadLimits HEADS = new HeadLimits(16 * 1024, 32 * 1024, 100);
     private static final ServerSettings SERVER =
             new ServerSettings(HEADS, 10_000_000_000L, 120_000_000_000L, 30_000_000_000L);
-    private static final int MOST_BODY_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
     private static final long END_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
 
@@ -39,7 +39,7 @@ public final class RegistryServer implements AutoCloseable {
     private final RegistryServerSettings settings;
     private final LoopFailureListener failures;
     private final ApiLimits limits = new ApiLimits(
-            MOST_BODY_BYTES, new BodyBudget(HeapShares.OURS.bodies()), new BodyBudget(HeapShares.OURS.answers()));
+            MAX_BODY_BYTES, new BodyBudget(HeapShares.OURS.bodies()), new BodyBudget(HeapShares.OURS.answers()));
     private final SnapshotFile file;
     private final HttpListener listener;
 

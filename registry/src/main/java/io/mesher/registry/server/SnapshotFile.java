@@ -25,16 +25,16 @@ final class SnapshotFile implements AutoCloseable {
 
     private final Path folder;
     private final Path file;
-    private final long mostBytes;
+    private final long maxBytes;
     private @Nullable FileChannel lock;
     private boolean closed;
     private boolean warned;
     private long newest;
 
-    /** @param mostBytes of heap that the registry may take */
-    SnapshotFile(Path folder, long mostBytes) {
+    /** @param maxBytes of heap that the registry may take */
+    SnapshotFile(Path folder, long maxBytes) {
         this.folder = folder;
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
         this.file = folder.resolve("registry.json");
     }
 
@@ -42,10 +42,10 @@ final class SnapshotFile implements AutoCloseable {
     synchronized @Nullable RegistrySnapshot read(long epochSeconds) {
         try {
             long bytes = Files.size(file);
-            if (bytes > mostBytes) {
+            if (bytes > maxBytes) {
                 throw new BadJson(bytes + " bytes, more than this registry's heap has room for");
             }
-            return SnapshotJson.read(Files.readAllBytes(file), mostBytes);
+            return SnapshotJson.read(Files.readAllBytes(file), maxBytes);
         } catch (NoSuchFileException _) {
             return null;
         } catch (BadJson e) {

@@ -56,7 +56,7 @@ final class TokenEndpoint {
                 log.warn(
                         "{} tried {} wrong passwords and is refused for a minute",
                         peer.getHostAddress(),
-                        Logins.MOST_FAILURES);
+                        Logins.MAX_FAILURES);
             }
             return Answer.error(401, ErrorCode.WRONG_PASSWORD.document(""));
         }

@@ -39,13 +39,13 @@ final class Watchers {
     private int open;
 
     /**
-     * @param mostWaiting bytes of events that peers haven't taken
+     * @param maxWaiting bytes of events that peers haven't taken
      * @param onChanged called when there are more or less of them
      */
-    Watchers(EventLoop loop, PingTimes times, int mostWaiting, Runnable onChanged) {
+    Watchers(EventLoop loop, PingTimes times, int maxWaiting, Runnable onChanged) {
         this.loop = loop;
         this.times = times;
-        this.backlog = new EventBacklog(mostWaiting);
+        this.backlog = new EventBacklog(maxWaiting);
         this.onChanged = onChanged;
     }
 

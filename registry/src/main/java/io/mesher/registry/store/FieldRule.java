@@ -9,22 +9,21 @@ import org.jspecify.annotations.Nullable;
  * What a field's text may be.
  *
  * @param field as messages name it
- * @param least fewest code points; 0 for none
- * @param most most code points; 0 for any number
+ * @param min fewest code points; 0 for none
+ * @param max most code points; 0 for any number
  * @param form of the whole text; null for any
  * @param shown the form as messages have it
  */
-record FieldRule(
-        String field, int least, int most, @Nullable Pattern form, String shown) {
-    private static final int MOST_SHOWN = 100;
+record FieldRule(String field, int min, int max, @Nullable Pattern form, String shown) {
+    private static final int MAX_SHOWN = 100;
 
-    static FieldRule of(String field, int least, int most, String form) {
-        return new FieldRule(field, least, most, Pattern.compile(form), form);
+    static FieldRule of(String field, int min, int max, String form) {
+        return new FieldRule(field, min, max, Pattern.compile(form), form);
     }
 
     void check(String value) throws Refusal {
         int length = value.codePointCount(0, value.length());
-        boolean lengthFits = length >= least && (most == 0 || length <= most);
+        boolean lengthFits = length >= min && (max == 0 || length <= max);
         if (!lengthFits || (form != null && !form.matcher(value).matches())) {
             throw refusal(value);
         }
@@ -44,10 +43,10 @@ record FieldRule(
     }
 
     Refusal refusal(String value) {
-        String text = value.length() <= MOST_SHOWN ? value : value.substring(0, MOST_SHOWN) + "…";
+        String text = value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "…";
         StringBuilder rule = new StringBuilder();
-        append(rule, "Min: ", least == 0 ? "" : Integer.toString(least));
-        append(rule, "Max: ", most == 0 ? "" : Integer.toString(most));
+        append(rule, "Min: ", min == 0 ? "" : Integer.toString(min));
+        append(rule, "Max: ", max == 0 ? "" : Integer.toString(max));
         append(rule, "Regexp: ", shown);
         return new Refusal(
                 ErrorCode.INVALID_PARAMETERS,

@@ -6,7 +6,7 @@ import io.mesher.registry.wire.JsonText;
 
 /** An instance and its lease. */
 public final class InstanceEntry {
-    private static final long MOST_SECONDS = 10L * 365 * 24 * 3600;
+    private static final long MAX_SECONDS = 10L * 365 * 24 * 3600;
 
     private final ServiceEntry service;
     private final long sequence;
@@ -68,7 +68,7 @@ public final class InstanceEntry {
     public long ttlNanos() {
         HealthCheck check = document.healthCheck();
         long seconds = check == null ? 120 : check.interval() * (check.times() + 1L);
-        return Math.min(seconds, MOST_SECONDS) * 1_000_000_000;
+        return Math.min(seconds, MAX_SECONDS) * 1_000_000_000;
     }
 
     private static byte[] json(InstanceDocument document) {

@@ -55,8 +55,8 @@ public final class InstanceRules {
         within(PORT, health.port(), 0, 65535);
     }
 
-    private static void within(FieldRule rule, int value, int least, int most) throws Refusal {
-        if (value < least || value > most) {
+    private static void within(FieldRule rule, int value, int min, int max) throws Refusal {
+        if (value < min || value > max) {
             throw rule.refusal(Integer.toString(value));
         }
     }

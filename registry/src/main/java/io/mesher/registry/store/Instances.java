@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Instances {
     private static final int DEFAULT_INTERVAL = 30;
     private static final int DEFAULT_TIMES = 3;
-    private static final int LEAST_INTERVAL = 5;
-    private static final int LEAST_TIMES = 3;
+    private static final int MIN_INTERVAL = 5;
+    private static final int MIN_TIMES = 3;
 
     private final State state;
 
@@ -87,8 +87,8 @@ public final class Instances {
             return new HealthCheck("push", 0, DEFAULT_INTERVAL, DEFAULT_TIMES, "");
         }
         boolean push = wanted.mode().equals("push");
-        int interval = push ? Math.max(LEAST_INTERVAL, wanted.interval()) : DEFAULT_INTERVAL;
-        int times = push ? Math.max(LEAST_TIMES, wanted.times()) : DEFAULT_TIMES;
+        int interval = push ? Math.max(MIN_INTERVAL, wanted.interval()) : DEFAULT_INTERVAL;
+        int times = push ? Math.max(MIN_TIMES, wanted.times()) : DEFAULT_TIMES;
         return new HealthCheck(wanted.mode(), wanted.port(), interval, times, wanted.url());
     }
 

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 final class Leases {
     static final long WINDOW_NANOS = 2_000_000_000L;
     static final long NEVER = Long.MAX_VALUE;
-    private static final long MOST_HELD_NANOS = 600_000_000_000L;
+    private static final long MAX_HELD_NANOS = 600_000_000_000L;
     private static final int FEW = 5;
     private static final int NEARLY_ALL_PERCENT = 80;
 
@@ -98,7 +98,7 @@ final class Leases {
                 gone.add(entry);
             } else {
                 entry.heldBack = true;
-                entry.deadline = now + Math.min(entry.ttlNanos(), MOST_HELD_NANOS);
+                entry.deadline = now + Math.min(entry.ttlNanos(), MAX_HELD_NANOS);
                 enqueue(entry);
             }
         }

@@ -17,9 +17,9 @@ public record Quota(
         return new Quota(services, instances, schemasPerService, tagsPerService, providersPerService, newBytes);
     }
 
-    static void check(String what, long wanted, int most) throws Refusal {
-        if (wanted > most) {
-            throw new Refusal(ErrorCode.NOT_ENOUGH_QUOTA, "no more than " + most + " " + what + " are taken");
+    static void check(String what, long wanted, int max) throws Refusal {
+        if (wanted > max) {
+            throw new Refusal(ErrorCode.NOT_ENOUGH_QUOTA, "no more than " + max + " " + what + " are taken");
         }
     }
 }

@@ -9,10 +9,10 @@ public final class ServiceRules {
     private static final String ALIAS = "^[a-zA-Z0-9_\\-.:]*$";
 
     /** An application's name, a colon and a service's. */
-    private static final int MOST_FOUND_NAME = 289;
+    private static final int MAX_FOUND_NAME = 289;
 
-    private static final int MOST_PARTS = 4;
-    private static final int MOST_PART = 32767;
+    private static final int MAX_PARTS = 4;
+    private static final int MAX_PART = 32767;
 
     private static final FieldRule APP = FieldRule.of("MicroService.AppId", 1, 160, NAME);
     private static final FieldRule SERVICE_NAME = FieldRule.of("MicroService.ServiceName", 1, 128, NAME);
@@ -62,7 +62,7 @@ public final class ServiceRules {
         new FieldRule(request + ".AppId", 1, 160, APP.form(), APP.shown()).check(name.appId());
         new FieldRule(request + ".Environment", 0, 0, ENVIRONMENT.form(), ENVIRONMENT.shown())
                 .check(name.environment());
-        new FieldRule(request + ".ServiceName", 1, MOST_FOUND_NAME, MICROSERVICE_ALIAS.form(), ALIAS)
+        new FieldRule(request + ".ServiceName", 1, MAX_FOUND_NAME, MICROSERVICE_ALIAS.form(), ALIAS)
                 .check(name.serviceName());
     }
 
@@ -71,9 +71,9 @@ public final class ServiceRules {
         version(request + ".Version", version, 1);
     }
 
-    private static void version(String field, String version, int least) throws Refusal {
+    private static void version(String field, String version, int min) throws Refusal {
         if (version.length() > 64 || !isVersion(version)) {
-            throw new FieldRule(field, least, 64, null, "the form x[.y[.z]] where x y and z are 0-32767 range")
+            throw new FieldRule(field, min, 64, null, "the form x[.y[.z]] where x y and z are 0-32767 range")
                     .refusal(version);
         }
     }
@@ -84,11 +84,11 @@ public final class ServiceRules {
             if (part.isEmpty()
                     || part.length() > 5
                     || !part.chars().allMatch(c -> c >= '0' && c <= '9')
-                    || Integer.parseInt(part) > MOST_PART) {
+                    || Integer.parseInt(part) > MAX_PART) {
                 return false;
             }
         }
-        return parts.length <= MOST_PARTS;
+        return parts.length <= MAX_PARTS;
     }
 
     public static void checkTags(Iterable<String> keysOrValues) throws Refusal {

@@ -53,9 +53,9 @@ public final class SnapshotJson {
         return new KeyDocument("", name.environment(), name.appId(), name.serviceName(), "", "");
     }
 
-    /** @param mostBytes of heap; what would take more is refused while it is read */
-    public static RegistrySnapshot read(byte[] document, long mostBytes) throws BadJson {
-        Room room = new Room(mostBytes);
+    /** @param maxBytes of heap; what would take more is refused while it is read */
+    public static RegistrySnapshot read(byte[] document, long maxBytes) throws BadJson {
+        Room room = new Room(maxBytes);
         return JsonReader.document(document, json -> {
             String[] format = {""};
             List<RegistrySnapshot.Service> services = new ArrayList<>();

@@ -20,24 +20,24 @@ import tools.jackson.core.util.JsonRecyclerPools;
  * reads that one value whole.
  */
 public final class JsonReader {
-    private static final int MOST_NESTED = 32;
+    private static final int MAX_NESTED = 32;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             // Documents are rare, so keeping their buffers would only hold memory.
             .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MOST_NESTED).build())
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTED).build())
             .build();
 
     /** Of a request: heartbeats for some 8,000 instances. An entry of a map, two of these, takes 20 times its text of heap. */
-    private static final int MOST_REQUEST_TOKENS = 50_000;
+    private static final int MAX_REQUEST_TOKENS = 50_000;
 
     /** Of names that callers choose none is kept for later documents: 6,000 of 50,000 characters each might be. */
     private static final JsonFactory REQUESTS = FACTORY.rebuild()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MOST_NESTED)
-                    .maxTokenCount(MOST_REQUEST_TOKENS)
+                    .maxNestingDepth(MAX_NESTED)
+                    .maxTokenCount(MAX_REQUEST_TOKENS)
                     .build())
             .build();
 

@@ -123,7 +123,7 @@ class CatalogFileTest {
         ClientFixture fixture = new ClientFixture(directory);
         fixture.registry.hanging.add(ClientFixture.FIRST);
         fixture.start();
-        for (int i = 0; i < Lookups.MOST_UNDER_WAY + Lookups.MOST_WAITING; i++) {
+        for (int i = 0; i < Lookups.MAX_UNDER_WAY + Lookups.MAX_WAITING; i++) {
             fixture.ask("name" + i);
         }
         assertThat(fixture.lookUp("order")).isEqualTo(FOUND);

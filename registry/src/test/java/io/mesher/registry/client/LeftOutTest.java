@@ -88,10 +88,10 @@ class LeftOutTest {
                 .mapToObj(i -> with("i" + (100 + i), "DOWN"))
                 .toArray(String[]::new));
 
-        assertThat(order().leftOut().named()).hasSize(LeftOut.MOST_NAMED);
-        assertThat(order().leftOut().more()).isEqualTo(100 - LeftOut.MOST_NAMED);
+        assertThat(order().leftOut().named()).hasSize(LeftOut.MAX_NAMED);
+        assertThat(order().leftOut().more()).isEqualTo(100 - LeftOut.MAX_NAMED);
         event("UPDATE", with("new", "DOWN"));
-        assertThat(order().leftOut().more()).isEqualTo(101 - LeftOut.MOST_NAMED);
+        assertThat(order().leftOut().more()).isEqualTo(101 - LeftOut.MAX_NAMED);
     }
 
     @Test

@@ -89,13 +89,13 @@ class LookupsTest {
     }
 
     @Test
-    void forgetsTheEldestOfTooManyMissingNames() {
+    void forgetsTheOldestOfTooManyMissingNames() {
         MissingNames names = new MissingNames();
-        for (int i = 0; i <= MissingNames.MOST; i++) {
+        for (int i = 0; i <= MissingNames.MAX; i++) {
             names.add(new ServiceName("", "n" + i), i);
         }
-        assertThat(names.contains(new ServiceName("", "n0"), MissingNames.MOST)).isFalse();
-        assertThat(names.contains(new ServiceName("", "n1"), MissingNames.MOST)).isTrue();
+        assertThat(names.contains(new ServiceName("", "n0"), MissingNames.MAX)).isFalse();
+        assertThat(names.contains(new ServiceName("", "n1"), MissingNames.MAX)).isTrue();
     }
 
     @Test
@@ -118,11 +118,11 @@ class LookupsTest {
         fixture.started();
         registry.hanging.add(ClientFixture.FIRST);
         List<AtomicReference<LookupResult>> results = new ArrayList<>();
-        for (int i = 0; i < Lookups.MOST_UNDER_WAY + Lookups.MOST_WAITING; i++) {
+        for (int i = 0; i < Lookups.MAX_UNDER_WAY + Lookups.MAX_WAITING; i++) {
             results.add(fixture.ask("name" + i));
         }
         fixture.timing.run();
-        assertThat(registry.requests(FIND)).hasSize(Lookups.MOST_UNDER_WAY);
+        assertThat(registry.requests(FIND)).hasSize(Lookups.MAX_UNDER_WAY);
         assertThat(fixture.lookUp("onemore"))
                 .isInstanceOfSatisfying(
                         LookupResult.Overload.class,

@@ -38,7 +38,7 @@ class TokenEndpointTest {
     void guessingPasswordsIsSlow() {
         try (RegistryFixture registry = new RegistryFixture(folder, ACCOUNT)) {
             String wrong = "{\"name\":\"root\",\"password\":\"x\"}";
-            for (int i = 0; i < Logins.MOST_FAILURES; i++) {
+            for (int i = 0; i < Logins.MAX_FAILURES; i++) {
                 assertThat(registry.post("/v4/token", wrong).statusCode()).isEqualTo(401);
             }
             HttpResponse<String> blocked =
@@ -52,7 +52,7 @@ class TokenEndpointTest {
     void blockEndsAfterAMinute() {
         Logins logins = new Logins();
         InetAddress peer = InetAddress.getLoopbackAddress();
-        for (int i = 0; i < Logins.MOST_FAILURES; i++) {
+        for (int i = 0; i < Logins.MAX_FAILURES; i++) {
             assertThat(logins.isBlocked(peer, i * SECOND)).isFalse();
             logins.failed(peer, i * SECOND);
         }

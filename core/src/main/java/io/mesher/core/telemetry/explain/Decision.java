@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decision {
     /** Of more attempts the later ones stand in the place of the last. */
-    public static final int MOST_ATTEMPTS = 8;
+    public static final int MAX_ATTEMPTS = 8;
 
     private RequestNote request = new RequestNote();
     private RoutingNote routing = new RoutingNote();
@@ -74,10 +74,10 @@ public final class Decision {
     }
 
     private AttemptNote at(int wanted) {
-        int place = Math.min(wanted, MOST_ATTEMPTS - 1);
+        int place = Math.min(wanted, MAX_ATTEMPTS - 1);
         if (place >= attempts.length) {
             int old = attempts.length;
-            attempts = Arrays.copyOf(attempts, Math.min(MOST_ATTEMPTS, Math.max(place + 1, 2 * old)));
+            attempts = Arrays.copyOf(attempts, Math.min(MAX_ATTEMPTS, Math.max(place + 1, 2 * old)));
             for (int i = old; i < attempts.length; i++) {
                 attempts[i] = new AttemptNote();
             }

@@ -8,7 +8,7 @@ import io.mesher.core.telemetry.TimeSplit.Part;
 /** A decision in one line, for a field of a response: printable ASCII, bounded. */
 public final class DecisionLine {
     /** Of the whole line; what is longer is cut. */
-    public static final int MOST_CHARACTERS = 2048;
+    public static final int MAX_CHARACTERS = 2048;
 
     private static final String CUT = "...";
 
@@ -31,8 +31,8 @@ public final class DecisionLine {
         }
         end(line, decision);
         String text = Printable.of(line.toString());
-        return text.length() > MOST_CHARACTERS
-                ? text.substring(0, MOST_CHARACTERS - CUT.length()).concat(CUT)
+        return text.length() > MAX_CHARACTERS
+                ? text.substring(0, MAX_CHARACTERS - CUT.length()).concat(CUT)
                 : text;
     }
 

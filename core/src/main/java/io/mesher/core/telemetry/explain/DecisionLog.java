@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecisionLog {
     /** Spares, some 500 bytes each: as many requests may be under way that need one; more are left to the collector. */
-    private static final int MOST_FREE = 256;
+    private static final int MAX_FREE = 256;
 
     private static final long PAUSE_NANOS = 1_000_000;
 
     private final DecisionRing recent;
     private final DecisionRing remarkable;
     private final long slowNanos;
-    private final @Nullable Decision[] free = new @Nullable Decision[MOST_FREE];
+    private final @Nullable Decision[] free = new @Nullable Decision[MAX_FREE];
     private int freeCount;
     private PickNotes pick = new PickNotes();
-    private final int most;
+    private final int max;
     /** From when on the next ordinary one is kept; as far behind the present as there may come at once. */
     private long nextAt = Long.MIN_VALUE / 2;
 
@@ -30,7 +30,7 @@ public final class DecisionLog {
         this.recent = new DecisionRing(config.recent());
         this.remarkable = new DecisionRing(config.remarkable());
         this.slowNanos = config.slow().toNanos();
-        this.most = Math.max(1, config.recent());
+        this.max = Math.max(1, config.recent());
     }
 
     /** An empty one, the caller's until {@link #end}. */
@@ -73,8 +73,8 @@ public final class DecisionLog {
         if (remarkable) {
             return true;
         }
-        if (now - nextAt >= PAUSE_NANOS * most) {
-            nextAt = now - PAUSE_NANOS * (most - 1);
+        if (now - nextAt >= PAUSE_NANOS * max) {
+            nextAt = now - PAUSE_NANOS * (max - 1);
         }
         if (now - nextAt < 0) {
             return false;
@@ -85,27 +85,27 @@ public final class DecisionLog {
 
     /** It isn't kept, and used again. */
     public void giveBack(Decision decision) {
-        if (freeCount < MOST_FREE) {
+        if (freeCount < MAX_FREE) {
             decision.forget();
             free[freeCount++] = decision;
         }
     }
 
-    /** Its request has ended: it is kept, in place of the eldest. The caller has none any more. */
+    /** Its request has ended: it is kept, in place of the oldest. The caller has none any more. */
     public void end(Decision decision, boolean isRemarkable) {
-        Decision eldest = (isRemarkable ? remarkable : recent).add(decision);
-        if (eldest != null) {
-            giveBack(eldest);
+        Decision oldest = (isRemarkable ? remarkable : recent).add(decision);
+        if (oldest != null) {
+            giveBack(oldest);
         }
     }
 
     /**
      * Copies of those that are wanted, the latest of each kind first.
      *
-     * @param most of each kind
+     * @param max of each kind
      */
-    public void copy(Predicate<Decision> wanted, int most, List<Decision> to) {
-        remarkable.copy(wanted, most, to);
-        recent.copy(wanted, most, to);
+    public void copy(Predicate<Decision> wanted, int max, List<Decision> to) {
+        remarkable.copy(wanted, max, to);
+        recent.copy(wanted, max, to);
     }
 }

@@ -5,36 +5,36 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** So many decisions, each new one in place of the eldest. Grows as it is filled. */
+/** So many decisions, each new one in place of the oldest. Grows as it is filled. */
 final class DecisionRing {
     private static final int FIRST_ROOM = 4;
 
-    private final int most;
+    private final int max;
     private @Nullable Decision[] ring = {};
-    /** Where the next one goes: behind the latest, at the eldest where it is full. */
+    /** Where the next one goes: behind the latest, at the oldest where it is full. */
     private int next;
 
     private int count;
 
-    DecisionRing(int most) {
-        this.most = most;
+    DecisionRing(int max) {
+        this.max = max;
     }
 
     /** What is pushed out by it: itself where there is no room at all; null: nothing. */
     @Nullable Decision add(Decision decision) {
-        if (most == 0) {
+        if (max == 0) {
             return decision;
         }
-        if (next == ring.length && ring.length < most) {
-            ring = Arrays.copyOf(ring, Math.min(most, Math.max(FIRST_ROOM, 2 * ring.length)));
+        if (next == ring.length && ring.length < max) {
+            ring = Arrays.copyOf(ring, Math.min(max, Math.max(FIRST_ROOM, 2 * ring.length)));
         }
         if (next == ring.length) {
             next = 0;
         }
-        Decision eldest = ring[next];
+        Decision oldest = ring[next];
         ring[next++] = decision;
-        count = Math.min(most, count + 1);
-        return eldest;
+        count = Math.min(max, count + 1);
+        return oldest;
     }
 
     /** The latest first. */

@@ -96,7 +96,7 @@ public final class ForecastText {
                                             .toLowerCase(Locale.ROOT)
                                             .replace('_', '-')
                                     : "not enabled")
-                            + "; calls under way: " + forecast.underWay() + " of " + policy.mostConcurrent());
+                            + "; calls under way: " + forecast.underWay() + " of " + policy.maxConcurrent());
         }
     }
 

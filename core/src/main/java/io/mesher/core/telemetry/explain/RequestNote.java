@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** What a request was: its way, method and target, who called, its trace. */
 public final class RequestNote {
     /** Of method and target together; what is longer is cut. */
-    public static final int MOST_BYTES = 256;
+    public static final int MAX_BYTES = 256;
 
     private static final int ROUNDED = 64;
 
@@ -35,9 +35,9 @@ public final class RequestNote {
 
     /** Appends a part of {@code METHOD target}. */
     public void append(byte[] bytes, int from, int to) {
-        int more = Math.min(to - from, MOST_BYTES - length);
+        int more = Math.min(to - from, MAX_BYTES - length);
         if (length + more > line.length) {
-            int room = Math.min(MOST_BYTES, (length + more + ROUNDED - 1) / ROUNDED * ROUNDED);
+            int room = Math.min(MAX_BYTES, (length + more + ROUNDED - 1) / ROUNDED * ROUNDED);
             line = Arrays.copyOf(line, room);
         }
         System.arraycopy(bytes, from, line, length, more);
@@ -63,7 +63,7 @@ public final class RequestNote {
     }
 
     public boolean isCut() {
-        return length == MOST_BYTES;
+        return length == MAX_BYTES;
     }
 
     /** Who calls; empty: nobody told. */

@@ -27,7 +27,7 @@ public final class LineRing {
     }
 
     private static final byte[] NONE = {};
-    private static final int MOST = 1 << 30;
+    private static final int MAX = 1 << 30;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final int capacity;
@@ -46,15 +46,15 @@ public final class LineRing {
     private byte[] bytes = NONE;
 
     /**
-     * @param leastBytes of memory, 1 to 2^30; the next power of two is taken
+     * @param minBytes of memory, 1 to 2^30; the next power of two is taken
      * @param wake called by the producer, on its thread, when as much waits as the taker {@linkplain #wakeAtHalf said}
      * @param onDrop called by the producer, on its thread, when lines found no room
      */
-    public LineRing(int leastBytes, Runnable wake, Runnable onDrop) {
-        if (leastBytes < 1 || leastBytes > MOST) {
-            throw new IllegalArgumentException("bytes: " + leastBytes + " (expected: 1 to " + MOST + ")");
+    public LineRing(int minBytes, Runnable wake, Runnable onDrop) {
+        if (minBytes < 1 || minBytes > MAX) {
+            throw new IllegalArgumentException("bytes: " + minBytes + " (expected: 1 to " + MAX + ")");
         }
-        this.capacity = leastBytes == 1 ? 1 : Integer.highestOneBit(leastBytes - 1) << 1;
+        this.capacity = minBytes == 1 ? 1 : Integer.highestOneBit(minBytes - 1) << 1;
         this.mask = capacity - 1;
         this.wake = wake;
         this.onDrop = onDrop;
@@ -127,8 +127,8 @@ public final class LineRing {
     }
 
     /** The length of those among the first bytes behind {@code from}. */
-    private static int wholeLines(byte[] of, long from, int most, int mask) {
-        int count = most;
+    private static int wholeLines(byte[] of, long from, int max, int mask) {
+        int count = max;
         while (count > 0 && of[(int) (from + count - 1) & mask] != '\n') {
             count--;
         }

@@ -12,10 +12,10 @@ public final class LineText {
     private static final byte[] CUT = ascii("...");
     private static final byte[] NO_MILLIS = ascii("0.000");
     /** Of a long. */
-    private static final int MOST_DIGITS = 19;
+    private static final int MAX_DIGITS = 19;
 
     private static final int REPLACEMENT = 0xfffd;
-    private static final int FIRST_BYTES = 1024;
+    private static final int INITIAL_BYTES = 1024;
 
     private byte[] line = {};
     private int length;
@@ -79,7 +79,7 @@ public final class LineText {
 
     private void ensure(int more) {
         if (length + more > line.length) {
-            line = Arrays.copyOf(line, Math.max(Math.max(2 * line.length, FIRST_BYTES), length + more));
+            line = Arrays.copyOf(line, Math.max(Math.max(2 * line.length, INITIAL_BYTES), length + more));
         }
     }
 
@@ -119,7 +119,7 @@ public final class LineText {
             return value < 100 ? 2 : 3;
         }
         int count = 4;
-        for (long bound = 10_000; count < MOST_DIGITS && value >= bound; bound *= 10) {
+        for (long bound = 10_000; count < MAX_DIGITS && value >= bound; bound *= 10) {
             count++;
         }
         return count;
@@ -154,8 +154,8 @@ public final class LineText {
     }
 
     /** Bytes of somebody else: UTF-8 stays, what is neither that nor ASCII is written as the bytes that it is. */
-    public LineText text(byte[] bytes, int from, int to, int most, Quoting quoting) {
-        int end = to - from > most ? cut(bytes, from, from + most) : to;
+    public LineText text(byte[] bytes, int from, int to, int max, Quoting quoting) {
+        int end = to - from > max ? cut(bytes, from, from + max) : to;
         for (int i = from; i < end; ) {
             int run = i;
             i = quoting.endOfPlain(bytes, i, end);
@@ -168,19 +168,19 @@ public final class LineText {
     }
 
     /** As bytes, where all of it stands for itself in every line; else null. */
-    public static byte @Nullable [] plainBytes(String text, int most) {
+    public static byte @Nullable [] plainBytes(String text, int max) {
         byte[] bytes = ascii(text);
         for (int i = 0; i < bytes.length; i++) {
             if (text.charAt(i) >= 0x7f || !Quoting.BARE.isPlain(bytes[i])) {
                 return null;
             }
         }
-        return bytes.length <= most ? bytes : null;
+        return bytes.length <= max ? bytes : null;
     }
 
     /** A text of somebody else. */
-    public LineText text(String text, int most, Quoting quoting) {
-        int end = Math.min(text.length(), most);
+    public LineText text(String text, int max, Quoting quoting) {
+        int end = Math.min(text.length(), max);
         for (int i = 0; i < end; ) {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What one event loop counts of requests. Written by that loop; {@link #addOwnTo} is for any thread. */
 public final class LoopMetrics {
     /** Of sources, which callers make up: more of them begin the table anew. What was counted stays. */
-    private static final int MOST_METERS = 2048;
+    private static final int MAX_METERS = 2048;
 
     private static final int DIRECTIONS = Direction.values().length;
 
@@ -53,7 +53,7 @@ public final class LoopMetrics {
     }
 
     private RequestMeter add(Direction direction, String source, String destination, long now) {
-        if (known == MOST_METERS) {
+        if (known == MAX_METERS) {
             for (Map<String, Map<String, RequestMeter>> ofDirection : meters) {
                 ofDirection.clear();
             }

@@ -20,7 +20,7 @@ public final class SeriesTable {
     private static final long SWEPT_EVERY_NANOS = 60_000_000_000L;
 
     private final int loops;
-    private final int mostOfDirection;
+    private final int maxOfDirection;
     private final long expiryNanos;
     private final Map<SeriesKey, Series> series = new ConcurrentHashMap<>();
     private final AtomicInteger[] sizes = {new AtomicInteger(), new AtomicInteger()};
@@ -32,12 +32,12 @@ public final class SeriesTable {
 
     /**
      * @param loops that count
-     * @param mostSeries beside the two of the others
+     * @param maxSeries beside the two of the others
      * @param now at which it begins
      */
-    public SeriesTable(int loops, int mostSeries, long expiryNanos, long now) {
+    public SeriesTable(int loops, int maxSeries, long expiryNanos, long now) {
         this.loops = loops;
-        this.mostOfDirection = Math.max(1, mostSeries / 2);
+        this.maxOfDirection = Math.max(1, maxSeries / 2);
         this.expiryNanos = expiryNanos;
         this.swept = new AtomicLong(now);
     }
@@ -71,12 +71,12 @@ public final class SeriesTable {
 
     private boolean takePlace(Direction direction, long now) {
         AtomicInteger size = sizes[direction.ordinal()];
-        if (size.incrementAndGet() <= mostOfDirection) {
+        if (size.incrementAndGet() <= maxOfDirection) {
             return true;
         }
         size.decrementAndGet();
         sweep(now);
-        if (size.incrementAndGet() <= mostOfDirection) {
+        if (size.incrementAndGet() <= maxOfDirection) {
             return true;
         }
         size.decrementAndGet();

@@ -11,15 +11,15 @@ public final class SpanQueue {
     private final Queue<Span> spans = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
-    private final int most;
+    private final int max;
 
-    /** @param most spans that wait; more are dropped */
-    public SpanQueue(int most) {
-        this.most = most;
+    /** @param max spans that wait; more are dropped */
+    public SpanQueue(int max) {
+        this.max = max;
     }
 
     public void offer(Span span) {
-        if (size.incrementAndGet() > most) {
+        if (size.incrementAndGet() > max) {
             size.decrementAndGet();
             dropped.increment();
         } else {
@@ -27,7 +27,7 @@ public final class SpanQueue {
         }
     }
 
-    /** The eldest, or null where none waits. */
+    /** The oldest, or null where none waits. */
     public @Nullable Span poll() {
         Span span = spans.poll();
         if (span != null) {

@@ -26,9 +26,9 @@ class DecisionLogTest {
         log.end(decision, log.isRemarkable(decision.end().isFailure(), took));
     }
 
-    private static List<Long> ends(DecisionLog log, int most) {
+    private static List<Long> ends(DecisionLog log, int max) {
         List<Decision> copies = new ArrayList<>();
-        log.copy(_ -> true, most, copies);
+        log.copy(_ -> true, max, copies);
         return copies.stream().map(each -> each.end().endedAt()).toList();
     }
 
@@ -128,8 +128,8 @@ class DecisionLogTest {
     void isTwoBoundedQueues() {
         for (int seed = 0; seed < 300; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            int[] most = {random.nextInt(9), random.nextInt(9)};
-            DecisionLog log = log(most[0], most[1]);
+            int[] max = {random.nextInt(9), random.nextInt(9)};
+            DecisionLog log = log(max[0], max[1]);
             List<Deque<Long>> model = List.of(new ArrayDeque<>(), new ArrayDeque<>());
             List<Decision> underWay = new ArrayList<>();
             Set<Decision> held = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -146,7 +146,7 @@ class DecisionLogTest {
                 int kind = random.nextInt(2);
                 end(log, ended, step, kind == 1 ? 500 : 200, "", 1);
                 model.get(kind).addFirst((long) step);
-                if (model.get(kind).size() > most[kind]) {
+                if (model.get(kind).size() > max[kind]) {
                     model.get(kind).removeLast();
                 }
                 List<Long> expected = new ArrayList<>(model.get(1));

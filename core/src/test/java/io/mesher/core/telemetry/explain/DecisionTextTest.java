@@ -80,7 +80,7 @@ class DecisionTextTest {
 
         String line = DecisionLine.of(decision, true);
 
-        assertThat(line).hasSize(DecisionLine.MOST_CHARACTERS).endsWith("...").matches("[ -~]*");
+        assertThat(line).hasSize(DecisionLine.MAX_CHARACTERS).endsWith("...").matches("[ -~]*");
     }
 
     @Test
@@ -90,7 +90,7 @@ class DecisionTextTest {
         Decisions.line(decision, "x\u001b[31m".repeat(100));
         Decisions.line(decision, "more");
 
-        assertThat(decision.request().line()).hasSize(RequestNote.MOST_BYTES).startsWith("GET /x?[31m");
+        assertThat(decision.request().line()).hasSize(RequestNote.MAX_BYTES).startsWith("GET /x?[31m");
         assertThat(DecisionText.of(decision)).contains("... -> under way").matches("[ -~\n]*");
     }
 
@@ -110,7 +110,7 @@ class DecisionTextTest {
             decision.attempt(i, new Instance("i" + i, "1", new Endpoint("h", 1)), 0, -1, -1, false);
         }
 
-        assertThat(decision.attempts()).isEqualTo(Decision.MOST_ATTEMPTS);
+        assertThat(decision.attempts()).isEqualTo(Decision.MAX_ATTEMPTS);
         assertThat(decision.attempt(7).instance().id()).isEqualTo("i19");
     }
 }

@@ -23,16 +23,16 @@ class LineTextTest {
         return new String(text.bytes(), 0, text.length(), UTF_8);
     }
 
-    private String bytes(String latin1, int most, Quoting quoting) {
+    private String bytes(String latin1, int max, Quoting quoting) {
         byte[] bytes = latin1.getBytes(ISO_8859_1);
         text.clear();
-        text.text(bytes, 0, bytes.length, most, quoting);
+        text.text(bytes, 0, bytes.length, max, quoting);
         return line();
     }
 
-    private String string(String string, int most, Quoting quoting) {
+    private String string(String string, int max, Quoting quoting) {
         text.clear();
-        text.text(string, most, quoting);
+        text.text(string, max, quoting);
         return line();
     }
 
@@ -116,10 +116,10 @@ class LineTextTest {
                 // Beginnings of characters and their continuations, more often than chance has them.
                 all[i] = (byte) (random.nextInt(3) == 0 ? random.nextInt(0x80, 0xc0) : random.nextInt(256));
             }
-            int most = random.nextInt(1, 300);
+            int max = random.nextInt(1, 300);
             for (Quoting quoting : Quoting.values()) {
                 text.clear();
-                text.text(all, 0, length, most, quoting);
+                text.text(all, 0, length, max, quoting);
                 String decoded = UTF_8.newDecoder()
                         .decode(ByteBuffer.wrap(text.bytes(), 0, text.length()))
                         .toString();
