@@ -58,7 +58,10 @@ public final class ApiServer implements AutoCloseable {
 
     public static OwnResponse response(int status, String body) {
         return OwnResponse.of(
-                status, "Content-Type: text/plain\r\n", body.getBytes(StandardCharsets.ISO_8859_1), false);
+                status,
+                "Content-Type: text/plain\r\n",
+                body.getBytes(StandardCharsets.ISO_8859_1),
+                OwnResponse.After.NEXT_REQUEST);
     }
 
     @Override

@@ -4,10 +4,9 @@ import io.mesher.core.balance.Failing;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.UpstreamFailure;
-import io.mesher.net.http.Ascii;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * after it {@link Attempts} decides. One per {@link Exchange}, reused with it.
  */
 final class Attempt implements ClientHandler, Waiter {
-    private static final byte[] DEADLINE = Ascii.bytes("X-Request-Deadline: ");
 
     private final Exchange exchange;
     private final Attempts stage;
@@ -106,14 +104,11 @@ final class Attempt implements ClientHandler, Waiter {
         upstream = stream;
         exchange.state(ExchangeState.WAITING);
         sentAt = context.loop().now();
-        FieldLines lines = exchange.requestLines();
-        int length = lines.length();
-        if (stage.hasTotal()) {
-            lines.append(DEADLINE).append((int) stage.remainingMillis()).end();
-        }
-        exchange.appendTrace(lines);
+        AddedFields lines = exchange.requestLines();
+        int count = lines.count();
+        stage.addRequestLines(exchange.request(), lines);
         stream.request(exchange.request(), lines, isUpgrade(), this);
-        lines.cutTo(length);
+        lines.cutTo(count);
         exchange.record().sent(sentAt, context.loop().nanoTime(), stream.isReused());
         if (!replay.isEmpty()) {
             stream.body(replay.content());
@@ -145,7 +140,6 @@ final class Attempt implements ClientHandler, Waiter {
         RequestHead request = exchange.request();
         return request.wantsUpgrade()
                 && !request.hasBody()
-                && request.minorVersion() > 0
                 && UpgradeTokens.arePassedOn(request.fields(), request.fields().find(FieldName.UPGRADE));
     }
 

@@ -8,7 +8,9 @@ import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.failure.UpstreamFailure;
 import io.mesher.core.resilience.Backoff;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.UpstreamPool.Wanted;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final byte[] DEADLINE = Ascii.bytes("X-Request-Deadline: ");
 
     private final Exchange exchange;
     private final LoopContext context;
@@ -252,16 +255,28 @@ final class Attempts {
         exchange.destination().failed(target(), candidate(), how, now);
     }
 
-    /** Lines of ours in the response. */
-    void addResponseLines(ResponseHead head, FieldLines lines) {
-        FieldEdits edits = treatment == null ? null : treatment.response();
+    /** Lines of ours in the request of one attempt. The route's edits come last: they see all others. */
+    void addRequestLines(RequestHead head, AddedFields lines) {
+        if (totalNanos > 0) {
+            lines.begin(DEADLINE).append((int) remainingMillis()).end();
+        }
+        exchange.appendTrace(lines);
+        FieldEdits edits = treatment().request();
         if (edits != null) {
             edits.apply(head.fields(), lines);
         }
+    }
+
+    /** Lines of ours in the response, the route's edits last. */
+    void addResponseLines(ResponseHead head, AddedFields lines) {
         Candidate at = candidate;
         if (at != null && exchange.destination().isSticky()) {
             StickyCookie.add(
                     lines, at, exchange.destination().policy().balance().sessionTimeout(), context.epochSeconds());
+        }
+        FieldEdits edits = treatment == null ? null : treatment.response();
+        if (edits != null) {
+            edits.apply(head.fields(), lines);
         }
     }
 
@@ -304,12 +319,8 @@ final class Attempts {
     // --- the total time
 
     /** What is left of it, rounded down; 0: there is no limit, or nothing is left. */
-    long remainingMillis() {
+    private long remainingMillis() {
         return totalNanos == 0 ? 0 : Math.max(0, (deadline - context.loop().now()) / 1_000_000);
-    }
-
-    boolean hasTotal() {
-        return totalNanos > 0;
     }
 
     private void onTotalTimeout() {

@@ -10,7 +10,8 @@ import io.mesher.core.route.RequestFacts;
 import io.mesher.core.route.RouteOptions;
 import io.mesher.core.route.Subset;
 import io.mesher.core.telemetry.Direction;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.FieldBlock;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.HopByHop;
@@ -36,7 +37,6 @@ import org.slf4j.LoggerFactory;
  * one per downstream connection, used for one request after the other, so that a request allocates next to nothing.
  */
 public final class Exchange implements ServerHandler {
-    private static final byte[] NO_VIA = {};
     /** What is counted where the caller went away before an answer; the caller never sees it. nginx's number for it. */
     private static final int CALLER_GONE = 499;
 
@@ -46,8 +46,8 @@ public final class Exchange implements ServerHandler {
 
     private final LoopContext context;
     private final Filter[] filters;
-    private final FieldLines requestLines = new FieldLines();
-    private final FieldLines responseLines = new FieldLines();
+    private final AddedFields requestLines = new AddedFields();
+    private final AddedFields responseLines = new AddedFields();
     private final Attempts attempts;
     private final Attempt attempt;
     private final Passage passage = new Passage();
@@ -67,7 +67,7 @@ public final class Exchange implements ServerHandler {
     private @Nullable Target target;
     private @Nullable Treatment treatment;
     private long callerNanos;
-    private byte[] responseVia = NO_VIA;
+    private FieldBlock responseVia = FieldBlock.NONE;
     /** Which filter waits for the look-up, and is called again after it. */
     private int waitingFilter;
 
@@ -106,12 +106,12 @@ public final class Exchange implements ServerHandler {
     }
 
     /** Lines that go to the upstream behind the request's own. */
-    public FieldLines requestLines() {
+    public AddedFields requestLines() {
         return requestLines;
     }
 
     /** The line that says in a response that it passed here. */
-    public void responseVia(byte[] line) {
+    public void responseVia(FieldBlock line) {
         responseVia = line;
     }
 
@@ -152,11 +152,7 @@ public final class Exchange implements ServerHandler {
 
     /** A route treats the request otherwise than the service's others. */
     public void treat(RouteOptions options) {
-        Treatment other = destination().treatment(options);
-        treatment = other;
-        if (other.request() != null) {
-            other.request().apply(request().fields(), requestLines);
-        }
+        treatment = destination().treatment(options);
     }
 
     /** What the caller has left of its time, in nanoseconds. */
@@ -208,7 +204,7 @@ public final class Exchange implements ServerHandler {
     // --- what attempts ask
 
     /** Tells the instance of the trace; its parent is the attempt. */
-    void appendTrace(FieldLines lines) {
+    void appendTrace(AddedFields lines) {
         if (trace.isActive()) {
             trace.append(lines, record.attempt(record.noted() - 1).spanId());
         }
@@ -268,7 +264,7 @@ public final class Exchange implements ServerHandler {
         facts.clear();
         requestLines.clear();
         responseLines.clear();
-        responseVia = NO_VIA;
+        responseVia = FieldBlock.NONE;
         requestComplete = !newStream.request().hasBody();
         callerEnded = false;
         upstreamEnded = false;
@@ -410,9 +406,9 @@ public final class Exchange implements ServerHandler {
     private void addResponseLines(ResponseHead head) {
         HopByHop.drop(head.fields());
         responseLines.clear();
-        responseLines.append(responseVia);
-        attempts.addResponseLines(head, responseLines);
+        responseLines.add(responseVia);
         record.explanation().addTo(responseLines, this);
+        attempts.addResponseLines(head, responseLines);
     }
 
     void responseBody(ByteBuffer data) {

@@ -14,11 +14,10 @@ import io.mesher.core.telemetry.explain.DecisionLog;
 import io.mesher.core.telemetry.explain.Gate;
 import io.mesher.core.telemetry.explain.RequestNote;
 import io.mesher.core.telemetry.explain.RoutingNote;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestHead;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -168,11 +167,11 @@ public final class Explanation {
     }
 
     /** Tells it in the response where the caller asked, as far as it is known by now. */
-    void addTo(FieldLines lines, Exchange exchange) {
+    void addTo(AddedFields lines, Exchange exchange) {
         DecisionLog of = log;
         if (of != null && asked) {
             Decision noted = complete(of, exchange, false);
-            lines.append(NAME).append(Ascii.bytes(DecisionLine.of(noted, true))).end();
+            lines.begin(NAME).append(Ascii.bytes(DecisionLine.of(noted, true))).end();
         }
     }
 
@@ -181,11 +180,9 @@ public final class Explanation {
         if (log == null || !asked) {
             return answer;
         }
-        FieldLines lines = new FieldLines();
-        lines.append(answer.fields());
+        AddedFields lines = new AddedFields();
         addTo(lines, exchange);
-        return new OwnResponse(
-                answer.statusLine(), Arrays.copyOf(lines.bytes(), lines.length()), answer.body(), answer.close());
+        return new OwnResponse(answer.status(), answer.fields().and(lines.toString()), answer.body(), answer.after());
     }
 
     private Decision complete(DecisionLog of, Exchange exchange, boolean query) {

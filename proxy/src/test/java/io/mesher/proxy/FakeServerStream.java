@@ -1,6 +1,6 @@
 package io.mesher.proxy;
 
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestHead;
@@ -10,7 +10,6 @@ import io.mesher.net.http.ServerStream;
 import io.mesher.net.loop.EventLoop;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A caller that writes down what it gets, and allows nothing between two requests. */
@@ -157,17 +156,17 @@ final class FakeServerStream implements ServerStream {
     }
 
     @Override
-    public void interim(ResponseHead head, FieldLines added) {
+    public void interim(ResponseHead head, AddedFields added) {
         requireNoHead("interim");
         write("down interim " + head.status());
     }
 
     @Override
-    public void head(ResponseHead head, FieldLines added) {
+    public void head(ResponseHead head, AddedFields added) {
         requireNoHead("head");
         headSent = true;
         kept = Filtered.kept(head.fields());
-        lastLines = new String(added.bytes(), 0, added.length(), StandardCharsets.ISO_8859_1);
+        lastLines = added.toString();
         write("down head " + head.status());
     }
 
@@ -187,14 +186,13 @@ final class FakeServerStream implements ServerStream {
     public void answer(OwnResponse response) {
         requireNoHead("answer");
         lastAnswer = response;
-        String fields = new String(response.fields(), StandardCharsets.ISO_8859_1);
+        String fields = response.fields().toString();
         String code = fields.replaceAll("(?s).*X-Mesher-Code: ([a-z.]*)\r\n.*", "$1");
-        finish("down answer " + new String(response.statusLine(), StandardCharsets.ISO_8859_1).substring(9, 12) + " "
-                + code);
+        finish("down answer " + response.status() + " " + code);
     }
 
     @Override
-    public void switchProtocols(ResponseHead head, FieldLines added) {
+    public void switchProtocols(ResponseHead head, AddedFields added) {
         requireNoHead("switch");
         headSent = true;
         tunnel = true;

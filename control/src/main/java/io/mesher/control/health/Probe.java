@@ -1,8 +1,8 @@
 package io.mesher.control.health;
 
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
@@ -92,7 +92,7 @@ final class Probe implements Waiter, ClientHandler {
             end("");
         } else {
             stream = given;
-            given.request(head, new FieldLines(), false, this);
+            given.request(head, new AddedFields(), false, this);
         }
     }
 

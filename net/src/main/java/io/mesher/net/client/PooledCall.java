@@ -1,9 +1,9 @@
 package io.mesher.net.client;
 
-import io.mesher.net.http.BodyFraming;
+import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.BodyLength;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
@@ -86,7 +86,7 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
     public void onConnection(ClientStream given) {
         pool = null;
         stream = given;
-        given.request(head, new FieldLines(), upgrade != null, this);
+        given.request(head, new AddedFields(), upgrade != null, this);
         if (head.hasBody()) {
             given.body(ByteBuffer.wrap(request.body()));
             given.end(Fields.NONE);
@@ -114,7 +114,7 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
 
     @Override
     public void onResponse(ResponseHead response) {
-        if (response.framing() == BodyFraming.LENGTH
+        if (response.bodyLength() == BodyLength.KNOWN
                 && response.contentLength() > caller.settings().maxResponseBytes()) {
             tooLarge();
             return;

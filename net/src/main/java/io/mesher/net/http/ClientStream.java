@@ -13,7 +13,7 @@ public interface ClientStream {
      * @param added lines behind the request's own
      * @param upgrade whether the request's {@code Upgrade} goes along
      */
-    void request(RequestHead head, FieldLines added, boolean upgrade, ClientHandler handler);
+    void request(RequestHead head, AddedFields added, boolean upgrade, ClientHandler handler);
 
     /** Takes all of {@code data}; the source stops when {@link #isCongested} afterwards. */
     void body(ByteBuffer data);

@@ -17,13 +17,13 @@ public interface ServerStream {
     RequestHead request();
 
     /** Passes an interim response (1xx, not 101) on, where the caller's version knows them. */
-    void interim(ResponseHead head, FieldLines added);
+    void interim(ResponseHead head, AddedFields added);
 
     /**
      * Begins the response. The framing towards the caller follows from {@code head} and the caller's version. Where the request's
      * body hasn't all come by now, this response is the connection's last.
      */
-    void head(ResponseHead head, FieldLines added);
+    void head(ResponseHead head, AddedFields added);
 
     /** Takes all of {@code data}; the source stops when {@link #isCongested} afterwards, or at {@link ServerHandler#onCongested}. */
     void body(ByteBuffer data);
@@ -34,7 +34,7 @@ public interface ServerStream {
     void answer(OwnResponse response);
 
     /** Ends HTTP with this 101: from here on {@link #body} and {@link ServerHandler#onBody} carry bytes as they are. */
-    void switchProtocols(ResponseHead head, FieldLines added);
+    void switchProtocols(ResponseHead head, AddedFields added);
 
     /** In a tunnel: no more bytes go to the caller. */
     void endTunnel();

@@ -1,11 +1,10 @@
 package io.mesher.net.http1;
 
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.BodyFraming;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientHandler.ResponseFailure;
 import io.mesher.net.http.ClientStream;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldList;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
@@ -55,7 +54,6 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     private final ResponseParser parser;
     private final RequestWriter writer;
     private final BodyReader body = new BodyReader();
-    private final BodyWriter bodyWriter;
     private final ResponseHead response = new ResponseHead();
     private final Timer idleTimer;
 
@@ -83,14 +81,13 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         this.sink = new ByteSink(loop, stream, this);
         this.parser = new ResponseParser(settings.limits());
         this.writer = new RequestWriter(sink, upstream);
-        this.bodyWriter = new BodyWriter(sink);
         this.idleTimer = loop.timer(this::close);
     }
 
     // --- the request
 
     @Override
-    public void request(RequestHead head, FieldLines added, boolean upgrade, ClientHandler newHandler) {
+    public void request(RequestHead head, AddedFields added, boolean upgrade, ClientHandler newHandler) {
         state = State.EXCHANGE;
         handler = newHandler;
         request = head;
@@ -104,7 +101,6 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         idleTimer.clear();
         beginHead();
         writer.write(head, added, upgrade);
-        bodyWriter.start(head.framing());
         stream.readInterest(true);
     }
 
@@ -116,12 +112,12 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
 
     @Override
     public void body(ByteBuffer data) {
-        bodyWriter.data(data);
+        writer.body(data);
     }
 
     @Override
     public void end(Fields trailers) {
-        bodyWriter.end(trailers);
+        writer.end(trailers);
         requestComplete = true;
     }
 
@@ -217,7 +213,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
             interim();
         } else {
             headRead = true;
-            body.start(response.framing(), response.contentLength());
+            body.start(BodyFraming.received(response), response.contentLength());
             readKeepAlive();
             handler().onResponse(response);
             completeWhenEnded(in);
@@ -240,7 +236,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
             return;
         }
         state = State.TUNNEL;
-        bodyWriter.start(BodyFraming.NONE);
+        writer.beginTunnel();
         handler().onSwitch(response);
     }
 

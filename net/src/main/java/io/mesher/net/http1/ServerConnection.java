@@ -1,6 +1,6 @@
 package io.mesher.net.http1;
 
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestFailure;
@@ -316,12 +316,12 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     @Override
-    public void interim(ResponseHead interim, FieldLines added) {
+    public void interim(ResponseHead interim, AddedFields added) {
         response.interim(interim, added);
     }
 
     @Override
-    public void head(ResponseHead responseHead, FieldLines added) {
+    public void head(ResponseHead responseHead, AddedFields added) {
         response.head(responseHead, added, draining || !requestComplete);
     }
 
@@ -371,7 +371,7 @@ public final class ServerConnection implements ServerStream, StreamListener, Byt
     }
 
     @Override
-    public void switchProtocols(ResponseHead responseHead, FieldLines added) {
+    public void switchProtocols(ResponseHead responseHead, AddedFields added) {
         response.switchProtocols(responseHead, added);
         state = ServerState.TUNNEL;
         timer.clear();

@@ -1,6 +1,6 @@
 package io.mesher.net.server;
 
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.OwnResponse;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Event loop only.
  */
 public final class ApiConnection implements ServerHandler {
-    private static final FieldLines NO_LINES = new FieldLines();
+    private static final AddedFields NO_LINES = new AddedFields();
     private static final byte[] NO_BODY = {};
     /** Smaller answers hardly add to what a connection takes anyway. */
     private static final int COUNTED_ANSWER_BYTES = 4 * 1024;

@@ -44,6 +44,6 @@ final class BadRequest {
     }
 
     private static OwnResponse answer(int status, String text) {
-        return OwnResponse.of(status, FIELDS, text.getBytes(StandardCharsets.UTF_8), true);
+        return OwnResponse.of(status, FIELDS, text.getBytes(StandardCharsets.UTF_8), OwnResponse.After.NOTHING);
     }
 }

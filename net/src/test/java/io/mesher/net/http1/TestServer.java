@@ -2,7 +2,7 @@ package io.mesher.net.http1;
 
 import io.mesher.net.LoopFixture;
 import io.mesher.net.RawPeer;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestFailure;
@@ -79,7 +79,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static OwnResponse own(int status, String body) {
-        return OwnResponse.of(status, "Content-Type: text/plain\r\n", Wire.bytes(body), false);
+        return OwnResponse.of(status, "Content-Type: text/plain\r\n", Wire.bytes(body), OwnResponse.After.NEXT_REQUEST);
     }
 
     final class Handler implements ServerHandler {
@@ -158,7 +158,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    static final FieldLines NONE = new FieldLines();
+    static final AddedFields NONE = new AddedFields();
 
     static Fields noTrailers() {
         return new Fields();

@@ -1,8 +1,8 @@
 package io.mesher.proxy.filter;
 
 import io.mesher.core.failure.ProxyFailure;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.proxy.Exchange;
@@ -19,7 +19,7 @@ public final class ForwardedFor extends Filter {
     @Override
     public @Nullable ProxyFailure onRequest(Exchange exchange) {
         Fields fields = exchange.request().fields();
-        FieldLines lines = exchange.requestLines().append(NAME);
+        AddedFields lines = exchange.requestLines().begin(NAME);
         for (int i = fields.find(FieldName.X_FORWARDED_FOR);
                 i >= 0;
                 i = fields.next(FieldName.X_FORWARDED_FOR, i + 1)) {

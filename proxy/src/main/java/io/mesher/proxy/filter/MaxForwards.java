@@ -31,7 +31,7 @@ public final class MaxForwards extends Filter {
         }
         if (hops > 0) {
             fields.drop(FieldName.MAX_FORWARDS);
-            exchange.requestLines().append(NAME).append((int) hops - 1).end();
+            exchange.requestLines().begin(NAME).append((int) hops - 1).end();
         }
         return null;
     }

@@ -21,7 +21,7 @@ public final class PortHint extends Filter {
         int port = exchange.request().port();
         if (port != 0) {
             exchange.request().fields().drop(FieldName.X_FORWARDED_PORT);
-            exchange.requestLines().append(NAME).append(port).end();
+            exchange.requestLines().begin(NAME).append(port).end();
         }
         return null;
     }

@@ -41,7 +41,7 @@ public final class Trace extends Filter {
         trace.dropReplaced(fields);
         if (!fields.has(FieldName.X_REQUEST_ID)) {
             exchange.requestLines()
-                    .append(REQUEST_ID)
+                    .begin(REQUEST_ID)
                     .append(trace.digits(), 0, TraceState.TRACE_DIGITS)
                     .end();
         }

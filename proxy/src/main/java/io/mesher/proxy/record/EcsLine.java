@@ -29,7 +29,7 @@ final class EcsLine implements LineFormat {
     private static final byte[] ORIGINAL = text("url.original");
     private static final byte[] PATH = text("url.path");
     private static final byte[] DOMAIN = text("url.domain");
-    private static final byte[] VERSION = LineText.ascii(",\"http.version\":\"1.");
+    private static final byte[] VERSION = LineText.ascii(",\"http.version\":\"");
     private static final byte[] STATUS = number("http.response.status_code");
     private static final byte[] REQUEST_BYTES = number("http.request.body.bytes");
     private static final byte[] RESPONSE_BYTES = number("http.response.body.bytes");
@@ -110,7 +110,7 @@ final class EcsLine implements LineFormat {
         members.open(DOMAIN);
         request.host(head, text, Quoting.JSON);
         members.close();
-        members.open(VERSION).number(head.minorVersion()).plain('"');
+        members.open(VERSION).plain(head.version().number()).plain('"');
         members.agent(head, request, AGENT);
     }
 

@@ -22,7 +22,7 @@ final class JsonLine implements LineFormat {
     private static final byte[] METHOD = text("method");
     private static final byte[] URL = text("url");
     private static final byte[] HOST = text("host");
-    private static final byte[] PROTOCOL = LineText.ascii(",\"protocol\":\"HTTP/1.");
+    private static final byte[] PROTOCOL = LineText.ascii(",\"protocol\":\"HTTP/");
     private static final byte[] STATUS = number("status");
     private static final byte[] REASON = text("reason");
     private static final byte[] DURATION = number("durationMs");
@@ -109,7 +109,7 @@ final class JsonLine implements LineFormat {
             request.authority(head, text, Quoting.JSON);
             members.close();
         }
-        members.open(PROTOCOL).number(head.minorVersion()).plain('"');
+        members.open(PROTOCOL).plain(head.version().number()).plain('"');
     }
 
     private void who(Exchange exchange) {

@@ -100,7 +100,7 @@ final class SpanAttributes {
         }
         attributes.add(Attribute.of("server.address", cut(head.host())));
         attributes.add(Attribute.of("server.port", head.port() == 0 ? 80 : head.port()));
-        attributes.add(Attribute.of("network.protocol.version", "1." + head.minorVersion()));
+        attributes.add(Attribute.of("network.protocol.version", head.version().number()));
         userAgent(head.fields(), attributes);
     }
 

@@ -20,8 +20,8 @@ final class TextLine implements LineFormat {
     private static final byte[] TO = LineText.ascii(" > ");
     private static final byte[] QUOTE = LineText.ascii(" \"");
     private static final byte[] END_QUOTE = LineText.ascii("\" ");
-    private static final byte[] HTTP_1_0 = LineText.ascii(" HTTP/1.0\" ");
-    private static final byte[] HTTP_1_1 = LineText.ascii(" HTTP/1.1\" ");
+    private static final byte[] HTTP = LineText.ascii(" HTTP/");
+    private static final byte[] AFTER_VERSION = LineText.ascii("\" ");
     private static final byte[] NO_REASON = LineText.ascii(" - ");
     private static final byte[] IN = LineText.ascii("ms in=");
     private static final byte[] OUT = LineText.ascii(" out=");
@@ -117,7 +117,7 @@ final class TextLine implements LineFormat {
         if (exchange.isReadable()) {
             RequestHead head = exchange.request();
             request.line(head, text, Quoting.QUOTED);
-            text.plain(head.minorVersion() == 0 ? HTTP_1_0 : HTTP_1_1);
+            text.plain(HTTP).plain(head.version().number()).plain(AFTER_VERSION);
         } else {
             text.plain('-').plain(END_QUOTE);
         }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.net.FakeStream;
 import io.mesher.net.LoopFixture;
-import io.mesher.net.http.BodyFraming;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.BodyLength;
+import io.mesher.net.http.FieldBlock;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.HopByHop;
@@ -14,6 +15,7 @@ import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http1.ResponseWriter.Connection;
 import io.mesher.net.stream.ByteSink;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Heads and bodies on the wire, byte by byte. */
-class HeadWriterTest {
+class MessageWriterTest {
     private final LoopFixture fixture = new LoopFixture();
 
     @AfterEach
@@ -53,8 +55,8 @@ class HeadWriterTest {
     void writesRequests(String read, String written) {
         RequestHead head = Messages.request(read.replace("~", "\r\n"));
         HopByHop.drop(head.fields());
-        assertThat(written(
-                        sink -> new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, new FieldLines(), false)))
+        assertThat(written(sink ->
+                        new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, new AddedFields(), false)))
                 .isEqualTo(written.replace("~", "\r\n"));
     }
 
@@ -64,8 +66,8 @@ class HeadWriterTest {
                 "GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: WebSocket\r\nDrop: me\r\nB: c\r\n\r\n");
         HopByHop.drop(head.fields());
         head.fields().drop(4 - 1);
-        FieldLines added = new FieldLines();
-        added.append(Wire.bytes("X-N: ")).append(-17).end();
+        AddedFields added = new AddedFields();
+        added.begin(Wire.bytes("X-N: ")).append(-17).end();
         assertThat(written(sink -> new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, added, true)))
                 .isEqualTo(
                         "GET / HTTP/1.1\r\nHost: a\r\nB: c\r\nX-N: -17\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\n\r\n");
@@ -88,8 +90,52 @@ class HeadWriterTest {
     void writesResponses(String read, BodyFraming framing, Connection connection, String written) {
         ResponseHead head = Messages.response(read.replace("~", "\r\n"));
         assertThat(written(sink ->
-                        new ResponseWriter(fixture.loop(), sink).write(head, new FieldLines(), framing, connection)))
+                        new ResponseWriter(fixture.loop(), sink).write(head, new AddedFields(), framing, connection)))
                 .isEqualTo(written.replace("~", "\r\n"));
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §6: a head that another protocol made announces the framing that the body gets")
+    void announcesTheFramingThatTheBodyGets() {
+        RequestHead head = Messages.request("POST http://b/x HTTP/1.1\r\nHost: b\r\n\r\n");
+        head.body(BodyLength.UNKNOWN, 0);
+        assertThat(written(sink -> {
+                    RequestWriter writer = new RequestWriter(sink, Wire.bytes("upstream:1"));
+                    writer.write(head, new AddedFields(), false);
+                    writer.body(ByteBuffer.wrap(Wire.bytes("GET /smuggled HTTP/1.1\r\n\r\n")));
+                    writer.end(Fields.NONE);
+                }))
+                .isEqualTo("POST /x HTTP/1.1~Host: b~Transfer-Encoding: chunked~~1a~GET /smuggled HTTP/1.1~~~0~~"
+                        .replace("~", "\r\n"));
+        head.body(BodyLength.KNOWN, 2);
+        assertThat(written(sink -> {
+                    RequestWriter writer = new RequestWriter(sink, Wire.bytes("upstream:1"));
+                    writer.write(head, new AddedFields(), false);
+                    writer.body(ByteBuffer.wrap(Wire.bytes("ab")));
+                    writer.end(Fields.NONE);
+                }))
+                .isEqualTo("POST /x HTTP/1.1\r\nHost: b\r\nContent-Length: 2\r\n\r\nab");
+    }
+
+    @Test
+    void leavesOutAddedLinesThatWereDropped() {
+        RequestHead head = Messages.request("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        AddedFields added = new AddedFields();
+        added.add(FieldBlock.of("X-A: 1\r\nX-B: 2\r\n"));
+        added.drop(Wire.bytes("x-a"));
+        added.add(FieldBlock.of("x-a: 3\r\n"));
+        assertThat(written(sink -> new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, added, false)))
+                .isEqualTo("GET / HTTP/1.1\r\nHost: a\r\nX-B: 2\r\nx-a: 3\r\n\r\n");
+    }
+
+    @Test
+    void keepsADateThatWasAdded() {
+        ResponseHead head = Messages.response("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        AddedFields added = new AddedFields();
+        added.add(FieldBlock.of("Date: ours\r\n"));
+        assertThat(written(sink -> new ResponseWriter(fixture.loop(), sink)
+                        .write(head, added, BodyFraming.LENGTH, Connection.IMPLIED)))
+                .isEqualTo("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nDate: ours\r\n\r\n");
     }
 
     @Test
@@ -97,7 +143,7 @@ class HeadWriterTest {
     void addsADate() {
         ResponseHead head = Messages.response("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         assertThat(written(sink -> new ResponseWriter(fixture.loop(), sink)
-                        .write(head, new FieldLines(), BodyFraming.LENGTH, Connection.IMPLIED)))
+                        .write(head, new AddedFields(), BodyFraming.LENGTH, Connection.IMPLIED)))
                 .matches(
                         "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nDate: ..., \\d\\d ... \\d{4} \\d\\d:\\d\\d:\\d\\d GMT\r\n\r\n");
     }
@@ -105,7 +151,9 @@ class HeadWriterTest {
     @Test
     void writesOwnResponses() {
         assertThat(written(sink -> new ResponseWriter(fixture.loop(), sink)
-                        .writeOwn(OwnResponse.of(404, "X: y\r\n", new byte[12], true), Connection.CLOSE)))
+                        .writeOwn(
+                                OwnResponse.of(404, "X: y\r\n", new byte[12], OwnResponse.After.NOTHING),
+                                Connection.CLOSE)))
                 .startsWith("HTTP/1.1 404 Not Found\r\nDate: ")
                 .endsWith(" GMT\r\nX: y\r\nContent-Length: 12\r\nConnection: close\r\n\r\n");
     }
