@@ -22,12 +22,12 @@ import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.trace.SpanQueue;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
-import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.StreamHandlers;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
 import io.mesher.net.pool.PoolSettings;
-import io.mesher.proxy.Exchange;
+import io.mesher.proxy.ExchangePool;
 import io.mesher.proxy.Filter;
 import io.mesher.proxy.IncomingPipeline;
 import io.mesher.proxy.LoopContext;
@@ -340,7 +340,7 @@ public final class Mesher implements AutoCloseable {
             ListenAddress candidate = new ListenAddress(address.host(), next, address.key());
             try {
                 HttpListener listener = listen(
-                        candidate, List.of(loops.getLast()), api::handler, adminConnections, MAX_ADMIN_CONNECTIONS);
+                        candidate, List.of(loops.getLast()), api::handlers, adminConnections, MAX_ADMIN_CONNECTIONS);
                 listeners.admin(listener);
                 log.info(
                         "admin on {}{}",
@@ -360,11 +360,11 @@ public final class Mesher implements AutoCloseable {
         return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
-    private Function<EventLoop, ServerHandler> exchanges(Direction direction, List<Filter> filters) {
-        return loop -> new Exchange(Objects.requireNonNull(contexts.get(loop)), direction, filters);
+    private Function<EventLoop, StreamHandlers> exchanges(Direction direction, List<Filter> filters) {
+        return loop -> new ExchangePool(Objects.requireNonNull(contexts.get(loop)), direction, filters);
     }
 
-    private HttpListener listen(ListenAddress address, Function<EventLoop, ServerHandler> handlers)
+    private HttpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers)
             throws StartFailure {
         return listen(address, loops, handlers, connections, config.limits().connections());
     }
@@ -372,7 +372,7 @@ public final class Mesher implements AutoCloseable {
     private HttpListener listen(
             ListenAddress address,
             List<EventLoop> on,
-            Function<EventLoop, ServerHandler> handlers,
+            Function<EventLoop, StreamHandlers> handlers,
             AtomicInteger open,
             int maxOpen)
             throws StartFailure {

@@ -53,9 +53,10 @@ final class Attempt implements ClientHandler, Waiter {
         timer.clear();
         pool = null;
         upstream = null;
+        endpoint = null;
     }
 
-    /** The downstream connection is closed. */
+    /** The exchange is used no more. */
     void release() {
         timer.release();
     }

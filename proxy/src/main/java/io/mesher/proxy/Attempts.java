@@ -69,8 +69,8 @@ final class Attempts {
         replay.drop();
         pauseTimer.clear();
         totalTimer.clear();
-        tried.clear();
         leave();
+        forgetRoute();
         previous = null;
         session = null;
         replaced = false;
@@ -79,11 +79,18 @@ final class Attempts {
         totalNanos = 0;
     }
 
-    /** The downstream connection is closed. */
+    /** The exchange is used no more. */
     void release() {
         attempt.release();
         pauseTimer.release();
         totalTimer.release();
+    }
+
+    /** No further attempt is made: what the present one was chosen by may change. */
+    void forgetRoute() {
+        target = null;
+        treatment = null;
+        tried.clear();
     }
 
     /** The caller is gone, or its request is wrong: whatever is under way ends. */

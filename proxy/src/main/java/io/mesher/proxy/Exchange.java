@@ -26,15 +26,14 @@ import io.mesher.proxy.Passage.Outcome;
 import io.mesher.proxy.trace.TraceState;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's life: from the caller through the filters to {@link Attempts} at instances, and the response back. There is
- * one per downstream connection, used for one request after the other, so that a request allocates next to nothing.
+ * One request's life: from the caller through the filters to {@link Attempts} at instances, and the response back. Lent by an
+ * {@link ExchangePool}, used for one request after the other, so that a request allocates next to nothing.
  */
 public final class Exchange implements ServerHandler {
     /** What is counted where the caller went away before an answer; the caller never sees it. nginx's number for it. */
@@ -56,7 +55,6 @@ public final class Exchange implements ServerHandler {
     private final TraceState trace = new TraceState();
     private final Direction direction;
     private final UnderWay underWay;
-    private final PeerText peerText = new PeerText();
     private final RequestLookup lookup = new RequestLookup();
 
     private ExchangeState state = ExchangeState.IDLE;
@@ -77,11 +75,11 @@ public final class Exchange implements ServerHandler {
     private boolean readable;
     private int status;
 
-    public Exchange(LoopContext context, Direction direction, List<Filter> filters) {
+    Exchange(LoopContext context, Direction direction, Filter[] filters) {
         this.context = context;
         this.direction = direction;
         this.underWay = new UnderWay(context.inFlight(), direction);
-        this.filters = filters.toArray(new Filter[0]);
+        this.filters = filters;
         this.attempts = new Attempts(this, context);
         this.attempt = attempts.attempt();
     }
@@ -97,12 +95,12 @@ public final class Exchange implements ServerHandler {
     }
 
     public InetAddress peer() {
-        return stream().peer();
+        return stream().connection().peer();
     }
 
     /** The peer's address as text, without a port. Not to be changed. */
     public byte[] peerAddress() {
-        return peerText.of(peer());
+        return stream().connection().peerText();
     }
 
     /** Lines that go to the upstream behind the request's own. */
@@ -331,9 +329,31 @@ public final class Exchange implements ServerHandler {
         attempt.responseWanted(true);
     }
 
-    @Override
-    public void onClosed() {
+    /**
+     * The request is over: nothing of it stays reachable from here, where it would outlive the catalog that it came from.
+     *
+     * @return whether the next request may use this exchange: not where a defect ended the present one
+     */
+    boolean forget() {
+        boolean ended = state == ExchangeState.IDLE;
+        if (!ended) {
+            attempts.cancel();
+            state = ExchangeState.IDLE;
+        }
         underWay.ended();
+        stream = null;
+        destination = null;
+        service = null;
+        subset = null;
+        target = null;
+        treatment = null;
+        lookup.clear();
+        facts.clear();
+        return ended;
+    }
+
+    /** It is used no more: its timers would keep it in the wheel for a while. */
+    void release() {
         attempts.release();
     }
 
@@ -401,6 +421,12 @@ public final class Exchange implements ServerHandler {
         requestComplete = true;
         addResponseLines(head);
         stream().switchProtocols(head, responseLines);
+        // A tunnel may live for days, and the catalog changes: it must not keep what it was routed by.
+        service = null;
+        subset = null;
+        target = null;
+        treatment = null;
+        attempts.forgetRoute();
     }
 
     private void addResponseLines(ResponseHead head) {
@@ -448,7 +474,9 @@ public final class Exchange implements ServerHandler {
     void fail(ProxyFailure failure) {
         ServerStream to = stream();
         FailureResponse response = FailureResponse.of(
-                failure, context.settings().statusCodes(), to.peer().isLoopbackAddress());
+                failure,
+                context.settings().statusCodes(),
+                to.connection().peer().isLoopbackAddress());
         record.failed(failure, response.code());
         if (state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL) {
             log.debug("broke a response off: {}", failure);

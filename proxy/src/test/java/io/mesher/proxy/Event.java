@@ -24,7 +24,7 @@ enum Event {
     CALLER_ENDS_TUNNEL(f -> f.caller.endByCaller()),
     CALLER_CONGESTED(f -> f.exchange.onCongested()),
     CALLER_DRAINED(f -> f.exchange.onDrained()),
-    CLOSED(f -> f.exchange.onClosed()),
+    CLOSED(f -> f.caller.over()),
 
     FOUND(ExchangeFixture::found),
     NO_SUCH_SERVICE(f -> f.lookedUp(new LookupResult.NoSuchService())),

@@ -94,7 +94,7 @@ final class ExchangeFixture implements AutoCloseable {
                 counters.inFlight(),
                 () -> -1,
                 all);
-        exchange = new Exchange(context, direction, filters);
+        exchange = new Exchange(context, direction, filters.toArray(new Filter[0]));
         caller = new FakeServerStream(loop, peer, journal);
         caller.handler(exchange);
     }
@@ -140,7 +140,7 @@ final class ExchangeFixture implements AutoCloseable {
     void gone() {
         caller.gone();
         exchange.onRequestFailed(new RequestFailure.Gone());
-        exchange.onClosed();
+        caller.over();
     }
 
     // --- what the registry does

@@ -1,11 +1,11 @@
 package io.mesher.proxy;
 
 import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
-import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
 import io.mesher.net.loop.EventLoop;
 import java.net.InetAddress;
@@ -16,8 +16,8 @@ import java.util.List;
 final class FakeServerStream implements ServerStream {
     private final EventLoop loop;
     private final List<String> journal;
-    private final InetAddress peer;
-    private ServerHandler handler;
+    private final ConnectionFacts facts;
+    private Exchange handler;
     private RequestHead request;
     private long began;
     private boolean open;
@@ -40,11 +40,11 @@ final class FakeServerStream implements ServerStream {
 
     FakeServerStream(EventLoop loop, InetAddress peer, List<String> journal) {
         this.loop = loop;
-        this.peer = peer;
+        this.facts = new ConnectionFacts(peer);
         this.journal = journal;
     }
 
-    void handler(ServerHandler newHandler) {
+    void handler(Exchange newHandler) {
         handler = newHandler;
     }
 
@@ -125,6 +125,7 @@ final class FakeServerStream implements ServerStream {
         write(what);
         open = false;
         ends++;
+        over();
         Runnable next = pipelined;
         if (next != null) {
             pipelined = null;
@@ -138,8 +139,8 @@ final class FakeServerStream implements ServerStream {
     }
 
     @Override
-    public InetAddress peer() {
-        return peer;
+    public ConnectionFacts connection() {
+        return facts;
     }
 
     /** When the present request's first byte came. */
@@ -192,6 +193,11 @@ final class FakeServerStream implements ServerStream {
     }
 
     @Override
+    public void answer(OwnResponse response, Runnable onTaken) {
+        throw new AssertionError("no exchange waits for that");
+    }
+
+    @Override
     public void switchProtocols(ResponseHead head, AddedFields added) {
         requireNoHead("switch");
         headSent = true;
@@ -215,7 +221,8 @@ final class FakeServerStream implements ServerStream {
         if (open && callerEnded && outputEnded) {
             open = false;
             ends++;
-            close();
+            over();
+            closed = true;
         }
     }
 
@@ -249,13 +256,12 @@ final class FakeServerStream implements ServerStream {
     @Override
     public void abort() {
         finish("down abort");
-        close();
+        closed = true;
     }
 
-    /** As the real one: the handler hears of it within the call that closes. */
-    private void close() {
-        closed = true;
-        handler.onClosed();
+    /** As the real one: the handler goes back within the call that ends the exchange. */
+    void over() {
+        handler.forget();
     }
 
     private void requireHead(String what) {

@@ -106,9 +106,26 @@ final class EffectiveKeys {
                         "Requests that may wait until their service is looked up in the registry, per event loop; more:"
                                 + " 503."),
                 effective(
+                        Keys.MIN_BYTES_PER_SECOND,
+                        "0 to 1000000",
+                        "100",
+                        "The least rate at which a caller must send a request body and take a response, averaged over"
+                                + " `mesher.timeouts.requestBody` and `mesher.timeouts.responseTaken`; 0: any progress will do."),
+                effective(
                         Keys.HEAD_TIMEOUT, DURATION, "10s", "For a whole request head, from its first byte; else 408."),
                 effective(Keys.IDLE_TIMEOUT, DURATION, "60s", "Between two requests of a caller's connection."),
                 effective(Keys.BODY_TIMEOUT, DURATION, "30s", "Without a byte of a request's body; then 408."),
+                effective(
+                        Keys.TAKEN_TIMEOUT,
+                        DURATION,
+                        "60s",
+                        "A caller that takes its response too slowly is cut off after this time: when it takes nothing, or less"
+                                + " than `mesher.limits.minBytesPerSecond`. So is an instance that doesn't take its request."),
+                effective(
+                        Keys.TUNNEL_TIMEOUT,
+                        DURATION,
+                        "1h",
+                        "A tunnel (WebSocket) without a byte in either direction is ended after this time; 0: never."),
                 effective(
                         Keys.LOOKUP_TIMEOUT,
                         DURATION,

@@ -135,7 +135,9 @@ final class GovernanceReader {
                 return !key.equals(Keys.HEAD_TIMEOUT)
                         && !key.equals(Keys.IDLE_TIMEOUT)
                         && !key.equals(Keys.BODY_TIMEOUT)
-                        && !key.equals(Keys.LOOKUP_TIMEOUT);
+                        && !key.equals(Keys.LOOKUP_TIMEOUT)
+                        && !key.equals(Keys.TAKEN_TIMEOUT)
+                        && !key.equals(Keys.TUNNEL_TIMEOUT);
             }
         }
         return false;

@@ -15,6 +15,15 @@ public sealed interface DownstreamFailure extends ProxyFailure {
     /** @param part "head" or "body" */
     record TooSlow(String part, long millis) implements DownstreamFailure {}
 
+    /** The body comes at less than the least rate. */
+    record BodyTooSlow(long bytesPerSecond) implements DownstreamFailure {}
+
+    /** The caller takes its response, or a tunnel's bytes, at less than the least rate. */
+    record NotTaken(long millis) implements DownstreamFailure {}
+
+    /** No byte came through the tunnel, from either side. */
+    record TunnelIdle(long millis) implements DownstreamFailure {}
+
     /** CONNECT: tunnels aren't offered. */
     record ConnectRefused() implements DownstreamFailure {}
 

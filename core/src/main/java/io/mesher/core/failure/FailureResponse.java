@@ -58,6 +58,26 @@ public record FailureResponse(int status, String code, String cause, String next
                         "The request " + slow.part() + " did not come within " + slow.millis() + " ms.",
                         "Send it faster, or raise mesher.timeouts."
                                 + (slow.part().equals("head") ? "head" : "requestBody") + ".");
+            case DownstreamFailure.BodyTooSlow slow ->
+                new FailureResponse(
+                        408,
+                        "request.too.slow",
+                        "The request body came at less than " + slow.bytesPerSecond() + " bytes per second.",
+                        "Send it faster, or lower mesher.limits.minBytesPerSecond.");
+            case DownstreamFailure.NotTaken slow ->
+                new FailureResponse(
+                        // Recorded, never sent: the caller takes nothing.
+                        499,
+                        "caller.too.slow",
+                        "The caller took too little of the response within " + slow.millis() + " ms.",
+                        "Read it faster, or raise mesher.timeouts.responseTaken.");
+            case DownstreamFailure.TunnelIdle idle ->
+                new FailureResponse(
+                        // Recorded, never sent: a tunnel carries no HTTP any more.
+                        504,
+                        "tunnel.idle",
+                        "No byte came through the tunnel within " + idle.millis() + " ms.",
+                        "Send something now and then, or raise mesher.timeouts.tunnelIdle.");
             case DownstreamFailure.ConnectRefused() ->
                 new FailureResponse(
                         501,

@@ -1,7 +1,6 @@
 package io.mesher.net.http;
 
 import io.mesher.net.loop.EventLoop;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,7 +10,8 @@ import java.nio.ByteBuffer;
 public interface ServerStream {
     EventLoop loop();
 
-    InetAddress peer();
+    /** What is known about the connection that it is on. */
+    ConnectionFacts connection();
 
     /** Until the exchange ends. */
     RequestHead request();
@@ -32,6 +32,9 @@ public interface ServerStream {
 
     /** A whole response of our own, instead of {@link #head}. */
     void answer(OwnResponse response);
+
+    /** @param onTaken called on the event loop when the caller has taken all of it, or is gone */
+    void answer(OwnResponse response, Runnable onTaken);
 
     /** Ends HTTP with this 101: from here on {@link #body} and {@link ServerHandler#onBody} carry bytes as they are. */
     void switchProtocols(ResponseHead head, AddedFields added);

@@ -10,12 +10,16 @@ import java.nio.ByteBuffer;
 final class BodyWriter {
     private static final byte[] LAST_CHUNK = Ascii.bytes("0\r\n");
 
-    private final ByteSink out;
+    private ByteSink out;
     private final Decimal decimal = new Decimal();
     private BodyFraming framing = BodyFraming.NONE;
 
     BodyWriter(ByteSink out) {
         this.out = out;
+    }
+
+    void to(ByteSink newOut) {
+        out = newOut;
     }
 
     void start(BodyFraming newFraming) {

@@ -1,6 +1,6 @@
 package io.mesher.net.http1;
 
-import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.StreamHandlers;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.net.loop.Selectable;
@@ -27,12 +27,10 @@ public final class HttpListener implements AutoCloseable {
     /** Out of file descriptors: trying again at once would only spin. */
     private static final long PAUSE_NANOS = 100_000_000;
 
-    private record Worker(EventLoop loop, ConnectionRegistry registry) {}
+    private record Worker(EventLoop loop, ConnectionRegistry registry, Http1Server server) {}
 
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
-    private final ServerSettings settings;
-    private final Function<EventLoop, ServerHandler> handlers;
     private final LoopFailureListener failures;
     private final List<Worker> workers;
     private final AtomicInteger openInAll;
@@ -44,27 +42,30 @@ public final class HttpListener implements AutoCloseable {
             ServerSocketChannel channel,
             List<EventLoop> loops,
             ServerSettings settings,
-            Function<EventLoop, ServerHandler> handlers,
+            Function<EventLoop, StreamHandlers> handlers,
             AtomicInteger openInAll,
             int maxConnections,
             LoopFailureListener failures)
             throws IOException {
         this.channel = channel;
         this.address = (InetSocketAddress) channel.getLocalAddress();
-        this.settings = settings;
-        this.handlers = handlers;
         this.failures = failures;
         this.openInAll = openInAll;
         this.maxConnections = maxConnections;
         this.workers = loops.stream()
-                .map(loop -> new Worker(loop, new ConnectionRegistry(new RequestHeads(loops.size()), this::onGone)))
+                .map(loop -> worker(loop, settings, handlers.apply(loop), new RequestHeads(loops.size())))
                 .toList();
+    }
+
+    private Worker worker(EventLoop loop, ServerSettings settings, StreamHandlers handlers, RequestHeads heads) {
+        ConnectionRegistry registry = new ConnectionRegistry(this::onGone);
+        return new Worker(loop, registry, new Http1Server(loop, settings, registry, handlers, heads));
     }
 
     /**
      * Binds at once, so that a port in use is found here; accepts from {@link #start} on. Any thread.
      *
-     * @param handlers makes one handler per connection, called on the connection's loop
+     * @param handlers for the requests of one loop; called on this thread
      * @param openInAll connections open over all listeners that share the bound {@code maxConnections}
      * @throws IOException when the address can't be bound, in the system's words
      */
@@ -72,7 +73,7 @@ public final class HttpListener implements AutoCloseable {
             InetSocketAddress address,
             List<EventLoop> loops,
             ServerSettings settings,
-            Function<EventLoop, ServerHandler> handlers,
+            Function<EventLoop, StreamHandlers> handlers,
             AtomicInteger openInAll,
             int maxConnections,
             LoopFailureListener failures)
@@ -221,8 +222,8 @@ public final class HttpListener implements AutoCloseable {
             if (!peer.isLoopbackAddress()) {
                 stream.keepAlive();
             }
-            ServerConnection connection =
-                    new ServerConnection(loop, stream, peer, worker.registry(), settings, handlers.apply(loop));
+            Http1ServerConnection connection = new Http1ServerConnection(
+                    worker.server(), stream, worker.server().facts(peer));
             stream.listener(connection);
             worker.registry().add(connection);
             connection.start();

@@ -23,12 +23,18 @@ abstract sealed class MessageWriter permits RequestWriter, ResponseWriter {
 
     private final Decimal decimal = new Decimal();
 
-    final ByteSink out;
+    ByteSink out;
     private final BodyWriter body;
 
     MessageWriter(ByteSink out) {
         this.out = out;
         this.body = new BodyWriter(out);
+    }
+
+    /** The next message goes there. */
+    final void to(ByteSink newOut) {
+        out = newOut;
+        body.to(newOut);
     }
 
     /**

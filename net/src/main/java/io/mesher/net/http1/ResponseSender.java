@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 
 /** The response's way to the caller: the framing that its version understands, and whether the connection lives on. */
 final class ResponseSender {
-    private final ByteSink sink;
+    private ByteSink sink;
     private final ResponseWriter writer;
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private boolean toHead;
@@ -23,6 +23,12 @@ final class ResponseSender {
     ResponseSender(EventLoop loop, ByteSink sink) {
         this.sink = sink;
         this.writer = new ResponseWriter(loop, sink);
+    }
+
+    /** The next response goes there. */
+    void to(ByteSink newSink) {
+        sink = newSink;
+        writer.to(newSink);
     }
 
     /** Before each response. */

@@ -14,13 +14,14 @@ import io.mesher.net.websocket.Side;
 import io.mesher.net.websocket.WebSocketListener;
 import io.mesher.net.websocket.WebSocketSession;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to an {@link Api}: collects each request, answers what isn't one, and becomes a WebSocket where the API says so.
+ * One request to an {@link Api}: collects its body, answers what isn't a request, and becomes a WebSocket where the API says so.
  * Event loop only.
  */
-public final class ApiConnection implements ServerHandler {
+public final class ApiExchange implements ServerHandler {
     private static final AddedFields NO_LINES = new AddedFields();
     private static final byte[] NO_BODY = {};
     /** Smaller answers hardly add to what a connection takes anyway. */
@@ -29,14 +30,14 @@ public final class ApiConnection implements ServerHandler {
     private final Api api;
     private final ApiLimits limits;
     private final RequestBody body;
-    /** Of the answers' budget. */
-    private int untaken;
     /** Of the present request, from its head to its answer. */
     private @Nullable Reply reply;
 
     private @Nullable WebSocketSession socket;
+    /** Where there is a {@link #socket}. */
+    private @Nullable ServerTunnel tunnel;
 
-    public ApiConnection(Api api, ApiLimits limits) {
+    public ApiExchange(Api api, ApiLimits limits) {
         this.api = api;
         this.limits = limits;
         this.body = new RequestBody(limits.budget());
@@ -102,19 +103,20 @@ public final class ApiConnection implements ServerHandler {
     public void onRequestFailed(RequestFailure failure) {
         Reply expected = reply;
         if (failure instanceof RequestFailure.Gone) {
-            onClosed();
+            over();
         } else if (expected != null) {
             expected.send(api.badRequest(failure));
         }
     }
 
-    @Override
-    public void onClosed() {
+    /** The request is over, or its connection is gone. May be called again. */
+    void over() {
         reply = null;
         body.release();
-        onAnswerTaken();
         WebSocketSession open = socket;
         if (open != null) {
+            socket = null;
+            Objects.requireNonNull(tunnel).over();
             open.onGone();
         }
     }
@@ -146,26 +148,15 @@ public final class ApiConnection implements ServerHandler {
     }
 
     private void upgrade(ServerStream stream, WebSocketListener listener, int maxMessageBytes) {
-        WebSocketSession opened =
-                new WebSocketSession(Side.SERVER, stream.loop(), new ServerTunnel(stream), maxMessageBytes, listener);
+        ServerTunnel below = new ServerTunnel(stream);
+        WebSocketSession opened = new WebSocketSession(Side.SERVER, stream.loop(), below, maxMessageBytes, listener);
+        tunnel = below;
         socket = opened;
         stream.switchProtocols(OwnHeads.switching("websocket"), Handshake.acceptance(stream.request()));
         opened.open();
     }
 
     // --- the answer
-
-    private void releaseTaken(ServerStream stream) {
-        if (!stream.isCongested()) {
-            onAnswerTaken();
-        }
-    }
-
-    @Override
-    public void onAnswerTaken() {
-        limits.answers().giveBack(untaken);
-        untaken = 0;
-    }
 
     private final class Reply implements ApiReply {
         private final ServerStream stream;
@@ -184,10 +175,7 @@ public final class ApiConnection implements ServerHandler {
             if (bytes < COUNTED_ANSWER_BYTES) {
                 stream.answer(response);
             } else if (limits.answers().take(bytes)) {
-                untaken += bytes;
-                // When what this event wrote is out.
-                stream.loop().execute(() -> releaseTaken(stream));
-                stream.answer(response);
+                stream.answer(response, () -> limits.answers().giveBack(bytes));
             } else {
                 stream.answer(BadRequest.overload("answers that callers have not taken yet are more than "
                         + limits.answers().maxBytes() + " bytes"));
