@@ -134,7 +134,7 @@ class AdminConnectionTest {
     @Test
     void doesNotWaitForEverForAHead() throws IOException {
         refuses("GET / HTTP/1.1\r\nHost: local", "408 Request Timeout", """
-                The request head did not come within 1000 ms.
+                The request head did not arrive within 1000 ms.
                 Send it faster, or raise mesher.timeouts.head.
                 """);
     }

@@ -339,7 +339,7 @@ class ExplainerTest {
     void saysThatThereIsNoSuchService() {
         assertThat(compact(recent(Map.of("url", List.of("http://other/"))).body()))
                 .isEqualTo("{\"request\":\"GET http://other/\",\"destination\":\"other\",\"known\":false,"
-                        + "\"cause\":\"there is no service of that name\"}\n");
+                        + "\"cause\":\"there is no service with this name\"}\n");
     }
 
     @Test

@@ -97,7 +97,7 @@ class ExplainIT {
         assertThat(values(json, "matches")).containsExactly("true");
         assertThat(values(json, "percent")).containsExactly("100");
         assertThat(values(json, "verdict")).containsExactlyInAnyOrder("eligible", "other-version");
-        assertThat(explain(mesher, "http://nobody/")).contains("there is no service of that name");
+        assertThat(explain(mesher, "http://nobody/")).contains("there is no service with this name");
         assertThat(old.connections() + fresh.connections()).isZero();
 
         assertThat(mesher.askOut(Message.head("GET http://server/x HTTP/1.1", "Host: server", "X-User: tester"))

@@ -24,7 +24,7 @@ final class BadRequest {
             case RequestFailure.Expectation() ->
                 answer(417, "The request has an Expect field other than 100-continue.\nLeave the field out.\n");
             case RequestFailure.TimedOut(String part, long millis) ->
-                answer(408, "The request " + part + " did not come within " + millis + " ms.\nSend it faster.\n");
+                answer(408, "The request " + part + " did not arrive within " + millis + " ms.\nSend it faster.\n");
         };
     }
 
