@@ -434,7 +434,7 @@ public final class Mesher implements AutoCloseable {
         // The client keeps the time-out itself; more is for a loop that does nothing any more.
         Duration limit = config.registry().timeout().plusSeconds(1);
         if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("the registry's client does not answer; callers notice when the instance's lease ends");
+            log.warn("the registry's client does not answer, so the instance stays registered until its lease ends");
         }
     }
 

@@ -147,7 +147,7 @@ class ExplainCommandTest {
                 .contains(
                         "--token-file: " + file + " has no token (expected: ",
                         "--token-file: " + folder.resolve("none") + " can't be read: ",
-                        "--token: beside --token-file (expected: one of them)",
+                        "--token: together with --token-file (expected: one of them)",
                         "environment mesher_admin_token has no token (expected: ")
                 .doesNotContain("s3cret");
     }
@@ -194,7 +194,7 @@ class ExplainCommandTest {
             delimiter = '|',
             value = {
                 "'' | no URL (expected: one, or --recent)",
-                "--recent http://a/ | --recent: beside a URL (expected: one of them)",
+                "--recent http://a/ | --recent: together with a URL (expected: one of them)",
                 "--recent -H a:b | -H: with --recent (expected: with a URL)",
                 "http://a/ --failed | --failed: with a URL (expected: with --recent)",
                 "http://a/ --destination x | --destination: with a URL (expected: with --recent)",

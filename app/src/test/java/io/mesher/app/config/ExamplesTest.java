@@ -200,7 +200,7 @@ class ExamplesTest {
         assertThat(example("11-tls").problems())
                 .containsExactly(
                         "error: conf/tls.yaml:2: ssl.cipherPlugin: TLS is not in this release; Mesher refuses to start rather than"
-                                + " to talk in plain text (likewise: ssl.mesher.Provider.certFile, ssl.mesher.Provider.keyFile,"
+                                + " send plain text (likewise: ssl.mesher.Provider.certFile, ssl.mesher.Provider.keyFile,"
                                 + " ssl.orders.rest.Provider.verifyPeer, ssl.orders.rest.Provider.caFile,"
                                 + " ssl.orders.rest.Provider.certFile, ssl.orders.rest.Provider.keyFile,"
                                 + " ssl.orders.rest.Provider.protocol, ssl.rest.Consumer.verifyPeer, ssl.rest.Consumer.caFile,"
@@ -245,7 +245,7 @@ class ExamplesTest {
         assertThat(example("14-kie").env("SC_ADDR", "https://10.0.0.1:30100").problems())
                 .contains(
                         "error: conf/chassis.yaml:5: servicecomb.registry.address: https://10.0.0.1:30100: TLS is not in this"
-                                + " release; Mesher refuses to start rather than to talk in plain text (expected:"
+                                + " release; Mesher refuses to start rather than send plain text (expected:"
                                 + " http://host:port, such as http://10.0.0.1:30100)");
     }
 

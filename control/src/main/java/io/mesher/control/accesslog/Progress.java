@@ -37,12 +37,12 @@ final class Progress {
         long since = writingSince;
         long takes = System.nanoTime() - since;
         if (since != NOT && takes >= HANGS_NANOS) {
-            return target + " takes nothing, for " + TimeUnit.NANOSECONDS.toMillis(takes)
-                    + " ms so far (expected: somebody who reads it, or another mesher.accessLog.output)";
+            return target + " accepts nothing, for " + TimeUnit.NANOSECONDS.toMillis(takes)
+                    + " ms so far (expected: a process that reads it, or another mesher.accessLog.output)";
         }
         if (!failure.isEmpty()) {
             return "nothing can be written to " + target + ": " + failure
-                    + " (expected: a place that takes them, such as a disk with room, or another"
+                    + " (expected: a place that accepts them, such as a disk with room, or another"
                     + " mesher.accessLog.output)";
         }
         return target + " is too slow (expected: a faster one, a larger mesher.accessLog.buffer, or"

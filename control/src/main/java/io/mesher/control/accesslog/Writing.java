@@ -117,7 +117,7 @@ final class Writing implements Runnable {
             complained = true;
             complainedAt = now;
             log.warn(
-                    "access log: nothing can be written to {}: {} (tried again each second; lines that find no room are"
+                    "access log: nothing can be written to {}: {} (tried again every second; lines that find no room are"
                             + " dropped)",
                     target.name(),
                     e.toString());

@@ -83,7 +83,7 @@ final class AdminCalls implements Api {
             String names = last < 0
                     ? "method " + allow
                     : "methods " + allow.substring(0, last) + " and " + allow.substring(last + 2);
-            return AdminResponse.text(405, "This path knows the " + names + " only.\n")
+            return AdminResponse.text(405, "This path accepts only the " + names + ".\n")
                     .with("Allow", allow);
         }
         return request.method().equals("POST") ? gate.changeRefusal(request) : null;

@@ -151,7 +151,7 @@ final class Probe implements Waiter, ClientHandler {
         end(
                 switch (failure) {
                     case ResponseFailure.Closed(boolean begun) ->
-                        begun ? "the connection ended within the answer" : "the connection ended without an answer";
+                        begun ? "the connection ended during the answer" : "the connection ended without an answer";
                     case ResponseFailure.Malformed(String detail) -> "the answer is not valid HTTP: " + detail;
                 });
     }
@@ -182,7 +182,7 @@ final class Probe implements Waiter, ClientHandler {
         long millis = target.timeout().toMillis();
         boolean connected = stream != null;
         close();
-        end(connected ? "no whole answer within " + millis + " ms" : "no connection within " + millis + " ms");
+        end(connected ? "no complete answer within " + millis + " ms" : "no connection within " + millis + " ms");
     }
 
     /** Ends it; what it would have found doesn't count. */

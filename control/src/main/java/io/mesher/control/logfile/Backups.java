@@ -64,7 +64,7 @@ final class Backups {
             try {
                 tidyNow();
             } catch (IOException | RuntimeException e) {
-                complaints.accept(settings.path() + ": earlier files can't be tidied: " + e
+                complaints.accept(settings.path() + ": earlier files can't be compressed or removed: " + e
                         + " (expected: a folder that this user may write, with room)");
             }
         } while (!wanted.compareAndSet(seen, 0));

@@ -143,7 +143,7 @@ public final class RotatingFile implements LogTarget {
         } catch (IOException e) {
             nextTry = now + COMPLAIN_EVERY_MILLIS;
             complaints.accept(
-                    path + ": can't be moved aside: " + e + " (lines go on into it; tried again in a minute)");
+                    path + ": can't be moved aside: " + e + " (it still gets the lines; tried again in a minute)");
             return;
         }
         close();

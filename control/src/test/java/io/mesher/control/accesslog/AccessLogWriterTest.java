@@ -200,7 +200,7 @@ class AccessLogWriterTest {
                 .untilAsserted(() -> assertThat(told.lines)
                         .singleElement()
                         .asString()
-                        .matches("access log: \\d+ lines dropped: the test takes nothing, for \\d+ ms so far"
+                        .matches("access log: \\d+ lines dropped: the test accepts nothing, for \\d+ ms so far"
                                 + " \\(expected: somebody who reads it.*"));
         writer.close();
         assertThat(writer.dropped()).isEqualTo(lines);

@@ -210,9 +210,9 @@ class SpanExporterTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .endsWith("doesn't take spans: status 503; tried again in 1 s, meanwhile 100 wait at most (does"
+                .endsWith("doesn't accept spans: status 503; tried again in 1 s; until then at most 100 spans wait (does"
                         + " mesher.tracing.endpoint name a collector that runs?)");
-        assertThat(log.told.getLast()).isEqualTo("INFO traces: http://zipkin takes spans again");
+        assertThat(log.told.getLast()).isEqualTo("INFO traces: http://zipkin accepts spans again");
     }
 
     @Test
@@ -227,7 +227,7 @@ class SpanExporterTest {
                 .doesNotContain("lost");
         assertThat(log.lines.get(SpanExporter.MAX_TRIES - 1))
                 .endsWith(
-                        "doesn't take spans: status 503; a batch of 4 given up after 10 tries, the next one tried in 1 s;"
+                        "doesn't accept spans: status 503; a batch of 4 given up after 10 tries, the next one tried in 1 s;"
                                 + " lost so far: 4 spans (does mesher.tracing.endpoint name a collector that runs?)");
         assertThat(log.lines.get(SpanExporter.MAX_TRIES)).contains("refuses spans: status 400; lost so far: 6 spans (");
     }

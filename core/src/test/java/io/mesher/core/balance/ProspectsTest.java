@@ -115,9 +115,9 @@ class ProspectsTest {
         assertThat(words(Subset.LATEST))
                 .containsExactly(
                         "i0 ELIGIBLE",
-                        "i1 FARTHER: in r/b, we are in r/a",
-                        "i2 FARTHER: in q/a, we are in r/a",
-                        "i3 FARTHER: in a place that nobody told, we are in r/a");
+                        "i1 FARTHER: in r/b, Mesher is in r/a",
+                        "i2 FARTHER: in q/a, Mesher is in r/a",
+                        "i3 FARTHER: in an unknown location, Mesher is in r/a");
     }
 
     @Test

@@ -200,7 +200,7 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
                 fail(new CallFailure.Broken("the answer is not valid HTTP: " + detail));
             case ResponseFailure.Closed(boolean responseBegun) -> {
                 if (responseBegun) {
-                    fail(new CallFailure.Broken("the connection ended within the answer"));
+                    fail(new CallFailure.Broken("the connection ended during the answer"));
                 } else {
                     replaceOrFail(stream());
                 }

@@ -33,7 +33,7 @@ final class BadRequest {
             case RequestFailure.TunnelIdle(long millis) ->
                 answer(408, "No byte came within " + millis + " ms.\nSend something now and then.\n");
             case RequestFailure.TimedOut(String part, long millis) ->
-                answer(408, "The request " + part + " did not come within " + millis + " ms.\nSend it faster.\n");
+                answer(408, "The request " + part + " did not arrive within " + millis + " ms.\nSend it faster.\n");
         };
     }
 

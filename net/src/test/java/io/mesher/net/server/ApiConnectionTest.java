@@ -341,7 +341,7 @@ class ApiConnectionTest {
             client.send("POST /" + HEAD + "Content-Length: 3\r\n\r\nab");
             assertThat(client.readToEnd())
                     .startsWith("HTTP/1.1 408 ")
-                    .contains("The request body did not come within 200 ms.");
+                    .contains("The request body did not arrive within 200 ms.");
             assertThat(impatient.fixture.call(() -> leftOf(budget))).isEqualTo(BUDGET);
         }
     }

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Reads what is found for several services, each at its index. */
 final class BatchReader {
-    private static final ServiceAnswer NOT_NAMED = new Untold("the registry left it out of its answer");
+    private static final ServiceAnswer NOT_NAMED = new Untold("the registry's answer lacks it");
 
     private final List<ServiceAnswer> answers;
     private final InstanceReader instanceReader = new InstanceReader();

@@ -81,7 +81,7 @@ final class CatalogFile {
             setAside(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             log.warn(
-                    "{}: can't be read ({}), so nothing is known of services before the registry answers",
+                    "{}: can't be read ({}), so no services are known until the registry answers",
                     file,
                     e.toString());
         }
@@ -92,7 +92,7 @@ final class CatalogFile {
         Path aside = directory.resolve(file.getFileName() + ".corrupt");
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-            log.warn("{}: not readable ({}); kept as {}, and begun anew", file, cause, aside);
+            log.warn("{}: not readable ({}); kept as {}, and a new file begins", file, cause, aside);
         } catch (IOException e) {
             log.warn("{}: not readable ({}), nor can it be renamed ({})", file, cause, e.toString());
         }

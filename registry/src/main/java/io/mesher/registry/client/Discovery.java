@@ -205,8 +205,8 @@ final class Discovery {
             return;
         }
         log.warn(
-                "service {}: the registry's answer lacks most instances; they stay until it says so again or they can't"
-                        + " be connected to",
+                "service {}: the registry's answer lacks most instances; they stay until another answer confirms it or"
+                        + " connections to them fail",
                 service.name());
         listener.onSuspicion();
     }

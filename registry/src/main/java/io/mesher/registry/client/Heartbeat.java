@@ -148,7 +148,7 @@ final class Heartbeat implements WebSocketListener {
         if (socketRefused) {
             socketRefused = false;
             bySocket = false;
-            log.info("the registry takes no heartbeat by WebSocket: it is sent by request");
+            log.info("the registry accepts no heartbeat by WebSocket: Mesher sends it by request");
         }
         if (!bySocket) {
             backoff.reset();

@@ -140,7 +140,7 @@ final class InstanceStatus {
     private void complain(String why) {
         if (!why.equals(complaint)) {
             complaint = why;
-            log.warn("the registry doesn't take the status {} of instance {}: {}", present, instanceId, why);
+            log.warn("the registry doesn't accept the status {} of instance {}: {}", present, instanceId, why);
         }
     }
 }

@@ -279,7 +279,7 @@ final class KnownService {
             toldOfCut = true;
             log.warn(
                     "service {}: instance {} has more than {} properties or {} characters of them; the rest is left out,"
-                            + " so no rule can go by it",
+                            + " so rules can't use it",
                     name,
                     listed.id(),
                     BoundedProperties.MAX,

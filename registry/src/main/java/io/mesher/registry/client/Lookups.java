@@ -30,9 +30,9 @@ final class Lookups {
     private static final LookupResult FOUND = new LookupResult.Found();
     private static final LookupResult NO_SUCH_SERVICE = new LookupResult.NoSuchService();
     private static final LookupResult FILLED_AGAIN = new LookupResult.Unavailable(
-            "it has come anew or has lost what it knew, and who lives may not have registered yet");
+            "it was restarted or lost its data; services may not have registered again yet");
     private static final LookupResult BEING_REGISTERED =
-            new LookupResult.Unavailable("it doesn't know our own service yet, which is being registered");
+            new LookupResult.Unavailable("it doesn't know this Mesher's service yet, which is being registered");
 
     private final Timing timing;
     private final FindApi api;
@@ -143,10 +143,10 @@ final class Lookups {
     private LookupResult.@Nullable Overload overload() {
         if (underWay >= MAX_UNDER_WAY && waiting.size() >= MAX_WAITING) {
             return new LookupResult.Overload(MAX_UNDER_WAY + " names are being looked up in the registry and "
-                    + MAX_WAITING + " more wait, which is the most");
+                    + MAX_WAITING + " more wait, which is the limit");
         }
         if (discovery.services().count() >= MAX_KNOWN) {
-            return new LookupResult.Overload(MAX_KNOWN + " services are known, which is the most");
+            return new LookupResult.Overload(MAX_KNOWN + " services are known, which is the limit");
         }
         return null;
     }
@@ -284,7 +284,7 @@ final class Lookups {
             if (service != null && service.hasRemembered()) {
                 return fallBack(service);
             }
-            String cause = answer instanceof ServiceAnswer.Untold(String told) ? told : "the registry has lost us";
+            String cause = answer instanceof ServiceAnswer.Untold(String told) ? told : "the registry no longer knows this service";
             return new LookupResult.Unavailable(cause);
         }
     }

@@ -60,10 +60,10 @@ final class Reachability {
         }
         board.reaches(pool.preferred(), pool.anyUp());
         if (pool.anyUp()) {
-            log.warn("registry at {}: {}; going on with {}", address, cause, pool.preferred());
+            log.warn("registry at {}: {}; continuing with {}", address, cause, pool.preferred());
         } else {
             log.warn(
-                    "registry at {}: {}; no address answers, so services stay as they were last known", address, cause);
+                    "registry at {}: {}; no address answers, so the services last known stay in use", address, cause);
         }
         if (!closed && !probeTimer.isSet()) {
             probeTimer.set(PROBE_INTERVAL.toNanos());

@@ -157,7 +157,7 @@ final class Refresh {
                     case BatchAnswer.Answers(List<ServiceAnswer> answers) -> answered(questions, answers, sentAt);
                     case BatchAnswer.Unsupported(var address) -> {
                         log.info(
-                                "registry at {} can't find several services at once: each is asked for by itself",
+                                "registry at {} can't find several services at once: Mesher asks for each one separately",
                                 address);
                         pool.lacksBatch(address);
                         askEach(questions.iterator());

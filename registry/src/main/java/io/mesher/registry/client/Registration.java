@@ -207,7 +207,7 @@ final class Registration {
         switch (unregistered) {
             case Ok<Boolean> _ -> log.info("instance {} unregistered", own.instanceId());
             case Refused<Boolean>(Refusal refusal)
-            when refusal.isUnknownInstance() -> log.info("instance {} was not registered any more", own.instanceId());
+            when refusal.isUnknownInstance() -> log.info("instance {} was no longer registered", own.instanceId());
             case Refused<Boolean>(Refusal refusal) -> leftBehind(refusal.told());
             case NoAnswer<Boolean>(String cause) -> leftBehind(cause);
         }

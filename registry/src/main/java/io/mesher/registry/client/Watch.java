@@ -123,7 +123,7 @@ final class Watch implements WebSocketListener {
             if (new String(utf8, StandardCharsets.UTF_8).contains(NO_SUCH_SERVICE)) {
                 listener.onUnknownConsumer();
             } else {
-                log.debug("an event that can't be read ({}): all services are asked for", e.getMessage());
+                log.debug("an event that can't be read ({}): Mesher asks for all services", e.getMessage());
                 listener.onStale();
             }
         }
@@ -174,7 +174,7 @@ final class Watch implements WebSocketListener {
         pingTimer.clear();
         if (!told) {
             told = true;
-            log.info("watch at the registry: {}; until it is back changes come by the refresh", cause);
+            log.info("watch at the registry: {}; until it is back, changes arrive with the refresh", cause);
         }
         retryTimer.set(backoff.next());
     }

@@ -80,7 +80,7 @@ final class RegistryApi implements Api {
         String origin = request.field("origin");
         boolean changes = !request.method().equals("GET") || request.field("upgrade") != null;
         if (origin != null && changes && !hosts.allowsOrigin(origin, request.host())) {
-            return Answer.text(403, "The registry takes no changes from web pages of other origins.\n");
+            return Answer.text(403, "The registry accepts no changes from web pages of other origins.\n");
         }
         return null;
     }

@@ -87,7 +87,7 @@ final class Serving implements StoreListener {
         try {
             store.restore(saved, now());
             log.info(
-                    "the registry knows {} services and {} instances again; those that are gone leave when their leases end",
+                    "restored {} services and {} instances of the registry; instances that send no heartbeat expire",
                     saved.services().size(),
                     store.instanceCount());
         } catch (Refusal refusal) {
@@ -162,7 +162,7 @@ final class Serving implements StoreListener {
     public void onHeldBack(int heldBack, int all) {
         log.warn(
                 "the leases of {} of {} instances ran out within 2 s, which looks like a fault of this machine or its network:"
-                        + " they are kept for one more lease each, and whoever sends no heartbeat until then is removed",
+                        + " each is renewed once; instances that send no heartbeat until it ends are removed",
                 heldBack,
                 all);
     }

@@ -50,7 +50,7 @@ class FailoverTest {
         registry.requests.clear();
         assertThat(fixture.lookUp("order")).isEqualTo(new LookupResult.Found());
         assertThat(hosts()).containsOnly("127.0.0.2");
-        assertThat(CapturedLog.lines("going on with 127.0.0.2:30100")).hasSize(1);
+        assertThat(CapturedLog.lines("continuing with 127.0.0.2:30100")).hasSize(1);
     }
 
     @Test
