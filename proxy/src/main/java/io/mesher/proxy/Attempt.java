@@ -11,6 +11,7 @@ import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.Connections;
@@ -260,19 +261,38 @@ final class Attempt implements ClientHandler, Waiter {
         ClientStream from = Objects.requireNonNull(upstream);
         upstream = null;
         timer.clear();
+        boolean waiting = exchange.state() == ExchangeState.WAITING;
         switch (failure) {
             case ResponseFailure.Malformed malformed -> malformed(malformed.detail());
             case ResponseFailure.Closed closed -> {
-                if (exchange.state() != ExchangeState.WAITING) {
-                    truncated(Failing.RESET);
-                    exchange.fail(new UpstreamFailure.Truncated(endpoint()));
+                if (!waiting) {
+                    cut();
                 } else if (closed.responseBegun()) {
                     malformed("it ends within the head");
                 } else {
-                    stage.broken(new UpstreamFailure.Closed(endpoint(), from.isSent()), from.isReused());
+                    stage.broken(new UpstreamFailure.Closed(endpoint(), closed.sent()), from.isReused());
+                }
+            }
+            case ResponseFailure.Refused(String why) -> {
+                if (waiting) {
+                    stage.refused(new UpstreamFailure.Refused(endpoint(), why));
+                } else {
+                    cut();
+                }
+            }
+            case ResponseFailure.Reset _ -> {
+                if (waiting) {
+                    stage.failed(new UpstreamFailure.Closed(endpoint(), true), Failing.RESET);
+                } else {
+                    cut();
                 }
             }
         }
+    }
+
+    private void cut() {
+        truncated(Failing.RESET);
+        exchange.fail(new UpstreamFailure.Truncated(endpoint()));
     }
 
     /** In a tunnel an end is an end. */

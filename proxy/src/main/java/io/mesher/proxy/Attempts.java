@@ -195,6 +195,14 @@ final class Attempts {
         }
     }
 
+    /** The instance did not process the request, whatever its method: not its fault. */
+    void refused(UpstreamFailure.Refused failure) {
+        exchange.record().attemptFailed(context.loop().now(), Failing.REFUSED);
+        if (!repeat(Failing.REFUSED, isHarmless(failure), failure)) {
+            exchange.fail(failure);
+        }
+    }
+
     void failed(UpstreamFailure failure, Failing how) {
         long now = context.loop().now();
         exchange.record().attemptFailed(now, how);

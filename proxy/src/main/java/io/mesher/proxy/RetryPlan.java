@@ -15,10 +15,14 @@ final class RetryPlan {
     /** Of connections that can't be had, whatever is configured: nothing was sent. */
     private static final int MAX_CONNECTS_ELSEWHERE = 2;
 
+    /** Of refusals, whatever is configured: nothing was processed. The first again where it was, on another connection. */
+    private static final int MAX_REFUSALS = 2;
+
     private RetryPolicy policy = RetryPolicy.DEFAULT;
     private int sameLeft;
     private int otherLeft;
     private int connectsLeft;
+    private int refusalsLeft;
     private boolean brokenOnce;
     private int taken;
 
@@ -30,6 +34,7 @@ final class RetryPlan {
         sameLeft = on ? newPolicy.onSame() : 0;
         otherLeft = on ? newPolicy.onNext() : 0;
         connectsLeft = MAX_CONNECTS_ELSEWHERE;
+        refusalsLeft = MAX_REFUSALS;
         brokenOnce = false;
         taken = 0;
     }
@@ -58,6 +63,9 @@ final class RetryPlan {
     }
 
     private Step step(Failing how) {
+        if (how == Failing.REFUSED) {
+            return afterRefusal();
+        }
         if (sameLeft > 0) {
             sameLeft--;
             return Step.SAME_INSTANCE;
@@ -76,5 +84,13 @@ final class RetryPlan {
             return Step.OTHER_INSTANCE;
         }
         return Step.GIVE_UP;
+    }
+
+    private Step afterRefusal() {
+        if (refusalsLeft == 0) {
+            return Step.GIVE_UP;
+        }
+        refusalsLeft--;
+        return refusalsLeft == MAX_REFUSALS - 1 ? Step.SAME_INSTANCE : Step.OTHER_INSTANCE;
     }
 }

@@ -5,6 +5,7 @@ import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
@@ -150,9 +151,13 @@ final class Probe implements Waiter, ClientHandler {
     public void onFailure(ResponseFailure failure) {
         end(
                 switch (failure) {
-                    case ResponseFailure.Closed(boolean begun) ->
-                        begun ? "the connection ended within the answer" : "the connection ended without an answer";
+                    case ResponseFailure.Closed closed ->
+                        closed.responseBegun()
+                                ? "the connection ended within the answer"
+                                : "the connection ended without an answer";
                     case ResponseFailure.Malformed(String detail) -> "the answer is not valid HTTP: " + detail;
+                    case ResponseFailure.Refused(String why) -> "the request was refused: " + why;
+                    case ResponseFailure.Reset reset -> "the request was reset with code " + reset.code();
                 });
     }
 

@@ -3,7 +3,6 @@ package io.mesher.net.http1;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.BodyFraming;
 import io.mesher.net.http.ClientHandler;
-import io.mesher.net.http.ClientHandler.ResponseFailure;
 import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldList;
@@ -11,6 +10,7 @@ import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
@@ -133,11 +133,6 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     @Override
     public boolean isReused() {
         return stoodIdle;
-    }
-
-    @Override
-    public boolean isSent() {
-        return sink.written() > writtenBefore;
     }
 
     /** Whether the peer has closed it, or sent something that nobody asked for: then it must not be used again. */
@@ -337,7 +332,17 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         } else if (state == State.EXCHANGE && !gone && headRead && body.framing() == BodyFraming.UNTIL_CLOSE) {
             complete(false);
         } else {
-            fail(new ResponseFailure.Closed(responseBegun));
+            failClosed();
+        }
+    }
+
+    private void failClosed() {
+        // Before the network is asked what it took: closing writes what still waits.
+        ClientHandler to = handler;
+        handler = null;
+        close();
+        if (to != null) {
+            to.onFailure(new ResponseFailure.Closed(responseBegun, sink.written() > writtenBefore));
         }
     }
 
@@ -403,7 +408,7 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
                 stream.readInterest(true);
                 onReadable();
             }
-            case TUNNEL -> fail(new ResponseFailure.Closed(true));
+            case TUNNEL -> failClosed();
             case IDLE -> close();
             case CLOSED -> {}
         }

@@ -44,6 +44,7 @@ final class SpanAttributes {
             case TIMEOUT -> "upstream.timeout";
             case STATUS -> "upstream.status";
             case MALFORMED -> "upstream.malformed";
+            case REFUSED -> "upstream.refused";
         };
     }
 
