@@ -9,6 +9,7 @@ import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.http1.MessageError;
 import io.mesher.net.http1.OwnHeads;
 import io.mesher.net.loop.EventLoop;
@@ -62,9 +63,15 @@ final class Probe implements Waiter, ClientHandler {
         }
         long nanos = target.timeout().toNanos();
         timer.set(nanos);
-        PoolSettings one = new PoolSettings(1, 0, 0, nanos, CONNECTION);
+        PoolSettings one = new PoolSettings(1, 0, 0, nanos);
         UpstreamPool to = new UpstreamPool(
-                loop, target.endpoint().host(), target.endpoint().port(), one, resolver, new PoolCounters());
+                loop,
+                target.endpoint().host(),
+                target.endpoint().port(),
+                one,
+                new Http1Client(loop, CONNECTION),
+                resolver,
+                new PoolCounters());
         pool = to;
         to.acquire(this, Wanted.FRESH);
     }
