@@ -2,7 +2,6 @@ package io.mesher.proxy;
 
 import io.mesher.core.balance.Failing;
 import io.mesher.core.catalog.Endpoint;
-import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.UpstreamFailure;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.ClientHandler;
@@ -138,7 +137,8 @@ final class Attempt implements ClientHandler, Waiter {
     @Override
     public void onPoolFull(String limit) {
         pool = null;
-        exchange.fail(new InternalFailure.Overload(exchange.destination().service(), limit));
+        timer.clear();
+        stage.full(limit);
     }
 
     /** Requests with a body don't upgrade: what follows their head would be ambiguous. Nor does h2c, which nobody here speaks. */

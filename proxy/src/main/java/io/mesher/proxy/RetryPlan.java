@@ -18,11 +18,15 @@ final class RetryPlan {
     /** Of refusals, whatever is configured: nothing was processed. The first again where it was, on another connection. */
     private static final int MAX_REFUSALS = 2;
 
+    /** Instances without room that are passed over: of many more, each further one would only cost time. */
+    private static final int MAX_FULL = 16;
+
     private RetryPolicy policy = RetryPolicy.DEFAULT;
     private int sameLeft;
     private int otherLeft;
     private int connectsLeft;
     private int refusalsLeft;
+    private int fullLeft;
     private boolean brokenOnce;
     private int taken;
 
@@ -35,6 +39,7 @@ final class RetryPlan {
         otherLeft = on ? newPolicy.onNext() : 0;
         connectsLeft = MAX_CONNECTS_ELSEWHERE;
         refusalsLeft = MAX_REFUSALS;
+        fullLeft = MAX_FULL;
         brokenOnce = false;
         taken = 0;
     }
@@ -48,13 +53,16 @@ final class RetryPlan {
         return policy.mode() == RetryPolicy.Mode.ON;
     }
 
-    /** How many retries there were. */
+    /** How many retries there were; without those of instances that had no room. */
     int taken() {
         return taken;
     }
 
     /** @param harmless whether another attempt can't make the upstream process the request twice, or that does no harm */
     Step next(Failing how, boolean harmless) {
+        if (how == Failing.FULL) {
+            return harmless && fullLeft-- > 0 ? Step.OTHER_INSTANCE : Step.GIVE_UP;
+        }
         Step step = harmless ? step(how) : Step.GIVE_UP;
         if (step != Step.GIVE_UP) {
             taken++;

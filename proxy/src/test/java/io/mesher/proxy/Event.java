@@ -33,7 +33,7 @@ enum Event {
 
     CONNECTION(ExchangeFixture::connection),
     CONNECT_FAILED(ExchangeFixture::connectFails),
-    POOL_FULL(f -> f.upstreams.take().onPoolFull("1024 connections and 256 waiting requests")),
+    POOL_FULL(ExchangeFixture::poolFull),
     TIME_OUT(f -> f.clock.advance(ExchangeFixture.RESPONSE_TIME.plus(Duration.ofSeconds(1)))),
     INTERIM(f -> f.upstream().handler().onInterim(ParsedHeads.response("HTTP/1.1 103 x", "Link: y"))),
     RESPONSE(f -> f.responds(200)),

@@ -182,6 +182,10 @@ final class ExchangeFixture implements AutoCloseable {
         upstreams.take().onConnectFailed("Connection refused");
     }
 
+    void poolFull() {
+        upstreams.take().onPoolFull("1024 connections and 256 waiting requests");
+    }
+
     void responds(int status) {
         upstream.handler().onResponse(ParsedHeads.response("HTTP/1.1 " + status + " x", "Content-Length: 3"));
     }

@@ -38,7 +38,7 @@ class ExchangeTableTest {
             CONNECTING CALLER_DRAINED -> CONNECTING, 0: nothing
             CONNECTING CONNECTION -> WAITING, 0: up request PUT; down wanted
             CONNECTING CONNECT_FAILED -> CONNECTING, 0: acquire 10.0.0.2:80 ANY
-            CONNECTING POOL_FULL -> IDLE, 5xx: down answer 503 overload
+            CONNECTING POOL_FULL -> CONNECTING, 0: acquire 10.0.0.2:80 ANY
             CONNECTING TIME_OUT -> IDLE, 5xx: cancel 10.0.0.1:80; down answer 504 upstream.timeout
 
             SENDING BODY -> WAITING, 0: up body x

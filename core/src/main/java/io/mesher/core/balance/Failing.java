@@ -11,7 +11,9 @@ public enum Failing {
     /** What came isn't HTTP. */
     MALFORMED("a response that isn't HTTP"),
     /** It says that it did not process the request. Not counted against it. */
-    REFUSED("it refused the request unprocessed");
+    REFUSED("it refused the request unprocessed"),
+    /** Mesher has as much under way there as may be. Not counted against it. */
+    FULL("no room for it in Mesher");
 
     private final String text;
 

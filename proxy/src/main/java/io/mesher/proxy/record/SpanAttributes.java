@@ -45,6 +45,7 @@ final class SpanAttributes {
             case STATUS -> "upstream.status";
             case MALFORMED -> "upstream.malformed";
             case REFUSED -> "upstream.refused";
+            case FULL -> "overload";
         };
     }
 
