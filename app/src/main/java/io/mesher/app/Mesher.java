@@ -23,6 +23,8 @@ import io.mesher.core.telemetry.trace.SpanQueue;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
 import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
@@ -120,6 +122,7 @@ public final class Mesher implements AutoCloseable {
         EventLoop control = openControl();
         NameResolver resolver = opening(new NameResolver());
         PoolSettings pool = NetSettings.pool(config);
+        ClientSettings client = NetSettings.client(config);
         ProxySettings proxy = new ProxySettings(
                 config.service(),
                 selfTags(config),
@@ -140,7 +143,7 @@ public final class Mesher implements AutoCloseable {
         insight.catalog(known);
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.get(i);
-            UpstreamPools upstreams = new UpstreamPools(loop, pool, resolver);
+            UpstreamPools upstreams = new UpstreamPools(loop, pool, new Http1Client(loop, client), resolver);
             pools.add(upstreams);
             contexts.put(
                     loop,

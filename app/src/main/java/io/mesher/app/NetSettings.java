@@ -47,8 +47,11 @@ final class NetSettings {
                 Math.ceilDiv(pool.connections(), loops),
                 Math.ceilDiv(pool.idleConnections(), loops),
                 config.limits().waitingRequests(),
-                config.governance().consumer().forOthers().timeouts().connect().toNanos(),
-                new ClientSettings(heads(config.limits()), pool.idle().toNanos()));
+                config.governance().consumer().forOthers().timeouts().connect().toNanos());
+    }
+
+    static ClientSettings client(MesherConfig config) {
+        return new ClientSettings(heads(config.limits()), config.pool().idle().toNanos());
     }
 
     /** The registry that this Mesher may host, at the only address that it is then configured with. */

@@ -1,6 +1,7 @@
 package io.mesher.net;
 
 import io.mesher.net.stream.ByteStream;
+import io.mesher.net.stream.StreamListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ public final class FakeStream implements ByteStream {
     private boolean gone;
     private boolean ended;
 
+    public StreamListener listener;
     public int writes;
     public boolean readWanted;
     public boolean writeWanted;
@@ -46,6 +48,11 @@ public final class FakeStream implements ByteStream {
 
     public String text() {
         return written.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void listener(StreamListener newListener) {
+        listener = newListener;
     }
 
     @Override

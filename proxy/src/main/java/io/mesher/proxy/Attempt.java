@@ -2,7 +2,6 @@ package io.mesher.proxy;
 
 import io.mesher.core.balance.Failing;
 import io.mesher.core.catalog.Endpoint;
-import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.UpstreamFailure;
 import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.ClientHandler;
@@ -10,6 +9,7 @@ import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.Connections;
@@ -133,7 +133,8 @@ final class Attempt implements ClientHandler, Waiter {
     @Override
     public void onPoolFull(String limit) {
         pool = null;
-        exchange.fail(new InternalFailure.Overload(exchange.destination().service(), limit));
+        timer.clear();
+        stage.full(limit);
     }
 
     /** Requests with a body don't upgrade: what follows their head would be ambiguous. Nor does h2c, which nobody here speaks. */
@@ -255,19 +256,38 @@ final class Attempt implements ClientHandler, Waiter {
         ClientStream from = Objects.requireNonNull(upstream);
         upstream = null;
         timer.clear();
+        boolean waiting = exchange.state() == ExchangeState.WAITING;
         switch (failure) {
             case ResponseFailure.Malformed malformed -> malformed(malformed.detail());
             case ResponseFailure.Closed closed -> {
-                if (exchange.state() != ExchangeState.WAITING) {
-                    truncated(Failing.RESET);
-                    exchange.fail(new UpstreamFailure.Truncated(endpoint()));
+                if (!waiting) {
+                    cut();
                 } else if (closed.responseBegun()) {
                     malformed("it ends within the head");
                 } else {
-                    stage.broken(new UpstreamFailure.Closed(endpoint(), from.isSent()), from.isReused());
+                    stage.broken(new UpstreamFailure.Closed(endpoint(), closed.sent()), from.isReused());
+                }
+            }
+            case ResponseFailure.Refused(String why) -> {
+                if (waiting) {
+                    stage.refused(new UpstreamFailure.Refused(endpoint(), why));
+                } else {
+                    cut();
+                }
+            }
+            case ResponseFailure.Reset _ -> {
+                if (waiting) {
+                    stage.failed(new UpstreamFailure.Closed(endpoint(), true), Failing.RESET);
+                } else {
+                    cut();
                 }
             }
         }
+    }
+
+    private void cut() {
+        truncated(Failing.RESET);
+        exchange.fail(new UpstreamFailure.Truncated(endpoint()));
     }
 
     /** In a tunnel an end is an end. */

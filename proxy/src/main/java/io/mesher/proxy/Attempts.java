@@ -193,6 +193,16 @@ final class Attempts {
         failed(new UpstreamFailure.ConnectFailed(at.instance().endpoint(), cause), Failing.CONNECT);
     }
 
+    /** There is no room for another request to the instance, which is not its fault: others may have some. */
+    void full(String limit) {
+        exchange.record().attemptFailed(context.loop().now(), Failing.FULL);
+        ProxyFailure failure =
+                new InternalFailure.Overload(exchange.destination().service(), limit);
+        if (!repeat(Failing.FULL, isHarmless(failure), failure)) {
+            exchange.fail(failure);
+        }
+    }
+
     /** @param reused whether the connection had stood before: it may have been closed just as it was used */
     void broken(UpstreamFailure.Closed failure, boolean reused) {
         if (reused && !replaced && isHarmless(failure)) {
@@ -202,6 +212,14 @@ final class Attempts {
             start(candidate(), Wanted.FRESH);
         } else {
             failed(failure, Failing.RESET);
+        }
+    }
+
+    /** The instance did not process the request, whatever its method: not its fault. */
+    void refused(UpstreamFailure.Refused failure) {
+        exchange.record().attemptFailed(context.loop().now(), Failing.REFUSED);
+        if (!repeat(Failing.REFUSED, isHarmless(failure), failure)) {
+            exchange.fail(failure);
         }
     }
 
@@ -291,20 +309,33 @@ final class Attempts {
 
     private boolean repeat(Failing how, boolean harmless, @Nullable ProxyFailure failure) {
         RetryPlan.Step step = plan.next(how, harmless);
-        if (step == RetryPlan.Step.GIVE_UP || !exchange.destination().takeRetry()) {
+        if (step == RetryPlan.Step.GIVE_UP || !takeRetry(how)) {
             return false;
         }
         attempt.cancel();
         holdBody();
         previous = failure;
         sameAgain = step == RetryPlan.Step.SAME_INSTANCE;
+        pauseOrGoOn(how);
+        return true;
+    }
+
+    /** An instance that was only passed over costs nobody anything. */
+    private boolean takeRetry(Failing how) {
+        return how == Failing.FULL || exchange.destination().takeRetry();
+    }
+
+    private void pauseOrGoOn(Failing how) {
+        if (how == Failing.FULL) {
+            again();
+            return;
+        }
         pause = Backoff.nanos(plan.policy().backoff(), plan.taken(), pause, context.random());
         if (pause == 0) {
             again();
         } else {
             pauseTimer.set(pause);
         }
-        return true;
     }
 
     /** The body waits for the next attempt, which is given what was sent so far from the buffer. */

@@ -14,9 +14,9 @@ import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.ServiceCounters.Count;
-import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http1.ParsedHeads;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.ManualClock;
@@ -182,6 +182,10 @@ final class ExchangeFixture implements AutoCloseable {
         upstreams.take().onConnectFailed("Connection refused");
     }
 
+    void poolFull() {
+        upstreams.take().onPoolFull("1024 connections and 256 waiting requests");
+    }
+
     void responds(int status) {
         upstream.handler().onResponse(ParsedHeads.response("HTTP/1.1 " + status + " x", "Content-Length: 3"));
     }
@@ -196,10 +200,10 @@ final class ExchangeFixture implements AutoCloseable {
     }
 
     void closes() {
-        fails(new ClientHandler.ResponseFailure.Closed(false));
+        fails(new ResponseFailure.Closed(false, upstream.isSent()));
     }
 
-    void fails(ClientHandler.ResponseFailure failure) {
+    void fails(ResponseFailure failure) {
         upstream.finish().onFailure(failure);
     }
 

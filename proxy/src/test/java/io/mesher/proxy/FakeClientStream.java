@@ -128,8 +128,7 @@ final class FakeClientStream implements ClientStream {
         return reused;
     }
 
-    @Override
-    public boolean isSent() {
+    boolean isSent() {
         return sent;
     }
 

@@ -74,6 +74,16 @@ class RecordTest {
     }
 
     @Test
+    void anInstanceThatHadNoRoomIsNotedAsPassedOver() {
+        fixture.get();
+        fixture.poolFull();
+        fixture.connection();
+        fixture.responds(200);
+        fixture.ends();
+        assertThat(told).containsExactly("server 200, 10.0.0.1:80 new FULL, 10.0.0.2:80 new 200");
+    }
+
+    @Test
     void whatMesherAnswersItselfHasItsReason() {
         fixture.request("GET http://nobody/a HTTP/1.1", "Host: nobody");
         fixture.request("GET /a HTTP/1.1", "Host: server");

@@ -5,9 +5,11 @@ import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.http1.MessageError;
 import io.mesher.net.http1.OwnHeads;
 import io.mesher.net.loop.EventLoop;
@@ -61,9 +63,15 @@ final class Probe implements Waiter, ClientHandler {
         }
         long nanos = target.timeout().toNanos();
         timer.set(nanos);
-        PoolSettings one = new PoolSettings(1, 0, 0, nanos, CONNECTION);
+        PoolSettings one = new PoolSettings(1, 0, 0, nanos);
         UpstreamPool to = new UpstreamPool(
-                loop, target.endpoint().host(), target.endpoint().port(), one, resolver, new PoolCounters());
+                loop,
+                target.endpoint().host(),
+                target.endpoint().port(),
+                one,
+                new Http1Client(loop, CONNECTION),
+                resolver,
+                new PoolCounters());
         pool = to;
         to.acquire(this, Wanted.FRESH);
     }
@@ -150,9 +158,13 @@ final class Probe implements Waiter, ClientHandler {
     public void onFailure(ResponseFailure failure) {
         end(
                 switch (failure) {
-                    case ResponseFailure.Closed(boolean begun) ->
-                        begun ? "the connection ended during the answer" : "the connection ended without an answer";
+                    case ResponseFailure.Closed closed ->
+                        closed.responseBegun()
+                                ? "the connection ended during the answer"
+                                : "the connection ended without an answer";
                     case ResponseFailure.Malformed(String detail) -> "the answer is not valid HTTP: " + detail;
+                    case ResponseFailure.Refused(String why) -> "the request was refused: " + why;
+                    case ResponseFailure.Reset reset -> "the request was reset with code " + reset.code();
                 });
     }
 

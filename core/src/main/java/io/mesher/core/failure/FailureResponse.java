@@ -130,6 +130,12 @@ public record FailureResponse(int status, String code, String cause, String next
                         who + " closed the connection without a response.",
                         "Read the called application's log. It may have processed the request: repeat it if that does no"
                                 + " harm.");
+            case UpstreamFailure.Refused refused ->
+                new FailureResponse(
+                        503,
+                        "upstream.refused",
+                        who + " refused the request unprocessed: " + refused.why() + ".",
+                        "Repeat it; look into the called application if it lasts.");
             case UpstreamFailure.TimedOut timedOut ->
                 new FailureResponse(
                         504,

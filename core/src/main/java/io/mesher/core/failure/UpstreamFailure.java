@@ -26,6 +26,14 @@ public sealed interface UpstreamFailure extends ProxyFailure {
         }
     }
 
+    /** The instance says that it did not process the request. {@code why}: in its protocol's words. */
+    record Refused(Endpoint endpoint, String why) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return false;
+        }
+    }
+
     /** No response head in time. */
     record TimedOut(Endpoint endpoint, long millis) implements UpstreamFailure {
         @Override

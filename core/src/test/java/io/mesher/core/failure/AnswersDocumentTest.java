@@ -36,6 +36,7 @@ class AnswersDocumentTest {
             new DownstreamFailure.Gone(),
             new UpstreamFailure.ConnectFailed(ENDPOINT, "Connection refused"),
             new UpstreamFailure.Closed(ENDPOINT, true),
+            new UpstreamFailure.Refused(ENDPOINT, "too many streams"),
             new UpstreamFailure.TimedOut(ENDPOINT, 30_000),
             new UpstreamFailure.BadMessage(ENDPOINT, "a bare LF"),
             new UpstreamFailure.Truncated(ENDPOINT),

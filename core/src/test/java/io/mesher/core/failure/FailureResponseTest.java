@@ -120,6 +120,13 @@ class FailureResponseTest {
                         "Read the called application's log. It may have processed the request: repeat it if that does"
                                 + " no harm."),
                 new Case(
+                        new UpstreamFailure.Refused(AT, "too many streams"),
+                        503,
+                        502,
+                        "The instance 10.0.0.5:8080 refused the request unprocessed: too many streams.",
+                        "The instance refused the request unprocessed: too many streams.",
+                        "Repeat it; look into the called application if it lasts."),
+                new Case(
                         new UpstreamFailure.TimedOut(AT, 30_000),
                         504,
                         502,
@@ -261,15 +268,17 @@ class FailureResponseTest {
     }
 
     @Test
-    void onlyWhatWasNeverSentCannotHaveBeenProcessed() {
+    void onlyWhatWasNeverSentOrWasRefusedCannotHaveBeenProcessed() {
         List<ProxyFailure> harmless = cases().stream()
                 .map(Case::failure)
                 .filter(failure -> !failure.mayHaveBeenProcessed())
                 .toList();
         assertThat(harmless)
-                .allMatch(failure ->
-                        failure instanceof InternalFailure || failure instanceof UpstreamFailure.ConnectFailed);
-        assertThat(harmless).hasSize(13);
+                .allMatch(failure -> failure instanceof InternalFailure
+                        || failure instanceof UpstreamFailure.ConnectFailed
+                        || failure instanceof UpstreamFailure.Refused);
+        assertThat(harmless).hasSize(14);
         assertThat(new UpstreamFailure.Closed(AT, false).mayHaveBeenProcessed()).isFalse();
+        assertThat(new UpstreamFailure.Refused(AT, "").mayHaveBeenProcessed()).isFalse();
     }
 }

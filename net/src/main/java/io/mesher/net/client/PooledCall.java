@@ -6,6 +6,7 @@ import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.Connections;
@@ -198,27 +199,42 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
         switch (failure) {
             case ResponseFailure.Malformed(String detail) ->
                 fail(new CallFailure.Broken("the answer is not valid HTTP: " + detail));
-            case ResponseFailure.Closed(boolean responseBegun) -> {
-                if (responseBegun) {
+            case ResponseFailure.Closed closed -> {
+                if (closed.responseBegun()) {
                     fail(new CallFailure.Broken("the connection ended during the answer"));
+                } else if (stream().isReused() && isHarmless(closed)) {
+                    replace(closed);
                 } else {
-                    replaceOrFail(stream());
+                    fail(gone(closed));
                 }
             }
+            case ResponseFailure.Refused refused -> replace(refused);
+            case ResponseFailure.Reset reset ->
+                fail(new CallFailure.Broken("the server reset the request with code " + reset.code()));
         }
     }
 
+    private boolean isHarmless(ResponseFailure failure) {
+        return head.method().isIdempotent() || !failure.mayHaveBeenProcessed();
+    }
+
     /** A pooled connection may have been closed just as it was used: a new one takes its place, once. */
-    private void replaceOrFail(ClientStream failed) {
-        boolean harmless = head.method().isIdempotent() || !failed.isSent();
-        if (failed.isReused() && !replaced && harmless) {
+    private void replace(ResponseFailure failure) {
+        if (replaced) {
+            fail(gone(failure));
+        } else {
             replaced = true;
             acquire(Wanted.FRESH);
-        } else if (failed.isSent()) {
-            fail(new CallFailure.Broken("the connection ended without an answer"));
-        } else {
-            fail(new CallFailure.NotConnected("the connection ended before the request was sent"));
         }
+    }
+
+    private static CallFailure gone(ResponseFailure failure) {
+        if (failure instanceof ResponseFailure.Refused(String why)) {
+            return new CallFailure.NotConnected("the server refused the request: " + why);
+        }
+        return failure.mayHaveBeenProcessed()
+                ? new CallFailure.Broken("the connection ended without an answer")
+                : new CallFailure.NotConnected("the connection ended before the request was sent");
     }
 
     private void onTimeout() {

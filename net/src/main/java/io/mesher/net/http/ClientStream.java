@@ -31,9 +31,6 @@ public interface ClientStream {
     /** Whether the connection stood before this request, so that it may be found closed. */
     boolean isReused();
 
-    /** Whether the network took any byte of the present request. */
-    boolean isSent();
-
-    /** Ends the exchange before its end: closes the connection, and the handler hears nothing more. */
+    /** Ends the exchange before its end; others on the same connection go on. The handler hears nothing more. */
     void cancel();
 }

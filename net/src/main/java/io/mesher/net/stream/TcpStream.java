@@ -63,7 +63,8 @@ public final class TcpStream extends Selectable implements ByteStream {
         }
     }
 
-    /** To be called before the first event: whoever gets the stream sets itself. */
+    /** To be called before the first event, too: whoever gets the stream sets itself. */
+    @Override
     public void listener(StreamListener listener) {
         this.listener = listener;
     }

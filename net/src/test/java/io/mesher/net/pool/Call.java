@@ -5,6 +5,7 @@ import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http1.Messages;
 import java.nio.ByteBuffer;

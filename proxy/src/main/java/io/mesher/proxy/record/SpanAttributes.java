@@ -44,6 +44,8 @@ final class SpanAttributes {
             case TIMEOUT -> "upstream.timeout";
             case STATUS -> "upstream.status";
             case MALFORMED -> "upstream.malformed";
+            case REFUSED -> "upstream.refused";
+            case FULL -> "overload";
         };
     }
 

@@ -3,25 +3,21 @@ package io.mesher.net.http1;
 import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.ClientHandler;
-import io.mesher.net.http.ClientHandler.ResponseFailure;
 import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.FieldList;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
-import io.mesher.net.loop.EventLoop;
-import io.mesher.net.loop.Timer;
 import io.mesher.net.stream.ByteSink;
-import io.mesher.net.stream.ByteStream;
-import io.mesher.net.stream.StreamListener;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Our HTTP/1 connection to an upstream: one request at a time, kept for the next when both messages ended cleanly. */
-public final class ClientConnection implements ClientStream, StreamListener, ByteSink.Listener {
+/** One request and its response on an HTTP/1 connection; one per connection, used for one request after the other. */
+final class Http1ClientStream implements ClientStream {
     /** A server that sends more of them than any protocol needs only keeps us busy. */
     private static final int MAX_INTERIM_RESPONSES = 16;
 
@@ -30,40 +26,25 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     private static final MessageError UNASKED_SWITCH = MessageError.malformed(
             "101 Switching Protocols before the request's end or to something that was not asked for");
 
-    /** Who keeps the connection while no exchange does. */
-    public interface Owner {
-        /** It can take the next request. */
-        void onIdle(ClientConnection connection);
-
-        /** It is closed, whatever it was doing. */
-        void onClosed(ClientConnection connection);
-    }
-
     private enum State {
-        IDLE,
+        NONE,
         EXCHANGE,
-        TUNNEL,
-        CLOSED
+        TUNNEL
     }
 
-    private final EventLoop loop;
-    private final ByteStream stream;
-    private final Owner owner;
-    private final ClientSettings settings;
+    private final Http1ClientConnection connection;
     private final ByteSink sink;
+    private final ClientSettings settings;
     private final ResponseParser parser;
     private final RequestWriter writer;
     private final BodyReader body = new BodyReader();
     private final ResponseHead response = new ResponseHead();
-    private final Timer idleTimer;
 
-    private State state = State.IDLE;
+    private State state = State.NONE;
     private @Nullable ClientHandler handler;
     private @Nullable RequestHead request;
-    private long idleNanos;
     private long writtenBefore;
     private int interimResponses;
-    private boolean stoodIdle;
     private boolean upgradeAsked;
     private boolean requestComplete;
     private boolean responseBegun;
@@ -71,17 +52,13 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
     private boolean inputEnded;
     private boolean outputEnded;
 
-    /** The stream must be connected. {@code upstream}: host and port, as {@code Host} has them. */
-    public ClientConnection(EventLoop loop, ByteStream stream, Owner owner, ClientSettings settings, byte[] upstream) {
-        this.loop = loop;
-        this.stream = stream;
-        this.owner = owner;
+    /** {@code authority}: host and port, as {@code Host} has them. */
+    Http1ClientStream(Http1ClientConnection connection, ByteSink sink, ClientSettings settings, byte[] authority) {
+        this.connection = connection;
+        this.sink = sink;
         this.settings = settings;
-        this.idleNanos = settings.idleNanos();
-        this.sink = new ByteSink(loop, stream, this);
         this.parser = new ResponseParser(settings.limits());
-        this.writer = new RequestWriter(sink, upstream);
-        this.idleTimer = loop.timer(this::close);
+        this.writer = new RequestWriter(sink, authority);
     }
 
     // --- the request
@@ -98,10 +75,9 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         responseBegun = false;
         inputEnded = false;
         outputEnded = false;
-        idleTimer.clear();
         beginHead();
         writer.write(head, added, upgrade);
-        stream.readInterest(true);
+        connection.readInterest(true);
     }
 
     private void beginHead() {
@@ -128,54 +104,25 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
 
     @Override
     public boolean isReused() {
-        return stoodIdle;
+        return connection.isReused();
     }
 
-    @Override
-    public boolean isSent() {
-        return sink.written() > writtenBefore;
-    }
-
-    /** Whether the peer has closed it, or sent something that nobody asked for: then it must not be used again. */
-    public boolean isStale(ByteBuffer probe) {
-        return stream.read(probe.clear()) != ByteStream.NOTHING;
-    }
-
+    /** The connection with it: HTTP/1 has no other way to break an exchange off. */
     @Override
     public void cancel() {
         handler = null;
-        close();
+        connection.close();
     }
 
     // --- the response
 
     @Override
     public void bodyWanted(boolean wanted) {
-        if (state == State.EXCHANGE || state == State.TUNNEL) {
-            stream.readInterest(wanted && !inputEnded);
-        }
+        connection.readInterest(wanted && !inputEnded);
     }
 
-    @Override
-    public void onReadable() {
-        if (state == State.IDLE) {
-            // The end, or bytes that nobody asked for: either way it is of no more use.
-            close();
-            return;
-        }
-        ByteBuffer in = loop.readBuffer();
-        int count = stream.read(in);
-        if (count == ByteStream.NOTHING) {
-            return;
-        }
-        if (count < 0) {
-            onInputEnd(count == ByteStream.GONE);
-            return;
-        }
-        process(in.flip());
-    }
-
-    private void process(ByteBuffer in) {
+    /** Takes all of it that anybody wants. */
+    void onInput(ByteBuffer in) {
         responseBegun = true;
         while (in.hasRemaining() && step(in)) {}
     }
@@ -188,12 +135,11 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
                 handler().onBody(in);
                 yield true;
             }
-            case IDLE -> {
+            case NONE -> {
                 // More than a response came for a request: no telling whose it is.
-                close();
+                connection.close();
                 yield false;
             }
-            case CLOSED -> false;
         };
     }
 
@@ -214,7 +160,6 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         } else {
             headRead = true;
             body.start(BodyFraming.received(response), response.contentLength());
-            readKeepAlive();
             handler().onResponse(response);
             completeWhenEnded(in);
         }
@@ -289,43 +234,61 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         }
     }
 
-    /** Back to the owner before the handler hears of the end: its next request may take this very connection. */
+    /** Back to the pool before the handler hears of the end: its next request may take this very connection. */
     private void complete(boolean clean) {
         ClientHandler to = handler();
-        handler = null;
-        if (clean && isReusable()) {
-            state = State.IDLE;
-            request = null;
-            park();
-            owner.onIdle(this);
+        long idleNanos = clean && isReusable() ? idleNanos() : 0;
+        forget();
+        if (idleNanos > 0) {
+            connection.free(idleNanos);
         } else {
-            close();
+            connection.close();
         }
         to.onEnd(body.trailers());
-    }
-
-    /** Watches over the connection until its next request. To be called by whoever made it and has no request for it. */
-    public void park() {
-        stoodIdle = true;
-        stream.readInterest(true);
-        idleTimer.set(idleNanos);
     }
 
     private boolean isReusable() {
         return requestComplete
                 && response.isPersistent()
                 && body.framing() != BodyFraming.UNTIL_CLOSE
-                && idleNanos > 0
                 && !sink.isFailed()
                 && !sink.isCongested();
     }
 
-    private void readKeepAlive() {
+    /** How long the connection may be kept after this response. */
+    private long idleNanos() {
         int seconds = KeepAlive.timeoutSeconds(response.fields());
-        idleNanos = seconds < 0 ? settings.idleNanos() : KeepAlive.idleNanos(seconds);
+        return seconds < 0 ? settings.idleNanos() : KeepAlive.idleNanos(seconds);
     }
 
-    private void onInputEnd(boolean gone) {
+    /** The connection reports nothing more to the handler. */
+    void forget() {
+        state = State.NONE;
+        handler = null;
+        request = null;
+    }
+
+    // --- the way to the upstream
+
+    void onCongested() {
+        ClientHandler to = handler;
+        if (to != null) {
+            to.onUpstreamCongested();
+        }
+    }
+
+    void onDrained() {
+        ClientHandler to = handler;
+        if (state == State.TUNNEL && inputEnded && outputEnded) {
+            connection.close();
+        } else if (to != null) {
+            to.onUpstreamDrained();
+        }
+    }
+
+    // --- the end
+
+    void onInputEnd(boolean gone) {
         inputEnded = true;
         if (state == State.TUNNEL && !gone) {
             handler().onTunnelEnd();
@@ -333,14 +296,31 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
         } else if (state == State.EXCHANGE && !gone && headRead && body.framing() == BodyFraming.UNTIL_CLOSE) {
             complete(false);
         } else {
-            fail(new ResponseFailure.Closed(responseBegun));
+            failClosed();
+        }
+    }
+
+    /** Writing failed. Whether that was the end; else what the upstream may have sent before is still to be read. */
+    boolean onBroken() {
+        boolean end = state != State.EXCHANGE;
+        if (end) {
+            failClosed();
+        }
+        return end;
+    }
+
+    private void failClosed() {
+        ClientHandler to = handler;
+        // Before the network is asked what it took: closing writes what still waits.
+        connection.close();
+        if (to != null) {
+            to.onFailure(new ResponseFailure.Closed(responseBegun, sink.written() > writtenBefore));
         }
     }
 
     private void fail(ResponseFailure failure) {
         ClientHandler to = handler;
-        handler = null;
-        close();
+        connection.close();
         if (to != null) {
             to.onFailure(failure);
         }
@@ -355,73 +335,14 @@ public final class ClientConnection implements ClientStream, StreamListener, Byt
 
     private void closeTunnelWhenDone() {
         if (inputEnded) {
-            stream.readInterest(false);
+            connection.readInterest(false);
         }
         if (inputEnded && outputEnded) {
             // The exchange is over, also where bytes are still on their way to the upstream.
             handler = null;
             if (!sink.isCongested()) {
-                close();
+                connection.close();
             }
-        }
-    }
-
-    // --- the way to the upstream
-
-    @Override
-    public void onWritable() {
-        sink.onWritable();
-    }
-
-    @Override
-    public void onCongested() {
-        ClientHandler to = handler;
-        if (to != null) {
-            to.onUpstreamCongested();
-        }
-    }
-
-    @Override
-    public void onDrained() {
-        ClientHandler to = handler;
-        if (state == State.TUNNEL && inputEnded && outputEnded) {
-            close();
-        } else if (to != null) {
-            to.onUpstreamDrained();
-        }
-    }
-
-    /** The upstream may have answered before it closed: reading tells, and finds the end behind the answer. */
-    @Override
-    public void onBroken() {
-        switch (state) {
-            case EXCHANGE -> {
-                stream.readInterest(true);
-                onReadable();
-            }
-            case TUNNEL -> fail(new ResponseFailure.Closed(true));
-            case IDLE -> close();
-            case CLOSED -> {}
-        }
-    }
-
-    // --- the connection
-
-    /** Closes it if it is idle; not otherwise. */
-    public void closeIdle() {
-        if (state == State.IDLE) {
-            close();
-        }
-    }
-
-    private void close() {
-        if (state != State.CLOSED) {
-            state = State.CLOSED;
-            request = null;
-            idleTimer.release();
-            sink.flushNow();
-            stream.close();
-            owner.onClosed(this);
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The upstream side of an exchange, over real sockets. */
 @Timeout(30)
-class ClientConnectionTest {
+class Http1ClientTest {
     private static final String SWITCH =
             "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\n\r\n";
 
@@ -57,11 +57,11 @@ class ClientConnectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | Closed[responseBegun=false]",
-                "HTTP/1.1 200 OK~Conte | Closed[responseBegun=true]",
-                "HTTP/1.1 200 OK~Content-Length: 5~~abc | response 200,abc,Closed[responseBegun=true]",
-                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~abc~0~ | response 200,abc,Closed[responseBegun=true]",
-                "HTTP/1.1 100 Continue~~ | interim 100,Closed[responseBegun=true]",
+                "'' | Closed[responseBegun=false, sent=true]",
+                "HTTP/1.1 200 OK~Conte | Closed[responseBegun=true, sent=true]",
+                "HTTP/1.1 200 OK~Content-Length: 5~~abc | response 200,abc,Closed[responseBegun=true, sent=true]",
+                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~3~abc~0~ | response 200,abc,Closed[responseBegun=true, sent=true]",
+                "HTTP/1.1 100 Continue~~ | interim 100,Closed[responseBegun=true, sent=true]",
                 "HTTP/1.1 200 OK~~abc | response 200,abc,end 0",
                 "HTTP/1.1 200 OK~~ | response 200,end 0",
             })
@@ -87,7 +87,7 @@ class ClientConnectionTest {
             peer.reset();
         })) {
             assertThat(upstream.finish(Call.get("/")).all())
-                    .isEqualTo("new | response 200 | abc | Closed[responseBegun=true]");
+                    .isEqualTo("new | response 200 | abc | Closed[responseBegun=true, sent=true]");
         }
     }
 
@@ -382,7 +382,7 @@ class ClientConnectionTest {
                     throw new IllegalStateException("defect");
                 }
             };
-            assertThat(upstream.finish(call).all()).isEqualTo("new | Closed[responseBegun=true]");
+            assertThat(upstream.finish(call).all()).isEqualTo("new | Closed[responseBegun=true, sent=true]");
             assertThat(upstream.open()).isZero();
             assertThat(upstream.fixture.failures()).hasSize(1);
         } finally {
