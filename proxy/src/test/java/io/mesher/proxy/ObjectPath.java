@@ -36,12 +36,11 @@ final class ObjectPath {
 
     private ObjectPath() {}
 
-    /** The fields that lead from one to the other, shortest way first; null where there is none. */
-    static @Nullable String between(Object from, Object to) {
-        return between(from, to, _ -> false);
-    }
-
-    /** @param closed what the walk doesn't go into, since others keep it anyway */
+    /**
+     * The fields that lead from one to the other, the shortest way; null where there is none.
+     *
+     * @param closed what the walk doesn't go into
+     */
     static @Nullable String between(Object from, Object to, Predicate<Object> closed) {
         ObjectPath path = new ObjectPath();
         path.add(from, null, "");
