@@ -51,7 +51,7 @@ final class FindApi {
                 .optional("rev", question.revision())
                 .toString();
         ApiCall call = ApiCall.of("GET", target).by(consumerId);
-        calls.send(call, timeoutNanos, outcome -> done.accept(answer(outcome)));
+        calls.send(call, timeoutNanos, FindApi::answer, done);
     }
 
     void findAll(List<Question> questions, String consumerId, long timeoutNanos, Consumer<BatchAnswer> done) {
@@ -63,7 +63,7 @@ final class FindApi {
         }));
         String target = new Target(path + "/action").parameter("type", "query").toString();
         ApiCall call = ApiCall.of("POST", target, body).by(consumerId);
-        calls.send(call, timeoutNanos, outcome -> done.accept(answers(outcome, questions.size())));
+        calls.send(call, timeoutNanos, outcome -> answers(outcome, questions.size()), done);
     }
 
     private static ServiceAnswer answer(Outcome outcome) {

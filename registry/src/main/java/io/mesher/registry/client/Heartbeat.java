@@ -30,6 +30,7 @@ final class Heartbeat implements WebSocketListener {
     private final StatusBoard board;
     private final Runnable onLost;
     private final Backoff backoff;
+    private final DefectGuard guard;
     private final Alarm timer;
     private final Alarm silenceTimer;
     private boolean bySocket;
@@ -38,7 +39,7 @@ final class Heartbeat implements WebSocketListener {
 
     private boolean active;
     private boolean underWay;
-    /** Of the registration: an answer of an earlier one says nothing of this. */
+    /** Counts registrations and recoveries: an answer from before the present one says nothing of it. */
     private int round;
 
     private @Nullable Session session;
@@ -63,8 +64,9 @@ final class Heartbeat implements WebSocketListener {
         this.board = board;
         this.onLost = onLost;
         this.backoff = new Backoff(Math.min(FIRST_PAUSE.toNanos(), interval.toNanos()), interval.toNanos(), random);
-        this.timer = timing.timer(this::tick);
-        this.silenceTimer = timing.timer(this::onSilence);
+        this.guard = new DefectGuard(timing, this::recover);
+        this.timer = timing.timer(guard.action(this::tick));
+        this.silenceTimer = timing.timer(guard.action(this::onSilence));
     }
 
     /** Registration has just begun the lease, so the first one is due after an interval. */
@@ -77,9 +79,17 @@ final class Heartbeat implements WebSocketListener {
         instanceId = ofInstance;
         backoff.reset();
         if (bySocket) {
-            openSocket();
+            guard.run(this::openSocket);
         } else {
             schedule();
+        }
+    }
+
+    private void recover() {
+        if (active) {
+            round++;
+            underWay = false;
+            retry();
         }
     }
 
@@ -98,7 +108,7 @@ final class Heartbeat implements WebSocketListener {
     /** Asks at once whether the registry still knows us. */
     void now() {
         if (active && !underWay) {
-            beat();
+            guard.run(this::beat);
         }
     }
 
@@ -124,14 +134,14 @@ final class Heartbeat implements WebSocketListener {
         underWay = true;
         timer.clear();
         int asked = round;
-        api.heartbeat(serviceId, instanceId, result -> {
+        api.heartbeat(serviceId, instanceId, guard.answer(result -> {
             if (asked == round) {
                 underWay = false;
                 if (active) {
                     onResult(result);
                 }
             }
-        });
+        }));
     }
 
     private void onResult(Result<Boolean> result) {
@@ -171,7 +181,7 @@ final class Heartbeat implements WebSocketListener {
     // --- by WebSocket
 
     private void openSocket() {
-        session = Session.open(sockets, api.heartbeatTarget(serviceId, instanceId), this);
+        session = Session.open(sockets, api.heartbeatTarget(serviceId, instanceId), this, guard);
     }
 
     private void endSession() {

@@ -24,6 +24,7 @@ final class InstanceStatus {
     private final String initial;
     private final Runnable onLost;
     private final Backoff backoff;
+    private final DefectGuard guard;
     private final Alarm timer;
     private String present;
     /** What the registry has; empty: nobody knows. */
@@ -34,7 +35,7 @@ final class InstanceStatus {
 
     private boolean registered;
     private boolean underWay;
-    /** Of the registration: an answer of an earlier one says nothing of this. */
+    /** Counts registrations and recoveries: an answer from before the present one says nothing of it. */
     private int round;
 
     private String serviceId = "";
@@ -50,6 +51,7 @@ final class InstanceStatus {
         this.initial = initial;
         this.onLost = onLost;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.guard = new DefectGuard(timing, this::recover);
         this.timer = timing.timer(this::tell);
         this.present = initial;
         this.told = initial;
@@ -95,12 +97,25 @@ final class InstanceStatus {
         timer.release();
     }
 
+    private void recover() {
+        if (registered) {
+            round++;
+            underWay = false;
+            told = "";
+            timer.set(backoff.next());
+        }
+    }
+
     private void tellSoon() {
         backoff.reset();
         tell();
     }
 
     private void tell() {
+        guard.run(this::send);
+    }
+
+    private void send() {
         timer.clear();
         if (!registered || underWay || told.equals(present)) {
             return;
@@ -110,14 +125,14 @@ final class InstanceStatus {
         told = "";
         String sent = present;
         int asked = round;
-        api.status(serviceId, instanceId, sent, result -> {
+        api.status(serviceId, instanceId, sent, guard.answer(result -> {
             if (asked == round) {
                 underWay = false;
                 if (registered) {
                     onResult(sent, result);
                 }
             }
-        });
+        }));
     }
 
     private void onResult(String sent, Result<Boolean> result) {

@@ -34,6 +34,8 @@ final class Lookups {
     private static final LookupResult BEING_REGISTERED =
             new LookupResult.Unavailable("it doesn't know our own service yet, which is being registered");
 
+    private static final LookupResult DEFECT = new LookupResult.Unavailable(Failover.DEFECT);
+
     private final Timing timing;
     private final FindApi api;
     private final Discovery discovery;
@@ -43,6 +45,9 @@ final class Lookups {
     private final MissingNames missing = new MissingNames();
     private final Map<ServiceName, Lookup> lookups = new HashMap<>();
     private final Queue<Lookup> waiting = new ArrayDeque<>();
+    /** One of those who wait must not cost the others their answer. */
+    private final DefectGuard reporting;
+
     private int underWay;
 
     Lookups(Timing timing, FindApi api, Discovery discovery, AddressPool pool, long timeoutNanos, StatusBoard board) {
@@ -52,6 +57,7 @@ final class Lookups {
         this.pool = pool;
         this.timeoutNanos = timeoutNanos;
         this.board = board;
+        this.reporting = DefectGuard.reporting(timing);
     }
 
     void lookUp(ServiceName name, LookupListener listener) {
@@ -154,7 +160,8 @@ final class Lookups {
     private void startWaiting() {
         while (underWay < MAX_UNDER_WAY && !waiting.isEmpty()) {
             underWay++;
-            waiting.remove().start();
+            Lookup next = waiting.remove();
+            next.guard.run(next::start);
         }
     }
 
@@ -177,8 +184,9 @@ final class Lookups {
         private final ServiceName name;
         private final List<LookupListener> listeners = new ArrayList<>();
         private final long deadline = timing.now() + timeoutNanos;
-        private final Alarm rememberedTimer = timing.timer(this::onSilence);
-        private final Alarm believedTimer = timing.timer(this::start);
+        private final DefectGuard guard = new DefectGuard(timing, this::onDefect);
+        private final Alarm rememberedTimer = timing.timer(reporting.action(this::onSilence));
+        private final Alarm believedTimer = timing.timer(guard.action(this::start));
         private boolean askedAsNobody;
 
         Lookup(ServiceName name) {
@@ -200,7 +208,23 @@ final class Lookups {
         private void tell(LookupResult result) {
             List<LookupListener> told = List.copyOf(listeners);
             listeners.clear();
-            told.forEach(listener -> listener.onLookup(result));
+            told.forEach(listener -> reporting.run(() -> listener.onLookup(result)));
+        }
+
+        private void onDefect() {
+            end(DEFECT);
+        }
+
+        private void end(LookupResult result) {
+            if (!lookups.remove(name, this)) {
+                return;
+            }
+            underWay--;
+            rememberedTimer.release();
+            believedTimer.release();
+            reporting.run(discovery.services()::publish);
+            tell(result);
+            startWaiting();
         }
 
         void start() {
@@ -227,7 +251,12 @@ final class Lookups {
             long nanos = Math.max(0, deadline - sentAt);
             KnownService service = discovery.services().find(name);
             String revision = service == null || service.isEmpty() ? "" : service.revision();
-            api.find(new Question(name, revision), consumerId, nanos, answer -> onAnswer(answer, sentAt));
+            api.find(new Question(name, revision), consumerId, nanos, guard.answer(answer -> {
+                // Not where a defect has ended it.
+                if (lookups.get(name) == this) {
+                    onAnswer(answer, sentAt);
+                }
+            }));
         }
 
         private void onAnswer(ServiceAnswer answer, long sentAt) {
@@ -241,13 +270,7 @@ final class Lookups {
                 start();
                 return;
             }
-            underWay--;
-            lookups.remove(name);
-            rememberedTimer.release();
-            believedTimer.release();
-            discovery.services().publish();
-            tell(result(applied, answer));
-            startWaiting();
+            end(result(applied, answer));
         }
 
         /** The answer is from before the event that has emptied the service, so whoever waits was told nothing. */

@@ -27,6 +27,9 @@ final class Reachability {
     private final Duration timeout;
     private final Runnable onReachable;
     private final StatusBoard board;
+    /** Calls that are under way must not miss their answer for what others do about it. */
+    private final DefectGuard guard;
+
     private final Alarm probeTimer;
     private boolean closed;
 
@@ -47,6 +50,7 @@ final class Reachability {
         this.timeout = timeout;
         this.onReachable = onReachable;
         this.board = board;
+        this.guard = DefectGuard.reporting(timing);
         this.probeTimer = timing.timer(this::probe);
     }
 
@@ -78,7 +82,7 @@ final class Reachability {
         board.reaches(pool.preferred(), true);
         log.info("registry at {} answers again", address);
         if (!anyWasUp && !closed) {
-            onReachable.run();
+            guard.run(onReachable);
         }
     }
 
@@ -88,13 +92,13 @@ final class Reachability {
     }
 
     private void probe() {
+        if (!pool.down().isEmpty()) {
+            probeTimer.set(PROBE_INTERVAL.toNanos());
+        }
         for (Endpoint address : pool.down()) {
             CallRequest request =
                     new CallRequest(address.host(), address.port(), "GET", probeTarget, fields, NO_BODY, timeout);
-            caller.call(request, new Probe(address));
-        }
-        if (!pool.down().isEmpty()) {
-            probeTimer.set(PROBE_INTERVAL.toNanos());
+            guard.run(() -> caller.call(request, new Probe(address)));
         }
     }
 

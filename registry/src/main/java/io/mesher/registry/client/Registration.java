@@ -54,6 +54,7 @@ final class Registration {
     private final StatusBoard board;
     private final Listener listener;
     private final Backoff backoff;
+    private final DefectGuard guard;
     private final Alarm retryTimer;
     private final Alarm stopTimer;
     private State state = State.IDLE;
@@ -96,8 +97,9 @@ final class Registration {
         this.board = board;
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.guard = new DefectGuard(timing, this::recover);
         this.retryTimer = timing.timer(this::begin);
-        this.stopTimer = timing.timer(this::onStopTimeout);
+        this.stopTimer = timing.timer(guard.action(this::onStopTimeout));
     }
 
     void start() {
@@ -127,8 +129,21 @@ final class Registration {
         interrupted = true;
     }
 
+    /** Registers again a little later; where it is to end, ends that. */
+    private void recover() {
+        if (state == State.STOPPED) {
+            stopped();
+        } else {
+            retryLater();
+        }
+    }
+
     /** The registry was heard not to know us. */
     void lost() {
+        guard.run(this::onLost);
+    }
+
+    private void onLost() {
         if (state == State.UNDER_WAY) {
             doubted = true;
         } else if (state == State.REGISTERED && isSettling()) {
@@ -152,7 +167,7 @@ final class Registration {
     void unregister(Runnable done) {
         if (state == State.STOPPED) {
             resumed = false;
-            done.run();
+            guard.run(done);
             return;
         }
         state = State.STOPPED;
@@ -163,6 +178,10 @@ final class Registration {
             stopped();
             return;
         }
+        guard.run(this::takeOff);
+    }
+
+    private void takeOff() {
         stopTimer.set(timeoutNanos);
         // A registration under way could arrive behind the end of it.
         if (!answerAwaited) {
@@ -195,12 +214,12 @@ final class Registration {
     }
 
     private void delete() {
-        api.unregister(serviceId, own.instanceId(), result -> {
+        api.unregister(serviceId, own.instanceId(), guard.answer(result -> {
             if (stopped != null) {
                 tell(result);
             }
             stopped();
-        });
+        }));
     }
 
     private void tell(Result<Boolean> unregistered) {
@@ -230,7 +249,8 @@ final class Registration {
         Runnable done = stopped;
         stopped = null;
         if (done != null) {
-            done.run();
+            // Without a recovery: what it has to do is done.
+            DefectGuard.reporting(timing).run(done);
         }
         if (resumed) {
             resume();
@@ -243,7 +263,7 @@ final class Registration {
         state = State.UNDER_WAY;
         doubted = false;
         retryTimer.clear();
-        api.serviceId(own.self(), own.version(), this::onServiceId);
+        guard.run(() -> api.serviceId(own.self(), own.version(), guard.answer(this::onServiceId)));
     }
 
     private void onServiceId(Result<String> result) {
@@ -268,7 +288,7 @@ final class Registration {
     }
 
     private void create() {
-        api.createService(own.service(), result -> {
+        api.createService(own.service(), guard.answer(result -> {
             if (state == State.STOPPED) {
                 return;
             }
@@ -279,7 +299,7 @@ final class Registration {
             } else {
                 retryLater();
             }
-        });
+        }));
     }
 
     /** The original leaves an existing service as it is, so that a changed {@code scope} or property never arrives. */
@@ -289,7 +309,7 @@ final class Registration {
             onService(id);
             return;
         }
-        api.service(id, result -> {
+        api.service(id, guard.answer(result -> {
             if (state == State.STOPPED) {
                 return;
             }
@@ -301,11 +321,11 @@ final class Registration {
             } else {
                 onService(id);
             }
-        });
+        }));
     }
 
     private void putProperties(String id, Map<String, String> merged) {
-        api.putProperties(id, merged, result -> {
+        api.putProperties(id, merged, guard.answer(result -> {
             if (state == State.STOPPED) {
                 return;
             }
@@ -315,7 +335,7 @@ final class Registration {
             }
             // A service with old properties is better than none.
             onService(id);
-        });
+        }));
     }
 
     private void onService(String id) {
@@ -332,7 +352,7 @@ final class Registration {
         }
         instanceSent = true;
         answerAwaited = true;
-        api.register(own.instance(id, status.present()), result -> {
+        api.register(own.instance(id, status.present()), guard.answer(result -> {
             answerAwaited = false;
             if (state == State.STOPPED) {
                 if (stopped != null) {
@@ -347,7 +367,7 @@ final class Registration {
             } else {
                 retryLater();
             }
-        });
+        }));
     }
 
     private void onInstance() {

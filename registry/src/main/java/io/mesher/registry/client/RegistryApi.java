@@ -111,7 +111,7 @@ final class RegistryApi {
     }
 
     private <T> void send(ApiCall call, BodyReader<T> reader, Consumer<Result<T>> done) {
-        calls.send(call, timeoutNanos, outcome -> done.accept(result(outcome, reader)));
+        calls.send(call, timeoutNanos, outcome -> result(outcome, reader), done);
     }
 
     /** Makes something of a good answer's body. */

@@ -2,6 +2,7 @@ package io.mesher.registry.client;
 
 import io.mesher.registry.client.Tokens.Admission;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Calls to the registry, with the log-in where one is needed. */
 final class RegistryCalls {
@@ -15,9 +16,22 @@ final class RegistryCalls {
         this.tokens = tokens;
     }
 
-    /** @param done hears once, and never before this returns */
-    void send(ApiCall call, long timeoutNanos, Consumer<Outcome> done) {
-        send(call, timing.now() + timeoutNanos, true, done);
+    /**
+     * @param reading makes of an outcome what it means
+     * @param done hears once, and never before this returns
+     */
+    <T> void send(ApiCall call, long timeoutNanos, Function<Outcome, T> reading, Consumer<T> done) {
+        send(call, timing.now() + timeoutNanos, true, outcome -> done.accept(read(outcome, reading)));
+    }
+
+    /** A defect in the reading of an answer is worth no answer: whoever asked waits for one. */
+    private <T> T read(Outcome outcome, Function<Outcome, T> reading) {
+        try {
+            return reading.apply(outcome);
+        } catch (RuntimeException | StackOverflowError | LinkageError defect) {
+            timing.reportDefect(defect);
+            return reading.apply(new Outcome.NoAnswer(Failover.DEFECT));
+        }
     }
 
     private void send(ApiCall call, long deadline, boolean mayRenew, Consumer<Outcome> done) {

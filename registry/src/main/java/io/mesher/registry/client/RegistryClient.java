@@ -47,6 +47,8 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     private final Sources sources;
     private final CatalogFile file;
     private final StatusBoard board;
+    /** What fails must not keep the rest from beginning, or the end from being heard. */
+    private final DefectGuard defects;
 
     /**
      * Does nothing before {@link #start}.
@@ -101,6 +103,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         String fields = "Content-Type: application/json\r\nUser-Agent: mesher/" + own.frameworkVersion()
                 + "\r\nX-Domain-Name: default\r\n";
         this.timing = timing;
+        this.defects = DefectGuard.reporting(timing);
         this.config = config;
         this.ownApp = self.app();
         this.registersInstance = config.registerInstance() && !self.isUnnamed();
@@ -154,9 +157,9 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     /** Begins to register, and to find again what an earlier run knew. */
     public void start() {
         timing.execute(() -> {
-            registration.start();
+            defects.run(registration::start);
             if (config.discover()) {
-                file.load().forEach(this::remember);
+                defects.run(() -> file.load().forEach(this::remember));
                 refresh.soon();
             }
             if (config.ipIndex()) {
@@ -183,7 +186,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             heartbeat.stop();
             status.stop();
             watch.stop();
-            file.flush();
+            defects.run(file::flush);
             discovery.leaving(true);
             registration.unregister(done);
         });

@@ -102,9 +102,6 @@ final class Services {
         if (!dirty) {
             return;
         }
-        dirty = false;
-        publishedOnce = true;
-        publishedAt = timing.now();
         List<Microservice> services = new ArrayList<>();
         for (KnownService service : known.values()) {
             if (service.isVisible()) {
@@ -113,6 +110,9 @@ final class Services {
         }
         statics.all().forEach(services::add);
         snapshot = CatalogSnapshot.of(ownApp, services);
+        dirty = false;
+        publishedOnce = true;
+        publishedAt = timing.now();
         onChange.run();
     }
 

@@ -33,19 +33,23 @@ final class Sockets {
     Call open(String target, WebSocketListener listener) {
         Opening opening = new Opening();
         // Later, since a kept token is given at once and a missing one isn't.
-        timing.execute(() -> tokens.admit(admission -> {
-            if (opening.cancelled) {
-                return;
+        DefectGuard guard = new DefectGuard(timing, () -> listener.onClosed(0, Failover.DEFECT));
+        timing.execute(guard.action(() -> tokens.admit(guard.answer(admission -> {
+            if (!opening.cancelled) {
+                open(target, listener, opening, admission);
             }
-            if (admission instanceof Admission.Granted(String authorization)) {
-                opening.call = caller.webSocket(request(target, authorization), listener);
-            } else if (admission instanceof Admission.Denied(String cause)) {
-                listener.onClosed(0, cause);
-            } else if (admission instanceof Admission.NoAnswer(String cause)) {
-                listener.onClosed(0, cause);
-            }
-        }));
+        }))));
         return opening;
+    }
+
+    private void open(String target, WebSocketListener listener, Opening opening, Admission admission) {
+        if (admission instanceof Admission.Granted(String authorization)) {
+            opening.call = caller.webSocket(request(target, authorization), listener);
+        } else if (admission instanceof Admission.Denied(String cause)) {
+            listener.onClosed(0, cause);
+        } else if (admission instanceof Admission.NoAnswer(String cause)) {
+            listener.onClosed(0, cause);
+        }
     }
 
     private CallRequest request(String target, String authorization) {

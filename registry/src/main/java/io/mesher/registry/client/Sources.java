@@ -17,6 +17,7 @@ final class Sources implements SourceIndex {
     private final RegistryApi api;
     private final Duration interval;
     private final RandomGenerator random;
+    private final DefectGuard guard;
     private final Alarm timer;
     private boolean closed;
     private String complaint = "";
@@ -26,6 +27,7 @@ final class Sources implements SourceIndex {
         this.api = api;
         this.interval = interval;
         this.random = random;
+        this.guard = new DefectGuard(timing, this::schedule);
         this.timer = timing.timer(this::ask);
     }
 
@@ -38,26 +40,32 @@ final class Sources implements SourceIndex {
         ask();
     }
 
+    private void schedule() {
+        if (!closed) {
+            timer.set(Backoff.jittered(interval.toNanos(), random));
+        }
+    }
+
     void close() {
         closed = true;
         timer.release();
     }
 
     private void ask() {
-        api.sources(result -> {
-            switch (result) {
-                case Ok<Map<String, String>>(Map<String, String> found) -> services = found;
-                case Refused<Map<String, String>>(Refusal refusal) ->
-                    complain(ErrorAdvice.message(
-                            "read the callers' addresses (servicecomb.registry.autoIPIndex)", refusal));
-                case NoAnswer<Map<String, String>> _ -> {
-                    // Reachability has told.
-                }
+        guard.run(() -> api.sources(guard.answer(this::onSources)));
+    }
+
+    private void onSources(Result<Map<String, String>> result) {
+        switch (result) {
+            case Ok<Map<String, String>>(Map<String, String> found) -> services = found;
+            case Refused<Map<String, String>>(Refusal refusal) ->
+                complain(
+                        ErrorAdvice.message("read the callers' addresses (servicecomb.registry.autoIPIndex)", refusal));
+            case NoAnswer<Map<String, String>> _ -> {
+                // Reachability has told.
             }
-            if (!closed) {
-                timer.set(Backoff.jittered(interval.toNanos(), random));
-            }
-        });
+        }
+        schedule();
     }
 
     private void complain(String message) {

@@ -43,6 +43,9 @@ final class Tokens {
     private final @Nullable Account account;
     private final Duration timeout;
     private final Backoff pause;
+    /** One of the waiting calls must not cost the others their answer. */
+    private final DefectGuard guard;
+
     private final List<Consumer<Admission>> waiting = new ArrayList<>();
     private boolean underWay;
     /** Null before the first log-in and after a 401. */
@@ -57,6 +60,7 @@ final class Tokens {
         this.failover = failover;
         this.account = account;
         this.timeout = timeout;
+        this.guard = DefectGuard.reporting(timing);
         this.pause = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
     }
 
@@ -97,14 +101,24 @@ final class Tokens {
         });
         failover.send(ApiCall.of("POST", TARGET, body), "", timing.now() + timeout.toNanos(), outcome -> {
             underWay = false;
-            release(admission(outcome, as));
+            release(read(outcome, as));
         });
+    }
+
+    /** A defect in the reading of an answer is worth no answer: calls wait for one. */
+    private Admission read(Outcome outcome, Account as) {
+        try {
+            return admission(outcome, as);
+        } catch (RuntimeException | StackOverflowError | LinkageError defect) {
+            timing.reportDefect(defect);
+            return untold(Failover.DEFECT);
+        }
     }
 
     private void release(Admission admission) {
         List<Consumer<Admission>> released = List.copyOf(waiting);
         waiting.clear();
-        released.forEach(next -> next.accept(admission));
+        released.forEach(next -> guard.run(() -> next.accept(admission)));
     }
 
     private Admission admission(Outcome outcome, Account as) {

@@ -45,11 +45,13 @@ final class Watch implements WebSocketListener {
     private final StatusBoard board;
     private final Listener listener;
     private final Backoff backoff;
+    private final DefectGuard guard;
     private final Alarm retryTimer;
     private final Alarm pingTimer;
     private final Alarm notedTimer;
     private String serviceId = "";
     private @Nullable Session session;
+    private boolean active;
     private int unansweredPings;
     private boolean told;
 
@@ -65,19 +67,31 @@ final class Watch implements WebSocketListener {
         this.board = board;
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
-        this.retryTimer = timing.timer(this::open);
-        this.pingTimer = timing.timer(this::ping);
-        this.notedTimer = timing.timer(listener::onStale);
+        this.guard = new DefectGuard(timing, this::recover);
+        this.retryTimer = timing.timer(guard.action(this::open));
+        this.pingTimer = timing.timer(guard.action(this::ping));
+        this.notedTimer = timing.timer(guard.action(listener::onStale));
     }
 
     /** Watches in the name of this service; anew, since a registry that lost us has forgotten the old connection. */
     void start(String ofService) {
         stop();
+        active = true;
         serviceId = ofService;
-        open();
+        guard.run(this::open);
+    }
+
+    private void recover() {
+        if (active) {
+            if (session != null) {
+                session.abort();
+            }
+            retry(Failover.DEFECT);
+        }
     }
 
     void stop() {
+        active = false;
         board.watching(false);
         retryTimer.clear();
         pingTimer.clear();
@@ -102,7 +116,7 @@ final class Watch implements WebSocketListener {
     }
 
     private void open() {
-        session = Session.open(sockets, api.watchTarget(serviceId), this);
+        session = Session.open(sockets, api.watchTarget(serviceId), this, guard);
     }
 
     @Override
