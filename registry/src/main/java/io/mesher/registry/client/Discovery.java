@@ -135,21 +135,20 @@ final class Discovery {
 
     /** @param sentAt when the question was sent; {@link Services#publish} must follow */
     Applied apply(ServiceName name, ServiceAnswer answer, long sentAt) {
-        if (answer instanceof ServiceAnswer.Listed listed) {
-            listed(services.add(name), listed, sentAt);
-            return Applied.FOUND;
-        }
-        return switch (answer) {
-            case ServiceAnswer.Listed _ -> Applied.FOUND;
-            case ServiceAnswer.Unchanged() -> services.find(name) == null ? Applied.UNTOLD : Applied.FOUND;
-            case ServiceAnswer.NoSuchService() -> missing(name, sentAt);
-            case ServiceAnswer.UnknownConsumer() -> {
+        return switch (answer.kind()) {
+            case LISTED -> {
+                listed(services.add(name), (ServiceAnswer.Listed) answer, sentAt);
+                yield Applied.FOUND;
+            }
+            case UNCHANGED -> services.find(name) == null ? Applied.UNTOLD : Applied.FOUND;
+            case NO_SUCH_SERVICE -> missing(name, sentAt);
+            case UNKNOWN_CONSUMER -> {
                 if (isAskedByPresentConsumer(sentAt)) {
                     listener.onUnknownConsumer();
                 }
                 yield Applied.UNTOLD;
             }
-            case ServiceAnswer.Untold _ -> Applied.UNTOLD;
+            case UNTOLD -> Applied.UNTOLD;
         };
     }
 

@@ -1,6 +1,5 @@
 package io.mesher.registry.client;
 
-import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.CallResponse;
 import io.mesher.registry.client.ServiceAnswer.Listed;
@@ -67,16 +66,11 @@ final class FindApi {
     }
 
     private static ServiceAnswer answer(Outcome outcome) {
-        return outcome instanceof Outcome.Answer answer ? answer(answer) : unusual(outcome);
-    }
-
-    private static ServiceAnswer unusual(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answer answer -> answer(answer);
-            case Outcome.Unreadable(Endpoint address, String cause) ->
-                new Untold("registry at " + address + ": " + cause);
-            case Outcome.NoAnswer(String cause) -> new Untold(cause);
-            case Outcome.Denied(String cause) -> new Untold(cause);
+        return switch (outcome.kind()) {
+            case ANSWER -> answer((Outcome.Answer) outcome);
+            case UNREADABLE ->
+                new Untold("registry at " + ((Outcome.Unreadable) outcome).address() + ": " + outcome.cause());
+            case NO_ANSWER, DENIED -> new Untold(outcome.cause());
         };
     }
 
@@ -118,15 +112,10 @@ final class FindApi {
     }
 
     private static BatchAnswer answers(Outcome outcome, int count) {
-        return outcome instanceof Outcome.Answer answer ? answers(answer, count) : unusual(outcome, count);
-    }
-
-    private static BatchAnswer unusual(Outcome outcome, int count) {
-        return switch (outcome) {
-            case Outcome.Answer answer -> answers(answer, count);
-            case Outcome.Unreadable _ -> new BatchAnswer.TooMany();
-            case Outcome.NoAnswer(String cause) -> new BatchAnswer.Untold(cause);
-            case Outcome.Denied(String cause) -> new BatchAnswer.Untold(cause);
+        return switch (outcome.kind()) {
+            case ANSWER -> answers((Outcome.Answer) outcome, count);
+            case UNREADABLE -> new BatchAnswer.TooMany();
+            case NO_ANSWER, DENIED -> new BatchAnswer.Untold(outcome.cause());
         };
     }
 

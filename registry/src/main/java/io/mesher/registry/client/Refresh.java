@@ -1,5 +1,6 @@
 package io.mesher.registry.client;
 
+import io.mesher.core.catalog.Endpoint;
 import io.mesher.registry.client.FindApi.Question;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,20 +180,17 @@ final class Refresh {
         }
 
         private void onAnswers(List<Question> questions, BatchAnswer answer, long sentAt) {
-            if (answer instanceof BatchAnswer.Answers(List<ServiceAnswer> answers)) {
-                answered(questions, answers, sentAt);
-                return;
-            }
-            switch (answer) {
-                case BatchAnswer.Answers(List<ServiceAnswer> answers) -> answered(questions, answers, sentAt);
-                case BatchAnswer.Unsupported(var address) -> {
+            switch (answer.kind()) {
+                case ANSWERS -> answered(questions, ((BatchAnswer.Answers) answer).services(), sentAt);
+                case UNSUPPORTED -> {
+                    Endpoint address = ((BatchAnswer.Unsupported) answer).address();
                     log.info(
                             "registry at {} can't find several services at once: each is asked for by itself", address);
                     pool.lacksBatch(address);
                     askEach(questions.iterator());
                 }
-                case BatchAnswer.TooMany() -> askEach(questions.iterator());
-                case BatchAnswer.Untold _ -> goOnAfterUntold();
+                case TOO_MANY -> askEach(questions.iterator());
+                case UNTOLD -> goOnAfterUntold();
             }
         }
 

@@ -120,17 +120,12 @@ final class RegistryApi {
     }
 
     private static <T> Result<T> result(Outcome outcome, BodyReader<T> reader) {
-        return outcome instanceof Outcome.Answer answer ? result(answer, reader) : unusual(outcome, reader);
-    }
-
-    private static <T> Result<T> unusual(Outcome outcome, BodyReader<T> reader) {
-        return switch (outcome) {
-            case Outcome.Answer answer -> result(answer, reader);
-            case Outcome.Unreadable(var address, String cause) ->
-                new Refused<>(new Refusal("at " + address, 200, "", cause));
-            case Outcome.NoAnswer(String cause) -> new NoAnswer<>(cause);
-            // Tokens has told.
-            case Outcome.Denied(String cause) -> new NoAnswer<>(cause);
+        return switch (outcome.kind()) {
+            case ANSWER -> result((Outcome.Answer) outcome, reader);
+            case UNREADABLE ->
+                new Refused<>(new Refusal("at " + ((Outcome.Unreadable) outcome).address(), 200, "", outcome.cause()));
+            // For DENIED, Tokens has logged why.
+            case NO_ANSWER, DENIED -> new NoAnswer<>(outcome.cause());
         };
     }
 

@@ -1,6 +1,5 @@
 package io.mesher.registry.client;
 
-import io.mesher.registry.client.Tokens.Admission;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -36,21 +35,20 @@ final class RegistryCalls {
 
     private void send(ApiCall call, long deadline, boolean mayRenew, Consumer<Outcome> done) {
         tokens.admit(admission -> {
-            // No switch over the types, here and wherever else a start's first call passes: it is linked at its first
-            // use,
-            // which costs the start 10 ms for the first one and 1 ms for each further.
-            if (admission instanceof Admission.Granted(String authorization)) {
-                failover.send(call, authorization, deadline, outcome -> {
-                    if (mayRenew && isUnauthorized(outcome) && tokens.refused(authorization)) {
-                        send(call, deadline, false, done);
-                    } else {
-                        done.accept(outcome);
-                    }
-                });
-            } else if (admission instanceof Admission.Denied(String cause)) {
-                timing.execute(() -> done.accept(new Outcome.Denied(cause)));
-            } else if (admission instanceof Admission.NoAnswer(String cause)) {
-                timing.execute(() -> done.accept(new Outcome.NoAnswer(cause)));
+            switch (admission.kind()) {
+                case GRANTED -> send(call, deadline, mayRenew, admission.authorization(), done);
+                case DENIED -> timing.execute(() -> done.accept(new Outcome.Denied(admission.cause())));
+                case NO_ANSWER -> timing.execute(() -> done.accept(new Outcome.NoAnswer(admission.cause())));
+            }
+        });
+    }
+
+    private void send(ApiCall call, long deadline, boolean mayRenew, String authorization, Consumer<Outcome> done) {
+        failover.send(call, authorization, deadline, outcome -> {
+            if (mayRenew && isUnauthorized(outcome) && tokens.refused(authorization)) {
+                send(call, deadline, false, done);
+            } else {
+                done.accept(outcome);
             }
         });
     }

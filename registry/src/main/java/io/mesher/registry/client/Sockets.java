@@ -5,7 +5,6 @@ import io.mesher.net.client.CallRequest;
 import io.mesher.net.client.Caller;
 import io.mesher.net.client.Caller.Call;
 import io.mesher.net.websocket.WebSocketListener;
-import io.mesher.registry.client.Tokens.Admission;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +42,9 @@ final class Sockets {
     }
 
     private void open(String target, WebSocketListener listener, Opening opening, Admission admission) {
-        if (admission instanceof Admission.Granted(String authorization)) {
-            opening.call = caller.webSocket(request(target, authorization), listener);
-        } else if (admission instanceof Admission.Denied(String cause)) {
-            listener.onClosed(0, cause);
-        } else if (admission instanceof Admission.NoAnswer(String cause)) {
-            listener.onClosed(0, cause);
+        switch (admission.kind()) {
+            case GRANTED -> opening.call = caller.webSocket(request(target, admission.authorization()), listener);
+            case DENIED, NO_ANSWER -> listener.onClosed(0, admission.cause());
         }
     }
 

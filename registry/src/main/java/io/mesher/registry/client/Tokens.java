@@ -26,18 +26,6 @@ final class Tokens {
     private static final String TARGET = "/v4/token";
     private static final Logger log = LoggerFactory.getLogger(Tokens.class);
 
-    /** Whether and how a call may go. */
-    sealed interface Admission {
-        /** @param authorization a field line; empty for none */
-        record Granted(String authorization) implements Admission {}
-
-        /** The account isn't let in. */
-        record Denied(String cause) implements Admission {}
-
-        /** Nobody could tell. */
-        record NoAnswer(String cause) implements Admission {}
-    }
-
     private final Timing timing;
     private final Failover failover;
     private final @Nullable Account account;
@@ -49,10 +37,10 @@ final class Tokens {
     private final List<Consumer<Admission>> waiting = new ArrayList<>();
     private boolean underWay;
     /** Null before the first log-in and after a 401. */
-    private Admission.@Nullable Granted granted;
+    private @Nullable Admission granted;
 
     private long grantedAt;
-    private Admission.@Nullable Denied denied;
+    private @Nullable Admission denied;
     private long deniedUntil;
 
     Tokens(Timing timing, Failover failover, @Nullable Account account, Duration timeout, RandomGenerator random) {
@@ -68,7 +56,7 @@ final class Tokens {
     void admit(Consumer<Admission> next) {
         long now = timing.now();
         if (account == null) {
-            next.accept(new Admission.Granted(""));
+            next.accept(Admission.granted(""));
         } else if (granted != null && now - grantedAt < RENEWAL.toNanos()) {
             next.accept(granted);
         } else if (denied != null && now - deniedUntil < 0) {
@@ -122,11 +110,10 @@ final class Tokens {
     }
 
     private Admission admission(Outcome outcome, Account as) {
-        return switch (outcome) {
-            case Outcome.Answer answer -> answered(answer, as);
-            case Outcome.Unreadable(var address, String cause) -> untold("log-in at " + address + ": " + cause);
-            case Outcome.NoAnswer(String cause) -> untold(cause);
-            case Outcome.Denied(String cause) -> untold(cause);
+        return switch (outcome.kind()) {
+            case ANSWER -> answered((Outcome.Answer) outcome, as);
+            case UNREADABLE -> untold("log-in at " + ((Outcome.Unreadable) outcome).address() + ": " + outcome.cause());
+            case NO_ANSWER, DENIED -> untold(outcome.cause());
         };
     }
 
@@ -157,7 +144,7 @@ final class Tokens {
     private Admission grant(String authorization) {
         pause.reset();
         denied = null;
-        granted = new Admission.Granted(authorization);
+        granted = Admission.granted(authorization);
         grantedAt = timing.now();
         return granted;
     }
@@ -167,14 +154,14 @@ final class Tokens {
         if (denied == null || !denied.cause().equals(cause)) {
             log.error("{}", cause);
         }
-        denied = new Admission.Denied(cause);
+        denied = Admission.denied(cause);
         deniedUntil = timing.now() + pause.next();
         return denied;
     }
 
     /** A token that is only old is better than none. */
     private Admission untold(String cause) {
-        return granted != null ? granted : new Admission.NoAnswer(cause);
+        return granted != null ? granted : Admission.noAnswer(cause);
     }
 
     private static String token(byte[] body) {
