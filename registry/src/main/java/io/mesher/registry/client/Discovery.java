@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ final class Discovery {
 
     private final Timing timing;
     private final Services services;
-    private final UsageCounts usage;
+    private final ToLongFunction<String> requests;
     private final String ownApp;
     private final ServiceName self;
     private final boolean registers;
@@ -67,10 +68,15 @@ final class Discovery {
         UNTOLD
     }
 
-    Discovery(Timing timing, Services services, UsageCounts usage, ServiceIdentity self, Listener listener) {
+    Discovery(
+            Timing timing,
+            Services services,
+            ToLongFunction<String> requests,
+            ServiceIdentity self,
+            Listener listener) {
         this.timing = timing;
         this.services = services;
-        this.usage = usage;
+        this.requests = requests;
         this.ownApp = self.app();
         this.self = new ServiceName("", self.name());
         this.registers = !self.isUnnamed();
@@ -254,7 +260,7 @@ final class Discovery {
         long now = timing.now();
         List<ServiceName> unused = new ArrayList<>();
         for (KnownService service : services.all()) {
-            if (service.idle(usage.requests(service.name().name()), now) >= FORGET_AFTER.toNanos()) {
+            if (service.idle(requests.applyAsLong(service.name().name()), now) >= FORGET_AFTER.toNanos()) {
                 unused.add(service.name());
             }
         }

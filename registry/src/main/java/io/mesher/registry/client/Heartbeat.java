@@ -1,6 +1,7 @@
 package io.mesher.registry.client;
 
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
+import io.mesher.core.telemetry.RegistryStatus.Heartbeats;
 import io.mesher.net.websocket.WebSocket;
 import io.mesher.net.websocket.WebSocketListener;
 import io.mesher.registry.client.Result.NoAnswer;
@@ -23,11 +24,11 @@ final class Heartbeat implements WebSocketListener {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
+    private final Timing timing;
     private final RegistryApi api;
     private final Sockets sockets;
     private final long intervalNanos;
     private final RandomGenerator random;
-    private final StatusBoard board;
     private final Runnable onLost;
     private final Backoff backoff;
     private final DefectGuard guard;
@@ -45,6 +46,7 @@ final class Heartbeat implements WebSocketListener {
     private @Nullable Session session;
     private String serviceId = "";
     private String instanceId = "";
+    private volatile Heartbeats shown = new Heartbeats(0, 0, 0, 0);
 
     /** @param onLost called when the registry doesn't know the instance; then the heartbeat has stopped */
     Heartbeat(
@@ -54,19 +56,31 @@ final class Heartbeat implements WebSocketListener {
             HeartbeatMode mode,
             Duration interval,
             RandomGenerator random,
-            StatusBoard board,
             Runnable onLost) {
+        this.timing = timing;
         this.api = api;
         this.sockets = sockets;
         this.bySocket = mode == HeartbeatMode.WEB_SOCKET;
         this.intervalNanos = interval.toNanos();
         this.random = random;
-        this.board = board;
         this.onLost = onLost;
         this.backoff = new Backoff(Math.min(FIRST_PAUSE.toNanos(), interval.toNanos()), interval.toNanos(), random);
         this.guard = new DefectGuard(timing, this::recover);
         this.timer = timing.timer(guard.action(this::tick));
         this.silenceTimer = timing.timer(guard.action(this::onSilence));
+    }
+
+    /** Any thread. */
+    Heartbeats shown() {
+        return shown;
+    }
+
+    private void show(boolean good) {
+        Heartbeats before = shown;
+        long now = timing.epochMillis();
+        shown = good
+                ? new Heartbeats(before.good() + 1, now, before.failed(), before.lastFailed())
+                : new Heartbeats(before.good(), before.lastGood(), before.failed() + 1, now);
     }
 
     /** Registration has just begun the lease, so the first one is due after an interval. */
@@ -145,7 +159,7 @@ final class Heartbeat implements WebSocketListener {
     }
 
     private void onResult(Result<Boolean> result) {
-        board.heartbeat(result instanceof Ok<Boolean>);
+        show(result instanceof Ok<Boolean>);
         switch (result) {
             case Ok<Boolean> _ -> onAlive();
             case Refused<Boolean>(Refusal refusal) when refusal.isPassing() || refusal.status() == 401 -> retry();
@@ -200,7 +214,7 @@ final class Heartbeat implements WebSocketListener {
     /** The answer to it, which the socket gives by itself, renews the lease. */
     @Override
     public void onPing() {
-        board.heartbeat(true);
+        show(true);
         backoff.reset();
         silenceTimer.set(LONGEST_SILENCE.toNanos());
     }
@@ -215,7 +229,7 @@ final class Heartbeat implements WebSocketListener {
         silenceTimer.clear();
         session = null;
         if (code == NO_SUCH_INSTANCE) {
-            board.heartbeat(false);
+            show(false);
             lost();
         } else {
             socketRefused = code == 0;
@@ -224,7 +238,7 @@ final class Heartbeat implements WebSocketListener {
     }
 
     private void onSilence() {
-        board.heartbeat(false);
+        show(false);
         if (session != null) {
             session.abort();
             session = null;

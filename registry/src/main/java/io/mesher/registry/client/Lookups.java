@@ -3,6 +3,7 @@ package io.mesher.registry.client;
 import io.mesher.core.catalog.Catalog.LookupListener;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.telemetry.RegistryStatus.LookUps;
 import io.mesher.registry.client.Discovery.Applied;
 import io.mesher.registry.client.FindApi.Question;
 import java.time.Duration;
@@ -41,7 +42,6 @@ final class Lookups {
     private final Discovery discovery;
     private final AddressPool pool;
     private final long timeoutNanos;
-    private final StatusBoard board;
     private final MissingNames missing = new MissingNames();
     private final Map<ServiceName, Lookup> lookups = new HashMap<>();
     private final Queue<Lookup> waiting = new ArrayDeque<>();
@@ -49,15 +49,36 @@ final class Lookups {
     private final DefectGuard reporting;
 
     private int underWay;
+    private volatile LookUps shown = new LookUps(0, 0, 0, 0);
 
-    Lookups(Timing timing, FindApi api, Discovery discovery, AddressPool pool, long timeoutNanos, StatusBoard board) {
+    Lookups(Timing timing, FindApi api, Discovery discovery, AddressPool pool, long timeoutNanos) {
         this.timing = timing;
         this.api = api;
         this.discovery = discovery;
         this.pool = pool;
         this.timeoutNanos = timeoutNanos;
-        this.board = board;
         this.reporting = DefectGuard.reporting(timing);
+    }
+
+    /** Any thread. */
+    LookUps shown() {
+        return shown;
+    }
+
+    /** Counted once, at its end: otherwise those without a failure would be fewer later than before. */
+    private void showAsked(boolean answered) {
+        LookUps now = shown;
+        shown = new LookUps(now.asked() + 1, now.failed() + (answered ? 0 : 1), now.missing(), now.remembered());
+    }
+
+    private void showMissing() {
+        LookUps now = shown;
+        shown = new LookUps(now.asked(), now.failed(), now.missing() + 1, now.remembered());
+    }
+
+    private void showRemembered() {
+        LookUps now = shown;
+        shown = new LookUps(now.asked(), now.failed(), now.missing(), now.remembered() + 1);
     }
 
     void lookUp(ServiceName name, LookupListener listener) {
@@ -72,7 +93,7 @@ final class Lookups {
         } else {
             LookupResult.Overload overload = overload();
             if (overload != null) {
-                board.lookedUp(false);
+                showAsked(false);
                 KnownService service = discovery.services().find(name);
                 listener.onLookup(service != null && service.hasRemembered() ? fallBack(service) : overload);
                 return;
@@ -127,7 +148,7 @@ final class Lookups {
         KnownService service = discovery.services().find(name);
         if (service == null) {
             if (missing.contains(name, now)) {
-                board.rememberedAsMissing();
+                showRemembered();
                 return absent(name);
             }
             return null;
@@ -284,11 +305,11 @@ final class Lookups {
         }
 
         private LookupResult result(Applied applied, ServiceAnswer answer) {
-            board.lookedUp(applied != Applied.UNTOLD);
+            showAsked(applied != Applied.UNTOLD);
             return switch (applied) {
                 case FOUND -> FOUND;
                 case GONE -> {
-                    board.missing();
+                    showMissing();
                     LookupResult absent = absent(name);
                     if (absent != BEING_REGISTERED) {
                         missing.add(name, timing.now());

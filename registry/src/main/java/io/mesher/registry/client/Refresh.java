@@ -1,6 +1,7 @@
 package io.mesher.registry.client;
 
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.telemetry.RegistryStatus.Pulls;
 import io.mesher.registry.client.FindApi.Question;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,13 +30,13 @@ final class Refresh {
     private final Duration interval;
     private final long timeoutNanos;
     private final RandomGenerator random;
-    private final StatusBoard board;
     private final Alarm timer;
     private boolean closed;
     private boolean running;
     private boolean wanted;
     private boolean begun;
     private long beganAt;
+    private volatile Pulls shown = new Pulls(0, 0, 0);
 
     Refresh(
             Timing timing,
@@ -44,8 +45,7 @@ final class Refresh {
             AddressPool pool,
             Duration interval,
             long timeoutNanos,
-            RandomGenerator random,
-            StatusBoard board) {
+            RandomGenerator random) {
         this.timing = timing;
         this.api = api;
         this.discovery = discovery;
@@ -53,11 +53,22 @@ final class Refresh {
         this.interval = interval;
         this.timeoutNanos = timeoutNanos;
         this.random = random;
-        this.board = board;
         this.timer = timing.timer(this::begin);
     }
 
-    void start() {
+    /** Any thread. */
+    Pulls shown() {
+        return shown;
+    }
+
+    private void show(boolean good) {
+        Pulls before = shown;
+        shown = good
+                ? new Pulls(before.all() + 1, before.failed(), timing.epochMillis())
+                : new Pulls(before.all() + 1, before.failed() + 1, before.lastGood());
+    }
+
+    private void start() {
         timer.set(Backoff.jittered(interval.toNanos(), random));
     }
 
@@ -164,7 +175,7 @@ final class Refresh {
             }
             ended = true;
             if (asked) {
-                board.pulled(!untold);
+                show(!untold);
             }
             end();
             discovery.services().publish();

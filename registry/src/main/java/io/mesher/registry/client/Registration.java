@@ -1,5 +1,6 @@
 package io.mesher.registry.client;
 
+import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.registry.client.Result.Ok;
 import io.mesher.registry.client.Result.Refused;
 import java.time.Duration;
@@ -44,7 +45,6 @@ final class Registration {
     private final OwnDocuments own;
     private final InstanceStatus status;
     private final boolean withInstance;
-    private final StatusBoard board;
     private final Listener listener;
     private final Backoff backoff;
     private final DefectGuard guard;
@@ -72,6 +72,7 @@ final class Registration {
     private boolean resumed;
 
     private boolean closed;
+    private volatile RegistryStatus.Registration shown = new RegistryStatus.Registration(0, 0);
 
     Registration(
             Timing timing,
@@ -81,14 +82,12 @@ final class Registration {
             boolean withInstance,
             long timeoutNanos,
             RandomGenerator random,
-            StatusBoard board,
             Listener listener) {
         this.timing = timing;
         this.api = api;
         this.own = own;
         this.status = status;
         this.withInstance = withInstance;
-        this.board = board;
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
         this.guard = new DefectGuard(timing, this::recover);
@@ -103,6 +102,20 @@ final class Registration {
         } else {
             begin();
         }
+    }
+
+    /** Any thread. */
+    RegistryStatus.Registration shown() {
+        return shown;
+    }
+
+    private void showRegistered() {
+        long since = shown.since() == 0 ? timing.epochMillis() : shown.since();
+        shown = new RegistryStatus.Registration(since, shown.times() + 1);
+    }
+
+    private void showUnregistered() {
+        shown = new RegistryStatus.Registration(0, shown.times());
     }
 
     /** Whether the registry has all that it is to have, as far as we know. */
@@ -135,7 +148,7 @@ final class Registration {
                     "the registry no longer knows {} {}: registering again",
                     own.self().name(),
                     own.version());
-            board.unregistered();
+            showUnregistered();
             guard.run(() -> {
                 listener.onLost();
                 begin();
@@ -155,7 +168,7 @@ final class Registration {
             return;
         }
         state = State.STOPPED;
-        board.unregistered();
+        showUnregistered();
         retryTimer.clear();
         if (!instanceSent) {
             done.run();
@@ -269,7 +282,7 @@ final class Registration {
                 own.version(),
                 own.instanceId(),
                 serviceId,
-                own.endpoints().endpoints());
+                own.endpoints());
         listener.onInstance(serviceId, own.instanceId());
     }
 
@@ -279,7 +292,7 @@ final class Registration {
 
     private void registered() {
         state = State.REGISTERED;
-        board.registered();
+        showRegistered();
         interrupted = false;
         registeredAt = timing.now();
         complaint = "";

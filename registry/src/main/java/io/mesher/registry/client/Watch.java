@@ -42,7 +42,6 @@ final class Watch implements WebSocketListener {
 
     private final RegistryApi api;
     private final Sockets sockets;
-    private final StatusBoard board;
     private final Listener listener;
     private final Backoff backoff;
     private final DefectGuard guard;
@@ -52,25 +51,24 @@ final class Watch implements WebSocketListener {
     private String serviceId = "";
     private @Nullable Session session;
     private boolean active;
+    private volatile boolean open;
     private int unansweredPings;
     private boolean told;
 
-    Watch(
-            Timing timing,
-            RegistryApi api,
-            Sockets sockets,
-            RandomGenerator random,
-            StatusBoard board,
-            Listener listener) {
+    Watch(Timing timing, RegistryApi api, Sockets sockets, RandomGenerator random, Listener listener) {
         this.api = api;
         this.sockets = sockets;
-        this.board = board;
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
         this.guard = new DefectGuard(timing, this::recover);
         this.retryTimer = timing.timer(guard.action(this::open));
         this.pingTimer = timing.timer(guard.action(this::ping));
         this.notedTimer = timing.timer(guard.action(listener::onStale));
+    }
+
+    /** Whether changes are reported as they happen. Any thread. */
+    boolean isOpen() {
+        return open;
     }
 
     /** Watches in the name of this service; anew, since a registry that lost us has forgotten the old connection. */
@@ -92,7 +90,7 @@ final class Watch implements WebSocketListener {
 
     void stop() {
         active = false;
-        board.watching(false);
+        open = false;
         retryTimer.clear();
         pingTimer.clear();
         if (session != null) {
@@ -121,7 +119,7 @@ final class Watch implements WebSocketListener {
 
     @Override
     public void onOpen(WebSocket socket) {
-        board.watching(true);
+        open = true;
         unansweredPings = 0;
         pingTimer.set(PING_INTERVAL.toNanos());
         listener.onStale();
@@ -184,7 +182,7 @@ final class Watch implements WebSocketListener {
 
     private void retry(String cause) {
         session = null;
-        board.watching(false);
+        open = false;
         pingTimer.clear();
         if (!told) {
             told = true;

@@ -81,13 +81,7 @@ final class ClientFixture {
                 timing,
                 registry,
                 config(),
-                new OwnDocuments(
-                        self,
-                        registration,
-                        new RegistrationEndpoints(endpoints),
-                        "0.1.0",
-                        heartbeatInterval,
-                        INSTANCE_ID),
+                new OwnDocuments(self, registration, endpoints, "0.1.0", heartbeatInterval, INSTANCE_ID),
                 directory,
                 statics,
                 name -> {

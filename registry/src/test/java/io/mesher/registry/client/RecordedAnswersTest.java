@@ -41,15 +41,8 @@ class RecordedAnswersTest {
     @BeforeEach
     void setUp() {
         AddressPool pool = new AddressPool(List.of(ClientFixture.FIRST));
-        Reachability reachability = new Reachability(
-                timing,
-                registry,
-                pool,
-                "default",
-                "",
-                Duration.ofSeconds(3),
-                new StatusBoard(timing, ClientFixture.FIRST),
-                () -> {});
+        Reachability reachability =
+                new Reachability(timing, registry, pool, "default", "", Duration.ofSeconds(3), () -> {});
         Failover failover = new Failover(timing, registry, reachability, "");
         Tokens tokens = new Tokens(timing, failover, null, Duration.ofSeconds(3), new SplittableRandom(1));
         RegistryCalls calls = new RegistryCalls(timing, failover, tokens);
