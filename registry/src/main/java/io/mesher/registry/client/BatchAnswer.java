@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What came of asking for several services at once. */
 sealed interface BatchAnswer {
-    /** For switches, as {@link Outcome.Kind}. */
+    /** For switches, as {@link CallOutcome.Kind}. */
     enum Kind {
         ANSWERS,
         UNSUPPORTED,

@@ -16,7 +16,7 @@ final class ClientParts {
     final RegistryConfig config;
     final ServiceIdentity self;
     final Reachability reachability;
-    final Services services;
+    final KnownServices services;
     final Discovery discovery;
     final Lookups lookups;
     final Refresh refresh;
@@ -48,14 +48,14 @@ final class ClientParts {
         this.reachability =
                 new Reachability(timing, caller, pool, config.project(), fields, config.timeout(), events::onReachable);
         Failover failover = new Failover(timing, caller, reachability, fields);
-        Tokens tokens = new Tokens(timing, failover, config.account(), config.timeout(), random);
+        TokenKeeper tokens = new TokenKeeper(timing, failover, config.account(), config.timeout(), random);
         RegistryCalls calls = new RegistryCalls(timing, failover, tokens);
         Sockets sockets = new Sockets(timing, caller, pool, tokens, failover, config.timeout());
-        RegistryApi api = new RegistryApi(calls, config.project(), timeoutNanos);
+        RegistrationApi api = new RegistrationApi(calls, config.project(), timeoutNanos);
         FindApi find = new FindApi(calls, config.project(), self);
 
         this.file = new CatalogFile(timing, dataDirectory, self, this::lastKnown);
-        this.services = new Services(
+        this.services = new KnownServices(
                 timing, self.app(), statics, config.refreshInterval().toNanos(), file::changed);
         this.discovery = new Discovery(timing, services, requests, self, events);
         this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos);

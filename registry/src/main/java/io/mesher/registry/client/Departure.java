@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Departure {
     private static final Logger log = LoggerFactory.getLogger(Departure.class);
 
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final String instanceId;
     private final long timeoutNanos;
     private final DefectGuard guard;
@@ -22,7 +22,7 @@ final class Departure {
     /** Counts departures: the answer to an earlier one says nothing of the present one. */
     private int round;
 
-    Departure(Timing timing, RegistryApi api, String instanceId, long timeoutNanos) {
+    Departure(Timing timing, RegistrationApi api, String instanceId, long timeoutNanos) {
         this.api = api;
         this.instanceId = instanceId;
         this.timeoutNanos = timeoutNanos;
@@ -67,9 +67,9 @@ final class Departure {
     private void report(Result<Boolean> unregistered) {
         switch (unregistered) {
             case Ok<Boolean> _ -> log.info("instance {} unregistered", instanceId);
-            case Refused<Boolean>(Refusal refusal)
+            case Refused<Boolean>(ErrorAnswer refusal)
             when refusal.isUnknownInstance() -> log.info("instance {} was not registered any more", instanceId);
-            case Refused<Boolean>(Refusal refusal) -> leftBehind(refusal.told());
+            case Refused<Boolean>(ErrorAnswer refusal) -> leftBehind(refusal.told());
             case NoAnswer<Boolean>(String cause) -> leftBehind(cause);
         }
     }

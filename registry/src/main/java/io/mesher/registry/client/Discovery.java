@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what is heard of services, by answers, events and failed connects, and keeps {@link Services} by it. */
+/** Takes what is heard of services, by answers, events and failed connects, and keeps {@link KnownServices} by it. */
 final class Discovery {
     /** A name that nobody calls any more costs a question at each refresh. */
     static final Duration FORGET_AFTER = Duration.ofMinutes(10);
@@ -26,7 +26,7 @@ final class Discovery {
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);
 
     private final Timing timing;
-    private final Services services;
+    private final KnownServices services;
     private final ToLongFunction<String> requests;
     private final String ownApp;
     private final ServiceName self;
@@ -70,7 +70,7 @@ final class Discovery {
 
     Discovery(
             Timing timing,
-            Services services,
+            KnownServices services,
             ToLongFunction<String> requests,
             ServiceIdentity self,
             Listener listener) {
@@ -83,7 +83,7 @@ final class Discovery {
         this.listener = listener;
     }
 
-    Services services() {
+    KnownServices services() {
         return services;
     }
 
@@ -139,7 +139,7 @@ final class Discovery {
         return distrusting;
     }
 
-    /** @param sentAt when the question was sent; {@link Services#publish} must follow */
+    /** @param sentAt when the question was sent; {@link KnownServices#publish} must follow */
     Applied apply(ServiceName name, ServiceAnswer answer, long sentAt) {
         return switch (answer.kind()) {
             case LISTED -> {

@@ -43,7 +43,7 @@ final class Failover {
      * @param deadline for all tries together, as {@link Timing#now}
      * @param done hears once, and never before this returns
      */
-    void send(ApiCall call, String authorization, long deadline, Consumer<Outcome> done) {
+    void send(ApiCall call, String authorization, long deadline, Consumer<CallOutcome> done) {
         new Tries(call, authorization, deadline, done).begin();
     }
 
@@ -57,13 +57,13 @@ final class Failover {
         private final ApiCall call;
         private final String authorization;
         private final long deadline;
-        private final Consumer<Outcome> done;
+        private final Consumer<CallOutcome> done;
         private final List<Endpoint> candidates = reachability.pool().candidates();
         private final DefectGuard guard = new DefectGuard(timing, this::onDefect);
         private int at = -1;
         private boolean ended;
 
-        Tries(ApiCall call, String authorization, long deadline, Consumer<Outcome> done) {
+        Tries(ApiCall call, String authorization, long deadline, Consumer<CallOutcome> done) {
             this.call = call;
             this.authorization = authorization;
             this.deadline = deadline;
@@ -77,11 +77,11 @@ final class Failover {
         private void onDefect() {
             if (!ended) {
                 ended = true;
-                timing.execute(() -> done.accept(new Outcome.NoAnswer(DEFECT)));
+                timing.execute(() -> done.accept(new CallOutcome.NoAnswer(DEFECT)));
             }
         }
 
-        private void end(Outcome outcome) {
+        private void end(CallOutcome outcome) {
             if (!ended) {
                 ended = true;
                 done.accept(outcome);
@@ -129,7 +129,7 @@ final class Failover {
             if (response.status() >= 500 && canGoOn()) {
                 next();
             } else {
-                end(new Outcome.Answer(address, response));
+                end(new CallOutcome.Answer(address, response));
             }
         }
 
@@ -137,14 +137,14 @@ final class Failover {
             Endpoint address = candidates.get(at);
             if (failure instanceof CallFailure.TooLarge) {
                 reachability.answered(address);
-                end(new Outcome.Unreadable(address, failure.cause()));
+                end(new CallOutcome.Unreadable(address, failure.cause()));
                 return;
             }
             reachability.failed(address, failure.cause());
             if (canGoOn()) {
                 next();
             } else {
-                end(new Outcome.NoAnswer("registry at " + address + ": " + failure.cause()));
+                end(new CallOutcome.NoAnswer("registry at " + address + ": " + failure.cause()));
             }
         }
     }

@@ -25,7 +25,7 @@ final class Heartbeat implements WebSocketListener {
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
     private final Timing timing;
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final Sockets sockets;
     private final long intervalNanos;
     private final RandomGenerator random;
@@ -51,7 +51,7 @@ final class Heartbeat implements WebSocketListener {
     /** @param onLost called when the registry doesn't know the instance; then the heartbeat has stopped */
     Heartbeat(
             Timing timing,
-            RegistryApi api,
+            RegistrationApi api,
             Sockets sockets,
             HeartbeatMode mode,
             Duration interval,
@@ -162,7 +162,7 @@ final class Heartbeat implements WebSocketListener {
         show(result instanceof Ok<Boolean>);
         switch (result) {
             case Ok<Boolean> _ -> onAlive();
-            case Refused<Boolean>(Refusal refusal) when refusal.isPassing() || refusal.status() == 401 -> retry();
+            case Refused<Boolean>(ErrorAnswer refusal) when refusal.isPassing() || refusal.status() == 401 -> retry();
             case Refused<Boolean> _ -> lost();
             case NoAnswer<Boolean> _ -> retry();
         }

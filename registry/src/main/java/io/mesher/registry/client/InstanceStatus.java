@@ -20,7 +20,7 @@ final class InstanceStatus {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceStatus.class);
 
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final String initial;
     private final Runnable onLost;
     private final Backoff backoff;
@@ -46,7 +46,7 @@ final class InstanceStatus {
      * @param initial the status as it was configured
      * @param onLost called when the registry doesn't know the instance
      */
-    InstanceStatus(Timing timing, RegistryApi api, String initial, RandomGenerator random, Runnable onLost) {
+    InstanceStatus(Timing timing, RegistrationApi api, String initial, RandomGenerator random, Runnable onLost) {
         this.api = api;
         this.initial = initial;
         this.onLost = onLost;
@@ -143,8 +143,8 @@ final class InstanceStatus {
                 log.info("the registry has instance {} as {}", instanceId, sent);
                 tellSoon();
             }
-            case Refused<Boolean>(Refusal refusal) when refusal.isUnknownInstance() -> onLost.run();
-            case Refused<Boolean>(Refusal refusal) -> {
+            case Refused<Boolean>(ErrorAnswer refusal) when refusal.isUnknownInstance() -> onLost.run();
+            case Refused<Boolean>(ErrorAnswer refusal) -> {
                 complain(refusal.told());
                 timer.set(backoff.next());
             }

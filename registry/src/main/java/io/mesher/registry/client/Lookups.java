@@ -43,8 +43,8 @@ final class Lookups {
     private final AddressPool pool;
     private final long timeoutNanos;
     private final MissingNames missing = new MissingNames();
-    private final Map<ServiceName, Lookup> lookups = new HashMap<>();
-    private final Queue<Lookup> waiting = new ArrayDeque<>();
+    private final Map<ServiceName, PendingLookup> lookups = new HashMap<>();
+    private final Queue<PendingLookup> waiting = new ArrayDeque<>();
     /** One of those who wait must not cost the others their answer. */
     private final DefectGuard reporting;
 
@@ -83,7 +83,7 @@ final class Lookups {
 
     void lookUp(ServiceName name, LookupListener listener) {
         LookupResult known = known(name);
-        Lookup same = lookups.get(name);
+        PendingLookup same = lookups.get(name);
         if (known != null) {
             // Events may have told more than was published.
             discovery.services().publish();
@@ -98,7 +98,7 @@ final class Lookups {
                 listener.onLookup(service != null && service.hasRemembered() ? fallBack(service) : overload);
                 return;
             }
-            Lookup lookup = new Lookup(name);
+            PendingLookup lookup = new PendingLookup(name);
             lookup.listeners.add(listener);
             begin(lookup);
         }
@@ -106,7 +106,7 @@ final class Lookups {
 
     /** An event has told something of the service: who waits for an instance of it may have one. */
     void changed(ServiceName name) {
-        Lookup lookup = lookups.get(name);
+        PendingLookup lookup = lookups.get(name);
         KnownService service = discovery.services().find(name);
         if (lookup != null && service != null && service.isVisible() && !service.isEmpty()) {
             discovery.services().publish();
@@ -126,11 +126,11 @@ final class Lookups {
                 && !lookups.containsKey(name)
                 && waiting.size() < MAX_WAITING
                 && pool.anyUp()) {
-            begin(new Lookup(name));
+            begin(new PendingLookup(name));
         }
     }
 
-    private void begin(Lookup lookup) {
+    private void begin(PendingLookup lookup) {
         lookups.put(lookup.name, lookup);
         waiting.add(lookup);
         startWaiting();
@@ -181,7 +181,7 @@ final class Lookups {
     private void startWaiting() {
         while (underWay < MAX_UNDER_WAY && !waiting.isEmpty()) {
             underWay++;
-            Lookup next = waiting.remove();
+            PendingLookup next = waiting.remove();
             next.guard.run(next::start);
         }
     }
@@ -201,7 +201,7 @@ final class Lookups {
         return discovery.isBeingFilled() ? FILLED_AGAIN : NO_SUCH_SERVICE;
     }
 
-    private final class Lookup {
+    private final class PendingLookup {
         private final ServiceName name;
         private final List<LookupListener> listeners = new ArrayList<>();
         private final long deadline = timing.now() + timeoutNanos;
@@ -210,7 +210,7 @@ final class Lookups {
         private final Alarm believedTimer = timing.timer(guard.action(this::start));
         private boolean askedAsNobody;
 
-        Lookup(ServiceName name) {
+        PendingLookup(ServiceName name) {
             this.name = name;
             KnownService service = discovery.services().find(name);
             if (service != null && service.hasRemembered()) {

@@ -41,7 +41,7 @@ final class Registration {
     }
 
     private final Timing timing;
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final OwnDocuments own;
     private final InstanceStatus status;
     private final boolean withInstance;
@@ -76,7 +76,7 @@ final class Registration {
 
     Registration(
             Timing timing,
-            RegistryApi api,
+            RegistrationApi api,
             OwnDocuments own,
             InstanceStatus status,
             boolean withInstance,
@@ -266,7 +266,7 @@ final class Registration {
         } else if (result instanceof Ok<String>) {
             onInstance();
         } else {
-            if (result instanceof Refused<String>(Refusal refusal)) {
+            if (result instanceof Refused<String>(ErrorAnswer refusal)) {
                 complain(ErrorAdvice.message(
                         "register an instance of the service " + own.self().name(), refusal));
             }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What the registry says of one service. */
 sealed interface ServiceAnswer {
-    /** For switches, as {@link Outcome.Kind}. */
+    /** For switches, as {@link CallOutcome.Kind}. */
     enum Kind {
         LISTED,
         UNCHANGED,

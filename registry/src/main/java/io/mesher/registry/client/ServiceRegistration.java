@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Gets the service itself registered: uses the one that is there, or makes it, and brings its properties up to date. */
 final class ServiceRegistration {
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final OwnDocuments own;
     private final DefectGuard guard;
     private final Consumer<String> complain;
@@ -21,7 +21,7 @@ final class ServiceRegistration {
      * @param guard of whoever awaits the service
      * @param complain takes messages for the log
      */
-    ServiceRegistration(RegistryApi api, OwnDocuments own, DefectGuard guard, Consumer<String> complain) {
+    ServiceRegistration(RegistrationApi api, OwnDocuments own, DefectGuard guard, Consumer<String> complain) {
         this.api = api;
         this.own = own;
         this.guard = guard;
@@ -59,7 +59,7 @@ final class ServiceRegistration {
                 compareProperties(id);
             } else if (result instanceof NoAnswer<String>) {
                 done.accept(result);
-            } else if (result instanceof Refused<String>(Refusal refusal)
+            } else if (result instanceof Refused<String>(ErrorAnswer refusal)
                     && !refusal.is(ErrorCode.NO_SUCH_SERVICE)
                     && !refusal.is(ErrorCode.NO_SUCH_VERSION)) {
                 refused("look for the service " + own.self().name(), refusal);
@@ -70,7 +70,7 @@ final class ServiceRegistration {
 
         private void create() {
             api.createService(own.service(), then(result -> {
-                if (result instanceof Refused<String>(Refusal refusal)) {
+                if (result instanceof Refused<String>(ErrorAnswer refusal)) {
                     refused("register the service " + own.self().name(), refusal);
                 } else {
                     done.accept(result);
@@ -99,7 +99,7 @@ final class ServiceRegistration {
 
         private void putProperties(String id, Map<String, String> merged) {
             api.putProperties(id, merged, then(result -> {
-                if (result instanceof Refused<Boolean>(Refusal refusal)) {
+                if (result instanceof Refused<Boolean>(ErrorAnswer refusal)) {
                     complain.accept(ErrorAdvice.message(
                             "change the properties of the service " + own.self().name(), refusal));
                 }
@@ -108,7 +108,7 @@ final class ServiceRegistration {
             }));
         }
 
-        private void refused(String what, Refusal refusal) {
+        private void refused(String what, ErrorAnswer refusal) {
             complain.accept(ErrorAdvice.message(what, refusal));
             done.accept(new Refused<>(refusal));
         }

@@ -15,11 +15,11 @@ final class Sockets {
     private final Timing timing;
     private final Caller caller;
     private final AddressPool pool;
-    private final Tokens tokens;
+    private final TokenKeeper tokens;
     private final Failover failover;
     private final Duration timeout;
 
-    Sockets(Timing timing, Caller caller, AddressPool pool, Tokens tokens, Failover failover, Duration timeout) {
+    Sockets(Timing timing, Caller caller, AddressPool pool, TokenKeeper tokens, Failover failover, Duration timeout) {
         this.timing = timing;
         this.caller = caller;
         this.pool = pool;

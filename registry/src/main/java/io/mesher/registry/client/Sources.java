@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Sources implements SourceIndex {
     private static final Logger log = LoggerFactory.getLogger(Sources.class);
 
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final Duration interval;
     private final RandomGenerator random;
     private final DefectGuard guard;
@@ -23,7 +23,7 @@ final class Sources implements SourceIndex {
     private String complaint = "";
     private volatile Map<String, String> services = Map.of();
 
-    Sources(Timing timing, RegistryApi api, Duration interval, RandomGenerator random) {
+    Sources(Timing timing, RegistrationApi api, Duration interval, RandomGenerator random) {
         this.api = api;
         this.interval = interval;
         this.random = random;
@@ -58,7 +58,7 @@ final class Sources implements SourceIndex {
     private void onSources(Result<Map<String, String>> result) {
         switch (result) {
             case Ok<Map<String, String>>(Map<String, String> found) -> services = found;
-            case Refused<Map<String, String>>(Refusal refusal) ->
+            case Refused<Map<String, String>>(ErrorAnswer refusal) ->
                 complain(
                         ErrorAdvice.message("read the callers' addresses (servicecomb.registry.autoIPIndex)", refusal));
             case NoAnswer<Map<String, String>> _ -> {

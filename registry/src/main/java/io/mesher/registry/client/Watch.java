@@ -40,7 +40,7 @@ final class Watch implements WebSocketListener {
         void onUnknownConsumer();
     }
 
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final Sockets sockets;
     private final Listener listener;
     private final Backoff backoff;
@@ -55,7 +55,7 @@ final class Watch implements WebSocketListener {
     private int unansweredPings;
     private boolean told;
 
-    Watch(Timing timing, RegistryApi api, Sockets sockets, RandomGenerator random, Listener listener) {
+    Watch(Timing timing, RegistrationApi api, Sockets sockets, RandomGenerator random, Listener listener) {
         this.api = api;
         this.sockets = sockets;
         this.listener = listener;

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs in, where an account is configured, and keeps the token. */
-final class Tokens {
+final class TokenKeeper {
     /** A registry's token lasts 12 h unless it says otherwise, and what it says only it can read. */
     static final Duration RENEWAL = Duration.ofHours(10);
 
@@ -24,7 +24,7 @@ final class Tokens {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final String TARGET = "/v4/token";
-    private static final Logger log = LoggerFactory.getLogger(Tokens.class);
+    private static final Logger log = LoggerFactory.getLogger(TokenKeeper.class);
 
     private final Timing timing;
     private final Failover failover;
@@ -43,7 +43,7 @@ final class Tokens {
     private @Nullable Admission denied;
     private long deniedUntil;
 
-    Tokens(Timing timing, Failover failover, @Nullable Account account, Duration timeout, RandomGenerator random) {
+    TokenKeeper(Timing timing, Failover failover, @Nullable Account account, Duration timeout, RandomGenerator random) {
         this.timing = timing;
         this.failover = failover;
         this.account = account;
@@ -94,7 +94,7 @@ final class Tokens {
     }
 
     /** A defect in the reading of an answer is worth no answer: calls wait for one. */
-    private Admission read(Outcome outcome, Account as) {
+    private Admission read(CallOutcome outcome, Account as) {
         try {
             return admission(outcome, as);
         } catch (RuntimeException | StackOverflowError | LinkageError defect) {
@@ -109,15 +109,15 @@ final class Tokens {
         released.forEach(next -> guard.run(() -> next.accept(admission)));
     }
 
-    private Admission admission(Outcome outcome, Account as) {
+    private Admission admission(CallOutcome outcome, Account as) {
         return switch (outcome.kind()) {
-            case ANSWER -> answered((Outcome.Answer) outcome, as);
-            case UNREADABLE -> untold("log-in at " + ((Outcome.Unreadable) outcome).address() + ": " + outcome.cause());
+            case ANSWER -> answered((CallOutcome.Answer) outcome, as);
+            case UNREADABLE -> untold("log-in at " + ((CallOutcome.Unreadable) outcome).address() + ": " + outcome.cause());
             case NO_ANSWER, DENIED -> untold(outcome.cause());
         };
     }
 
-    private Admission answered(Outcome.Answer answer, Account as) {
+    private Admission answered(CallOutcome.Answer answer, Account as) {
         CallResponse response = answer.response();
         int status = response.status();
         if (status == 200) {

@@ -4,7 +4,7 @@ import io.mesher.core.catalog.Endpoint;
 import io.mesher.net.client.CallResponse;
 
 /** How a call to the registry ended. */
-sealed interface Outcome {
+sealed interface CallOutcome {
     /** For switches: one over the types is linked at its first use, which costs a start 10 ms, and 1 ms for each further one. */
     enum Kind {
         ANSWER,
@@ -18,7 +18,7 @@ sealed interface Outcome {
     /** Why there is no answer; empty where there is one. */
     String cause();
 
-    record Answer(Endpoint address, CallResponse response) implements Outcome {
+    record Answer(Endpoint address, CallResponse response) implements CallOutcome {
         @Override
         public Kind kind() {
             return Kind.ANSWER;
@@ -31,7 +31,7 @@ sealed interface Outcome {
     }
 
     /** There was an answer, but none that can be read. */
-    record Unreadable(Endpoint address, String cause) implements Outcome {
+    record Unreadable(Endpoint address, String cause) implements CallOutcome {
         @Override
         public Kind kind() {
             return Kind.UNREADABLE;
@@ -39,7 +39,7 @@ sealed interface Outcome {
     }
 
     /** No address answered. */
-    record NoAnswer(String cause) implements Outcome {
+    record NoAnswer(String cause) implements CallOutcome {
         @Override
         public Kind kind() {
             return Kind.NO_ANSWER;
@@ -47,7 +47,7 @@ sealed interface Outcome {
     }
 
     /** It wasn't sent, since the registry doesn't let us in. */
-    record Denied(String cause) implements Outcome {
+    record Denied(String cause) implements CallOutcome {
         @Override
         public Kind kind() {
             return Kind.DENIED;
