@@ -60,7 +60,8 @@ final class FindApi {
             to.writeEndObject();
             JsonText.text(to, "rev", question.revision());
         }));
-        String target = new CallTarget(path + "/action").parameter("type", "query").toString();
+        String target =
+                new CallTarget(path + "/action").parameter("type", "query").toString();
         ApiCall call = ApiCall.of("POST", target, body).by(consumerId);
         calls.send(call, timeoutNanos, outcome -> answers(outcome, questions.size()), done);
     }

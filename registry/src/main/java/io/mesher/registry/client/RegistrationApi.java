@@ -123,7 +123,8 @@ final class RegistrationApi {
         return switch (outcome.kind()) {
             case ANSWER -> result((CallOutcome.Answer) outcome, reader);
             case UNREADABLE ->
-                new Refused<>(new ErrorAnswer("at " + ((CallOutcome.Unreadable) outcome).address(), 200, "", outcome.cause()));
+                new Refused<>(new ErrorAnswer(
+                        "at " + ((CallOutcome.Unreadable) outcome).address(), 200, "", outcome.cause()));
             // For DENIED, TokenKeeper has logged why.
             case NO_ANSWER, DENIED -> new NoAnswer<>(outcome.cause());
         };

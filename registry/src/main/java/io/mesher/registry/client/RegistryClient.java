@@ -5,6 +5,7 @@ import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.catalog.Microservice;
+import io.mesher.core.catalog.SourceIndex;
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mesher's part in the registry: registers the service and its instance, and finds others for the request path. Never waits for
@@ -208,9 +210,9 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                 parts.refresh.shown());
     }
 
-    /** Which service calls from where; empty unless {@link RegistryConfig#ipIndex}. */
-    public SourceIndex sources() {
-        return parts.sources;
+    @Override
+    public @Nullable SourceIndex sources() {
+        return parts.config.ipIndex() ? parts.sources : null;
     }
 
     private void remember(ServiceName name, List<Instance> instances) {

@@ -112,7 +112,8 @@ final class TokenKeeper {
     private Admission admission(CallOutcome outcome, Account as) {
         return switch (outcome.kind()) {
             case ANSWER -> answered((CallOutcome.Answer) outcome, as);
-            case UNREADABLE -> untold("log-in at " + ((CallOutcome.Unreadable) outcome).address() + ": " + outcome.cause());
+            case UNREADABLE ->
+                untold("log-in at " + ((CallOutcome.Unreadable) outcome).address() + ": " + outcome.cause());
             case NO_ANSWER, DENIED -> untold(outcome.cause());
         };
     }

@@ -63,7 +63,10 @@ final class Serving implements StoreListener {
     }
 
     private ApiRoutes routes(
-            RegistryServerSettings settings, InetSocketAddress address, @Nullable IssuedTokens tokens, ServiceEntry itself) {
+            RegistryServerSettings settings,
+            InetSocketAddress address,
+            @Nullable IssuedTokens tokens,
+            ServiceEntry itself) {
         ApiRoutes routes = new ApiRoutes();
         new HealthEndpoints(settings.version(), itself).addTo(routes);
         new ServiceEndpoints(store).addTo(routes);

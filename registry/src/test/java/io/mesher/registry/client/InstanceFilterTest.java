@@ -3,8 +3,8 @@ package io.mesher.registry.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.InstanceTraits;
-import io.mesher.registry.client.InstanceFilter.Reason;
 import io.mesher.registry.client.InstanceFilter.Judgement;
+import io.mesher.registry.client.InstanceFilter.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
