@@ -36,7 +36,6 @@ import io.mesher.proxy.LoopContext;
 import io.mesher.proxy.OutgoingPipeline;
 import io.mesher.proxy.ProxySettings;
 import io.mesher.proxy.UpstreamPools;
-import io.mesher.registry.client.RegistrationEndpoints;
 import io.mesher.registry.client.RegistryClient;
 import io.mesher.registry.server.RegistryHost;
 import java.io.IOException;
@@ -205,8 +204,7 @@ public final class Mesher implements AutoCloseable {
                 settings,
                 config.registration(),
                 config.service(),
-                new RegistrationEndpoints(listeners.endpoints(
-                        config.http().advertise(), config.admin().advertise())),
+                listeners.endpoints(config.http().advertise(), config.admin().advertise()),
                 config.dataDir(),
                 statics,
                 Build.VERSION,

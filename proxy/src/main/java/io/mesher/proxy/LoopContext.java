@@ -2,6 +2,7 @@ package io.mesher.proxy;
 
 import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.SourceIndex;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
@@ -25,6 +26,7 @@ public final class LoopContext {
     private final EventLoop loop;
     private final ProxySettings settings;
     private final Catalog catalog;
+    private final @Nullable SourceIndex sources;
     private final LookupQueue lookups;
     private final Upstreams upstreams;
     private final Supplier<GovernanceConfig> governance;
@@ -68,6 +70,7 @@ public final class LoopContext {
         this.loop = loop;
         this.settings = settings;
         this.catalog = catalog;
+        this.sources = catalog.sources();
         this.lookups = new LookupQueue(
                 loop,
                 catalog,
@@ -133,6 +136,12 @@ public final class LoopContext {
     /** The text of a byte range, usually without making a new String. */
     public String name(byte[] bytes, int from, int to) {
         return names.name(bytes, from, to);
+    }
+
+    /** The service that calls from this address, or null where that isn't known or not looked for. */
+    public @Nullable String serviceAt(byte[] address) {
+        SourceIndex index = sources;
+        return index == null ? null : index.serviceAt(name(address, 0, address.length));
     }
 
     /** @param service a name from the catalog, never one that a caller made up */

@@ -3,6 +3,7 @@ package io.mesher.proxy;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.catalog.SourceIndex;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.Limits;
 import io.mesher.core.config.StatusCodes;
@@ -76,11 +77,23 @@ final class ExchangeFixture implements AutoCloseable {
     }
 
     ExchangeFixture(int instances, InetAddress peer, Direction direction, List<Filter> filters, Recorder... recorders) {
+        this(instances, peer, direction, filters, null, recorders);
+    }
+
+    /** @param sources names callers by their address; null: nobody does */
+    ExchangeFixture(
+            int instances,
+            InetAddress peer,
+            Direction direction,
+            List<Filter> filters,
+            SourceIndex sources,
+            Recorder... recorders) {
         clock = new ManualClock(loop);
         List<Endpoint> endpoints = IntStream.rangeClosed(1, instances)
                 .mapToObj(i -> new Endpoint("10.0.0." + i, 80))
                 .toList();
         catalog = new FakeCatalog(CatalogSnapshot.ofStatic(Map.of("server", endpoints)), journal);
+        catalog.sources = sources;
         List<Recorder> all = new ArrayList<>(List.of(recorders));
         all.add(new ServiceRecorder(counters));
         context = new LoopContext(

@@ -50,8 +50,8 @@ final class RegistryKeys {
                         Keys.IP_INDEX,
                         BOOL,
                         "false",
-                        "Whether Mesher asks the registry which service has which address, for callers that don't say who they are;"
-                                + " no rule of this release uses it."),
+                        "Whether to learn from the registry which service calls from which address: metrics and logs then name"
+                                + " incoming callers that don't say who they are."),
                 effective(
                         Keys.HEARTBEAT_MODE,
                         "non-keep-alive, ping-pong",

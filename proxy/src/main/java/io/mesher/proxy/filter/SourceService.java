@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls, by its own word in {@code x-cse-context}: for metrics and logs, nothing is allowed by it. */
+/**
+ * Who calls: by its own word in {@code x-cse-context}, and where it has none by its address, if the catalog knows services by theirs.
+ * For metrics and logs; nothing is allowed by it.
+ */
 public final class SourceService extends Filter {
     /** As every Mesher writes it that adds to nobody's entries. */
     private static final byte[] USUAL = Ascii.bytes("{\"x-cse-src-microservice\":\"");
@@ -21,6 +24,17 @@ public final class SourceService extends Filter {
 
     @Override
     public @Nullable ProxyFailure onRequest(Exchange exchange) {
+        String name = ownWord(exchange);
+        if (name == null && !exchange.peer().isLoopbackAddress()) {
+            name = exchange.context().serviceAt(exchange.peerAddress());
+        }
+        if (name != null) {
+            exchange.source(name);
+        }
+        return null;
+    }
+
+    private static @Nullable String ownWord(Exchange exchange) {
         Fields fields = exchange.request().fields();
         int field = fields.find(FieldName.X_CSE_CONTEXT);
         if (field < 0) {
@@ -36,11 +50,9 @@ public final class SourceService extends Filter {
                 && bytes[end + 1] == '}'
                 && Arrays.equals(bytes, from, name, USUAL, 0, USUAL.length)
                 && isName(bytes, name, end)) {
-            exchange.source(exchange.context().name(bytes, name, end));
-        } else {
-            other(exchange, Arrays.copyOfRange(bytes, from, to));
+            return exchange.context().name(bytes, name, end);
         }
-        return null;
+        return other(Arrays.copyOfRange(bytes, from, to));
     }
 
     @Override
@@ -50,15 +62,14 @@ public final class SourceService extends Filter {
         }
     }
 
-    private static void other(Exchange exchange, byte[] value) {
+    private static @Nullable String other(byte[] value) {
         Map<String, String> context = JsonStrings.parse(value);
         String name = context == null ? null : context.get(SourceContext.SOURCE_KEY);
-        if (name != null) {
-            byte[] bytes = Ascii.bytes(name);
-            if (isName(bytes, 0, bytes.length)) {
-                exchange.source(name);
-            }
+        if (name == null) {
+            return null;
         }
+        byte[] bytes = Ascii.bytes(name);
+        return isName(bytes, 0, bytes.length) ? name : null;
     }
 
     private static boolean isName(byte[] bytes, int from, int to) {

@@ -5,15 +5,45 @@ import java.util.List;
 
 /** What came of asking for several services at once. */
 sealed interface BatchAnswer {
+    /** For switches, as {@link CallOutcome.Kind}. */
+    enum Kind {
+        ANSWERS,
+        UNSUPPORTED,
+        TOO_MANY,
+        UNTOLD
+    }
+
+    Kind kind();
+
     /** In the order of the questions. */
-    record Answers(List<ServiceAnswer> services) implements BatchAnswer {}
+    record Answers(List<ServiceAnswer> services) implements BatchAnswer {
+        @Override
+        public Kind kind() {
+            return Kind.ANSWERS;
+        }
+    }
 
     /** That address can't do it: each service is to be asked for by itself, from now on. */
-    record Unsupported(Endpoint address) implements BatchAnswer {}
+    record Unsupported(Endpoint address) implements BatchAnswer {
+        @Override
+        public Kind kind() {
+            return Kind.UNSUPPORTED;
+        }
+    }
 
     /** Not so many at once; each by itself this time. */
-    record TooMany() implements BatchAnswer {}
+    record TooMany() implements BatchAnswer {
+        @Override
+        public Kind kind() {
+            return Kind.TOO_MANY;
+        }
+    }
 
     /** Nobody could tell. */
-    record Untold(String cause) implements BatchAnswer {}
+    record Untold(String cause) implements BatchAnswer {
+        @Override
+        public Kind kind() {
+            return Kind.UNTOLD;
+        }
+    }
 }

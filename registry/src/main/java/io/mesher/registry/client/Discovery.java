@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what is heard of services, by answers, events and failed connects, and keeps {@link Services} by it. */
+/** Takes what is heard of services, by answers, events and failed connects, and keeps {@link KnownServices} by it. */
 final class Discovery {
     /** A name that nobody calls any more costs a question at each refresh. */
     static final Duration FORGET_AFTER = Duration.ofMinutes(10);
@@ -25,8 +26,8 @@ final class Discovery {
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);
 
     private final Timing timing;
-    private final Services services;
-    private final UsageCounts usage;
+    private final KnownServices services;
+    private final ToLongFunction<String> requests;
     private final String ownApp;
     private final ServiceName self;
     private final boolean registers;
@@ -67,17 +68,22 @@ final class Discovery {
         UNTOLD
     }
 
-    Discovery(Timing timing, Services services, UsageCounts usage, ServiceIdentity self, Listener listener) {
+    Discovery(
+            Timing timing,
+            KnownServices services,
+            ToLongFunction<String> requests,
+            ServiceIdentity self,
+            Listener listener) {
         this.timing = timing;
         this.services = services;
-        this.usage = usage;
+        this.requests = requests;
         this.ownApp = self.app();
         this.self = new ServiceName("", self.name());
         this.registers = !self.isUnnamed();
         this.listener = listener;
     }
 
-    Services services() {
+    KnownServices services() {
         return services;
     }
 
@@ -133,23 +139,22 @@ final class Discovery {
         return distrusting;
     }
 
-    /** @param sentAt when the question was sent; {@link Services#publish} must follow */
+    /** @param sentAt when the question was sent; {@link KnownServices#publish} must follow */
     Applied apply(ServiceName name, ServiceAnswer answer, long sentAt) {
-        if (answer instanceof ServiceAnswer.Listed listed) {
-            listed(services.add(name), listed, sentAt);
-            return Applied.FOUND;
-        }
-        return switch (answer) {
-            case ServiceAnswer.Listed _ -> Applied.FOUND;
-            case ServiceAnswer.Unchanged() -> services.find(name) == null ? Applied.UNTOLD : Applied.FOUND;
-            case ServiceAnswer.NoSuchService() -> missing(name, sentAt);
-            case ServiceAnswer.UnknownConsumer() -> {
+        return switch (answer.kind()) {
+            case LISTED -> {
+                listed(services.add(name), (ServiceAnswer.Listed) answer, sentAt);
+                yield Applied.FOUND;
+            }
+            case UNCHANGED -> services.find(name) == null ? Applied.UNTOLD : Applied.FOUND;
+            case NO_SUCH_SERVICE -> missing(name, sentAt);
+            case UNKNOWN_CONSUMER -> {
                 if (isAskedByPresentConsumer(sentAt)) {
                     listener.onUnknownConsumer();
                 }
                 yield Applied.UNTOLD;
             }
-            case ServiceAnswer.Untold _ -> Applied.UNTOLD;
+            case UNTOLD -> Applied.UNTOLD;
         };
     }
 
@@ -255,7 +260,7 @@ final class Discovery {
         long now = timing.now();
         List<ServiceName> unused = new ArrayList<>();
         for (KnownService service : services.all()) {
-            if (service.idle(usage.requests(service.name().name()), now) >= FORGET_AFTER.toNanos()) {
+            if (service.idle(requests.applyAsLong(service.name().name()), now) >= FORGET_AFTER.toNanos()) {
                 unused.add(service.name());
             }
         }

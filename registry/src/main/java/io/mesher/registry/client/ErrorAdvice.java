@@ -28,11 +28,11 @@ final class ErrorAdvice {
     private ErrorAdvice() {}
 
     /** @param what was to be done, as in {@code register the service shop} */
-    static String message(String what, Refusal refusal) {
+    static String message(String what, ErrorAnswer refusal) {
         return "cannot " + what + ": registry " + refusal.told() + advice(refusal);
     }
 
-    private static String advice(Refusal refusal) {
+    private static String advice(ErrorAnswer refusal) {
         if (refusal.status() == 401 || refusal.status() == 403) {
             return "; check servicecomb.credentials.account.name and servicecomb.credentials.account.password,"
                     + " and what that account may do";

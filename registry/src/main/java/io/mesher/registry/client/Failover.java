@@ -14,10 +14,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Sends a call to one address after the other until one can tell. */
+/**
+ * Sends a call to one address after the other until one can tell. The call ends once, also when a defect interrupts it: whoever
+ * made it waits for that.
+ */
 final class Failover {
     /** Less isn't worth a try. */
     private static final long MIN_NANOS = 50_000_000;
+
+    /** The cause of an answer that a defect has cost. */
+    static final String DEFECT = "a defect in Mesher, which its log describes";
 
     private final Timing timing;
     private final Caller caller;
@@ -37,8 +43,8 @@ final class Failover {
      * @param deadline for all tries together, as {@link Timing#now}
      * @param done hears once, and never before this returns
      */
-    void send(ApiCall call, String authorization, long deadline, Consumer<Outcome> done) {
-        new Tries(call, authorization, deadline, done).next();
+    void send(ApiCall call, String authorization, long deadline, Consumer<CallOutcome> done) {
+        new Tries(call, authorization, deadline, done).begin();
     }
 
     /** The fields of a call, as lines. */
@@ -51,19 +57,39 @@ final class Failover {
         private final ApiCall call;
         private final String authorization;
         private final long deadline;
-        private final Consumer<Outcome> done;
+        private final Consumer<CallOutcome> done;
         private final List<Endpoint> candidates = reachability.pool().candidates();
+        private final DefectGuard guard = new DefectGuard(timing, this::onDefect);
         private int at = -1;
+        private boolean ended;
 
-        Tries(ApiCall call, String authorization, long deadline, Consumer<Outcome> done) {
+        Tries(ApiCall call, String authorization, long deadline, Consumer<CallOutcome> done) {
             this.call = call;
             this.authorization = authorization;
             this.deadline = deadline;
             this.done = done;
         }
 
+        void begin() {
+            guard.run(this::next);
+        }
+
+        private void onDefect() {
+            if (!ended) {
+                ended = true;
+                timing.execute(() -> done.accept(new CallOutcome.NoAnswer(DEFECT)));
+            }
+        }
+
+        private void end(CallOutcome outcome) {
+            if (!ended) {
+                ended = true;
+                done.accept(outcome);
+            }
+        }
+
         /** Shares the time that is left among the addresses that are left, so that one that hangs doesn't use it up. */
-        void next() {
+        private void next() {
             at++;
             long nanos = Math.max(MIN_NANOS, (deadline - timing.now()) / (candidates.size() - at));
             Endpoint address = candidates.get(at);
@@ -85,6 +111,15 @@ final class Failover {
 
         @Override
         public void onResponse(CallResponse response) {
+            guard.run(() -> answered(response));
+        }
+
+        @Override
+        public void onFailure(CallFailure failure) {
+            guard.run(() -> failed(failure));
+        }
+
+        private void answered(CallResponse response) {
             Endpoint address = candidates.get(at);
             if (isUnavailable(response)) {
                 reachability.failed(address, "it answers " + response.status() + ", it isn't available");
@@ -94,23 +129,22 @@ final class Failover {
             if (response.status() >= 500 && canGoOn()) {
                 next();
             } else {
-                done.accept(new Outcome.Answer(address, response));
+                end(new CallOutcome.Answer(address, response));
             }
         }
 
-        @Override
-        public void onFailure(CallFailure failure) {
+        private void failed(CallFailure failure) {
             Endpoint address = candidates.get(at);
             if (failure instanceof CallFailure.TooLarge) {
                 reachability.answered(address);
-                done.accept(new Outcome.Unreadable(address, failure.cause()));
+                end(new CallOutcome.Unreadable(address, failure.cause()));
                 return;
             }
             reachability.failed(address, failure.cause());
             if (canGoOn()) {
                 next();
             } else {
-                done.accept(new Outcome.NoAnswer("registry at " + address + ": " + failure.cause()));
+                end(new CallOutcome.NoAnswer("registry at " + address + ": " + failure.cause()));
             }
         }
     }

@@ -1,6 +1,5 @@
 package io.mesher.registry.client;
 
-import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.CallResponse;
 import io.mesher.registry.client.ServiceAnswer.Listed;
@@ -43,7 +42,7 @@ final class FindApi {
 
     /** @param consumerId our service's id; empty if there is none */
     void find(Question question, String consumerId, long timeoutNanos, Consumer<ServiceAnswer> done) {
-        String target = new Target(path)
+        String target = new CallTarget(path)
                 .parameter("appId", app(question))
                 .parameter("serviceName", question.name().name())
                 .parameter("version", ALL_VERSIONS)
@@ -51,7 +50,7 @@ final class FindApi {
                 .optional("rev", question.revision())
                 .toString();
         ApiCall call = ApiCall.of("GET", target).by(consumerId);
-        calls.send(call, timeoutNanos, outcome -> done.accept(answer(outcome)));
+        calls.send(call, timeoutNanos, FindApi::answer, done);
     }
 
     void findAll(List<Question> questions, String consumerId, long timeoutNanos, Consumer<BatchAnswer> done) {
@@ -61,26 +60,22 @@ final class FindApi {
             to.writeEndObject();
             JsonText.text(to, "rev", question.revision());
         }));
-        String target = new Target(path + "/action").parameter("type", "query").toString();
+        String target =
+                new CallTarget(path + "/action").parameter("type", "query").toString();
         ApiCall call = ApiCall.of("POST", target, body).by(consumerId);
-        calls.send(call, timeoutNanos, outcome -> done.accept(answers(outcome, questions.size())));
+        calls.send(call, timeoutNanos, outcome -> answers(outcome, questions.size()), done);
     }
 
-    private static ServiceAnswer answer(Outcome outcome) {
-        return outcome instanceof Outcome.Answer answer ? answer(answer) : unusual(outcome);
-    }
-
-    private static ServiceAnswer unusual(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answer answer -> answer(answer);
-            case Outcome.Unreadable(Endpoint address, String cause) ->
-                new Untold("registry at " + address + ": " + cause);
-            case Outcome.NoAnswer(String cause) -> new Untold(cause);
-            case Outcome.Denied(String cause) -> new Untold(cause);
+    private static ServiceAnswer answer(CallOutcome outcome) {
+        return switch (outcome.kind()) {
+            case ANSWER -> answer((CallOutcome.Answer) outcome);
+            case UNREADABLE ->
+                new Untold("registry at " + ((CallOutcome.Unreadable) outcome).address() + ": " + outcome.cause());
+            case NO_ANSWER, DENIED -> new Untold(outcome.cause());
         };
     }
 
-    private static ServiceAnswer answer(Outcome.Answer answer) {
+    private static ServiceAnswer answer(CallOutcome.Answer answer) {
         CallResponse response = answer.response();
         if (response.status() == 304) {
             return new Unchanged();
@@ -99,7 +94,7 @@ final class FindApi {
         } catch (BadJson e) {
             return new Untold("registry at " + answer.address() + ": " + e.getMessage());
         }
-        return new Untold("registry " + RegistryApi.refusal(answer).told());
+        return new Untold("registry " + RegistrationApi.refusal(answer).told());
     }
 
     private static List<ListedInstance> instances(byte[] body) throws BadJson {
@@ -117,20 +112,15 @@ final class FindApi {
         });
     }
 
-    private static BatchAnswer answers(Outcome outcome, int count) {
-        return outcome instanceof Outcome.Answer answer ? answers(answer, count) : unusual(outcome, count);
-    }
-
-    private static BatchAnswer unusual(Outcome outcome, int count) {
-        return switch (outcome) {
-            case Outcome.Answer answer -> answers(answer, count);
-            case Outcome.Unreadable _ -> new BatchAnswer.TooMany();
-            case Outcome.NoAnswer(String cause) -> new BatchAnswer.Untold(cause);
-            case Outcome.Denied(String cause) -> new BatchAnswer.Untold(cause);
+    private static BatchAnswer answers(CallOutcome outcome, int count) {
+        return switch (outcome.kind()) {
+            case ANSWER -> answers((CallOutcome.Answer) outcome, count);
+            case UNREADABLE -> new BatchAnswer.TooMany();
+            case NO_ANSWER, DENIED -> new BatchAnswer.Untold(outcome.cause());
         };
     }
 
-    private static BatchAnswer answers(Outcome.Answer answer, int count) {
+    private static BatchAnswer answers(CallOutcome.Answer answer, int count) {
         CallResponse response = answer.response();
         int status = response.status();
         if (status == 200) {
@@ -142,7 +132,7 @@ final class FindApi {
         }
         if (status == 401 || status == 403 || status == 429 || status >= 500) {
             return new BatchAnswer.Untold(
-                    "registry " + RegistryApi.refusal(answer).told());
+                    "registry " + RegistrationApi.refusal(answer).told());
         }
         return new BatchAnswer.Unsupported(answer.address());
     }

@@ -1,6 +1,7 @@
 package io.mesher.registry.client;
 
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
+import io.mesher.core.telemetry.RegistryStatus.Heartbeats;
 import io.mesher.net.websocket.WebSocket;
 import io.mesher.net.websocket.WebSocketListener;
 import io.mesher.registry.client.Result.NoAnswer;
@@ -23,13 +24,14 @@ final class Heartbeat implements WebSocketListener {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
 
-    private final RegistryApi api;
+    private final Timing timing;
+    private final RegistrationApi api;
     private final Sockets sockets;
     private final long intervalNanos;
     private final RandomGenerator random;
-    private final StatusBoard board;
     private final Runnable onLost;
     private final Backoff backoff;
+    private final DefectGuard guard;
     private final Alarm timer;
     private final Alarm silenceTimer;
     private boolean bySocket;
@@ -38,33 +40,47 @@ final class Heartbeat implements WebSocketListener {
 
     private boolean active;
     private boolean underWay;
-    /** Of the registration: an answer of an earlier one says nothing of this. */
+    /** Counts registrations and recoveries: an answer from before the present one says nothing of it. */
     private int round;
 
     private @Nullable Session session;
     private String serviceId = "";
     private String instanceId = "";
+    private volatile Heartbeats shown = new Heartbeats(0, 0, 0, 0);
 
     /** @param onLost called when the registry doesn't know the instance; then the heartbeat has stopped */
     Heartbeat(
             Timing timing,
-            RegistryApi api,
+            RegistrationApi api,
             Sockets sockets,
             HeartbeatMode mode,
             Duration interval,
             RandomGenerator random,
-            StatusBoard board,
             Runnable onLost) {
+        this.timing = timing;
         this.api = api;
         this.sockets = sockets;
         this.bySocket = mode == HeartbeatMode.WEB_SOCKET;
         this.intervalNanos = interval.toNanos();
         this.random = random;
-        this.board = board;
         this.onLost = onLost;
         this.backoff = new Backoff(Math.min(FIRST_PAUSE.toNanos(), interval.toNanos()), interval.toNanos(), random);
-        this.timer = timing.timer(this::tick);
-        this.silenceTimer = timing.timer(this::onSilence);
+        this.guard = new DefectGuard(timing, this::recover);
+        this.timer = timing.timer(guard.action(this::tick));
+        this.silenceTimer = timing.timer(guard.action(this::onSilence));
+    }
+
+    /** Any thread. */
+    Heartbeats shown() {
+        return shown;
+    }
+
+    private void show(boolean good) {
+        Heartbeats before = shown;
+        long now = timing.epochMillis();
+        shown = good
+                ? new Heartbeats(before.good() + 1, now, before.failed(), before.lastFailed())
+                : new Heartbeats(before.good(), before.lastGood(), before.failed() + 1, now);
     }
 
     /** Registration has just begun the lease, so the first one is due after an interval. */
@@ -77,9 +93,17 @@ final class Heartbeat implements WebSocketListener {
         instanceId = ofInstance;
         backoff.reset();
         if (bySocket) {
-            openSocket();
+            guard.run(this::openSocket);
         } else {
             schedule();
+        }
+    }
+
+    private void recover() {
+        if (active) {
+            round++;
+            underWay = false;
+            retry();
         }
     }
 
@@ -98,7 +122,7 @@ final class Heartbeat implements WebSocketListener {
     /** Asks at once whether the registry still knows us. */
     void now() {
         if (active && !underWay) {
-            beat();
+            guard.run(this::beat);
         }
     }
 
@@ -124,21 +148,21 @@ final class Heartbeat implements WebSocketListener {
         underWay = true;
         timer.clear();
         int asked = round;
-        api.heartbeat(serviceId, instanceId, result -> {
+        api.heartbeat(serviceId, instanceId, guard.answer(result -> {
             if (asked == round) {
                 underWay = false;
                 if (active) {
                     onResult(result);
                 }
             }
-        });
+        }));
     }
 
     private void onResult(Result<Boolean> result) {
-        board.heartbeat(result instanceof Ok<Boolean>);
+        show(result instanceof Ok<Boolean>);
         switch (result) {
             case Ok<Boolean> _ -> onAlive();
-            case Refused<Boolean>(Refusal refusal) when refusal.isPassing() || refusal.status() == 401 -> retry();
+            case Refused<Boolean>(ErrorAnswer refusal) when refusal.isPassing() || refusal.status() == 401 -> retry();
             case Refused<Boolean> _ -> lost();
             case NoAnswer<Boolean> _ -> retry();
         }
@@ -171,7 +195,7 @@ final class Heartbeat implements WebSocketListener {
     // --- by WebSocket
 
     private void openSocket() {
-        session = Session.open(sockets, api.heartbeatTarget(serviceId, instanceId), this);
+        session = Session.open(sockets, api.heartbeatTarget(serviceId, instanceId), this, guard);
     }
 
     private void endSession() {
@@ -190,7 +214,7 @@ final class Heartbeat implements WebSocketListener {
     /** The answer to it, which the socket gives by itself, renews the lease. */
     @Override
     public void onPing() {
-        board.heartbeat(true);
+        show(true);
         backoff.reset();
         silenceTimer.set(LONGEST_SILENCE.toNanos());
     }
@@ -205,7 +229,7 @@ final class Heartbeat implements WebSocketListener {
         silenceTimer.clear();
         session = null;
         if (code == NO_SUCH_INSTANCE) {
-            board.heartbeat(false);
+            show(false);
             lost();
         } else {
             socketRefused = code == 0;
@@ -214,7 +238,7 @@ final class Heartbeat implements WebSocketListener {
     }
 
     private void onSilence() {
-        board.heartbeat(false);
+        show(false);
         if (session != null) {
             session.abort();
             session = null;

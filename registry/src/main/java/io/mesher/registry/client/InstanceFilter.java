@@ -8,10 +8,10 @@ final class InstanceFilter {
     private InstanceFilter() {}
 
     /** What comes of an instance. */
-    sealed interface Verdict {
-        record Usable(Instance instance) implements Verdict {}
+    sealed interface Judgement {
+        record Usable(Instance instance) implements Judgement {}
 
-        record NotUsable(Reason reason) implements Verdict {}
+        record NotUsable(Reason reason) implements Judgement {}
     }
 
     /** Why an instance gets none. */
@@ -36,9 +36,9 @@ final class InstanceFilter {
         }
     }
 
-    static Verdict judge(ListedInstance listed) {
+    static Judgement judge(ListedInstance listed) {
         if (!isUp(listed.status()) || listed.id().isEmpty()) {
-            return new Verdict.NotUsable(Reason.STATUS);
+            return new Judgement.NotUsable(Reason.STATUS);
         }
         Reason reason = Reason.NO_REST_ENDPOINT;
         for (String text : listed.endpoints()) {
@@ -46,12 +46,12 @@ final class InstanceFilter {
                 EndpointText endpoint = EndpointText.parse(text);
                 reason = reason(endpoint, listed.version());
                 if (endpoint != null && reason == null) {
-                    return new Verdict.Usable(
+                    return new Judgement.Usable(
                             new Instance(listed.id(), listed.version(), endpoint.endpoint(), listed.traits()));
                 }
             }
         }
-        return new Verdict.NotUsable(reason == null ? Reason.BAD_ENDPOINT : reason);
+        return new Judgement.NotUsable(reason == null ? Reason.BAD_ENDPOINT : reason);
     }
 
     private static @Nullable Reason reason(@Nullable EndpointText endpoint, String version) {

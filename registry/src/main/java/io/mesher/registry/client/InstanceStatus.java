@@ -20,10 +20,11 @@ final class InstanceStatus {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceStatus.class);
 
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final String initial;
     private final Runnable onLost;
     private final Backoff backoff;
+    private final DefectGuard guard;
     private final Alarm timer;
     private String present;
     /** What the registry has; empty: nobody knows. */
@@ -34,7 +35,7 @@ final class InstanceStatus {
 
     private boolean registered;
     private boolean underWay;
-    /** Of the registration: an answer of an earlier one says nothing of this. */
+    /** Counts registrations and recoveries: an answer from before the present one says nothing of it. */
     private int round;
 
     private String serviceId = "";
@@ -45,11 +46,12 @@ final class InstanceStatus {
      * @param initial the status as it was configured
      * @param onLost called when the registry doesn't know the instance
      */
-    InstanceStatus(Timing timing, RegistryApi api, String initial, RandomGenerator random, Runnable onLost) {
+    InstanceStatus(Timing timing, RegistrationApi api, String initial, RandomGenerator random, Runnable onLost) {
         this.api = api;
         this.initial = initial;
         this.onLost = onLost;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.guard = new DefectGuard(timing, this::recover);
         this.timer = timing.timer(this::tell);
         this.present = initial;
         this.told = initial;
@@ -95,12 +97,25 @@ final class InstanceStatus {
         timer.release();
     }
 
+    private void recover() {
+        if (registered) {
+            round++;
+            underWay = false;
+            told = "";
+            timer.set(backoff.next());
+        }
+    }
+
     private void tellSoon() {
         backoff.reset();
         tell();
     }
 
     private void tell() {
+        guard.run(this::send);
+    }
+
+    private void send() {
         timer.clear();
         if (!registered || underWay || told.equals(present)) {
             return;
@@ -110,14 +125,14 @@ final class InstanceStatus {
         told = "";
         String sent = present;
         int asked = round;
-        api.status(serviceId, instanceId, sent, result -> {
+        api.status(serviceId, instanceId, sent, guard.answer(result -> {
             if (asked == round) {
                 underWay = false;
                 if (registered) {
                     onResult(sent, result);
                 }
             }
-        });
+        }));
     }
 
     private void onResult(String sent, Result<Boolean> result) {
@@ -128,8 +143,8 @@ final class InstanceStatus {
                 log.info("the registry has instance {} as {}", instanceId, sent);
                 tellSoon();
             }
-            case Refused<Boolean>(Refusal refusal) when refusal.isUnknownInstance() -> onLost.run();
-            case Refused<Boolean>(Refusal refusal) -> {
+            case Refused<Boolean>(ErrorAnswer refusal) when refusal.isUnknownInstance() -> onLost.run();
+            case Refused<Boolean>(ErrorAnswer refusal) -> {
                 complain(refusal.told());
                 timer.set(backoff.next());
             }

@@ -3,8 +3,8 @@ package io.mesher.registry.client;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.catalog.Microservice;
+import io.mesher.registry.client.InstanceFilter.Judgement;
 import io.mesher.registry.client.InstanceFilter.Reason;
-import io.mesher.registry.client.InstanceFilter.Verdict;
 import io.mesher.registry.client.ServiceAnswer.Listed;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -257,8 +257,8 @@ final class KnownService {
 
     /** The instance that we have, where it is the same: a thousand answers then cost no more memory than one. */
     private @Nullable Instance usable(ListedInstance listed, Sharing sharing) {
-        Verdict verdict = InstanceFilter.judge(listed);
-        if (verdict instanceof Verdict.Usable(Instance instance)) {
+        Judgement verdict = InstanceFilter.judge(listed);
+        if (verdict instanceof Judgement.Usable(Instance instance)) {
             int at = Collections.binarySearch(published.instances(), instance, BY_ID);
             if (at >= 0 && published.instances().get(at).equals(instance)) {
                 return published.instances().get(at);
@@ -266,7 +266,7 @@ final class KnownService {
             tellIfCut(listed);
             return sharing.instance(instance);
         }
-        if (verdict instanceof Verdict.NotUsable(Reason reason)
+        if (verdict instanceof Judgement.NotUsable(Reason reason)
                 && !reason.text().isEmpty()
                 && told.add(reason)) {
             log.warn("service {}: instance {} gets no requests: {}", name, listed.id(), reason.text());

@@ -1,7 +1,7 @@
 package io.mesher.registry.client;
 
 import io.mesher.core.catalog.LeftOut;
-import io.mesher.registry.client.InstanceFilter.Verdict;
+import io.mesher.registry.client.InstanceFilter.Judgement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +42,7 @@ final class LeftOutReasons {
     }
 
     private static String why(ListedInstance listed) {
-        return InstanceFilter.judge(listed) instanceof Verdict.NotUsable turnedDown
+        return InstanceFilter.judge(listed) instanceof Judgement.NotUsable turnedDown
                 ? why(listed, turnedDown.reason())
                 : "";
     }

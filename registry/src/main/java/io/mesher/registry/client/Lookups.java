@@ -3,6 +3,7 @@ package io.mesher.registry.client;
 import io.mesher.core.catalog.Catalog.LookupListener;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.telemetry.RegistryStatus.LookUps;
 import io.mesher.registry.client.Discovery.Applied;
 import io.mesher.registry.client.FindApi.Question;
 import java.time.Duration;
@@ -34,29 +35,55 @@ final class Lookups {
     private static final LookupResult BEING_REGISTERED =
             new LookupResult.Unavailable("it doesn't know this Mesher's service yet, which is being registered");
 
+    private static final LookupResult DEFECT = new LookupResult.Unavailable(Failover.DEFECT);
+
     private final Timing timing;
     private final FindApi api;
     private final Discovery discovery;
     private final AddressPool pool;
     private final long timeoutNanos;
-    private final StatusBoard board;
     private final MissingNames missing = new MissingNames();
-    private final Map<ServiceName, Lookup> lookups = new HashMap<>();
-    private final Queue<Lookup> waiting = new ArrayDeque<>();
-    private int underWay;
+    private final Map<ServiceName, PendingLookup> lookups = new HashMap<>();
+    private final Queue<PendingLookup> waiting = new ArrayDeque<>();
+    /** One of those who wait must not cost the others their answer. */
+    private final DefectGuard reporting;
 
-    Lookups(Timing timing, FindApi api, Discovery discovery, AddressPool pool, long timeoutNanos, StatusBoard board) {
+    private int underWay;
+    private volatile LookUps shown = new LookUps(0, 0, 0, 0);
+
+    Lookups(Timing timing, FindApi api, Discovery discovery, AddressPool pool, long timeoutNanos) {
         this.timing = timing;
         this.api = api;
         this.discovery = discovery;
         this.pool = pool;
         this.timeoutNanos = timeoutNanos;
-        this.board = board;
+        this.reporting = DefectGuard.reporting(timing);
+    }
+
+    /** Any thread. */
+    LookUps shown() {
+        return shown;
+    }
+
+    /** Counted once, at its end: otherwise those without a failure would be fewer later than before. */
+    private void showAsked(boolean answered) {
+        LookUps now = shown;
+        shown = new LookUps(now.asked() + 1, now.failed() + (answered ? 0 : 1), now.missing(), now.remembered());
+    }
+
+    private void showMissing() {
+        LookUps now = shown;
+        shown = new LookUps(now.asked(), now.failed(), now.missing() + 1, now.remembered());
+    }
+
+    private void showRemembered() {
+        LookUps now = shown;
+        shown = new LookUps(now.asked(), now.failed(), now.missing(), now.remembered() + 1);
     }
 
     void lookUp(ServiceName name, LookupListener listener) {
         LookupResult known = known(name);
-        Lookup same = lookups.get(name);
+        PendingLookup same = lookups.get(name);
         if (known != null) {
             // Events may have told more than was published.
             discovery.services().publish();
@@ -66,12 +93,12 @@ final class Lookups {
         } else {
             LookupResult.Overload overload = overload();
             if (overload != null) {
-                board.lookedUp(false);
+                showAsked(false);
                 KnownService service = discovery.services().find(name);
                 listener.onLookup(service != null && service.hasRemembered() ? fallBack(service) : overload);
                 return;
             }
-            Lookup lookup = new Lookup(name);
+            PendingLookup lookup = new PendingLookup(name);
             lookup.listeners.add(listener);
             begin(lookup);
         }
@@ -79,7 +106,7 @@ final class Lookups {
 
     /** An event has told something of the service: who waits for an instance of it may have one. */
     void changed(ServiceName name) {
-        Lookup lookup = lookups.get(name);
+        PendingLookup lookup = lookups.get(name);
         KnownService service = discovery.services().find(name);
         if (lookup != null && service != null && service.isVisible() && !service.isEmpty()) {
             discovery.services().publish();
@@ -99,11 +126,11 @@ final class Lookups {
                 && !lookups.containsKey(name)
                 && waiting.size() < MAX_WAITING
                 && pool.anyUp()) {
-            begin(new Lookup(name));
+            begin(new PendingLookup(name));
         }
     }
 
-    private void begin(Lookup lookup) {
+    private void begin(PendingLookup lookup) {
         lookups.put(lookup.name, lookup);
         waiting.add(lookup);
         startWaiting();
@@ -121,7 +148,7 @@ final class Lookups {
         KnownService service = discovery.services().find(name);
         if (service == null) {
             if (missing.contains(name, now)) {
-                board.rememberedAsMissing();
+                showRemembered();
                 return absent(name);
             }
             return null;
@@ -154,7 +181,8 @@ final class Lookups {
     private void startWaiting() {
         while (underWay < MAX_UNDER_WAY && !waiting.isEmpty()) {
             underWay++;
-            waiting.remove().start();
+            PendingLookup next = waiting.remove();
+            next.guard.run(next::start);
         }
     }
 
@@ -173,15 +201,16 @@ final class Lookups {
         return discovery.isBeingFilled() ? FILLED_AGAIN : NO_SUCH_SERVICE;
     }
 
-    private final class Lookup {
+    private final class PendingLookup {
         private final ServiceName name;
         private final List<LookupListener> listeners = new ArrayList<>();
         private final long deadline = timing.now() + timeoutNanos;
-        private final Alarm rememberedTimer = timing.timer(this::onSilence);
-        private final Alarm believedTimer = timing.timer(this::start);
+        private final DefectGuard guard = new DefectGuard(timing, this::onDefect);
+        private final Alarm rememberedTimer = timing.timer(reporting.action(this::onSilence));
+        private final Alarm believedTimer = timing.timer(guard.action(this::start));
         private boolean askedAsNobody;
 
-        Lookup(ServiceName name) {
+        PendingLookup(ServiceName name) {
             this.name = name;
             KnownService service = discovery.services().find(name);
             if (service != null && service.hasRemembered()) {
@@ -200,7 +229,23 @@ final class Lookups {
         private void tell(LookupResult result) {
             List<LookupListener> told = List.copyOf(listeners);
             listeners.clear();
-            told.forEach(listener -> listener.onLookup(result));
+            told.forEach(listener -> reporting.run(() -> listener.onLookup(result)));
+        }
+
+        private void onDefect() {
+            end(DEFECT);
+        }
+
+        private void end(LookupResult result) {
+            if (!lookups.remove(name, this)) {
+                return;
+            }
+            underWay--;
+            rememberedTimer.release();
+            believedTimer.release();
+            reporting.run(discovery.services()::publish);
+            tell(result);
+            startWaiting();
         }
 
         void start() {
@@ -227,7 +272,12 @@ final class Lookups {
             long nanos = Math.max(0, deadline - sentAt);
             KnownService service = discovery.services().find(name);
             String revision = service == null || service.isEmpty() ? "" : service.revision();
-            api.find(new Question(name, revision), consumerId, nanos, answer -> onAnswer(answer, sentAt));
+            api.find(new Question(name, revision), consumerId, nanos, guard.answer(answer -> {
+                // Not where a defect has ended it.
+                if (lookups.get(name) == this) {
+                    onAnswer(answer, sentAt);
+                }
+            }));
         }
 
         private void onAnswer(ServiceAnswer answer, long sentAt) {
@@ -241,13 +291,7 @@ final class Lookups {
                 start();
                 return;
             }
-            underWay--;
-            lookups.remove(name);
-            rememberedTimer.release();
-            believedTimer.release();
-            discovery.services().publish();
-            tell(result(applied, answer));
-            startWaiting();
+            end(result(applied, answer));
         }
 
         /** The answer is from before the event that has emptied the service, so whoever waits was told nothing. */
@@ -261,11 +305,11 @@ final class Lookups {
         }
 
         private LookupResult result(Applied applied, ServiceAnswer answer) {
-            board.lookedUp(applied != Applied.UNTOLD);
+            showAsked(applied != Applied.UNTOLD);
             return switch (applied) {
                 case FOUND -> FOUND;
                 case GONE -> {
-                    board.missing();
+                    showMissing();
                     LookupResult absent = absent(name);
                     if (absent != BEING_REGISTERED) {
                         missing.add(name, timing.now());

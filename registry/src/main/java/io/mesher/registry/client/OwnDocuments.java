@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the registry is told about us, in the original's words.
  *
+ * @param endpoints where others reach this Mesher
  * @param frameworkVersion Mesher's
  * @param heartbeatInterval whole seconds count
  * @param instanceId chosen by us, so that a registration that is sent twice makes one instance
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record OwnDocuments(
         ServiceIdentity self,
         RegistrationConfig config,
-        RegistrationEndpoints endpoints,
+        List<String> endpoints,
         String frameworkVersion,
         Duration heartbeatInterval,
         String instanceId) {
@@ -89,7 +90,7 @@ record OwnDocuments(
         return new InstanceBuilder()
                 .instanceId(instanceId)
                 .serviceId(serviceId)
-                .endpoints(endpoints.endpoints())
+                .endpoints(endpoints)
                 .hostName(config.hostName())
                 .status(status)
                 .properties(properties)

@@ -20,15 +20,26 @@ final class Reachability {
     private static final Logger log = LoggerFactory.getLogger(Reachability.class);
     private static final byte[] NO_BODY = {};
 
+    private final Timing timing;
     private final Caller caller;
     private final AddressPool pool;
     private final String probeTarget;
     private final String fields;
     private final Duration timeout;
     private final Runnable onReachable;
-    private final StatusBoard board;
+    /** Calls that are under way must not miss their answer for what others do about it. */
+    private final DefectGuard guard;
+
     private final Alarm probeTimer;
     private boolean closed;
+    private volatile AskedAddress asked;
+
+    /**
+     * Which address is asked at present.
+     *
+     * @param staleSince since when none answers, in milliseconds since 1970; 0: one does
+     */
+    record AskedAddress(Endpoint address, long staleSince) {}
 
     /** @param onReachable called when an address answers after none did */
     Reachability(
@@ -38,16 +49,28 @@ final class Reachability {
             String project,
             String fields,
             Duration timeout,
-            StatusBoard board,
             Runnable onReachable) {
+        this.timing = timing;
         this.caller = caller;
         this.pool = pool;
         this.probeTarget = "/v4/" + project + "/registry/health/readiness";
         this.fields = fields;
         this.timeout = timeout;
         this.onReachable = onReachable;
-        this.board = board;
+        this.guard = DefectGuard.reporting(timing);
+        this.asked = new AskedAddress(pool.preferred(), 0);
         this.probeTimer = timing.timer(this::probe);
+    }
+
+    /** Any thread. */
+    AskedAddress asked() {
+        return asked;
+    }
+
+    private void show() {
+        long since = asked.staleSince();
+        long staleSince = since == 0 ? timing.epochMillis() : since;
+        asked = new AskedAddress(pool.preferred(), pool.anyUp() ? 0 : staleSince);
     }
 
     AddressPool pool() {
@@ -58,7 +81,7 @@ final class Reachability {
         if (!pool.failed(address)) {
             return;
         }
-        board.reaches(pool.preferred(), pool.anyUp());
+        show();
         if (pool.anyUp()) {
             log.warn("registry at {}: {}; continuing with {}", address, cause, pool.preferred());
         } else {
@@ -75,10 +98,10 @@ final class Reachability {
         if (!pool.answered(address)) {
             return;
         }
-        board.reaches(pool.preferred(), true);
+        show();
         log.info("registry at {} answers again", address);
         if (!anyWasUp && !closed) {
-            onReachable.run();
+            guard.run(onReachable);
         }
     }
 
@@ -88,13 +111,13 @@ final class Reachability {
     }
 
     private void probe() {
+        if (!pool.down().isEmpty()) {
+            probeTimer.set(PROBE_INTERVAL.toNanos());
+        }
         for (Endpoint address : pool.down()) {
             CallRequest request =
                     new CallRequest(address.host(), address.port(), "GET", probeTarget, fields, NO_BODY, timeout);
-            caller.call(request, new Probe(address));
-        }
-        if (!pool.down().isEmpty()) {
-            probeTimer.set(PROBE_INTERVAL.toNanos());
+            guard.run(() -> caller.call(request, new Probe(address)));
         }
     }
 

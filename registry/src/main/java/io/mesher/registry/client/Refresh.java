@@ -1,8 +1,11 @@
 package io.mesher.registry.client;
 
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.telemetry.RegistryStatus.Pulls;
 import io.mesher.registry.client.FindApi.Question;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -27,13 +30,13 @@ final class Refresh {
     private final Duration interval;
     private final long timeoutNanos;
     private final RandomGenerator random;
-    private final StatusBoard board;
     private final Alarm timer;
     private boolean closed;
     private boolean running;
     private boolean wanted;
     private boolean begun;
     private long beganAt;
+    private volatile Pulls shown = new Pulls(0, 0, 0);
 
     Refresh(
             Timing timing,
@@ -42,8 +45,7 @@ final class Refresh {
             AddressPool pool,
             Duration interval,
             long timeoutNanos,
-            RandomGenerator random,
-            StatusBoard board) {
+            RandomGenerator random) {
         this.timing = timing;
         this.api = api;
         this.discovery = discovery;
@@ -51,11 +53,22 @@ final class Refresh {
         this.interval = interval;
         this.timeoutNanos = timeoutNanos;
         this.random = random;
-        this.board = board;
         this.timer = timing.timer(this::begin);
     }
 
-    void start() {
+    /** Any thread. */
+    Pulls shown() {
+        return shown;
+    }
+
+    private void show(boolean good) {
+        Pulls before = shown;
+        shown = good
+                ? new Pulls(before.all() + 1, before.failed(), timing.epochMillis())
+                : new Pulls(before.all() + 1, before.failed() + 1, before.lastGood());
+    }
+
+    private void start() {
         timer.set(Backoff.jittered(interval.toNanos(), random));
     }
 
@@ -90,15 +103,11 @@ final class Refresh {
         begun = true;
         beganAt = timing.now();
         timer.clear();
-        discovery.forgetUnused();
-        List<ServiceName> names = new ArrayList<>();
-        discovery.services().all().forEach(service -> names.add(service.name()));
-        new Round(names.iterator()).next();
+        new Round().start();
     }
 
     private void end() {
         running = false;
-        discovery.services().publish();
         if (closed) {
             return;
         }
@@ -110,16 +119,37 @@ final class Refresh {
     }
 
     private final class Round {
-        private final Iterator<ServiceName> names;
+        private final DefectGuard guard = new DefectGuard(timing, this::abandon);
+        /** A defect in what one service's answer brings must not keep the others old. */
+        private final DefectGuard applying = new DefectGuard(timing, this::onUntold);
+
+        private Iterator<ServiceName> names = Collections.emptyIterator();
         private int untoldInARow;
         private boolean asked;
         private boolean untold;
+        private boolean ended;
 
-        Round(Iterator<ServiceName> names) {
-            this.names = names;
+        void start() {
+            guard.run(() -> {
+                discovery.forgetUnused();
+                List<ServiceName> known = new ArrayList<>();
+                discovery.services().all().forEach(service -> known.add(service.name()));
+                names = known.iterator();
+                next();
+            });
         }
 
-        void next() {
+        private void onUntold() {
+            untold = true;
+        }
+
+        private void abandon() {
+            untold = true;
+            asked = true;
+            over();
+        }
+
+        private void next() {
             List<Question> questions = new ArrayList<>();
             while (names.hasNext() && questions.size() < BATCH) {
                 KnownService service = discovery.services().find(names.next());
@@ -140,32 +170,40 @@ final class Refresh {
         }
 
         private void over() {
+            if (ended) {
+                return;
+            }
+            ended = true;
             if (asked) {
-                board.pulled(!untold);
+                show(!untold);
             }
             end();
+            discovery.services().publish();
         }
 
         private void askTogether(List<Question> questions) {
             long sentAt = timing.now();
-            api.findAll(questions, discovery.consumerId(), timeoutNanos, answer -> {
-                if (answer instanceof BatchAnswer.Answers(List<ServiceAnswer> answers)) {
-                    answered(questions, answers, sentAt);
-                    return;
+            api.findAll(questions, discovery.consumerId(), timeoutNanos, guard.answer(answer -> {
+                if (!ended) {
+                    onAnswers(questions, answer, sentAt);
                 }
-                switch (answer) {
-                    case BatchAnswer.Answers(List<ServiceAnswer> answers) -> answered(questions, answers, sentAt);
-                    case BatchAnswer.Unsupported(var address) -> {
-                        log.info(
-                                "registry at {} can't find several services at once: Mesher asks for each one separately",
-                                address);
-                        pool.lacksBatch(address);
-                        askEach(questions.iterator());
-                    }
-                    case BatchAnswer.TooMany() -> askEach(questions.iterator());
-                    case BatchAnswer.Untold _ -> goOnAfterUntold();
+            }));
+        }
+
+        private void onAnswers(List<Question> questions, BatchAnswer answer, long sentAt) {
+            switch (answer.kind()) {
+                case ANSWERS -> answered(questions, ((BatchAnswer.Answers) answer).services(), sentAt);
+                case UNSUPPORTED -> {
+                    Endpoint address = ((BatchAnswer.Unsupported) answer).address();
+                    log.info(
+                            "registry at {} can't find several services at once: Mesher asks for each one separately",
+                            address);
+                    pool.lacksBatch(address);
+                    askEach(questions.iterator());
                 }
-            });
+                case TOO_MANY -> askEach(questions.iterator());
+                case UNTOLD -> goOnAfterUntold();
+            }
         }
 
         private void answered(List<Question> questions, List<ServiceAnswer> answers, long sentAt) {
@@ -195,23 +233,29 @@ final class Refresh {
             }
             Question question = questions.next();
             long sentAt = timing.now();
-            api.find(question, discovery.consumerId(), timeoutNanos, answer -> {
-                apply(question, answer, sentAt);
-                boolean told = !(answer instanceof ServiceAnswer.Untold);
-                untold |= !told;
-                untoldInARow = told ? 0 : untoldInARow + 1;
-                if (untoldInARow >= MAX_UNTOLD) {
-                    over();
-                } else {
-                    askEach(questions);
+            api.find(question, discovery.consumerId(), timeoutNanos, guard.answer(answer -> {
+                if (!ended) {
+                    apply(question, answer, sentAt);
+                    goOnAfter(answer, questions);
                 }
-            });
+            }));
+        }
+
+        private void goOnAfter(ServiceAnswer answer, Iterator<Question> questions) {
+            boolean told = !(answer instanceof ServiceAnswer.Untold);
+            untold |= !told;
+            untoldInARow = told ? 0 : untoldInARow + 1;
+            if (untoldInARow >= MAX_UNTOLD) {
+                over();
+            } else {
+                askEach(questions);
+            }
         }
 
         private void apply(Question question, ServiceAnswer answer, long sentAt) {
             // Forgotten meanwhile: not brought back.
             if (discovery.services().find(question.name()) != null) {
-                discovery.apply(question.name(), answer, sentAt);
+                applying.run(() -> discovery.apply(question.name(), answer, sentAt));
             }
         }
     }

@@ -1,15 +1,10 @@
 package io.mesher.registry.client;
 
-import io.mesher.registry.client.Result.NoAnswer;
+import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.registry.client.Result.Ok;
 import io.mesher.registry.client.Result.Refused;
-import io.mesher.registry.wire.ErrorCode;
-import io.mesher.registry.wire.ServiceDocument;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,17 +41,20 @@ final class Registration {
     }
 
     private final Timing timing;
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final OwnDocuments own;
     private final InstanceStatus status;
     private final boolean withInstance;
-    private final long timeoutNanos;
-    private final StatusBoard board;
     private final Listener listener;
     private final Backoff backoff;
+    private final DefectGuard guard;
+    private final ServiceRegistration service;
+    private final Departure departure;
     private final Alarm retryTimer;
-    private final Alarm stopTimer;
     private State state = State.IDLE;
+    /** Counts beginnings: an answer to an earlier one says nothing of the present one. */
+    private int round;
+
     private String serviceId = "";
     private String complaint = "";
     private long registeredAt;
@@ -67,37 +65,35 @@ final class Registration {
     private boolean instanceSent;
 
     private boolean answerAwaited;
-    /** Whether the registry was heard not to know us while it was being told. */
+    /** Whether the registry was heard not to know us during the registration. */
     private boolean doubted;
 
-    private @Nullable Runnable stopped;
-
-    /** Whether to begin again behind the end of {@link #unregister}. */
+    /** Whether to begin again after the end of {@link #unregister}. */
     private boolean resumed;
 
     private boolean closed;
+    private volatile RegistryStatus.Registration shown = new RegistryStatus.Registration(0, 0);
 
     Registration(
             Timing timing,
-            RegistryApi api,
+            RegistrationApi api,
             OwnDocuments own,
             InstanceStatus status,
             boolean withInstance,
             long timeoutNanos,
             RandomGenerator random,
-            StatusBoard board,
             Listener listener) {
         this.timing = timing;
         this.api = api;
         this.own = own;
         this.status = status;
         this.withInstance = withInstance;
-        this.timeoutNanos = timeoutNanos;
-        this.board = board;
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.guard = new DefectGuard(timing, this::recover);
+        this.service = new ServiceRegistration(api, own, guard, this::complain);
+        this.departure = new Departure(timing, api, own.instanceId(), timeoutNanos);
         this.retryTimer = timing.timer(this::begin);
-        this.stopTimer = timing.timer(this::onStopTimeout);
     }
 
     void start() {
@@ -106,6 +102,20 @@ final class Registration {
         } else {
             begin();
         }
+    }
+
+    /** Any thread. */
+    RegistryStatus.Registration shown() {
+        return shown;
+    }
+
+    private void showRegistered() {
+        long since = shown.since() == 0 ? timing.epochMillis() : shown.since();
+        shown = new RegistryStatus.Registration(since, shown.times() + 1);
+    }
+
+    private void showUnregistered() {
+        shown = new RegistryStatus.Registration(0, shown.times());
     }
 
     /** Whether the registry has all that it is to have, as far as we know. */
@@ -138,9 +148,11 @@ final class Registration {
                     "the registry no longer knows {} {}: registering again",
                     own.self().name(),
                     own.version());
-            board.unregistered();
-            listener.onLost();
-            begin();
+            showUnregistered();
+            guard.run(() -> {
+                listener.onLost();
+                begin();
+            });
         }
     }
 
@@ -156,29 +168,33 @@ final class Registration {
             return;
         }
         state = State.STOPPED;
-        stopped = done;
-        board.unregistered();
-        retryTimer.release();
+        showUnregistered();
+        retryTimer.clear();
         if (!instanceSent) {
-            stopped();
+            done.run();
             return;
         }
-        stopTimer.set(timeoutNanos);
-        // A registration under way could arrive behind the end of it.
+        departure.begin(() -> onDeparted(done));
+        // A registration under way could arrive after the end of it.
         if (!answerAwaited) {
-            delete();
+            departure.delete(serviceId);
         }
     }
 
-    /** Registers again after {@link #unregister}, and behind its end. */
+    private void onDeparted(Runnable done) {
+        DefectGuard.reporting(timing).run(done);
+        if (resumed) {
+            resume();
+        }
+    }
+
+    /** Registers again after {@link #unregister}, and after its end. */
     void resume() {
         if (state != State.STOPPED || closed || own.self().isUnnamed()) {
             return;
         }
-        if (stopped != null) {
-            resumed = true;
-        } else {
-            resumed = false;
+        resumed = departure.isUnderWay();
+        if (!resumed) {
             instanceSent = false;
             complaint = "";
             backoff.reset();
@@ -189,133 +205,36 @@ final class Registration {
     void close() {
         closed = true;
         state = State.STOPPED;
-        stopped = null;
         retryTimer.release();
-        stopTimer.release();
-    }
-
-    private void delete() {
-        api.unregister(serviceId, own.instanceId(), result -> {
-            if (stopped != null) {
-                tell(result);
-            }
-            stopped();
-        });
-    }
-
-    private void tell(Result<Boolean> unregistered) {
-        switch (unregistered) {
-            case Ok<Boolean> _ -> log.info("instance {} unregistered", own.instanceId());
-            case Refused<Boolean>(Refusal refusal)
-            when refusal.isUnknownInstance() -> log.info("instance {} was no longer registered", own.instanceId());
-            case Refused<Boolean>(Refusal refusal) -> leftBehind(refusal.told());
-            case NoAnswer<Boolean>(String cause) -> leftBehind(cause);
-        }
-    }
-
-    private void leftBehind(String cause) {
-        log.warn(
-                "instance {} can't be unregistered: {}; callers notice by refused connections, and when its lease ends",
-                own.instanceId(),
-                cause);
-    }
-
-    private void onStopTimeout() {
-        leftBehind("no answer of the registry within " + timeoutNanos / 1_000_000 + " ms");
-        stopped();
-    }
-
-    private void stopped() {
-        stopTimer.release();
-        Runnable done = stopped;
-        stopped = null;
-        if (done != null) {
-            done.run();
-        }
-        if (resumed) {
-            resume();
-        }
+        departure.close();
     }
 
     // --- the steps
 
     private void begin() {
         state = State.UNDER_WAY;
+        round++;
         doubted = false;
+        answerAwaited = false;
         retryTimer.clear();
-        api.serviceId(own.self(), own.version(), this::onServiceId);
+        int begun = round;
+        service.begin(() -> begun == round && state == State.UNDER_WAY, this::onServiceResult);
     }
 
-    private void onServiceId(Result<String> result) {
-        if (state == State.STOPPED) {
-            return;
-        }
-        if (result instanceof Ok<String>(String id)) {
-            if (id.isEmpty()) {
-                create();
-            } else {
-                compareProperties(id);
-            }
-        } else if (result instanceof Refused<String>(Refusal refusal)) {
-            if (refusal.is(ErrorCode.NO_SUCH_SERVICE) || refusal.is(ErrorCode.NO_SUCH_VERSION)) {
-                create();
-            } else {
-                refused("look for the service " + own.self().name(), refusal);
-            }
-        } else {
+    /** After a defect. A registration that is to end doesn't begin again. */
+    private void recover() {
+        if (state != State.STOPPED) {
+            round++;
             retryLater();
         }
     }
 
-    private void create() {
-        api.createService(own.service(), result -> {
-            if (state == State.STOPPED) {
-                return;
-            }
-            if (result instanceof Ok<String>(String id)) {
-                onService(id);
-            } else if (result instanceof Refused<String>(Refusal refusal)) {
-                refused("register the service " + own.self().name(), refusal);
-            } else {
-                retryLater();
-            }
-        });
-    }
-
-    /** The original leaves an existing service as it is, so that a changed {@code scope} or property never arrives. */
-    private void compareProperties(String id) {
-        Map<String, String> ours = own.properties();
-        if (ours.isEmpty()) {
+    private void onServiceResult(Result<String> result) {
+        if (result instanceof Ok<String>(String id)) {
             onService(id);
-            return;
+        } else {
+            retryLater();
         }
-        api.service(id, result -> {
-            if (state == State.STOPPED) {
-                return;
-            }
-            if (result instanceof Ok<ServiceDocument>(ServiceDocument service)
-                    && !service.properties().entrySet().containsAll(ours.entrySet())) {
-                Map<String, String> merged = new LinkedHashMap<>(service.properties());
-                merged.putAll(ours);
-                putProperties(id, merged);
-            } else {
-                onService(id);
-            }
-        });
-    }
-
-    private void putProperties(String id, Map<String, String> merged) {
-        api.putProperties(id, merged, result -> {
-            if (state == State.STOPPED) {
-                return;
-            }
-            if (result instanceof Refused<Boolean>(Refusal refusal)) {
-                complain(ErrorAdvice.message(
-                        "change the properties of the service " + own.self().name(), refusal));
-            }
-            // A service with old properties is better than none.
-            onService(id);
-        });
     }
 
     private void onService(String id) {
@@ -332,22 +251,27 @@ final class Registration {
         }
         instanceSent = true;
         answerAwaited = true;
-        api.register(own.instance(id, status.present()), result -> {
-            answerAwaited = false;
-            if (state == State.STOPPED) {
-                if (stopped != null) {
-                    delete();
-                }
-                return;
+        int sent = round;
+        api.register(own.instance(id, status.present()), guard.answer(result -> {
+            if (sent == round) {
+                answerAwaited = false;
+                onInstanceResult(result);
             }
-            if (result instanceof Ok<String>) {
-                onInstance();
-            } else if (result instanceof Refused<String>(Refusal refusal)) {
-                refused("register an instance of the service " + own.self().name(), refusal);
-            } else {
-                retryLater();
+        }));
+    }
+
+    private void onInstanceResult(Result<String> result) {
+        if (state == State.STOPPED) {
+            departure.delete(serviceId);
+        } else if (result instanceof Ok<String>) {
+            onInstance();
+        } else {
+            if (result instanceof Refused<String>(ErrorAnswer refusal)) {
+                complain(ErrorAdvice.message(
+                        "register an instance of the service " + own.self().name(), refusal));
             }
-        });
+            retryLater();
+        }
     }
 
     private void onInstance() {
@@ -358,7 +282,7 @@ final class Registration {
                 own.version(),
                 own.instanceId(),
                 serviceId,
-                own.endpoints().endpoints());
+                own.endpoints());
         listener.onInstance(serviceId, own.instanceId());
     }
 
@@ -368,7 +292,7 @@ final class Registration {
 
     private void registered() {
         state = State.REGISTERED;
-        board.registered();
+        showRegistered();
         interrupted = false;
         registeredAt = timing.now();
         complaint = "";
@@ -376,11 +300,6 @@ final class Registration {
         if (doubted) {
             retryLater();
         }
-    }
-
-    private void refused(String what, Refusal refusal) {
-        complain(ErrorAdvice.message(what, refusal));
-        retryLater();
     }
 
     private void complain(String message) {

@@ -1,47 +1,59 @@
 package io.mesher.registry.client;
 
-import io.mesher.registry.client.Tokens.Admission;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Calls to the registry, with the log-in where one is needed. */
 final class RegistryCalls {
     private final Timing timing;
     private final Failover failover;
-    private final Tokens tokens;
+    private final TokenKeeper tokens;
 
-    RegistryCalls(Timing timing, Failover failover, Tokens tokens) {
+    RegistryCalls(Timing timing, Failover failover, TokenKeeper tokens) {
         this.timing = timing;
         this.failover = failover;
         this.tokens = tokens;
     }
 
-    /** @param done hears once, and never before this returns */
-    void send(ApiCall call, long timeoutNanos, Consumer<Outcome> done) {
-        send(call, timing.now() + timeoutNanos, true, done);
+    /**
+     * @param reading makes of an outcome what it means
+     * @param done hears once, and never before this returns
+     */
+    <T> void send(ApiCall call, long timeoutNanos, Function<CallOutcome, T> reading, Consumer<T> done) {
+        send(call, timing.now() + timeoutNanos, true, outcome -> done.accept(read(outcome, reading)));
     }
 
-    private void send(ApiCall call, long deadline, boolean mayRenew, Consumer<Outcome> done) {
+    /** A defect in the reading of an answer is worth no answer: whoever asked waits for one. */
+    private <T> T read(CallOutcome outcome, Function<CallOutcome, T> reading) {
+        try {
+            return reading.apply(outcome);
+        } catch (RuntimeException | StackOverflowError | LinkageError defect) {
+            timing.reportDefect(defect);
+            return reading.apply(new CallOutcome.NoAnswer(Failover.DEFECT));
+        }
+    }
+
+    private void send(ApiCall call, long deadline, boolean mayRenew, Consumer<CallOutcome> done) {
         tokens.admit(admission -> {
-            // No switch over the types, here and wherever else a start's first call passes: it is linked at its first
-            // use,
-            // which costs the start 10 ms for the first one and 1 ms for each further.
-            if (admission instanceof Admission.Granted(String authorization)) {
-                failover.send(call, authorization, deadline, outcome -> {
-                    if (mayRenew && isUnauthorized(outcome) && tokens.refused(authorization)) {
-                        send(call, deadline, false, done);
-                    } else {
-                        done.accept(outcome);
-                    }
-                });
-            } else if (admission instanceof Admission.Denied(String cause)) {
-                timing.execute(() -> done.accept(new Outcome.Denied(cause)));
-            } else if (admission instanceof Admission.NoAnswer(String cause)) {
-                timing.execute(() -> done.accept(new Outcome.NoAnswer(cause)));
+            switch (admission.kind()) {
+                case GRANTED -> send(call, deadline, mayRenew, admission.authorization(), done);
+                case DENIED -> timing.execute(() -> done.accept(new CallOutcome.Denied(admission.cause())));
+                case NO_ANSWER -> timing.execute(() -> done.accept(new CallOutcome.NoAnswer(admission.cause())));
             }
         });
     }
 
-    private static boolean isUnauthorized(Outcome outcome) {
-        return outcome instanceof Outcome.Answer answer && answer.response().status() == 401;
+    private void send(ApiCall call, long deadline, boolean mayRenew, String authorization, Consumer<CallOutcome> done) {
+        failover.send(call, authorization, deadline, outcome -> {
+            if (mayRenew && isUnauthorized(outcome) && tokens.refused(authorization)) {
+                send(call, deadline, false, done);
+            } else {
+                done.accept(outcome);
+            }
+        });
+    }
+
+    private static boolean isUnauthorized(CallOutcome outcome) {
+        return outcome instanceof CallOutcome.Answer answer && answer.response().status() == 401;
     }
 }

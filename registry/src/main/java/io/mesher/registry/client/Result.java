@@ -5,7 +5,7 @@ sealed interface Result<T> {
     record Ok<T>(T value) implements Result<T> {}
 
     /** The registry answered, but not what was asked for. */
-    record Refused<T>(Refusal refusal) implements Result<T> {}
+    record Refused<T>(ErrorAnswer refusal) implements Result<T> {}
 
     /** Nobody could tell; the cause names the address. */
     record NoAnswer<T>(String cause) implements Result<T> {}

@@ -8,22 +8,21 @@ import org.jspecify.annotations.Nullable;
 /** One WebSocket to the registry, from the handshake on. After {@link #end} its listener hears nothing more. */
 final class Session implements WebSocketListener {
     private final WebSocketListener listener;
+    private final DefectGuard guard;
     private @Nullable Call call;
     private @Nullable WebSocket socket;
     private boolean ended;
 
-    private Session(WebSocketListener listener) {
+    private Session(WebSocketListener listener, DefectGuard guard) {
         this.listener = listener;
+        this.guard = guard;
     }
 
-    static Session open(Sockets sockets, String target, WebSocketListener listener) {
-        Session session = new Session(listener);
+    /** @param guard the listener's */
+    static Session open(Sockets sockets, String target, WebSocketListener listener, DefectGuard guard) {
+        Session session = new Session(listener, guard);
         session.call = sockets.open(target, session);
         return session;
-    }
-
-    boolean isOpen() {
-        return socket != null && !ended;
     }
 
     void ping() {
@@ -56,28 +55,28 @@ final class Session implements WebSocketListener {
         if (ended) {
             opened.close(WebSocket.NORMAL, "");
         } else {
-            listener.onOpen(opened);
+            guard.run(() -> listener.onOpen(opened));
         }
     }
 
     @Override
     public void onText(byte[] utf8) {
         if (!ended) {
-            listener.onText(utf8);
+            guard.run(() -> listener.onText(utf8));
         }
     }
 
     @Override
     public void onPing() {
         if (!ended) {
-            listener.onPing();
+            guard.run(listener::onPing);
         }
     }
 
     @Override
     public void onPong() {
         if (!ended) {
-            listener.onPong();
+            guard.run(listener::onPong);
         }
     }
 
@@ -85,7 +84,7 @@ final class Session implements WebSocketListener {
     public void onClosed(int code, String reason) {
         if (!ended) {
             ended = true;
-            listener.onClosed(code, reason);
+            guard.run(() -> listener.onClosed(code, reason));
         }
     }
 }

@@ -5,7 +5,6 @@ import io.mesher.net.client.CallRequest;
 import io.mesher.net.client.Caller;
 import io.mesher.net.client.Caller.Call;
 import io.mesher.net.websocket.WebSocketListener;
-import io.mesher.registry.client.Tokens.Admission;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +15,11 @@ final class Sockets {
     private final Timing timing;
     private final Caller caller;
     private final AddressPool pool;
-    private final Tokens tokens;
+    private final TokenKeeper tokens;
     private final Failover failover;
     private final Duration timeout;
 
-    Sockets(Timing timing, Caller caller, AddressPool pool, Tokens tokens, Failover failover, Duration timeout) {
+    Sockets(Timing timing, Caller caller, AddressPool pool, TokenKeeper tokens, Failover failover, Duration timeout) {
         this.timing = timing;
         this.caller = caller;
         this.pool = pool;
@@ -33,19 +32,20 @@ final class Sockets {
     Call open(String target, WebSocketListener listener) {
         Opening opening = new Opening();
         // Later, since a kept token is given at once and a missing one isn't.
-        timing.execute(() -> tokens.admit(admission -> {
-            if (opening.cancelled) {
-                return;
+        DefectGuard guard = new DefectGuard(timing, () -> listener.onClosed(0, Failover.DEFECT));
+        timing.execute(guard.action(() -> tokens.admit(guard.answer(admission -> {
+            if (!opening.cancelled) {
+                open(target, listener, opening, admission);
             }
-            if (admission instanceof Admission.Granted(String authorization)) {
-                opening.call = caller.webSocket(request(target, authorization), listener);
-            } else if (admission instanceof Admission.Denied(String cause)) {
-                listener.onClosed(0, cause);
-            } else if (admission instanceof Admission.NoAnswer(String cause)) {
-                listener.onClosed(0, cause);
-            }
-        }));
+        }))));
         return opening;
+    }
+
+    private void open(String target, WebSocketListener listener, Opening opening, Admission admission) {
+        switch (admission.kind()) {
+            case GRANTED -> opening.call = caller.webSocket(request(target, admission.authorization()), listener);
+            case DENIED, NO_ANSWER -> listener.onClosed(0, admission.cause());
+        }
     }
 
     private CallRequest request(String target, String authorization) {

@@ -1,5 +1,6 @@
 package io.mesher.registry.client;
 
+import io.mesher.core.catalog.SourceIndex;
 import io.mesher.registry.client.Result.NoAnswer;
 import io.mesher.registry.client.Result.Ok;
 import io.mesher.registry.client.Result.Refused;
@@ -14,18 +15,20 @@ import org.slf4j.LoggerFactory;
 final class Sources implements SourceIndex {
     private static final Logger log = LoggerFactory.getLogger(Sources.class);
 
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final Duration interval;
     private final RandomGenerator random;
+    private final DefectGuard guard;
     private final Alarm timer;
     private boolean closed;
     private String complaint = "";
     private volatile Map<String, String> services = Map.of();
 
-    Sources(Timing timing, RegistryApi api, Duration interval, RandomGenerator random) {
+    Sources(Timing timing, RegistrationApi api, Duration interval, RandomGenerator random) {
         this.api = api;
         this.interval = interval;
         this.random = random;
+        this.guard = new DefectGuard(timing, this::schedule);
         this.timer = timing.timer(this::ask);
     }
 
@@ -38,26 +41,32 @@ final class Sources implements SourceIndex {
         ask();
     }
 
+    private void schedule() {
+        if (!closed) {
+            timer.set(Backoff.jittered(interval.toNanos(), random));
+        }
+    }
+
     void close() {
         closed = true;
         timer.release();
     }
 
     private void ask() {
-        api.sources(result -> {
-            switch (result) {
-                case Ok<Map<String, String>>(Map<String, String> found) -> services = found;
-                case Refused<Map<String, String>>(Refusal refusal) ->
-                    complain(ErrorAdvice.message(
-                            "read the callers' addresses (servicecomb.registry.autoIPIndex)", refusal));
-                case NoAnswer<Map<String, String>> _ -> {
-                    // Reachability has told.
-                }
+        guard.run(() -> api.sources(guard.answer(this::onSources)));
+    }
+
+    private void onSources(Result<Map<String, String>> result) {
+        switch (result) {
+            case Ok<Map<String, String>>(Map<String, String> found) -> services = found;
+            case Refused<Map<String, String>>(ErrorAnswer refusal) ->
+                complain(
+                        ErrorAdvice.message("read the callers' addresses (servicecomb.registry.autoIPIndex)", refusal));
+            case NoAnswer<Map<String, String>> _ -> {
+                // Reachability has told.
             }
-            if (!closed) {
-                timer.set(Backoff.jittered(interval.toNanos(), random));
-            }
-        });
+        }
+        schedule();
     }
 
     private void complain(String message) {

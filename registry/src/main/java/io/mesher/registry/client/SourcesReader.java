@@ -2,6 +2,7 @@ package io.mesher.registry.client;
 
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.JsonReader;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Map;
 final class SourcesReader {
     /** As many as a registry holds instances. */
     private static final int MAX_ADDRESSES = 150_000;
+
+    private static final int MAX_NAME_CHARS = 128;
 
     private final Map<String, String> services = new HashMap<>();
 
@@ -44,11 +47,21 @@ final class SourcesReader {
             }
         });
         for (String host : hosts.keySet()) {
-            if (services.size() < MAX_ADDRESSES && !service[0].isEmpty()) {
+            if (services.size() < MAX_ADDRESSES && isName(service[0])) {
                 services.put(host, service[0]);
             }
         }
         return hosts.size();
+    }
+
+    /** Whether metrics and logs take it as a caller's name, as they do its own word. */
+    private static boolean isName(String service) {
+        for (int i = 0; i < service.length(); i++) {
+            if (!Characters.isNamePart(service.charAt(i))) {
+                return false;
+            }
+        }
+        return !service.isEmpty() && service.length() <= MAX_NAME_CHARS;
     }
 
     private static String name(JsonReader json) throws BadJson {
@@ -74,8 +87,20 @@ final class SourcesReader {
         });
         EndpointText first = endpoints.isEmpty() ? null : EndpointText.parse(endpoints.getFirst());
         if (first != null) {
-            hosts.put(first.endpoint().host(), true);
+            hosts.put(address(first.endpoint().host()), true);
         }
         return first != null;
+    }
+
+    /** IPv6 as callers' addresses are written, of which there are many ways; else as it is. */
+    private static String address(String host) {
+        if (host.indexOf(':') < 0) {
+            return host;
+        }
+        try {
+            return InetAddress.ofLiteral(host).getHostAddress();
+        } catch (IllegalArgumentException _) {
+            return host;
+        }
     }
 }

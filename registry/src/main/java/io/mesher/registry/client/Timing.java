@@ -14,6 +14,9 @@ interface Timing extends Executor {
 
     Alarm timer(Runnable action);
 
+    /** Reports an exception that nobody expected and that its finder survives. */
+    void reportDefect(Throwable defect);
+
     static Timing of(EventLoop loop) {
         return new OfLoop(loop);
     }
@@ -33,6 +36,11 @@ interface Timing extends Executor {
         @Override
         public Alarm timer(Runnable action) {
             return new OnWheel(loop.timer(action));
+        }
+
+        @Override
+        public void reportDefect(Throwable defect) {
+            loop.tellDefect(defect instanceof RuntimeException known ? known : new IllegalStateException(defect));
         }
 
         @Override

@@ -40,45 +40,57 @@ final class Watch implements WebSocketListener {
         void onUnknownConsumer();
     }
 
-    private final RegistryApi api;
+    private final RegistrationApi api;
     private final Sockets sockets;
-    private final StatusBoard board;
     private final Listener listener;
     private final Backoff backoff;
+    private final DefectGuard guard;
     private final Alarm retryTimer;
     private final Alarm pingTimer;
     private final Alarm notedTimer;
     private String serviceId = "";
     private @Nullable Session session;
+    private boolean active;
+    private volatile boolean open;
     private int unansweredPings;
     private boolean told;
 
-    Watch(
-            Timing timing,
-            RegistryApi api,
-            Sockets sockets,
-            RandomGenerator random,
-            StatusBoard board,
-            Listener listener) {
+    Watch(Timing timing, RegistrationApi api, Sockets sockets, RandomGenerator random, Listener listener) {
         this.api = api;
         this.sockets = sockets;
-        this.board = board;
         this.listener = listener;
         this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
-        this.retryTimer = timing.timer(this::open);
-        this.pingTimer = timing.timer(this::ping);
-        this.notedTimer = timing.timer(listener::onStale);
+        this.guard = new DefectGuard(timing, this::recover);
+        this.retryTimer = timing.timer(guard.action(this::open));
+        this.pingTimer = timing.timer(guard.action(this::ping));
+        this.notedTimer = timing.timer(guard.action(listener::onStale));
+    }
+
+    /** Whether changes are reported as they happen. Any thread. */
+    boolean isOpen() {
+        return open;
     }
 
     /** Watches in the name of this service; anew, since a registry that lost us has forgotten the old connection. */
     void start(String ofService) {
         stop();
+        active = true;
         serviceId = ofService;
-        open();
+        guard.run(this::open);
+    }
+
+    private void recover() {
+        if (active) {
+            if (session != null) {
+                session.abort();
+            }
+            retry(Failover.DEFECT);
+        }
     }
 
     void stop() {
-        board.watching(false);
+        active = false;
+        open = false;
         retryTimer.clear();
         pingTimer.clear();
         if (session != null) {
@@ -102,12 +114,12 @@ final class Watch implements WebSocketListener {
     }
 
     private void open() {
-        session = Session.open(sockets, api.watchTarget(serviceId), this);
+        session = Session.open(sockets, api.watchTarget(serviceId), this, guard);
     }
 
     @Override
     public void onOpen(WebSocket socket) {
-        board.watching(true);
+        open = true;
         unansweredPings = 0;
         pingTimer.set(PING_INTERVAL.toNanos());
         listener.onStale();
@@ -170,7 +182,7 @@ final class Watch implements WebSocketListener {
 
     private void retry(String cause) {
         session = null;
-        board.watching(false);
+        open = false;
         pingTimer.clear();
         if (!told) {
             told = true;

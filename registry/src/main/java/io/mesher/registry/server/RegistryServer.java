@@ -118,7 +118,7 @@ public final class RegistryServer implements AutoCloseable {
                 saved = file.read(System.currentTimeMillis() / 1000);
             }
             Account account = settings.account();
-            Tokens tokens = account == null ? null : new Tokens(account);
+            IssuedTokens tokens = account == null ? null : new IssuedTokens(account);
             RegistrySnapshot read = saved;
             loop.execute(() -> serve(read, tokens));
         } catch (RuntimeException e) {
@@ -126,7 +126,7 @@ public final class RegistryServer implements AutoCloseable {
         }
     }
 
-    private void serve(@Nullable RegistrySnapshot saved, @Nullable Tokens tokens) {
+    private void serve(@Nullable RegistrySnapshot saved, @Nullable IssuedTokens tokens) {
         if (closed) {
             return;
         }

@@ -45,7 +45,7 @@ final class Serving implements StoreListener {
             EventLoop loop,
             RegistryServerSettings settings,
             InetSocketAddress address,
-            @Nullable Tokens tokens,
+            @Nullable IssuedTokens tokens,
             SnapshotFile file,
             @Nullable RegistrySnapshot saved) {
         this.loop = loop;
@@ -62,9 +62,12 @@ final class Serving implements StoreListener {
         show();
     }
 
-    private Routes routes(
-            RegistryServerSettings settings, InetSocketAddress address, @Nullable Tokens tokens, ServiceEntry itself) {
-        Routes routes = new Routes();
+    private ApiRoutes routes(
+            RegistryServerSettings settings,
+            InetSocketAddress address,
+            @Nullable IssuedTokens tokens,
+            ServiceEntry itself) {
+        ApiRoutes routes = new ApiRoutes();
         new HealthEndpoints(settings.version(), itself).addTo(routes);
         new ServiceEndpoints(store).addTo(routes);
         new SchemaEndpoints(store).addTo(routes);

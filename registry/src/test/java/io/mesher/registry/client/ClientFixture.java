@@ -29,6 +29,8 @@ final class ClientFixture {
     final TestTiming timing = new TestTiming();
     final FakeRegistry registry = new FakeRegistry(timing);
     final Map<String, Long> used = new HashMap<>();
+    /** Called with each question how often a service was called. */
+    Runnable onUsageAsked = () -> {};
 
     List<Endpoint> addresses = List.of(FIRST);
     Account account;
@@ -79,16 +81,13 @@ final class ClientFixture {
                 timing,
                 registry,
                 config(),
-                new OwnDocuments(
-                        self,
-                        registration,
-                        new RegistrationEndpoints(endpoints),
-                        "0.1.0",
-                        heartbeatInterval,
-                        INSTANCE_ID),
+                new OwnDocuments(self, registration, endpoints, "0.1.0", heartbeatInterval, INSTANCE_ID),
                 directory,
                 statics,
-                name -> used.getOrDefault(name, 0L),
+                name -> {
+                    onUsageAsked.run();
+                    return used.getOrDefault(name, 0L);
+                },
                 new SplittableRandom(1));
         client.start();
         timing.run();

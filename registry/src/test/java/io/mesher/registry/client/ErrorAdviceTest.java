@@ -21,7 +21,7 @@ class ErrorAdviceTest {
         "006-token-rbac-disabled, servicecomb.registry.address",
     })
     void namesTheKeyBehindARecordedError(String recording, String expected) {
-        Refusal refusal = RegistryApi.refusal(Recordings.answer(recording));
+        ErrorAnswer refusal = RegistrationApi.refusal(Recordings.answer(recording));
         assertThat(ErrorAdvice.message("register", refusal))
                 .startsWith("cannot register: registry at 127.0.0.1:30100 answered " + refusal.status())
                 .contains(expected);
@@ -29,7 +29,7 @@ class ErrorAdviceTest {
 
     @Test
     void saysThatTheQuotaIsUsedUp() {
-        Refusal refusal = new Refusal("at h:1", 400, "400100", "no quota for INSTANCE");
+        ErrorAnswer refusal = new ErrorAnswer("at h:1", 400, "400100", "no quota for INSTANCE");
         assertThat(ErrorAdvice.message("register", refusal))
                 .contains("400/400100: no quota for INSTANCE", "quota is used up");
     }

@@ -3,8 +3,8 @@ package io.mesher.registry.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.InstanceTraits;
+import io.mesher.registry.client.InstanceFilter.Judgement;
 import io.mesher.registry.client.InstanceFilter.Reason;
-import io.mesher.registry.client.InstanceFilter.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,19 +12,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InstanceFilterTest {
-    private static Verdict judge(String status, String version, String... endpoints) {
+    private static Judgement judge(String status, String version, String... endpoints) {
         return InstanceFilter.judge(
                 new ListedInstance("id", status, version, List.of(endpoints), InstanceTraits.NONE, false));
     }
 
-    private static Reason reason(Verdict verdict) {
-        return ((Verdict.NotUsable) verdict).reason();
+    private static Reason reason(Judgement verdict) {
+        return ((Judgement.NotUsable) verdict).reason();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UP", "up", "TESTING", "Testing"})
     void takesInstancesThatAreUpOrTested(String status) {
-        assertThat(judge(status, "1.0", "rest://h:1")).isInstanceOf(Verdict.Usable.class);
+        assertThat(judge(status, "1.0", "rest://h:1")).isInstanceOf(Judgement.Usable.class);
     }
 
     @ParameterizedTest
@@ -44,9 +44,9 @@ class InstanceFilterTest {
 
     @Test
     void takesTheFirstEndpointThatWillDo() {
-        Verdict verdict =
+        Judgement verdict =
                 judge("UP", "1.0", "rest-admin://h:1", "rest://h:2?sslEnabled=true", "rest://h:3", "rest://h:4");
-        assertThat(((Verdict.Usable) verdict).instance().endpoint().port()).isEqualTo(3);
+        assertThat(((Judgement.Usable) verdict).instance().endpoint().port()).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -35,25 +35,18 @@ class RecordedAnswersTest {
 
     private final TestTiming timing = new TestTiming();
     private final FakeRegistry registry = new FakeRegistry(timing);
-    private RegistryApi api;
+    private RegistrationApi api;
     private FindApi find;
 
     @BeforeEach
     void setUp() {
         AddressPool pool = new AddressPool(List.of(ClientFixture.FIRST));
-        Reachability reachability = new Reachability(
-                timing,
-                registry,
-                pool,
-                "default",
-                "",
-                Duration.ofSeconds(3),
-                new StatusBoard(timing, ClientFixture.FIRST),
-                () -> {});
+        Reachability reachability =
+                new Reachability(timing, registry, pool, "default", "", Duration.ofSeconds(3), () -> {});
         Failover failover = new Failover(timing, registry, reachability, "");
-        Tokens tokens = new Tokens(timing, failover, null, Duration.ofSeconds(3), new SplittableRandom(1));
+        TokenKeeper tokens = new TokenKeeper(timing, failover, null, Duration.ofSeconds(3), new SplittableRandom(1));
         RegistryCalls calls = new RegistryCalls(timing, failover, tokens);
-        api = new RegistryApi(calls, "default", TIMEOUT);
+        api = new RegistrationApi(calls, "default", TIMEOUT);
         find = new FindApi(calls, "default", new ServiceIdentity("web", "shop", "1.0.0", ""));
     }
 
@@ -72,7 +65,7 @@ class RecordedAnswersTest {
     private static String code(Result<?> result) {
         return switch (result) {
             case Ok<?> _ -> "ok";
-            case Refused<?>(Refusal refusal) -> refusal.code();
+            case Refused<?>(ErrorAnswer refusal) -> refusal.code();
             case NoAnswer<?>(String cause) -> cause;
         };
     }

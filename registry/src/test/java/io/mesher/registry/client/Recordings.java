@@ -16,8 +16,8 @@ import java.util.Map;
 final class Recordings {
     private Recordings() {}
 
-    static Outcome.Answer answer(String name) {
-        return new Outcome.Answer(ClientFixture.FIRST, response(name));
+    static CallOutcome.Answer answer(String name) {
+        return new CallOutcome.Answer(ClientFixture.FIRST, response(name));
     }
 
     static CallResponse response(String name) {

@@ -12,6 +12,12 @@ final class TestTiming implements Timing {
     private final List<TestAlarm> set = new ArrayList<>();
     private long now = 1;
 
+    /** Defects that the client survived, as its event loop would have reported them. */
+    final List<Throwable> defects = new ArrayList<>();
+
+    /** Whether a test makes defects on purpose; otherwise one fails the test. */
+    boolean expectsDefects;
+
     /** What {@link #epochMillis} is at the beginning. */
     static final long EPOCH_MILLIS = 1_700_000_000_000L;
 
@@ -23,6 +29,14 @@ final class TestTiming implements Timing {
     @Override
     public long epochMillis() {
         return EPOCH_MILLIS + now / 1_000_000;
+    }
+
+    @Override
+    public void reportDefect(Throwable defect) {
+        if (!expectsDefects) {
+            throw new AssertionError("a defect of the client", defect);
+        }
+        defects.add(defect);
     }
 
     @Override
@@ -42,9 +56,17 @@ final class TestTiming implements Timing {
             if (task == null) {
                 return;
             }
-            task.run();
+            runAsLoop(task);
         }
         throw new AssertionError("tasks without an end");
+    }
+
+    private void runAsLoop(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            reportDefect(e);
+        }
     }
 
     /** Lets time pass, alarm by alarm. */
@@ -54,7 +76,7 @@ final class TestTiming implements Timing {
         for (TestAlarm next = next(end); next != null; next = next(end)) {
             now = Math.max(now, next.at);
             set.remove(next);
-            next.action.run();
+            runAsLoop(next.action);
             run();
         }
         now = end;

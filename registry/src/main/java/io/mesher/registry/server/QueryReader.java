@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads queries and parts of paths. */
-final class Query {
-    private Query() {}
+final class QueryReader {
+    private QueryReader() {}
 
     /** @param query without the question mark */
     static Map<String, String> read(String query) throws Refusal {

@@ -15,27 +15,27 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The calls by which a service and its instance are registered, as functions. Event loop only; listeners hear once, later. */
-final class RegistryApi {
+final class RegistrationApi {
     private final RegistryCalls calls;
     private final String project;
     private final long timeoutNanos;
 
-    RegistryApi(RegistryCalls calls, String project, long timeoutNanos) {
+    RegistrationApi(RegistryCalls calls, String project, long timeoutNanos) {
         this.calls = calls;
         this.project = "/v4/" + project;
         this.timeoutNanos = timeoutNanos;
     }
 
-    private Target registry(String path) {
-        return new Target(project + "/registry" + path);
+    private CallTarget registry(String path) {
+        return new CallTarget(project + "/registry" + path);
     }
 
-    private Target service(String serviceId) {
+    private CallTarget service(String serviceId) {
         return registry("/microservices").segment(serviceId);
     }
 
-    Target instance(String serviceId, String instanceId) {
-        return new Target(service(serviceId) + "/instances").segment(instanceId);
+    CallTarget instance(String serviceId, String instanceId) {
+        return new CallTarget(service(serviceId) + "/instances").segment(instanceId);
     }
 
     String heartbeatTarget(String serviceId, String instanceId) {
@@ -64,11 +64,11 @@ final class RegistryApi {
             service.write(json);
             json.writeEndObject();
         });
-        send(ApiCall.of("POST", registry("/microservices").toString(), body), RegistryApi::givenServiceId, done);
+        send(ApiCall.of("POST", registry("/microservices").toString(), body), RegistrationApi::givenServiceId, done);
     }
 
     void service(String serviceId, Consumer<Result<ServiceDocument>> done) {
-        send(ApiCall.of("GET", service(serviceId).toString()), RegistryApi::service, done);
+        send(ApiCall.of("GET", service(serviceId).toString()), RegistrationApi::service, done);
     }
 
     /** Replaces all properties. */
@@ -92,7 +92,7 @@ final class RegistryApi {
     }
 
     void status(String serviceId, String instanceId, String status, Consumer<Result<Boolean>> done) {
-        String target = new Target(instance(serviceId, instanceId) + "/status")
+        String target = new CallTarget(instance(serviceId, instanceId) + "/status")
                 .parameter("value", status)
                 .toString();
         send(ApiCall.of("PUT", target), _ -> true, done);
@@ -104,14 +104,14 @@ final class RegistryApi {
 
     /** Which service is at which address, for the whole registry. */
     void sources(Consumer<Result<Map<String, String>>> done) {
-        String target = new Target(project + "/govern/microservices")
+        String target = new CallTarget(project + "/govern/microservices")
                 .parameter("options", "instances")
                 .toString();
         send(ApiCall.of("GET", target), SourcesReader::read, done);
     }
 
     private <T> void send(ApiCall call, BodyReader<T> reader, Consumer<Result<T>> done) {
-        calls.send(call, timeoutNanos, outcome -> done.accept(result(outcome, reader)));
+        calls.send(call, timeoutNanos, outcome -> result(outcome, reader), done);
     }
 
     /** Makes something of a good answer's body. */
@@ -119,22 +119,18 @@ final class RegistryApi {
         T read(byte[] body) throws BadJson;
     }
 
-    private static <T> Result<T> result(Outcome outcome, BodyReader<T> reader) {
-        return outcome instanceof Outcome.Answer answer ? result(answer, reader) : unusual(outcome, reader);
-    }
-
-    private static <T> Result<T> unusual(Outcome outcome, BodyReader<T> reader) {
-        return switch (outcome) {
-            case Outcome.Answer answer -> result(answer, reader);
-            case Outcome.Unreadable(var address, String cause) ->
-                new Refused<>(new Refusal("at " + address, 200, "", cause));
-            case Outcome.NoAnswer(String cause) -> new NoAnswer<>(cause);
-            // Tokens has told.
-            case Outcome.Denied(String cause) -> new NoAnswer<>(cause);
+    private static <T> Result<T> result(CallOutcome outcome, BodyReader<T> reader) {
+        return switch (outcome.kind()) {
+            case ANSWER -> result((CallOutcome.Answer) outcome, reader);
+            case UNREADABLE ->
+                new Refused<>(new ErrorAnswer(
+                        "at " + ((CallOutcome.Unreadable) outcome).address(), 200, "", outcome.cause()));
+            // For DENIED, TokenKeeper has logged why.
+            case NO_ANSWER, DENIED -> new NoAnswer<>(outcome.cause());
         };
     }
 
-    private static <T> Result<T> result(Outcome.Answer answer, BodyReader<T> reader) {
+    private static <T> Result<T> result(CallOutcome.Answer answer, BodyReader<T> reader) {
         CallResponse response = answer.response();
         if (response.status() / 100 != 2) {
             return new Refused<>(refusal(answer));
@@ -142,19 +138,19 @@ final class RegistryApi {
         try {
             return new Ok<>(reader.read(response.body()));
         } catch (BadJson e) {
-            return new Refused<>(new Refusal("at " + answer.address(), 200, "", String.valueOf(e.getMessage())));
+            return new Refused<>(new ErrorAnswer("at " + answer.address(), 200, "", String.valueOf(e.getMessage())));
         }
     }
 
-    static Refusal refusal(Outcome.Answer answer) {
+    static ErrorAnswer refusal(CallOutcome.Answer answer) {
         CallResponse response = answer.response();
         String where = "at " + answer.address();
         try {
             ErrorDocument error = JsonReader.document(response.body(), ErrorDocument::read);
             String detail = error.detail().isEmpty() ? error.errorMessage() : error.detail();
-            return new Refusal(where, response.status(), error.errorCode(), detail);
+            return new ErrorAnswer(where, response.status(), error.errorCode(), detail);
         } catch (BadJson _) {
-            return new Refusal(where, response.status(), "", "");
+            return new ErrorAnswer(where, response.status(), "", "");
         }
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs in, where an account is configured, and keeps the token. */
-final class Tokens {
+final class TokenKeeper {
     /** A registry's token lasts 12 h unless it says otherwise, and what it says only it can read. */
     static final Duration RENEWAL = Duration.ofHours(10);
 
@@ -24,39 +24,31 @@ final class Tokens {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final String TARGET = "/v4/token";
-    private static final Logger log = LoggerFactory.getLogger(Tokens.class);
-
-    /** Whether and how a call may go. */
-    sealed interface Admission {
-        /** @param authorization a field line; empty for none */
-        record Granted(String authorization) implements Admission {}
-
-        /** The account isn't let in. */
-        record Denied(String cause) implements Admission {}
-
-        /** Nobody could tell. */
-        record NoAnswer(String cause) implements Admission {}
-    }
+    private static final Logger log = LoggerFactory.getLogger(TokenKeeper.class);
 
     private final Timing timing;
     private final Failover failover;
     private final @Nullable Account account;
     private final Duration timeout;
     private final Backoff pause;
+    /** One of the waiting calls must not cost the others their answer. */
+    private final DefectGuard guard;
+
     private final List<Consumer<Admission>> waiting = new ArrayList<>();
     private boolean underWay;
     /** Null before the first log-in and after a 401. */
-    private Admission.@Nullable Granted granted;
+    private @Nullable Admission granted;
 
     private long grantedAt;
-    private Admission.@Nullable Denied denied;
+    private @Nullable Admission denied;
     private long deniedUntil;
 
-    Tokens(Timing timing, Failover failover, @Nullable Account account, Duration timeout, RandomGenerator random) {
+    TokenKeeper(Timing timing, Failover failover, @Nullable Account account, Duration timeout, RandomGenerator random) {
         this.timing = timing;
         this.failover = failover;
         this.account = account;
         this.timeout = timeout;
+        this.guard = DefectGuard.reporting(timing);
         this.pause = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
     }
 
@@ -64,7 +56,7 @@ final class Tokens {
     void admit(Consumer<Admission> next) {
         long now = timing.now();
         if (account == null) {
-            next.accept(new Admission.Granted(""));
+            next.accept(Admission.granted(""));
         } else if (granted != null && now - grantedAt < RENEWAL.toNanos()) {
             next.accept(granted);
         } else if (denied != null && now - deniedUntil < 0) {
@@ -97,26 +89,36 @@ final class Tokens {
         });
         failover.send(ApiCall.of("POST", TARGET, body), "", timing.now() + timeout.toNanos(), outcome -> {
             underWay = false;
-            release(admission(outcome, as));
+            release(read(outcome, as));
         });
+    }
+
+    /** A defect in the reading of an answer is worth no answer: calls wait for one. */
+    private Admission read(CallOutcome outcome, Account as) {
+        try {
+            return admission(outcome, as);
+        } catch (RuntimeException | StackOverflowError | LinkageError defect) {
+            timing.reportDefect(defect);
+            return untold(Failover.DEFECT);
+        }
     }
 
     private void release(Admission admission) {
         List<Consumer<Admission>> released = List.copyOf(waiting);
         waiting.clear();
-        released.forEach(next -> next.accept(admission));
+        released.forEach(next -> guard.run(() -> next.accept(admission)));
     }
 
-    private Admission admission(Outcome outcome, Account as) {
-        return switch (outcome) {
-            case Outcome.Answer answer -> answered(answer, as);
-            case Outcome.Unreadable(var address, String cause) -> untold("log-in at " + address + ": " + cause);
-            case Outcome.NoAnswer(String cause) -> untold(cause);
-            case Outcome.Denied(String cause) -> untold(cause);
+    private Admission admission(CallOutcome outcome, Account as) {
+        return switch (outcome.kind()) {
+            case ANSWER -> answered((CallOutcome.Answer) outcome, as);
+            case UNREADABLE ->
+                untold("log-in at " + ((CallOutcome.Unreadable) outcome).address() + ": " + outcome.cause());
+            case NO_ANSWER, DENIED -> untold(outcome.cause());
         };
     }
 
-    private Admission answered(Outcome.Answer answer, Account as) {
+    private Admission answered(CallOutcome.Answer answer, Account as) {
         CallResponse response = answer.response();
         int status = response.status();
         if (status == 200) {
@@ -143,7 +145,7 @@ final class Tokens {
     private Admission grant(String authorization) {
         pause.reset();
         denied = null;
-        granted = new Admission.Granted(authorization);
+        granted = Admission.granted(authorization);
         grantedAt = timing.now();
         return granted;
     }
@@ -153,14 +155,14 @@ final class Tokens {
         if (denied == null || !denied.cause().equals(cause)) {
             log.error("{}", cause);
         }
-        denied = new Admission.Denied(cause);
+        denied = Admission.denied(cause);
         deniedUntil = timing.now() + pause.next();
         return denied;
     }
 
     /** A token that is only old is better than none. */
     private Admission untold(String cause) {
-        return granted != null ? granted : new Admission.NoAnswer(cause);
+        return granted != null ? granted : Admission.noAnswer(cause);
     }
 
     private static String token(byte[] body) {

@@ -10,7 +10,7 @@ import io.mesher.registry.wire.ErrorCode;
  * @param code as in the registry's error document; empty where there is none
  * @param detail for people
  */
-record Refusal(String where, int status, String code, String detail) {
+record ErrorAnswer(String where, int status, String code, String detail) {
     boolean is(ErrorCode expected) {
         return code.equals(expected.text());
     }

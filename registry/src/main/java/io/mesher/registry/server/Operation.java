@@ -6,12 +6,12 @@ import io.mesher.registry.store.Refusal;
 import io.mesher.registry.wire.BadJson;
 
 /** What stands behind a route. */
-sealed interface Endpoint {
+sealed interface Operation {
     void serve(Call call, ApiReply reply) throws Refusal, BadJson;
 
     /** Answers at once. */
     @FunctionalInterface
-    non-sealed interface Http extends Endpoint {
+    non-sealed interface Http extends Operation {
         Answer answer(Call call) throws Refusal, BadJson;
 
         @Override
@@ -22,7 +22,7 @@ sealed interface Endpoint {
 
     /** Opens a WebSocket, always: what is wrong is told on it. */
     @FunctionalInterface
-    non-sealed interface Socket extends Endpoint {
+    non-sealed interface Socket extends Operation {
         /** A client's own data frames have no meaning, and the Service Center ends the socket at longer ones. */
         int MAX_MESSAGE_BYTES = 64;
 

@@ -8,8 +8,8 @@ import java.util.List;
  * @param parts of the path; one that begins with a colon takes any text
  * @param open whether it is served without a token where others need one
  */
-record Route(String method, List<String> parts, boolean open, Endpoint endpoint) {
-    Route {
+record ApiRoute(String method, List<String> parts, boolean open, Operation endpoint) {
+    ApiRoute {
         parts = List.copyOf(parts);
     }
 

@@ -3,25 +3,25 @@ package io.mesher.registry.client;
 import java.nio.charset.StandardCharsets;
 
 /** The path and query of a call, in the making. */
-final class Target {
+final class CallTarget {
     private static final String HEX = "0123456789ABCDEF";
 
     private final StringBuilder text;
     private char separator = '?';
 
     /** @param path of literals */
-    Target(String path) {
+    CallTarget(String path) {
         text = new StringBuilder(path);
     }
 
     /** Appends a slash and the segment, encoded. */
-    Target segment(String segment) {
+    CallTarget segment(String segment) {
         text.append('/');
         encode(segment);
         return this;
     }
 
-    Target parameter(String name, String value) {
+    CallTarget parameter(String name, String value) {
         text.append(separator).append(name).append('=');
         separator = '&';
         encode(value);
@@ -29,7 +29,7 @@ final class Target {
     }
 
     /** Left out when it is empty, as the Go client does. */
-    Target optional(String name, String value) {
+    CallTarget optional(String name, String value) {
         return value.isEmpty() ? this : parameter(name, value);
     }
 

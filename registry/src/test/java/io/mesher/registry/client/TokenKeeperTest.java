@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TokensTest {
+class TokenKeeperTest {
     private static final String LOG_IN = "POST /v4/token";
 
     @TempDir

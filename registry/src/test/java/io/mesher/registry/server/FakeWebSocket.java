@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what is sent. */
-final class FakeSocket implements WebSocket {
+final class FakeWebSocket implements WebSocket {
     final List<String> sent = new CopyOnWriteArrayList<>();
     volatile boolean congested;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Tokens of the one account: JSON Web Tokens (RFC 7519) signed with a key made of the password, so that nothing is kept and they
  * outlive a restart, but not a change of the password.
  */
-final class Tokens {
+final class IssuedTokens {
     /** Whoever has a token must not find the password by trying many; more would hold up the registry's start by seconds. */
     private static final int ROUNDS = 50_000;
 
@@ -32,7 +32,7 @@ final class Tokens {
     private final SecretKeySpec key;
 
     /** Takes a fraction of a second, on purpose. */
-    Tokens(Account account) {
+    IssuedTokens(Account account) {
         this.account = account;
         this.key = key(account);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All known services, and the snapshot that is made of them. */
-final class Services {
+final class KnownServices {
     /** Many events in a row make one snapshot, which costs as much as there are services. */
     private static final long EVENT_GATHERING_NANOS = 10_000_000;
 
@@ -33,7 +33,7 @@ final class Services {
      * @param guardNanos how long {@link ShrinkGuard} waits for a second answer
      * @param onChange called after a new snapshot
      */
-    Services(Timing timing, String ownApp, CatalogSnapshot statics, long guardNanos, Runnable onChange) {
+    KnownServices(Timing timing, String ownApp, CatalogSnapshot statics, long guardNanos, Runnable onChange) {
         this.timing = timing;
         this.ownApp = ownApp;
         this.statics = statics;
@@ -102,9 +102,6 @@ final class Services {
         if (!dirty) {
             return;
         }
-        dirty = false;
-        publishedOnce = true;
-        publishedAt = timing.now();
         List<Microservice> services = new ArrayList<>();
         for (KnownService service : known.values()) {
             if (service.isVisible()) {
@@ -113,6 +110,9 @@ final class Services {
         }
         statics.all().forEach(services::add);
         snapshot = CatalogSnapshot.of(ownApp, services);
+        dirty = false;
+        publishedOnce = true;
+        publishedAt = timing.now();
         onChange.run();
     }
 

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** The table of all routes. */
-final class Routes {
+final class ApiRoutes {
     private static final String V4_REGISTRY = "/v4/:project/registry";
     private static final String V3_REGISTRY = "/registry/v3";
 
     /** By the number of parts, which leaves a handful to look at. */
-    private final Map<Integer, List<Route>> byLength = new HashMap<>();
+    private final Map<Integer, List<ApiRoute>> byLength = new HashMap<>();
 
     /** What a path and a method lead to. */
     sealed interface Match {
-        record Found(Route route) implements Match {}
+        record Found(ApiRoute route) implements Match {}
 
         /** @param allowed in alphabetical order */
         record OtherMethods(Collection<String> allowed) implements Match {}
@@ -25,12 +25,12 @@ final class Routes {
         record Nothing() implements Match {}
     }
 
-    void add(String method, String path, Endpoint endpoint) {
+    void add(String method, String path, Operation endpoint) {
         add(method, path, false, endpoint);
     }
 
     /** Served without a token, too. */
-    void addOpen(String method, String path, Endpoint endpoint) {
+    void addOpen(String method, String path, Operation endpoint) {
         add(method, path, true, endpoint);
     }
 
@@ -39,14 +39,14 @@ final class Routes {
      *
      * @param path below {@code /v4/:project/registry}
      */
-    void registry(String method, String path, Endpoint.Http endpoint) {
+    void registry(String method, String path, Operation.Http endpoint) {
         add(method, V4_REGISTRY + path, endpoint);
         add(method, V3_REGISTRY + path, endpoint);
     }
 
-    private void add(String method, String path, boolean open, Endpoint endpoint) {
+    private void add(String method, String path, boolean open, Operation endpoint) {
         List<String> parts = parts(path);
-        byLength.computeIfAbsent(parts.size(), _ -> new ArrayList<>()).add(new Route(method, parts, open, endpoint));
+        byLength.computeIfAbsent(parts.size(), _ -> new ArrayList<>()).add(new ApiRoute(method, parts, open, endpoint));
     }
 
     static List<String> parts(String path) {
@@ -55,7 +55,7 @@ final class Routes {
 
     Match find(String method, List<String> path) {
         TreeSet<String> allowed = new TreeSet<>();
-        for (Route route : byLength.getOrDefault(path.size(), List.of())) {
+        for (ApiRoute route : byLength.getOrDefault(path.size(), List.of())) {
             if (route.matches(path)) {
                 if (route.method().equals(method)) {
                     return new Match.Found(route);
