@@ -52,6 +52,11 @@ public final class SelfFamily implements Family {
 
     private static void telemetry(TelemetryCounts counts, PrometheusText text) {
         text.single(
+                "mesher_log_dropped_total",
+                Kind.COUNTER,
+                "Lines of Mesher's own log that found no room, or that nobody took.",
+                counts.logLinesDropped());
+        text.single(
                 "mesher_access_log_dropped_total",
                 Kind.COUNTER,
                 "Lines of the access log that found no room.",

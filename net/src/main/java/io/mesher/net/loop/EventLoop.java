@@ -60,7 +60,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no selector: " + e.getMessage(), e);
         }
-        this.thread = new Thread(this::run, name);
+        this.thread = new LoopThread(this::run, name);
     }
 
     /** As it was made with. Any thread. */

@@ -1,15 +1,13 @@
-package io.mesher.control.accesslog;
+package io.mesher.control.logfile;
 
-import io.mesher.control.logfile.LogTarget;
-import io.mesher.core.telemetry.log.LineRing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
+import java.util.function.Consumer;
 
-/** The thread of an {@link AccessLogWriter}. */
+/** The thread of a {@link LineWriter}. */
 final class Writing implements Runnable {
     /** Of one write: the larger ones are, the larger are the system's pages. A third of the time that 16 KiB each take. */
     private static final int BATCH_BYTES = 64 * 1024;
@@ -18,28 +16,26 @@ final class Writing implements Runnable {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long COMPLAIN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final AccessLogWriter writer;
+    private final LineWriter writer;
     private final LogTarget target;
-    private final List<LineRing> rings;
-    private final Logger log;
     private final Progress progress;
+    private final Consumer<Exception> failures;
     private final ByteBuffer pending = ByteBuffer.allocateDirect(BATCH_BYTES).limit(0);
     /** The same bytes, for another thread that looks at them while this one moves the limits. */
     private final ByteBuffer batch = pending.duplicate().clear();
 
-    private int nextRing;
-    private boolean failing;
-    private boolean complained;
-    private long complainedAt;
+    /** Those of the present batch; others may come meanwhile. */
+    private List<Source> sources = List.of();
 
-    Writing(AccessLogWriter writer, LogTarget target, List<LineRing> rings, Progress progress, Logger log) {
+    private int next;
+    private boolean failing;
+
+    Writing(LineWriter writer, LogTarget target, Progress progress, Consumer<Exception> failures) {
         this.writer = writer;
         this.target = target;
-        this.rings = rings;
-        this.log = log;
         this.progress = progress;
+        this.failures = failures;
     }
 
     @Override
@@ -75,25 +71,42 @@ final class Writing implements Runnable {
                 }
                 progress.wrote();
                 wrote = true;
+                if (!pending.hasRemaining()) {
+                    writer.wrote(sources);
+                }
             }
             failing = false;
         } catch (IOException | RuntimeException e) {
             // Without this thread the rings would stay full until a restart.
             failing = true;
             progress.failed(e);
-            complain(e);
+            failures.accept(e);
         }
         return wrote;
     }
 
-    /** Whole lines, from one ring after the other. */
+    /** Whole lines, from one ring after the other, until one has more than there is room for. */
     private boolean fill() {
         pending.clear();
-        for (int i = 0; i < rings.size(); i++) {
-            rings.get(nextRing).take(pending);
-            nextRing = (nextRing + 1) % rings.size();
+        sources = writer.sources();
+        int count = sources.size();
+        int first = next < count ? next : 0;
+        for (int i = 0; i < count; i++) {
+            int at = (first + i) % count;
+            sources.get(at).ring.take(pending);
+            if (!sources.get(at).ring.isEmpty()) {
+                // The next batch goes on with it, so that what belongs together stays so; but not for ever, since
+                // others wait.
+                next = i > 0 || isMidLine() ? at : at + 1;
+                break;
+            }
         }
         return pending.flip().hasRemaining();
+    }
+
+    private boolean isMidLine() {
+        int end = pending.position();
+        return end > 0 && pending.get(end - 1) != '\n';
     }
 
     /** Lines that aren't written: exact when this thread has ended or hangs. Any thread. */
@@ -105,67 +118,55 @@ final class Writing implements Runnable {
                 lines++;
             }
         }
-        for (LineRing ring : rings) {
-            lines += ring.waitingLines();
+        for (Source source : writer.sources()) {
+            lines += source.ring.waitingLines();
         }
         return lines;
-    }
-
-    private void complain(Exception e) {
-        long now = System.nanoTime();
-        if (!complained || now - complainedAt >= COMPLAIN_EVERY_NANOS) {
-            complained = true;
-            complainedAt = now;
-            log.warn(
-                    "access log: nothing can be written to {}: {} (tried again every second; lines that find no room are"
-                            + " dropped)",
-                    target.name(),
-                    e.toString());
-        }
     }
 
     private void pause(boolean wrote) {
         if (failing) {
             LockSupport.parkNanos(this, RETRY_NANOS);
         } else if (wrote || pending.hasRemaining()) {
-            rest();
+            rest(writer.sources());
         } else {
-            awaitLine();
+            awaitLine(writer.sources());
         }
     }
 
     /** For lines to come, so that one write takes many; cut short where they come fast. */
-    private void rest() {
+    private void rest(List<Source> from) {
         boolean full = false;
-        for (LineRing ring : rings) {
-            ring.wakeAtHalf();
-            full |= ring.isHalfFull();
+        for (Source source : from) {
+            source.ring.wakeAtHalf();
+            full |= source.ring.isHalfFull();
         }
         if (!full) {
             LockSupport.parkNanos(this, PAUSE_NANOS);
         }
-        wakeNever();
+        wakeNever(from);
     }
 
-    private void awaitLine() {
-        for (LineRing ring : rings) {
-            ring.wakeAtLine();
+    private void awaitLine(List<Source> from) {
+        for (Source source : from) {
+            source.ring.wakeAtLine();
         }
-        if (!writer.isClosing() && isEmpty()) {
+        // A ring that came after the list was made announces its first line by itself.
+        if (!writer.isClosing() && isEmpty(from)) {
             LockSupport.park(this);
         }
-        wakeNever();
+        wakeNever(from);
     }
 
-    private void wakeNever() {
-        for (LineRing ring : rings) {
-            ring.wakeNever();
+    private static void wakeNever(List<Source> from) {
+        for (Source source : from) {
+            source.ring.wakeNever();
         }
     }
 
-    private boolean isEmpty() {
-        for (LineRing ring : rings) {
-            if (!ring.isEmpty()) {
+    private static boolean isEmpty(List<Source> from) {
+        for (Source source : from) {
+            if (!source.ring.isEmpty()) {
                 return false;
             }
         }

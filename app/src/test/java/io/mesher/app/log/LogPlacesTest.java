@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
 @Timeout(30)
-class LogWritersTest {
+class LogPlacesTest {
     @TempDir
     private Path folder;
 
