@@ -78,7 +78,9 @@ class KeptCatalogTest {
     private void changes() {
         present(after);
         Exchange other = new Exchange(
-                fixture.context, Direction.OUTGOING, OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
+                fixture.context,
+                Direction.OUTGOING,
+                OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null).toArray(new Filter[0]));
         List<String> journal = new ArrayList<>();
         FakeServerStream caller = new FakeServerStream(fixture.context.loop(), LOCAL, journal);
         caller.handler(other);
