@@ -14,6 +14,7 @@ public final class FakeStream implements ByteStream {
     private final Deque<byte[]> incoming = new ArrayDeque<>();
     private int bytesPerWrite = Integer.MAX_VALUE;
     private boolean gone;
+    private boolean writesRefused;
     private boolean ended;
 
     public StreamListener listener;
@@ -31,6 +32,11 @@ public final class FakeStream implements ByteStream {
 
     public void breakOff() {
         gone = true;
+    }
+
+    /** What the peer sent before may still be read. */
+    public void refuseWrites() {
+        writesRefused = true;
     }
 
     public void receive(byte[] bytes) {
@@ -71,7 +77,7 @@ public final class FakeStream implements ByteStream {
     @Override
     public int write(ByteBuffer from) {
         writes++;
-        if (gone || closed) {
+        if (gone || closed || writesRefused) {
             return GONE;
         }
         int part = Math.min(bytesPerWrite, from.remaining());

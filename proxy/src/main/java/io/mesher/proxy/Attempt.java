@@ -275,6 +275,7 @@ final class Attempt implements ClientHandler, Waiter {
                     cut();
                 }
             }
+            case ResponseFailure.NotTaken(long millis) -> notTaken(new UpstreamFailure.NotTaken(endpoint(), millis));
             case ResponseFailure.Reset _ -> {
                 if (waiting) {
                     stage.failed(new UpstreamFailure.Closed(endpoint(), true), Failing.RESET);
@@ -282,6 +283,15 @@ final class Attempt implements ClientHandler, Waiter {
                     cut();
                 }
             }
+        }
+    }
+
+    private void notTaken(UpstreamFailure.NotTaken failure) {
+        if (exchange.state() == ExchangeState.WAITING) {
+            stage.failed(failure, Failing.TIMEOUT);
+        } else {
+            truncated(Failing.TIMEOUT);
+            exchange.fail(failure);
         }
     }
 

@@ -46,6 +46,7 @@ enum Event {
     UPSTREAM_CLOSES(f -> f.closes()),
     UPSTREAM_BREAKS_OFF(f -> f.fails(new ResponseFailure.Closed(true, true))),
     UPSTREAM_REFUSES(f -> f.fails(new ResponseFailure.Refused("too many streams"))),
+    UPSTREAM_STALLS(f -> f.fails(new ResponseFailure.NotTaken(60_000))),
     UPSTREAM_RESETS(f -> f.fails(new ResponseFailure.Reset(2, false))),
     BAD_RESPONSE(f -> f.fails(new ResponseFailure.Malformed("two Content-Length fields")));
 

@@ -56,6 +56,7 @@ class ExchangeTableTest {
             SENDING UPSTREAM_CLOSES -> IDLE, 5xx: down answer 502 upstream.closed
             SENDING UPSTREAM_BREAKS_OFF -> IDLE, 5xx: down answer 502 upstream.malformed
             SENDING UPSTREAM_REFUSES -> IDLE, 5xx: down answer 503 upstream.refused
+            SENDING UPSTREAM_STALLS -> IDLE, 5xx: down answer 504 upstream.too.slow
             SENDING UPSTREAM_RESETS -> IDLE, 5xx: down answer 502 upstream.closed
             SENDING BAD_RESPONSE -> IDLE, 5xx: down answer 502 upstream.malformed
 
@@ -71,6 +72,7 @@ class ExchangeTableTest {
             WAITING UPSTREAM_CLOSES -> CONNECTING, 0: acquire 10.0.0.1:80 FRESH
             WAITING UPSTREAM_BREAKS_OFF -> IDLE, 5xx: down answer 502 upstream.malformed
             WAITING UPSTREAM_REFUSES -> CONNECTING, 0: acquire 10.0.0.1:80 ANY
+            WAITING UPSTREAM_STALLS -> IDLE, 5xx: down answer 504 upstream.too.slow
             WAITING UPSTREAM_RESETS -> CONNECTING, 0: acquire 10.0.0.2:80 ANY
             WAITING BAD_RESPONSE -> IDLE, 5xx: down answer 502 upstream.malformed
 
@@ -87,6 +89,7 @@ class ExchangeTableTest {
             RESPONDING_EARLY UPSTREAM_CONGESTED -> RESPONDING, 0: down unwanted
             RESPONDING_EARLY UPSTREAM_DRAINED -> RESPONDING, 0: down wanted
             RESPONDING_EARLY UPSTREAM_BREAKS_OFF -> IDLE, 2xx: down abort
+            RESPONDING_EARLY UPSTREAM_STALLS -> IDLE, 2xx: down abort
             RESPONDING_EARLY UPSTREAM_RESETS -> IDLE, 2xx: down abort
             RESPONDING_EARLY BAD_RESPONSE -> IDLE, 2xx: down abort
 
@@ -99,6 +102,7 @@ class ExchangeTableTest {
             RESPONDING UPSTREAM_CONGESTED -> RESPONDING, 0: down unwanted
             RESPONDING UPSTREAM_DRAINED -> RESPONDING, 0: down wanted
             RESPONDING UPSTREAM_BREAKS_OFF -> IDLE, 2xx: down abort
+            RESPONDING UPSTREAM_STALLS -> IDLE, 2xx: down abort
             RESPONDING UPSTREAM_RESETS -> IDLE, 2xx: down abort
             RESPONDING BAD_RESPONSE -> IDLE, 2xx: down abort
 
@@ -113,6 +117,7 @@ class ExchangeTableTest {
             TUNNEL UPSTREAM_CONGESTED -> TUNNEL, 0: down unwanted
             TUNNEL UPSTREAM_DRAINED -> TUNNEL, 0: down wanted
             TUNNEL UPSTREAM_BREAKS_OFF -> IDLE, 1xx: down abort
+            TUNNEL UPSTREAM_STALLS -> IDLE, 1xx: down abort
             TUNNEL UPSTREAM_RESETS -> IDLE, 1xx: down abort
 
             TUNNEL_CALLER_ENDED GONE -> IDLE, 1xx: up cancel
@@ -124,6 +129,7 @@ class ExchangeTableTest {
             TUNNEL_CALLER_ENDED UPSTREAM_CONGESTED -> TUNNEL, 0: down unwanted
             TUNNEL_CALLER_ENDED UPSTREAM_DRAINED -> TUNNEL, 0: down wanted
             TUNNEL_CALLER_ENDED UPSTREAM_BREAKS_OFF -> IDLE, 1xx: down abort
+            TUNNEL_CALLER_ENDED UPSTREAM_STALLS -> IDLE, 1xx: down abort
             TUNNEL_CALLER_ENDED UPSTREAM_RESETS -> IDLE, 1xx: down abort
 
             TUNNEL_UPSTREAM_ENDED BODY -> TUNNEL, 0: up body x
@@ -135,6 +141,7 @@ class ExchangeTableTest {
             TUNNEL_UPSTREAM_ENDED UPSTREAM_CONGESTED -> TUNNEL, 0: down unwanted
             TUNNEL_UPSTREAM_ENDED UPSTREAM_DRAINED -> TUNNEL, 0: down wanted
             TUNNEL_UPSTREAM_ENDED UPSTREAM_BREAKS_OFF -> IDLE, 1xx: down abort
+            TUNNEL_UPSTREAM_ENDED UPSTREAM_STALLS -> IDLE, 1xx: down abort
             TUNNEL_UPSTREAM_ENDED UPSTREAM_RESETS -> IDLE, 1xx: down abort
             """;
 
@@ -157,6 +164,7 @@ class ExchangeTableTest {
                 Event.UPSTREAM_CLOSES,
                 Event.UPSTREAM_BREAKS_OFF,
                 Event.UPSTREAM_REFUSES,
+                Event.UPSTREAM_STALLS,
                 Event.UPSTREAM_RESETS,
                 Event.BAD_RESPONSE);
         Set<Event> noByteYet = EnumSet.of(Event.UPSTREAM_CLOSES, Event.UPSTREAM_REFUSES);

@@ -159,12 +159,17 @@ final class ExchangeWalk {
         if (!upstreamEnded) {
             possible.addAll(List.of(Event.RESPONSE_BODY, Event.UPSTREAM_ENDS_TUNNEL));
         }
-        possible.addAll(List.of(Event.UPSTREAM_BREAKS_OFF, Event.UPSTREAM_CONGESTED, Event.UPSTREAM_DRAINED));
+        possible.addAll(List.of(
+                Event.UPSTREAM_BREAKS_OFF, Event.UPSTREAM_STALLS, Event.UPSTREAM_CONGESTED, Event.UPSTREAM_DRAINED));
     }
 
     private void addResponse(List<Event> possible) {
         possible.addAll(List.of(
-                Event.UPSTREAM_CONGESTED, Event.UPSTREAM_DRAINED, Event.UPSTREAM_BREAKS_OFF, Event.BAD_RESPONSE));
+                Event.UPSTREAM_CONGESTED,
+                Event.UPSTREAM_DRAINED,
+                Event.UPSTREAM_BREAKS_OFF,
+                Event.UPSTREAM_STALLS,
+                Event.BAD_RESPONSE));
         if (headReceived) {
             possible.addAll(List.of(Event.RESPONSE_BODY, Event.RESPONSE_END, Event.RESPONSE_END));
             return;

@@ -163,6 +163,7 @@ final class Probe implements Waiter, ClientHandler {
                                 ? "the connection ended during the answer"
                                 : "the connection ended without an answer";
                     case ResponseFailure.Malformed(String detail) -> "the answer is not valid HTTP: " + detail;
+                    case ResponseFailure.NotTaken(long millis) -> "no byte was taken for " + millis + " ms";
                     case ResponseFailure.Refused(String why) -> "the request was refused: " + why;
                     case ResponseFailure.Reset reset -> "the request was reset with code " + reset.code();
                 });

@@ -144,6 +144,12 @@ public record FailureResponse(int status, String code, String cause, String next
                         "Check the called application, or raise the time-out: that of the route (mesher.routes), or else"
                                 + " servicecomb.isolation.Consumer.<service>.timeoutInMilliseconds, or the same key without the"
                                 + " service.");
+            case UpstreamFailure.NotTaken stalled ->
+                new FailureResponse(
+                        504,
+                        "upstream.too.slow",
+                        who + " took no byte of what was sent to it for " + stalled.millis() + " ms.",
+                        "Check the called application: it does not read what it is sent.");
             case UpstreamFailure.BadMessage bad ->
                 new FailureResponse(
                         502,

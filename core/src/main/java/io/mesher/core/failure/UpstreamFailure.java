@@ -42,6 +42,14 @@ public sealed interface UpstreamFailure extends ProxyFailure {
         }
     }
 
+    /** It took no byte of what was to be sent to it for so long. The request, or a tunnel, is broken off. */
+    record NotTaken(Endpoint endpoint, long millis) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return true;
+        }
+    }
+
     /** @param detail what is wrong with the response */
     record BadMessage(Endpoint endpoint, String detail) implements UpstreamFailure {
         @Override

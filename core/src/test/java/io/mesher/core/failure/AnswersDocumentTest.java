@@ -38,6 +38,7 @@ class AnswersDocumentTest {
             new UpstreamFailure.Closed(ENDPOINT, true),
             new UpstreamFailure.Refused(ENDPOINT, "too many streams"),
             new UpstreamFailure.TimedOut(ENDPOINT, 30_000),
+            new UpstreamFailure.NotTaken(ENDPOINT, 60_000),
             new UpstreamFailure.BadMessage(ENDPOINT, "a bare LF"),
             new UpstreamFailure.Truncated(ENDPOINT),
             new InternalFailure.UnknownService("server"),

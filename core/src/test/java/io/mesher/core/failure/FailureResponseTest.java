@@ -127,6 +127,13 @@ class FailureResponseTest {
                         "The instance refused the request unprocessed: too many streams.",
                         "Repeat it; look into the called application if it lasts."),
                 new Case(
+                        new UpstreamFailure.NotTaken(AT, 60_000),
+                        504,
+                        502,
+                        "The instance 10.0.0.5:8080 took no byte of what was sent to it for 60000 ms.",
+                        "The instance took no byte of what was sent to it for 60000 ms.",
+                        "Look into the called application: it does not read what it is sent."),
+                new Case(
                         new UpstreamFailure.TimedOut(AT, 30_000),
                         504,
                         502,

@@ -209,6 +209,8 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
                 }
             }
             case ResponseFailure.Refused refused -> replace(refused);
+            case ResponseFailure.NotTaken(long millis) ->
+                fail(new CallFailure.Broken("the server took no byte for " + millis + " ms"));
             case ResponseFailure.Reset reset ->
                 fail(new CallFailure.Broken("the server reset the request with code " + reset.code()));
         }

@@ -18,6 +18,14 @@ public sealed interface ResponseFailure {
         }
     }
 
+    /** The upstream took no byte of what was to be sent to it for so long. */
+    record NotTaken(long millis) implements ResponseFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return true;
+        }
+    }
+
     /** What came isn't a valid response. */
     record Malformed(String detail) implements ResponseFailure {
         @Override

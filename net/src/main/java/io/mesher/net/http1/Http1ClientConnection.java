@@ -127,22 +127,37 @@ final class Http1ClientConnection implements PooledConnection, StreamListener, B
 
     @Override
     public void onWritable() {
+        long before = sink.written();
         sink.onWritable();
+        if (sink.isCongested() && sink.written() > before) {
+            awaitTaking();
+        }
+    }
+
+    /** What the network doesn't take waits here, but not for ever: in that time it must take some of it. */
+    private void awaitTaking() {
+        long nanos = client.settings().takeNanos();
+        if (nanos > 0) {
+            timer(nanos);
+        }
     }
 
     @Override
     public void onCongested() {
+        awaitTaking();
         exchange.onCongested();
     }
 
     @Override
     public void onDrained() {
+        clearTimer();
         exchange.onDrained();
     }
 
     /** The upstream may have answered before it closed: reading tells, and finds the end after the answer. */
     @Override
     public void onBroken() {
+        clearTimer();
         if (state == State.IDLE) {
             close();
         } else if (state == State.BUSY && !exchange.onBroken()) {
@@ -158,11 +173,12 @@ final class Http1ClientConnection implements PooledConnection, StreamListener, B
         if (state != State.CLOSED) {
             state = State.CLOSED;
             exchange.forget();
+            sink.flushNow();
+            // After the flush, which may set it once more.
             Timer present = timer;
             if (present != null) {
                 present.release();
             }
-            sink.flushNow();
             stream.close();
             owner.onClosed(this);
         }
@@ -186,9 +202,13 @@ final class Http1ClientConnection implements PooledConnection, StreamListener, B
         }
     }
 
-    /** Of the timer. */
+    /** Of the timer: idle for too long, or too slow to take bytes. */
     @Override
     public void run() {
-        close();
+        if (state == State.BUSY) {
+            exchange.onNotTaken(client.settings().takeNanos() / 1_000_000);
+        } else {
+            close();
+        }
     }
 }

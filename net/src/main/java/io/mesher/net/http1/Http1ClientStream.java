@@ -309,6 +309,10 @@ final class Http1ClientStream implements ClientStream {
         return end;
     }
 
+    void onNotTaken(long millis) {
+        fail(new ResponseFailure.NotTaken(millis));
+    }
+
     private void failClosed() {
         ClientHandler to = handler;
         // Before the network is asked what it took: closing writes what still waits.

@@ -174,6 +174,29 @@ class Http1ClientTest {
     }
 
     @Test
+    void noticesAResetWhileTheUpstreamTakesNothingAndNothingIsReadFromIt() {
+        CountDownLatch full = new CountDownLatch(1);
+        try (PoolFixture upstream = new PoolFixture(peer -> {
+            peer.readHead();
+            await().until(() -> full.getCount() == 0);
+            peer.reset();
+        })) {
+            Call call = new Call("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900000000\r\n\r\n", false, null);
+            upstream.start(call, Wanted.ANY);
+            await().until(() -> call.stream != null);
+            upstream.fixture.run(() -> {
+                for (int i = 0; i < 10_000 && !call.stream.isCongested(); i++) {
+                    call.stream.body(Messages.buffer("0123456789".repeat(6_000)));
+                }
+                call.stream.bodyWanted(false);
+            });
+            full.countDown();
+            await().until(() -> call.over);
+            assertThat(call.all()).isEqualTo("new | congested | Closed[responseBegun=false, sent=true]");
+        }
+    }
+
+    @Test
     void stopsTheUpstreamWhileItsBodyIsNotWanted() {
         try (PoolFixture upstream = new PoolFixture(peer -> {
             peer.readHead();

@@ -36,7 +36,9 @@ public final class ServiceRecorder extends Recorder {
 
     // instanceof rather than a switch over the types, which is linked at the first request.
     private static CallEnd end(@Nullable ProxyFailure failure, int status) {
-        if (failure instanceof UpstreamFailure.TimedOut || failure instanceof InternalFailure.OutOfTime) {
+        if (failure instanceof UpstreamFailure.TimedOut
+                || failure instanceof UpstreamFailure.NotTaken
+                || failure instanceof InternalFailure.OutOfTime) {
             return CallEnd.TIMEOUT;
         }
         if (failure instanceof InternalFailure.IsolationFull) {
