@@ -40,8 +40,9 @@ final class ExplainCommand implements Callable<Integer> {
                 .addOption(options.output)
                 .addOption(Cli.help());
         spec.usageMessage()
-                .description("Shows where a running Mesher would send a request, and why, without sending it: which rule"
-                        + " applies, which instances may get it, and why the others may not.");
+                .description(
+                        "Shows where a running Mesher would send a request, and why, without sending it: which rule"
+                                + " applies, which instances may get it, and why the others may not.");
         return spec;
     }
 
@@ -63,7 +64,9 @@ final class ExplainCommand implements Callable<Integer> {
         String url = options.url.getValue();
         if (recent == (url != null)) {
             throw bad(
-                    recent ? "--recent: together with a URL (expected: one of them)" : "no URL (expected: one, or --recent)");
+                    recent
+                            ? "--recent: together with a URL (expected: one of them)"
+                            : "no URL (expected: one, or --recent)");
         }
         String format = options.output.getValue();
         if (!format.equals("text") && !format.equals("json")) {

@@ -96,7 +96,7 @@ final class GovernanceReader {
                         .warning(
                                 entry.place(),
                                 entry.written(),
-                                "without effect, since the chain has no breaker (expected: bizkeeper-"
+                                "no effect, because the chain has no breaker (expected: bizkeeper-"
                                         + side.substring(0, side.length() - 1).toLowerCase(Locale.ROOT) + " in " + chain
                                         + ")");
                 return;

@@ -157,9 +157,9 @@ class ExplainCommandTest {
             delimiter = '|',
             value = {
                 "400 | ''",
-                "403 | Ask from the machine that it runs on, or give its admin token by mesher_admin_token in the environment or by --token-file.",
-                "404 | is no admin API of a Mesher that explains: is --admin right, and mesher.explain.enabled true?",
-                "421 | Call it by a name that it knows, such as 127.0.0.1, by --admin.",
+                "403 | Run this on the machine of that Mesher, or pass its admin token with mesher_admin_token in the environment or with --token-file.",
+                "404 | is not the admin API of a Mesher with explain: check --admin and mesher.explain.enabled.",
+                "421 | Use a name that it knows, such as 127.0.0.1, with --admin.",
                 "500 | It answers 500."
             })
     void saysWhatToDoAboutARefusal(int status, String advice) throws InterruptedException {

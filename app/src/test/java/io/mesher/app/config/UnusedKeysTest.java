@@ -61,7 +61,7 @@ class UnusedKeysTest {
                 .config(
                         "warning: conf/chassis.yaml:2: servicecomb.registry.uploadSchema: no effect in this release: one"
                                 + " registry, at the addresses configured, has all parts; contracts are neither sent nor read"
-                                + " (likewise: servicecomb.registry.healthCheck, servicecomb.registry.autodiscovery)");
+                                + " (also: servicecomb.registry.healthCheck, servicecomb.registry.autodiscovery)");
     }
 
     @Test
@@ -77,7 +77,7 @@ class UnusedKeysTest {
                 .asString()
                 .startsWith(
                         "warning: conf/chassis.yaml:1: servicecomb.rateLimiting.s0: no effect in this release: requests"
-                                + " are neither marked nor limited (likewise: servicecomb.rateLimiting.s1, ")
+                                + " are neither marked nor limited (also: servicecomb.rateLimiting.s1, ")
                 .endsWith(", servicecomb.rateLimiting.s19 and 5 more)");
     }
 
@@ -129,7 +129,7 @@ class UnusedKeysTest {
                         .problems())
                 .containsExactly(
                         "error: conf/chassis.yaml:2: ssl.a.rest.Provider.certFile: TLS is not in this release; Mesher"
-                                + " refuses to start rather than send plain text (likewise: ssl.rest.Consumer.verifyPeer)");
+                                + " refuses to start rather than send plain text (also: ssl.rest.Consumer.verifyPeer)");
     }
 
     @Test

@@ -179,8 +179,8 @@ class ValueTest {
                 "mesher.trustedPeers: [[10.0.0.1]] | mesher.trustedPeers: a list or keys in the list (expected: plain values)",
                 "mesher.admin.allowedHosts: 'a:80' | mesher.admin.allowedHosts: a:80 (expected: a host name or an IP address,"
                         + " without a port)",
-                "servicecomb.service.app: a b | servicecomb.service.app: a b (expected: 1 to 128 letters, digits and . - _, at"
-                        + " both ends a letter or digit)",
+                "servicecomb.service.app: a b | servicecomb.service.app: a b (expected: 1 to 128 letters, digits and . - _, with"
+                        + " a letter or digit at both ends)",
                 "servicecomb.service.version: 1 0 | servicecomb.service.version: 1 0 (expected: 1 to 4 numbers from 0"
                         + " to 32767 with dots, such as 1.2.0: the registry takes no other)",
             })

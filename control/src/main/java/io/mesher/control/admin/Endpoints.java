@@ -68,7 +68,7 @@ final class Endpoints {
                         new ConnectionsResource(sources.loops(), loop)),
                 change(
                         "/v1/mesher/drain",
-                        "Whether Mesher drains; POST: starts or ends it.",
+                        "Whether Mesher drains; POST: starts or ends draining.",
                         new DrainResource(controls.drain())),
                 open(
                         "/v1/mesher/health",

@@ -210,8 +210,9 @@ class SpanExporterTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .endsWith("doesn't accept spans: status 503; tried again in 1 s; until then at most 100 spans wait (does"
-                        + " mesher.tracing.endpoint name a collector that runs?)");
+                .endsWith(
+                        "doesn't accept spans: status 503; tried again in 1 s; until then at most 100 spans wait (does"
+                                + " mesher.tracing.endpoint name a collector that runs?)");
         assertThat(log.told.getLast()).isEqualTo("INFO traces: http://zipkin accepts spans again");
     }
 
@@ -223,7 +224,7 @@ class SpanExporterTest {
         export(Protocol.ZIPKIN, INTERVAL, QUICK);
         awaitCounts(0, 0, 6);
         assertThat(log.lines.get(SpanExporter.MAX_TRIES - 2))
-                .contains("; tried again in 1 s, ")
+                .contains("; tried again in 1 s; ")
                 .doesNotContain("lost");
         assertThat(log.lines.get(SpanExporter.MAX_TRIES - 1))
                 .endsWith(
@@ -394,7 +395,7 @@ class SpanExporterTest {
         awaitCounts(0, 0, 9);
         assertThat(log.told)
                 .last()
-                .isEqualTo("WARN traces: http://zipkin has not taken the last 9 spans, and Mesher ends");
+                .isEqualTo("WARN traces: http://zipkin has not accepted the last 9 spans before Mesher ends");
     }
 
     private boolean flushed(int seconds) throws InterruptedException {

@@ -86,11 +86,7 @@ public record FailureResponse(int status, String code, String cause, String next
                         "Call services as http://<service>/<path>. For https:// addresses outside the mesh, name their"
                                 + " hosts in NO_PROXY, so that the client goes there directly.");
             case DownstreamFailure.LastHop() ->
-                new FailureResponse(
-                        200,
-                        "max.forwards",
-                        "The request ends at this Mesher (Max-Forwards: 0).",
-                        "");
+                new FailureResponse(200, "max.forwards", "The request ends at this Mesher (Max-Forwards: 0).", "");
             case DownstreamFailure.TraceRefused() ->
                 new FailureResponse(
                         501,
@@ -191,7 +187,9 @@ public record FailureResponse(int status, String code, String cause, String next
                                 503,
                                 "breaker.open",
                                 "The circuit breaker of \"" + open.service() + "\" is open, because "
-                                        + (open.forced() ? "the configuration forces it open." : "most calls to it failed."),
+                                        + (open.forced()
+                                                ? "the configuration forces it open."
+                                                : "most calls to it failed."),
                                 open.forced()
                                         ? "Remove forceOpen from "
                                                 + key("circuitBreaker", open.side(), open.service(), "") + "."

@@ -93,7 +93,7 @@ class ProspectsTest {
         assertThat(words(Subset.LATEST))
                 .contains(
                         "i0 PROBE: 5 failures in a row, the last: no response in time",
-                        "i2 ELIGIBLE: behind the one that is tried again");
+                        "i2 ELIGIBLE: after the one that is tried again");
         assertThat(words(Subset.LATEST)).as("nothing was taken").anyMatch(each -> each.startsWith("i0 PROBE"));
     }
 

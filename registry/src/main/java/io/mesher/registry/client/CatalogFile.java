@@ -80,10 +80,7 @@ final class CatalogFile {
         } catch (BadJson e) {
             setAside(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            log.warn(
-                    "{}: can't be read ({}), so no services are known until the registry answers",
-                    file,
-                    e.toString());
+            log.warn("{}: can't be read ({}), so no services are known until the registry answers", file, e.toString());
         }
         return Map.of();
     }

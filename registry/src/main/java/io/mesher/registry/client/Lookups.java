@@ -328,7 +328,9 @@ final class Lookups {
             if (service != null && service.hasRemembered()) {
                 return fallBack(service);
             }
-            String cause = answer instanceof ServiceAnswer.Untold(String told) ? told : "the registry no longer knows this service";
+            String cause = answer instanceof ServiceAnswer.Untold(String told)
+                    ? told
+                    : "the registry no longer knows this service";
             return new LookupResult.Unavailable(cause);
         }
     }

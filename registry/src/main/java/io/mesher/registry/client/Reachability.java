@@ -85,8 +85,7 @@ final class Reachability {
         if (pool.anyUp()) {
             log.warn("registry at {}: {}; continuing with {}", address, cause, pool.preferred());
         } else {
-            log.warn(
-                    "registry at {}: {}; no address answers, so the services last known stay in use", address, cause);
+            log.warn("registry at {}: {}; no address answers, so the services last known stay in use", address, cause);
         }
         if (!closed && !probeTimer.isSet()) {
             probeTimer.set(PROBE_INTERVAL.toNanos());

@@ -159,7 +159,7 @@ class GuardedCatalogTest {
         assertThat(fixture.lookUp("billing"))
                 .isInstanceOfSatisfying(
                         LookupResult.Unavailable.class,
-                        unavailable -> assertThat(unavailable.cause()).contains("lost what it knew"));
+                        unavailable -> assertThat(unavailable.cause()).contains("lost its data"));
 
         fixture.advance(Discovery.DISTRUST);
         assertThat(fixture.lookUp("billing")).isEqualTo(new LookupResult.NoSuchService());
@@ -212,7 +212,7 @@ class GuardedCatalogTest {
         assertThat(fixture.lookUp("gone"))
                 .isInstanceOfSatisfying(
                         LookupResult.Unavailable.class,
-                        unavailable -> assertThat(unavailable.cause()).contains("lost what it knew"));
+                        unavailable -> assertThat(unavailable.cause()).contains("lost its data"));
         assertThat(fixture.lookUp("order")).isEqualTo(new LookupResult.Found());
         fixture.advanceSeconds(130);
         assertThat(fixture.lookUp("gone")).isEqualTo(new LookupResult.NoSuchService());

@@ -54,7 +54,10 @@ public final class ForecastText {
     }
 
     private void share(Forecast.Share share) {
-        line("  ", share.percent() + " % to " + share.subset() + (share.hasAny() ? ":" : ": no instance there can take it"));
+        line(
+                "  ",
+                share.percent() + " % to " + share.subset()
+                        + (share.hasAny() ? ":" : ": no instance there can take it"));
         if (!share.known()) {
             line("    ", "not known yet in that application: the first request asks the registry");
         }

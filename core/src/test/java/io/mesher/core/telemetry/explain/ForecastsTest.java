@@ -181,7 +181,7 @@ class ForecastsTest {
                   100 % to the latest version: no instance there can take it
                     10.0.0.3:80 (c), version 2.0: DOWN in the registry
                     d: it has no?rest:// endpoint
-                    and 7 more that the registry has and that get no requests
+                    and 7 more registered instances that get no requests
                 """);
     }
 
