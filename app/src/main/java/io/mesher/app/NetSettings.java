@@ -51,7 +51,10 @@ final class NetSettings {
     }
 
     static ClientSettings client(MesherConfig config) {
-        return new ClientSettings(heads(config.limits()), config.pool().idle().toNanos());
+        return new ClientSettings(
+                heads(config.limits()),
+                config.pool().idle().toNanos(),
+                config.timeouts().responseTaken().toNanos());
     }
 
     /** The registry that this Mesher may host, at the only address that it is then configured with. */

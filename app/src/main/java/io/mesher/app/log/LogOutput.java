@@ -25,7 +25,10 @@ final class LogOutput {
     private final Thread starting = Thread.currentThread();
     private final LogSink sink;
     private final LineWriter writer;
+
+    @SuppressWarnings("ThreadLocalUsage") // Not static: each log has its own rings.
     private final LoopRings ofLoop = new LoopRings();
+
     private final ReentrantLock others = new ReentrantLock();
     /** Guarded by the lock. */
     private @Nullable LineRing ofOthers;

@@ -76,8 +76,9 @@ class ValueTest {
                   compat: {statusCodes: original}
                   eventLoops: 5
                   limits: {requestLineBytes: 1000, headBytes: 2000, headFields: 3, connections: 4, waitingRequests: 0,
-                           waitingLookups: 5}
-                  timeouts: {head: 1s, idle: 1m30s, requestBody: 500ms, lookup: 2s, connect: 1.5s}
+                           waitingLookups: 5, minBytesPerSecond: 6}
+                  timeouts: {head: 1s, idle: 1m30s, requestBody: 500ms, lookup: 2s, connect: 1.5s, responseTaken: 3s,
+                             tunnelIdle: 4s}
                   pool: {connections: 9, idle: 1h}
                   shutdown: {notice: 0s, drain: "0"}
                   log: {level: Debug, format: json}
@@ -94,10 +95,15 @@ class ValueTest {
         assertThat(config.dataDir()).isEqualTo(dir.resolve("state"));
         assertThat(config.statusCodes()).isEqualTo(StatusCodes.ORIGINAL);
         assertThat(config.eventLoops()).isEqualTo(5);
-        assertThat(config.limits()).isEqualTo(new Limits(1000, 2000, 3, 4, 0, 5));
+        assertThat(config.limits()).isEqualTo(new Limits(1000, 2000, 3, 4, 0, 5, 6));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
-                        Duration.ofSeconds(1), Duration.ofSeconds(90), Duration.ofMillis(500), Duration.ofSeconds(2)));
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(90),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4)));
         PolicyTable policies = config.governance().consumer();
         assertThat(policies.forOthers().timeouts().connect()).isEqualTo(Duration.ofMillis(1500));
         assertThat(policies.forOthers().timeouts().response()).isEqualTo(Duration.ofSeconds(5));

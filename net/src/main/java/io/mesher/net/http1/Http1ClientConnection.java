@@ -206,6 +206,16 @@ final class Http1ClientConnection implements PooledConnection, StreamListener, B
     @Override
     public void run() {
         if (state == State.BUSY) {
+            // The system reports room only when there is much: see TakeWatch.
+            long before = sink.written();
+            sink.onWritable();
+            if (!sink.isCongested()) {
+                return;
+            }
+            if (sink.written() > before) {
+                awaitTaking();
+                return;
+            }
             exchange.onNotTaken(client.settings().takeNanos() / 1_000_000);
         } else {
             close();
