@@ -29,7 +29,7 @@ final class FailureAnswer {
     }
 
     /** To a request, as it wants it. */
-    static OwnResponse of(FailureResponse response, Exchange exchange) {
+    static OwnResponse of(FailureResponse response, RequestContext exchange) {
         OwnResponse answer = of(response, wantsJson(exchange.request().fields()), exchange.requestId());
         return exchange.record().explanation().addTo(answer, exchange);
     }

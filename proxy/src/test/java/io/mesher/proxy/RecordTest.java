@@ -30,7 +30,7 @@ class RecordTest {
                 new RecorderOf(exchange -> told.add(line(exchange))));
     }
 
-    private static String line(Exchange exchange) {
+    private static String line(RequestContext exchange) {
         ExchangeRecord record = exchange.record();
         StringBuilder line = new StringBuilder(exchange.destinationName() + " " + record.status());
         if (!record.reason().isEmpty()) {

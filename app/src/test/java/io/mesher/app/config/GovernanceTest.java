@@ -213,7 +213,17 @@ class GovernanceTest {
 
     /** None of these is the key for all services, nor the one for callers' connections. */
     @ParameterizedTest
-    @CsvSource({"head", "idle", "lookup", "connect", "total", "responseIdle", "requestBody", "responseTaken", "tunnelIdle"})
+    @CsvSource({
+        "head",
+        "idle",
+        "lookup",
+        "connect",
+        "total",
+        "responseIdle",
+        "requestBody",
+        "responseTaken",
+        "tunnelIdle"
+    })
     void aServiceMayBeCalledAsAKeyIs(String name) throws IOException {
         PolicyTable policies = read("mesher.timeouts." + name + ".total: 3s").consumer();
         assertThat(policies.byService()).containsOnlyKeys(name);

@@ -132,7 +132,7 @@ class FailureResponseTest {
                         502,
                         "The instance 10.0.0.5:8080 took no byte of what was sent to it for 60000 ms.",
                         "The instance took no byte of what was sent to it for 60000 ms.",
-                        "Look into the called application: it does not read what it is sent."),
+                        "Check the called application: it does not read what it is sent."),
                 new Case(
                         new UpstreamFailure.TimedOut(AT, 30_000),
                         504,
@@ -223,6 +223,27 @@ class FailureResponseTest {
                         "Calls to \"server\" are switched off.",
                         SAME,
                         "Remove servicecomb.fallback.Provider.force from the configuration."),
+                new Case(
+                        new DownstreamFailure.BodyTooSlow(100),
+                        408,
+                        408,
+                        "The request body came at less than 100 bytes per second.",
+                        SAME,
+                        "Send it faster, or lower mesher.limits.minBytesPerSecond."),
+                new Case(
+                        new DownstreamFailure.NotTaken(60_000),
+                        499,
+                        499,
+                        "The caller took too little of the response within 60000 ms.",
+                        SAME,
+                        "Read it faster, or raise mesher.timeouts.responseTaken."),
+                new Case(
+                        new DownstreamFailure.TunnelIdle(3_600_000),
+                        504,
+                        504,
+                        "No byte came through the tunnel within 3600000 ms.",
+                        SAME,
+                        "Send something now and then, or raise mesher.timeouts.tunnelIdle."),
                 new Case(
                         new InternalFailure.Loop("mesher-a-out"),
                         508,

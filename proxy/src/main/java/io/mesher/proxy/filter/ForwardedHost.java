@@ -8,8 +8,8 @@ import io.mesher.net.http.FieldBlock;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public final class ForwardedHost extends Filter {
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         RequestHead request = exchange.request();
         Fields fields = request.fields();
         AddedFields lines = exchange.requestLines();
@@ -45,7 +45,7 @@ public final class ForwardedHost extends Filter {
         return null;
     }
 
-    private void keepOrDrop(Exchange exchange) {
+    private void keepOrDrop(RequestContext exchange) {
         if (!trusted.contains(exchange.peer())) {
             exchange.request().fields().drop(FieldName.X_FORWARDED_HOST);
             exchange.request().fields().drop(FieldName.X_FORWARDED_PROTO);

@@ -6,8 +6,8 @@ import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class SourceContext extends Filter {
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         Fields fields = exchange.request().fields();
         int field = fields.find(FieldName.X_CSE_CONTEXT);
         AddedFields lines = exchange.requestLines().begin(NAME);

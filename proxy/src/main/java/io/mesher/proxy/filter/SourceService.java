@@ -4,8 +4,8 @@ import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public final class SourceService extends Filter {
     public SourceService() {}
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         String name = ownWord(exchange);
         if (name == null && !exchange.peer().isLoopbackAddress()) {
             name = exchange.context().serviceAt(exchange.peerAddress());
@@ -34,7 +34,7 @@ public final class SourceService extends Filter {
         return null;
     }
 
-    private static @Nullable String ownWord(Exchange exchange) {
+    private static @Nullable String ownWord(RequestContext exchange) {
         Fields fields = exchange.request().fields();
         int field = fields.find(FieldName.X_CSE_CONTEXT);
         if (field < 0) {
@@ -56,7 +56,7 @@ public final class SourceService extends Filter {
     }
 
     @Override
-    public void onBadRequest(Exchange exchange) {
+    public void onBadRequest(RequestContext exchange) {
         if (exchange.isReadable()) {
             onRequest(exchange);
         }

@@ -3,8 +3,8 @@ package io.mesher.proxy.filter;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.FieldBlock;
 import io.mesher.net.http.HttpVersion;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Says that the message passed here, in the version in which it came (RFC 9110 §7.6.3). */
@@ -28,7 +28,7 @@ public final class Via extends Filter {
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         exchange.requestLines().add(lines[exchange.request().version().ordinal()]);
         exchange.responseVia(inResponses);
         return null;

@@ -9,8 +9,8 @@ import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
+import io.mesher.proxy.RequestContext;
 
 /** An object per line. What is missing has no member; times are milliseconds. */
 final class JsonLine implements LineFormat {
@@ -53,7 +53,7 @@ final class JsonLine implements LineFormat {
     }
 
     @Override
-    public void write(Exchange exchange, long now) {
+    public void write(RequestContext exchange, long now) {
         ExchangeRecord record = exchange.record();
         members.text().plain(openings.of(exchange.direction(), record.source(), exchange.destinationName(), now));
         if (exchange.isReadable()) {
@@ -112,7 +112,7 @@ final class JsonLine implements LineFormat {
         members.open(PROTOCOL).plain(head.version().number()).plain('"');
     }
 
-    private void who(Exchange exchange) {
+    private void who(RequestContext exchange) {
         members.ids(exchange, request, TRACE, SPAN, ID);
         members.plain(PEER, exchange.peerAddress());
         if (exchange.isReadable()) {

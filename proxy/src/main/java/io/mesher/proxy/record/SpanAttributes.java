@@ -8,8 +8,8 @@ import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
+import io.mesher.proxy.RequestContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class SpanAttributes {
     private SpanAttributes() {}
 
     /** The method, of those that are known. */
-    static String method(Exchange exchange) {
+    static String method(RequestContext exchange) {
         if (!exchange.isReadable() || exchange.request().method() == Method.OTHER) {
             return "HTTP";
         }
@@ -50,7 +50,7 @@ final class SpanAttributes {
     }
 
     /** @param withQuery whether what stands behind a URL's {@code ?} is told */
-    static List<Attribute> of(Exchange exchange, String error, boolean withQuery) {
+    static List<Attribute> of(RequestContext exchange, String error, boolean withQuery) {
         ExchangeRecord record = exchange.record();
         List<Attribute> attributes = new ArrayList<>(16);
         if (exchange.isReadable()) {
@@ -75,7 +75,7 @@ final class SpanAttributes {
         return attributes;
     }
 
-    private static void request(Exchange exchange, boolean withQuery, List<Attribute> attributes) {
+    private static void request(RequestContext exchange, boolean withQuery, List<Attribute> attributes) {
         RequestHead head = exchange.request();
         if (head.method() == Method.OTHER) {
             attributes.add(Attribute.of("http.request.method", "_OTHER"));

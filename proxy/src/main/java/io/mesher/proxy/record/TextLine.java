@@ -6,8 +6,8 @@ import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
+import io.mesher.proxy.RequestContext;
 import io.mesher.proxy.trace.TraceState;
 
 /**
@@ -53,7 +53,7 @@ final class TextLine implements LineFormat {
     }
 
     @Override
-    public void write(Exchange exchange, long now) {
+    public void write(RequestContext exchange, long now) {
         ExchangeRecord record = exchange.record();
         text.plain(openings.of(exchange.direction(), record.source(), exchange.destinationName(), now));
         requestLine(exchange);
@@ -113,7 +113,7 @@ final class TextLine implements LineFormat {
         text.plain(DOWNLOAD).millis(times.of(Part.DOWNLOAD)).plain(OWN).millis(times.of(Part.OWN));
     }
 
-    private void requestLine(Exchange exchange) {
+    private void requestLine(RequestContext exchange) {
         if (exchange.isReadable()) {
             RequestHead head = exchange.request();
             request.line(head, text, Quoting.QUOTED);
@@ -141,7 +141,7 @@ final class TextLine implements LineFormat {
         }
     }
 
-    private void ids(Exchange exchange) {
+    private void ids(RequestContext exchange) {
         TraceState trace = exchange.trace();
         text.plain(TRACE);
         if (trace.isActive()) {
