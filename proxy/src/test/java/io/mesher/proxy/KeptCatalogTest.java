@@ -114,7 +114,7 @@ class KeptCatalogTest {
     void theWalkFindsWhatIsKept() {
         present(before);
         fixture.get();
-        assertThat(pathTo(before)).contains("Exchange.service");
+        assertThat(pathTo(before)).contains("RequestContext.service");
         assertThat(pathTo(before.instances())).isNotNull();
     }
 
@@ -171,7 +171,12 @@ class KeptCatalogTest {
         present(before);
         fixture.get();
         switch (how) {
-            case "answered" -> fixture.upstreams.take().onPoolFull("all in use");
+            case "answered" -> {
+                // Each pool that is asked, until no further instance is.
+                while (fixture.upstreams.isWaiting()) {
+                    fixture.upstreams.take().onPoolFull("all in use");
+                }
+            }
             case "gone" -> fixture.gone();
             default -> {
                 fixture.connection();

@@ -34,7 +34,7 @@ public final class AccessLogWriter implements AutoCloseable {
                 "access-log",
                 target,
                 failure -> complaints.say("nothing can be written to " + target.name() + ": " + failure
-                        + " (tried again each second; lines that find no room are dropped)"));
+                        + " (tried again every second; lines that find no room are dropped)"));
         this.drops = new Drops(writer::dropped, this::cause, told);
     }
 
@@ -56,13 +56,13 @@ public final class AccessLogWriter implements AutoCloseable {
     private String cause() {
         long stuck = writer.stuckMillis();
         if (stuck > 0) {
-            return target.name() + " takes nothing, for " + stuck
-                    + " ms so far (expected: somebody who reads it, or another mesher.accessLog.output)";
+            return target.name() + " accepts nothing, for " + stuck
+                    + " ms so far (expected: a process that reads it, or another mesher.accessLog.output)";
         }
         String failure = writer.failure();
         if (!failure.isEmpty()) {
             return "nothing can be written to " + target.name() + ": " + failure
-                    + " (expected: a place that takes them, such as a disk with room, or another"
+                    + " (expected: a place that accepts them, such as a disk with room, or another"
                     + " mesher.accessLog.output)";
         }
         return target.name() + " is too slow (expected: a faster one, a larger mesher.accessLog.buffer, or"

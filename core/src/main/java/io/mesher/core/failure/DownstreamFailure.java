@@ -12,11 +12,16 @@ public sealed interface DownstreamFailure extends ProxyFailure {
     /** @param limit what was exceeded, with its number: "32768 bytes", "100 fields" */
     record HeadTooLarge(String limit) implements DownstreamFailure {}
 
-    /** @param part "head" or "body" */
-    record TooSlow(String part, long millis) implements DownstreamFailure {}
-
-    /** The body comes at less than the least rate. */
-    record BodyTooSlow(long bytesPerSecond) implements DownstreamFailure {}
+    /**
+     * @param part "head" or "body"
+     * @param millis within which it did not come; 0: it came, but below the least rate
+     * @param bytesPerSecond the least rate; 0: the time was exceeded
+     */
+    record TooSlow(String part, long millis, long bytesPerSecond) implements DownstreamFailure {
+        public TooSlow(String part, long millis) {
+            this(part, millis, 0);
+        }
+    }
 
     /** The caller takes its response, or a tunnel's bytes, at less than the least rate. */
     record NotTaken(long millis) implements DownstreamFailure {}

@@ -31,6 +31,22 @@ public record FailureResponse(int status, String code, String cause, String next
         return codes == StatusCodes.ORIGINAL ? response.withStatus(originalStatus(failure, response.status)) : response;
     }
 
+    private static FailureResponse tooSlow(DownstreamFailure.TooSlow slow) {
+        if (slow.bytesPerSecond() > 0) {
+            return new FailureResponse(
+                    408,
+                    "request.too.slow",
+                    "The request " + slow.part() + " came at less than " + slow.bytesPerSecond() + " bytes per second.",
+                    "Send it faster, or lower mesher.limits.minBytesPerSecond.");
+        }
+        return new FailureResponse(
+                408,
+                "request.too.slow",
+                "The request " + slow.part() + " did not arrive within " + slow.millis() + " ms.",
+                "Send it faster, or raise mesher.timeouts." + (slow.part().equals("head") ? "head" : "requestBody")
+                        + ".");
+    }
+
     private static FailureResponse of(DownstreamFailure failure) {
         return switch (failure) {
             case DownstreamFailure.Malformed malformed ->
@@ -51,19 +67,7 @@ public record FailureResponse(int status, String code, String cause, String next
                         "request.head.too.large",
                         "The request head is larger than " + tooLarge.limit() + ".",
                         "Send fewer or smaller header fields, or raise mesher.limits.headBytes or headFields.");
-            case DownstreamFailure.TooSlow slow ->
-                new FailureResponse(
-                        408,
-                        "request.too.slow",
-                        "The request " + slow.part() + " did not arrive within " + slow.millis() + " ms.",
-                        "Send it faster, or raise mesher.timeouts."
-                                + (slow.part().equals("head") ? "head" : "requestBody") + ".");
-            case DownstreamFailure.BodyTooSlow slow ->
-                new FailureResponse(
-                        408,
-                        "request.too.slow",
-                        "The request body came at less than " + slow.bytesPerSecond() + " bytes per second.",
-                        "Send it faster, or lower mesher.limits.minBytesPerSecond.");
+            case DownstreamFailure.TooSlow slow -> tooSlow(slow);
             case DownstreamFailure.NotTaken slow ->
                 new FailureResponse(
                         // Recorded, never sent: the caller takes nothing.

@@ -38,7 +38,6 @@ class AnswersDocumentTest {
             new UpstreamFailure.Closed(ENDPOINT, true),
             new UpstreamFailure.Refused(ENDPOINT, "too many streams"),
             new UpstreamFailure.TimedOut(ENDPOINT, 30_000),
-            new DownstreamFailure.BodyTooSlow(100),
             new DownstreamFailure.NotTaken(60_000),
             new DownstreamFailure.TunnelIdle(3_600_000),
             new UpstreamFailure.NotTaken(ENDPOINT, 60_000),

@@ -224,7 +224,7 @@ class FailureResponseTest {
                         SAME,
                         "Remove servicecomb.fallback.Provider.force from the configuration."),
                 new Case(
-                        new DownstreamFailure.BodyTooSlow(100),
+                        new DownstreamFailure.TooSlow("body", 0, 100),
                         408,
                         408,
                         "The request body came at less than 100 bytes per second.",
