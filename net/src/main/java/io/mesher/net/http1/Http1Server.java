@@ -6,6 +6,7 @@ import io.mesher.net.loop.EventLoop;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the HTTP/1 connections of one listener on one event loop share, the streams that they lend above all. Event loop only. */
@@ -16,21 +17,22 @@ final class Http1Server {
     private final EventLoop loop;
     private final ServerSettings settings;
     private final ConnectionRegistry registry;
-    private final StreamHandlers handlers;
+    private final Supplier<StreamHandlers> source;
     private final RequestHeads heads;
     private final Deque<Http1ServerStream> free = new ArrayDeque<>();
     private @Nullable ConnectionFacts lastFacts;
+    private @Nullable StreamHandlers handlers;
 
     Http1Server(
             EventLoop loop,
             ServerSettings settings,
             ConnectionRegistry registry,
-            StreamHandlers handlers,
+            Supplier<StreamHandlers> source,
             RequestHeads heads) {
         this.loop = loop;
         this.settings = settings;
         this.registry = registry;
-        this.handlers = handlers;
+        this.source = source;
         this.heads = heads;
     }
 
@@ -56,8 +58,14 @@ final class Http1Server {
         return last;
     }
 
+    /** Asked for with the first request: what serves it needn't be there when the address is bound. */
     StreamHandlers handlers() {
-        return handlers;
+        StreamHandlers known = handlers;
+        if (known == null) {
+            known = source.get();
+            handlers = known;
+        }
+        return known;
     }
 
     /** The connection gives it back. */

@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +54,12 @@ public final class HttpListener implements AutoCloseable {
         this.openInAll = openInAll;
         this.maxConnections = maxConnections;
         this.workers = loops.stream()
-                .map(loop -> worker(loop, settings, handlers.apply(loop), new RequestHeads(loops.size())))
+                .map(loop -> worker(loop, settings, () -> handlers.apply(loop), new RequestHeads(loops.size())))
                 .toList();
     }
 
-    private Worker worker(EventLoop loop, ServerSettings settings, StreamHandlers handlers, RequestHeads heads) {
+    private Worker worker(
+            EventLoop loop, ServerSettings settings, Supplier<StreamHandlers> handlers, RequestHeads heads) {
         ConnectionRegistry registry = new ConnectionRegistry(this::onGone);
         return new Worker(loop, registry, new Http1Server(loop, settings, registry, handlers, heads));
     }
@@ -65,7 +67,7 @@ public final class HttpListener implements AutoCloseable {
     /**
      * Binds at once, so that a port in use is found here; accepts from {@link #start} on. Any thread.
      *
-     * @param handlers for the requests of one loop; called on this thread
+     * @param handlers for the requests of one loop; called on that loop, at its first request
      * @param openInAll connections open over all listeners that share the bound {@code maxConnections}
      * @throws IOException when the address can't be bound, in the system's words
      */

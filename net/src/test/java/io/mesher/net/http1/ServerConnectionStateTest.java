@@ -32,7 +32,7 @@ class ServerConnectionStateTest {
     private Http1ServerConnection connection(ServerSettings settings) {
         return server.fixture.call(() -> {
             Http1ServerConnection connection = new Http1ServerConnection(
-                    new Http1Server(server.fixture.loop(), settings, registry, server.handlers(), new RequestHeads(1)),
+                    new Http1Server(server.fixture.loop(), settings, registry, server::handlers, new RequestHeads(1)),
                     network,
                     new ConnectionFacts(InetAddress.getLoopbackAddress()));
             open.incrementAndGet();
