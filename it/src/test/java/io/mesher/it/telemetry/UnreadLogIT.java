@@ -107,7 +107,7 @@ class UnreadLogIT {
             assertThat(mesher.awaitListening()).isTrue();
             callUnknownService(mesher, CALLS);
 
-            mesher.awaitLog(" lines dropped: standard output takes nothing, for ");
+            mesher.awaitLog(" lines dropped: standard output accepts nothing, for ");
             await().atMost(PATIENCE)
                     .until(() -> REFUSED.matcher(mesher.log()).results().count() + dropped(mesher) == CALLS);
             assertThat(dropped(mesher)).isLessThan(CALLS / 2);
