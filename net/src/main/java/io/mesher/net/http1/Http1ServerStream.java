@@ -269,7 +269,7 @@ final class Http1ServerStream implements ServerStream {
 
     @Override
     public void answer(OwnResponse own, Runnable onTaken) {
-        on().whenTaken(onTaken);
+        on().callerSink().whenTaken(onTaken);
         answer(own);
     }
 

@@ -81,7 +81,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
-        if (wakeUpPending.compareAndSet(false, true)) {
+        // The loop itself looks at its tasks before it waits.
+        if (!isInLoop() && wakeUpPending.compareAndSet(false, true)) {
             selector.wakeup();
         }
     }
