@@ -49,7 +49,9 @@ class ClassKnotsTest {
     void packagesOfAModuleFormNoKnot(String module) {
         Set<String> known = PACKAGES_YET.getOrDefault(module, Set.of());
         for (Set<String> knot : Knots.of(dependencies(module, false))) {
-            assertThat(known).as("packages of %s in a knot that are known to be", module).containsAll(knot);
+            assertThat(known)
+                    .as("packages of %s in a knot that are known to be", module)
+                    .containsAll(knot);
         }
     }
 

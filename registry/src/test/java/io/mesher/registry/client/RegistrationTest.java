@@ -3,8 +3,8 @@ package io.mesher.registry.client;
 import static io.mesher.registry.client.FakeRegistry.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.core.config.RegistrationConfig.DataCenter;
 import io.mesher.core.config.RegistrationConfig;
+import io.mesher.core.config.RegistrationConfig.DataCenter;
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.CallRequest;

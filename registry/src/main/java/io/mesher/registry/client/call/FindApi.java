@@ -6,10 +6,10 @@ import io.mesher.registry.client.answer.BatchAnswer;
 import io.mesher.registry.client.answer.BatchReader;
 import io.mesher.registry.client.answer.InstanceReader;
 import io.mesher.registry.client.answer.ListedInstance;
+import io.mesher.registry.client.answer.ServiceAnswer;
 import io.mesher.registry.client.answer.ServiceAnswer.Listed;
 import io.mesher.registry.client.answer.ServiceAnswer.Unchanged;
 import io.mesher.registry.client.answer.ServiceAnswer.Untold;
-import io.mesher.registry.client.answer.ServiceAnswer;
 import io.mesher.registry.client.answer.ServiceName;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorDocument;
@@ -137,8 +137,7 @@ public final class FindApi {
             }
         }
         if (status == 401 || status == 403 || status == 429 || status >= 500) {
-            return new BatchAnswer.Untold(
-                    "registry " + ErrorAnswer.of(answer).told());
+            return new BatchAnswer.Untold("registry " + ErrorAnswer.of(answer).told());
         }
         return new BatchAnswer.Unsupported(answer.address());
     }

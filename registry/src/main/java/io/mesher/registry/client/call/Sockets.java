@@ -2,8 +2,8 @@ package io.mesher.registry.client.call;
 
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.net.client.CallRequest;
-import io.mesher.net.client.Caller.Call;
 import io.mesher.net.client.Caller;
+import io.mesher.net.client.Caller.Call;
 import io.mesher.net.websocket.WebSocketListener;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
@@ -21,7 +21,8 @@ public final class Sockets {
     private final Failover failover;
     private final Duration timeout;
 
-    public Sockets(Timing timing, Caller caller, AddressPool pool, TokenKeeper tokens, Failover failover, Duration timeout) {
+    public Sockets(
+            Timing timing, Caller caller, AddressPool pool, TokenKeeper tokens, Failover failover, Duration timeout) {
         this.timing = timing;
         this.caller = caller;
         this.pool = pool;

@@ -46,7 +46,8 @@ public final class TokenKeeper {
     private @Nullable Admission denied;
     private long deniedUntil;
 
-    public TokenKeeper(Timing timing, Failover failover, @Nullable Account account, Duration timeout, RandomGenerator random) {
+    public TokenKeeper(
+            Timing timing, Failover failover, @Nullable Account account, Duration timeout, RandomGenerator random) {
         this.timing = timing;
         this.failover = failover;
         this.account = account;

@@ -2,10 +2,10 @@ package io.mesher.registry.client.register;
 
 import io.mesher.registry.client.call.ErrorAnswer;
 import io.mesher.registry.client.call.RegistrationApi;
+import io.mesher.registry.client.call.Result;
 import io.mesher.registry.client.call.Result.NoAnswer;
 import io.mesher.registry.client.call.Result.Ok;
 import io.mesher.registry.client.call.Result.Refused;
-import io.mesher.registry.client.call.Result;
 import io.mesher.registry.client.loop.Alarm;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
