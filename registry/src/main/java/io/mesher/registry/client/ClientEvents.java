@@ -1,5 +1,8 @@
 package io.mesher.registry.client;
 
+import io.mesher.registry.client.find.Discovery;
+import io.mesher.registry.client.find.Watch;
+import io.mesher.registry.client.register.Registration;
 import io.mesher.registry.wire.EventDocument;
 
 /** Passes on what one part of the client reports to those that have to do something about it. Event loop only. */

@@ -10,6 +10,7 @@ import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.registry.client.register.OwnDocuments;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;

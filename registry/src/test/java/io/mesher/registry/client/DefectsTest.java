@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
+import io.mesher.registry.client.find.Lookups;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.net.client.CallRequest;
+import io.mesher.registry.client.call.AddressPool;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
 import java.util.List;

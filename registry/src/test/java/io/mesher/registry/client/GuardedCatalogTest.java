@@ -6,6 +6,7 @@ import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.CallResponse;
+import io.mesher.registry.client.find.Discovery;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;

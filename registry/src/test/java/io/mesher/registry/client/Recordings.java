@@ -1,6 +1,7 @@
 package io.mesher.registry.client;
 
 import io.mesher.net.client.CallResponse;
+import io.mesher.registry.client.call.CallOutcome;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.JsonReader;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import io.mesher.core.config.RegistrationConfig.DataCenter;
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.CallRequest;
+import io.mesher.registry.client.register.Heartbeat;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;

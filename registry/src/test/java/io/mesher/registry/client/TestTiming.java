@@ -1,5 +1,7 @@
 package io.mesher.registry.client;
 
+import io.mesher.registry.client.loop.Alarm;
+import io.mesher.registry.client.loop.Timing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
