@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.log.CapturedLog;
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -35,10 +36,8 @@ final class RegistryHostTest {
     private InetSocketAddress address;
 
     @BeforeEach
-    void findPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
-        }
+    void takePort() {
+        address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Ports.free());
     }
 
     @AfterEach
