@@ -10,6 +10,7 @@ import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.net.client.Caller;
+import io.mesher.net.file.Disk;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.wire.EventDocument;
 import io.mesher.registry.wire.JsonReader;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -46,6 +48,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     private final Watch watch;
     private final Sources sources;
     private final CatalogFile file;
+    private final CatalogSaving saving;
     private final StatusBoard board;
 
     /**
@@ -54,6 +57,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
      * @param loop for all of it; not closed by this
      * @param caller of that loop; not closed by this
      * @param config not {@link RegistryConfig.Type#DISABLED}
+     * @param disk runs what may wait for the disk, in its order; what it has when this is closed belongs to the end
      * @param dataDirectory for the last known services; made when needed
      * @param statics configured services, which win over found ones and are never asked for
      * @param frameworkVersion Mesher's, for the registry's users to see
@@ -65,6 +69,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             RegistrationConfig registration,
             ServiceIdentity self,
             RegistrationEndpoints endpoints,
+            Executor disk,
             Path dataDirectory,
             CatalogSnapshot statics,
             String frameworkVersion,
@@ -80,6 +85,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                         frameworkVersion,
                         config.heartbeatInterval(),
                         newId(registration, endpoints)),
+                disk,
                 dataDirectory,
                 statics,
                 usage,
@@ -91,6 +97,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             Caller caller,
             RegistryConfig config,
             OwnDocuments own,
+            Executor disk,
             Path dataDirectory,
             CatalogSnapshot statics,
             UsageCounts usage,
@@ -128,7 +135,8 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                 timing, api, sockets, config.heartbeatMode(), config.heartbeatInterval(), random, board, onLost);
         this.watch = new Watch(timing, api, sockets, random, board, events);
         this.sources = new Sources(timing, api, config.refreshInterval(), random);
-        this.file = new CatalogFile(timing, dataDirectory, self, services::lastKnown);
+        this.file = new CatalogFile(dataDirectory, self, timing::epochMillis, new Disk());
+        this.saving = new CatalogSaving(timing, disk, file, services::lastKnown);
         board.knows(statics);
     }
 
@@ -183,7 +191,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             heartbeat.stop();
             status.stop();
             watch.stop();
-            file.flush();
+            saving.flush();
             discovery.leaving(true);
             registration.unregister(done);
         });
@@ -206,7 +214,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             sources.close();
             reachability.close();
             services.close();
-            file.close();
+            saving.close();
         });
     }
 
@@ -269,7 +277,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     }
 
     private void onServicesChanged() {
-        file.changed();
+        saving.changed();
         board.knows(services.snapshot());
     }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A client of a {@link FakeRegistry}, at the test's time. Set what shall differ, then {@link #start}. */
@@ -43,6 +44,7 @@ final class ClientFixture {
     List<String> endpoints = List.of("rest://10.0.0.5:30101", "rest-admin://10.0.0.5:30102");
     CatalogSnapshot statics = CatalogSnapshot.of(List.of());
     Path directory;
+    Executor disk = Runnable::run;
 
     RegistryClient client;
 
@@ -86,6 +88,7 @@ final class ClientFixture {
                         "0.1.0",
                         heartbeatInterval,
                         INSTANCE_ID),
+                disk,
                 directory,
                 statics,
                 name -> used.getOrDefault(name, 0L),
