@@ -184,6 +184,92 @@ class LauncherTest {
                     .startsWith("mesher: no mvn on the PATH: install Apache Maven");
         }
 
+        @Test
+        void orStartsTheLastBuildWithoutMaven() throws Exception {
+            tree.run("run");
+            tree.write("app/src/main/java/Main.java", "two\n");
+            tree.removeTool("mvn");
+
+            assertStartsTheLastBuild(tree.run("run"), "no mvn on the PATH");
+        }
+
+        @Test
+        void orStartsTheLastBuildWithoutANetwork() throws Exception {
+            tree.run("run");
+            tree.write("app/src/main/java/Main.java", "OFFLINE\n");
+
+            assertStartsTheLastBuild(tree.run("run"), "the build couldn't download what it needs");
+        }
+
+        private static void assertStartsTheLastBuild(Outcome outcome, String why) {
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(outcome.out()).contains("\none\n").doesNotContain("two");
+            assertThat(outcome.err().lines())
+                    .last()
+                    .asString()
+                    .isEqualTo("mesher: " + why
+                            + ": starting the last build, although a source, the JDK or an option has changed since");
+        }
+
+        @Test
+        void orSaysThatItCouldNotDownload() throws Exception {
+            tree.write("app/src/main/java/Main.java", "OFFLINE\n");
+
+            Outcome outcome = tree.run("run");
+
+            assertThat(outcome.exitCode()).isEqualTo(1);
+            assertThat(outcome.err())
+                    .contains("[ERROR] Could not transfer artifact")
+                    .contains("mesher: the build couldn't download what it needs; nothing was started");
+        }
+
+        @Test
+        void neverIfToldSo() throws Exception {
+            tree.set("MESHER_BUILD", "never");
+            Outcome first = tree.run("run");
+            assertThat(first.exitCode()).isEqualTo(78);
+            assertThat(first.err())
+                    .isEqualTo(
+                            "mesher: MESHER_BUILD is never, and nothing has been built here: start once without it\n");
+
+            tree.set("MESHER_BUILD", "auto");
+            tree.run("run");
+            tree.write("app/src/main/java/Main.java", "two\n");
+            tree.set("MESHER_BUILD", "never");
+            Outcome later = tree.run("run");
+            assertThat(later.out()).contains("\none\n");
+            assertThat(later.err()).isEmpty();
+        }
+
+        @Test
+        void alwaysIfToldSo() throws Exception {
+            tree.set("MESHER_BUILD", "always");
+            tree.run("run");
+            tree.run("run");
+            assertThat(tree.builds()).hasSize(2);
+
+            tree.removeTool("mvn");
+            assertThat(tree.run("run").exitCode()).isEqualTo(78);
+        }
+
+        @Test
+        void orRefusesAWordThatItDoesNotKnow() throws Exception {
+            tree.set("MESHER_BUILD", "sometimes");
+            Outcome outcome = tree.run("run");
+            assertThat(outcome.exitCode()).isEqualTo(78);
+            assertThat(outcome.err())
+                    .isEqualTo("mesher: MESHER_BUILD is sometimes (expected: auto, always or never)\n");
+        }
+
+        @Test
+        void notAfterAChangeOfASampleThatIsNotPartOfIt() throws Exception {
+            Files.createDirectories(tree.home().resolve("samples/prometheus"));
+            tree.run("run");
+            tree.write("samples/prometheus/prometheus.yml", "changed");
+            tree.run("run");
+            assertThat(tree.builds()).hasSize(1);
+        }
+
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void onceWhenSeveralStartTogether(boolean withFlock) throws Exception {

@@ -33,6 +33,7 @@ final class LauncherTree {
             "sh",
             "sha256sum",
             "sleep",
+            "tail",
             "timeout",
             "touch");
 
@@ -45,6 +46,11 @@ final class LauncherTree {
             cat */src/main/*/* >app/target/mesher.jar
             if grep -q BROKEN app/target/mesher.jar; then
                 echo "[ERROR] Main.java:[3,5] ';' expected"
+                exit 1
+            fi
+            if grep -q OFFLINE app/target/mesher.jar; then
+                echo "[INFO] Building mesher-core 0.1.0"
+                echo "[ERROR] Could not transfer artifact org.x:y:jar:1 from/to central: unknown host"
                 exit 1
             fi
             """;
