@@ -20,7 +20,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Builds a tree from the parser's events. The library's own composer recurses without a bound and resolves types by
- * regular expressions, which nothing here needs. The only class that touches the library: without a file it isn't loaded.
+ * regular expressions, which nothing here needs. The parser is made directly: the library's module doesn't export
+ * {@code api.lowlevel}, whose {@code Parse} makes the same two objects, but it does export these. The only class that touches the
+ * library: without a file it isn't loaded.
  */
 final class YamlTree {
     /** Deeper than any configuration, shallower than any stack. */
