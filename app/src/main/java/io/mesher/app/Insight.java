@@ -1,6 +1,6 @@
 package io.mesher.app;
 
-import io.mesher.app.config.KeyPrints;
+import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.app.log.Loggers;
 import io.mesher.control.admin.AdminControls;
 import io.mesher.control.admin.AdminSources;
@@ -63,7 +63,7 @@ final class Insight {
     private @Nullable LocalHealth localHealth;
     private @Nullable SpanExporter exporter;
     private volatile @Nullable Reload reload;
-    private volatile @Nullable Function<@Nullable KeyPrints, ConfigReport> configReport;
+    private volatile @Nullable Function<@Nullable KeyFingerprints, ConfigReport> configReport;
 
     /** The lists may still grow until somebody asks. */
     Insight(
@@ -113,7 +113,7 @@ final class Insight {
         reload = opened;
     }
 
-    void configReport(Function<@Nullable KeyPrints, ConfigReport> report) {
+    void configReport(Function<@Nullable KeyFingerprints, ConfigReport> report) {
         configReport = report;
     }
 
@@ -219,7 +219,7 @@ final class Insight {
     }
 
     private ConfigReport configReport() {
-        Function<@Nullable KeyPrints, ConfigReport> report = configReport;
+        Function<@Nullable KeyFingerprints, ConfigReport> report = configReport;
         Reload changes = reload;
         return report == null
                 ? new ConfigReport(false, List.of(), List.of(), 0)

@@ -1,6 +1,6 @@
 package io.mesher.app;
 
-import io.mesher.app.config.KeyPrints;
+import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.control.admin.AdminApi;
 import io.mesher.control.admin.ConfigReport;
 import io.mesher.control.export.SpanExporter;
@@ -285,7 +285,7 @@ public final class Mesher implements AutoCloseable {
      *
      * @param report given what was taken of changes; null where none are taken
      */
-    void reportConfig(Function<@Nullable KeyPrints, ConfigReport> report) {
+    void reportConfig(Function<@Nullable KeyFingerprints, ConfigReport> report) {
         insight.configReport(report);
     }
 
