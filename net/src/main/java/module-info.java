@@ -3,6 +3,7 @@ module io.mesher.net {
     requires static transitive org.jspecify;
 
     exports io.mesher.net.client;
+    exports io.mesher.net.file;
     exports io.mesher.net.http;
     exports io.mesher.net.http1;
     exports io.mesher.net.loop;

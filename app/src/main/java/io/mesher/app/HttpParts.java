@@ -6,7 +6,7 @@ import io.mesher.core.config.AdminConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.telemetry.Direction;
-import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.StreamHandlers;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.proxy.IncomingPipeline;
@@ -75,7 +75,7 @@ final class HttpParts implements Part {
             ListenAddress candidate = new ListenAddress(address.host(), next, address.key());
             try {
                 HttpListener listener = listen(
-                        candidate, List.of(loops.admin()), api::handler, adminConnections, MAX_ADMIN_CONNECTIONS);
+                        candidate, List.of(loops.admin()), api::handlers, adminConnections, MAX_ADMIN_CONNECTIONS);
                 listeners.admin(listener);
                 log.info(
                         "admin on {}{}",
@@ -118,7 +118,7 @@ final class HttpParts implements Part {
         return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
-    private HttpListener listen(ListenAddress address, Function<EventLoop, ServerHandler> handlers)
+    private HttpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers)
             throws StartFailure {
         return listen(
                 address, loops.traffic(), handlers, connections, config.limits().connections());
@@ -127,7 +127,7 @@ final class HttpParts implements Part {
     private HttpListener listen(
             ListenAddress address,
             List<EventLoop> on,
-            Function<EventLoop, ServerHandler> handlers,
+            Function<EventLoop, StreamHandlers> handlers,
             AtomicInteger open,
             int maxOpen)
             throws StartFailure {

@@ -8,7 +8,6 @@ import io.mesher.core.config.RegistryConfig;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
 import io.mesher.net.loop.EventLoop;
-import io.mesher.registry.client.RegistrationEndpoints;
 import io.mesher.registry.client.RegistryClient;
 import io.mesher.registry.server.RegistryHost;
 import java.time.Duration;
@@ -55,8 +54,7 @@ final class RegistryParts implements Part {
                 config.registry(),
                 config.registration(),
                 config.service(),
-                new RegistrationEndpoints(listeners.endpoints(
-                        config.http().advertise(), config.admin().advertise())),
+                listeners.endpoints(config.http().advertise(), config.admin().advertise()),
                 config.dataDir(),
                 statics,
                 Build.VERSION,
@@ -103,7 +101,7 @@ final class RegistryParts implements Part {
         // The client keeps the time-out itself; more is for a loop that does nothing any more.
         Duration limit = config.registry().timeout().plusSeconds(1);
         if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("the registry's client does not answer; callers notice when the instance's lease ends");
+            log.warn("the registry's client does not answer, so the instance stays registered until its lease ends");
         }
     }
 

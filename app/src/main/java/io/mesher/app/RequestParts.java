@@ -4,10 +4,12 @@ import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
-import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.PoolSettings;
-import io.mesher.proxy.Exchange;
+import io.mesher.proxy.ExchangePool;
 import io.mesher.proxy.Filter;
 import io.mesher.proxy.LoopContext;
 import io.mesher.proxy.ProxySettings;
@@ -77,9 +79,10 @@ final class RequestParts implements Part {
     @Override
     public void open() {
         PoolSettings pool = NetSettings.pool(config);
+        ClientSettings client = NetSettings.client(config);
         for (int i = 0; i < loops.traffic().size(); i++) {
             EventLoop loop = loops.traffic().get(i);
-            UpstreamPools upstreams = new UpstreamPools(loop, pool, loops.resolver());
+            UpstreamPools upstreams = new UpstreamPools(loop, pool, new Http1Client(loop, client), loops.resolver());
             pools.add(upstreams);
             contexts.put(
                     loop,
@@ -107,8 +110,8 @@ final class RequestParts implements Part {
     }
 
     /** Makes the handler of a connection; called when all parts are open. */
-    Function<EventLoop, ServerHandler> exchanges(Direction direction, List<Filter> filters) {
-        return loop -> new Exchange(Objects.requireNonNull(contexts.get(loop)), direction, filters);
+    Function<EventLoop, StreamHandlers> exchanges(Direction direction, List<Filter> filters) {
+        return loop -> new ExchangePool(Objects.requireNonNull(contexts.get(loop)), direction, filters);
     }
 
     /** The loops close what is connected to instances. */

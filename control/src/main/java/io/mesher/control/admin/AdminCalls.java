@@ -2,6 +2,7 @@ package io.mesher.control.admin;
 
 import io.mesher.net.http.Method;
 import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http.OwnResponse.After;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.loop.EventLoop;
@@ -28,7 +29,7 @@ final class AdminCalls implements Api {
     @Override
     public @Nullable OwnResponse refusal(RequestHead head) {
         AdminResponse refusal = gate.stranger(head);
-        return refusal == null ? null : refusal.own(false);
+        return refusal == null ? null : refusal.own(After.NEXT_REQUEST);
     }
 
     /** Only where it says what is to be changed: everything else is answered unread. */
@@ -45,7 +46,7 @@ final class AdminCalls implements Api {
 
     @Override
     public OwnResponse badRequest(RequestFailure failure) {
-        return BadRequest.answer(failure).own(true);
+        return BadRequest.answer(failure).own(After.NOTHING);
     }
 
     @Override
@@ -53,7 +54,7 @@ final class AdminCalls implements Api {
         Route route = routes.find(request.path());
         AdminResponse refusal = route == null ? nothing() : refusal(route, request);
         if (route == null || refusal != null) {
-            reply.send((refusal == null ? nothing() : refusal).own(false));
+            reply.send((refusal == null ? nothing() : refusal).own(After.NEXT_REQUEST));
             return;
         }
         boolean changes = request.method().equals("POST");
@@ -82,7 +83,7 @@ final class AdminCalls implements Api {
             String names = last < 0
                     ? "method " + allow
                     : "methods " + allow.substring(0, last) + " and " + allow.substring(last + 2);
-            return AdminResponse.text(405, "This path knows the " + names + " only.\n")
+            return AdminResponse.text(405, "This path accepts only the " + names + ".\n")
                     .with("Allow", allow);
         }
         return request.method().equals("POST") ? gate.changeRefusal(request) : null;
@@ -90,9 +91,9 @@ final class AdminCalls implements Api {
 
     private void send(AdminResponse answer, ApiReply reply) {
         if (loop.isInLoop()) {
-            reply.send(answer.own(false));
+            reply.send(answer.own(After.NEXT_REQUEST));
         } else {
-            loop.execute(() -> reply.send(answer.own(false)));
+            loop.execute(() -> reply.send(answer.own(After.NEXT_REQUEST)));
         }
     }
 }

@@ -47,10 +47,10 @@ final class Endpoints {
                         "",
                         Access.OPERATORS,
                         Methods.POST,
-                        "The orderly end, as by SIGTERM.",
+                        "Starts the orderly shutdown, as SIGTERM does.",
                         new QuitResource(controls.drain(), controls.quit(), loop)),
-                open("/readyz", "200 ready; 503 and why not.", new ReadinessResource(controls.readiness())),
-                open("/startupz", "200 once it has been ready.", new StartupResource(controls.begun())),
+                open("/readyz", "200 ready; 503 with the reason.", new ReadinessResource(controls.readiness())),
+                open("/startupz", "200 once Mesher has been ready.", new StartupResource(controls.begun())),
                 read(
                         "/v1/mesher/catalog",
                         "Known services and their instances; ?service=NAME for one.",
@@ -68,19 +68,19 @@ final class Endpoints {
                         new ConnectionsResource(sources.loops(), loop)),
                 change(
                         "/v1/mesher/drain",
-                        "Whether it drains; POST: not ready, off the registry, or back.",
+                        "Whether Mesher drains; POST: starts or ends draining.",
                         new DrainResource(controls.drain())),
                 open(
                         "/v1/mesher/health",
-                        "200 green; 500 red and why.",
+                        "200 green; 500 red with the reason.",
                         new HealthResource(sources.identity(), controls.readiness())),
                 change(
                         "/v1/mesher/log",
-                        "The log's level; POST: another one for a while.",
+                        "The log level; POST: another one for a while.",
                         new LogResource(controls.log(), loop)),
                 open(
                         "/v1/mesher/metrics",
-                        "The original's metrics, for Prometheus.",
+                        "CSE Mesher's metrics, for Prometheus.",
                         new MetricsResource(sources.metrics(), true)),
                 new Route(
                         "/v1/mesher/routeRule/",
@@ -96,7 +96,7 @@ final class Endpoints {
                                 sources.states(), sources.governance(), sources.catalog(), sources.counters())),
                 read(
                         "/v1/mesher/telemetry",
-                        "What log, traces and metrics had to leave out.",
+                        "Dropped log lines and spans, folded series.",
                         new TelemetryResource(sources.telemetry())),
                 open("/v1/mesher/version", "Which build this is.", new VersionResource(sources.build())));
     }

@@ -96,7 +96,7 @@ final class RegexClass {
     /** From behind the backslash. */
     CharSet escaped(IntConsumer end) {
         if (at >= text.length()) {
-            throw wrong("nothing behind the \\");
+            throw wrong("nothing after the \\");
         }
         char c = text.charAt(at++);
         CharSet set = switch (c) {
@@ -121,7 +121,7 @@ final class RegexClass {
         int high = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
         int low = at + 1 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
         if (high < 0 || low < 0) {
-            throw wrong("no two hex digits behind \\x");
+            throw wrong("no two hex digits after \\x");
         }
         at += 2;
         return (char) (high << 4 | low);

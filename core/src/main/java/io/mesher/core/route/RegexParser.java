@@ -116,7 +116,7 @@ final class RegexParser {
             throw wrong("more than " + MAX_REPEATS + " repetitions");
         }
         if (max >= 0 && max < min) {
-            throw wrong("repetitions from more to less");
+            throw wrong("a range of repetitions that ends before it begins");
         }
         at = close + 1;
         return new int[] {min, max};
@@ -135,13 +135,13 @@ final class RegexParser {
     private @Nullable RegexNode atom() {
         char c = text.charAt(at);
         if (c == '{' && counted() != null) {
-            throw wrong("nothing in front that could be repeated");
+            throw wrong("nothing before it that could be repeated");
         }
         switch (c) {
             case '(' -> {
                 return group();
             }
-            case '*', '+', '?' -> throw wrong("nothing in front that could be repeated");
+            case '*', '+', '?' -> throw wrong("nothing before it that could be repeated");
             case '[' -> {
                 return chars(new RegexClass(text, at + 1).parse(this::moveTo));
             }
@@ -169,7 +169,7 @@ final class RegexParser {
 
     private @Nullable RegexNode group() {
         if (++depth > MAX_DEPTH) {
-            throw wrong("more than " + MAX_DEPTH + " groups in one another");
+            throw wrong("more than " + MAX_DEPTH + " nested groups");
         }
         at++;
         boolean outside = ignoreCase;
@@ -208,7 +208,7 @@ final class RegexParser {
                 case 's', 'm', 'U' -> {}
                 default -> {
                     at--;
-                    throw wrong("look-around and other extensions aren't taken");
+                    throw wrong("look-around and other extensions aren't supported");
                 }
             }
         }

@@ -134,19 +134,19 @@ class RegexTest {
                 "a)#a ) without a ( at character 2",
                 "[a#a [ without a ] at character 3",
                 "[#a [ without a ] at character 2",
-                "*a#nothing in front that could be repeated at character 1",
+                "*a#nothing before it that could be repeated at character 1",
                 "a**#a repetition of a repetition at character 4",
-                "a{3,2}#repetitions from more to less at character 2",
+                "a{3,2}#a range of repetitions that ends before it begins at character 2",
                 "a{1001}#more than 1000 repetitions at character 2",
                 "[b-a]#a range that ends before it begins at character 5",
                 "[[:foo:]]#no such class of characters at character 2",
-                "(?=a)#look-around and other extensions aren't taken at character 3",
-                "(?<!a)#look-around and other extensions aren't taken at character 3",
+                "(?=a)#look-around and other extensions aren't supported at character 3",
+                "(?<!a)#look-around and other extensions aren't supported at character 3",
                 "(?P<a#no end of a group's name at character 6",
                 "(?#no end of a group's flags at character 3",
-                "\\#nothing behind the \\ at character 2",
+                "\\#nothing after the \\ at character 2",
                 "\\1#\\1 isn't taken at character 2",
-                "\\xg1#no two hex digits behind \\x at character 3",
+                "\\xg1#no two hex digits after \\x at character 3",
                 "(((){1000}){1000}){1000}#too large: repetitions of repetitions multiply",
                 "((a{100}){100}){100}#too large: repetitions of repetitions multiply",
             })
@@ -159,7 +159,6 @@ class RegexTest {
     @Test
     void whatIsTooLongOrTooDeepIsRefused() {
         assertThatThrownBy(() -> Regex.of("a".repeat(1001), false)).hasMessage("longer than 1000 characters");
-        assertThatThrownBy(() -> Regex.of("(".repeat(900), false))
-                .hasMessageStartingWith("more than 50 groups in one another");
+        assertThatThrownBy(() -> Regex.of("(".repeat(900), false)).hasMessageStartingWith("more than 50 nested groups");
     }
 }

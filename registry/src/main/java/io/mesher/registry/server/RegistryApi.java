@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class RegistryApi implements Api {
     private static final int MAX_TENANT_NAME = 128;
 
-    private final Routes routes;
+    private final ApiRoutes routes;
     private final HostPolicy hosts;
-    private final @Nullable Tokens tokens;
+    private final @Nullable IssuedTokens tokens;
     private final Clock clock;
 
     /** @param tokens null where everybody may ask */
-    RegistryApi(Routes routes, HostPolicy hosts, @Nullable Tokens tokens, Clock clock) {
+    RegistryApi(ApiRoutes routes, HostPolicy hosts, @Nullable IssuedTokens tokens, Clock clock) {
         this.routes = routes;
         this.hosts = hosts;
         this.tokens = tokens;
@@ -39,12 +39,12 @@ final class RegistryApi implements Api {
             reply.send(refused.response());
             return;
         }
-        List<String> path = Routes.parts(request.path());
+        List<String> path = ApiRoutes.parts(request.path());
         // No pattern switch: who hosts the registry meets it at the start, and linking one takes milliseconds.
-        Routes.Match match = routes.find(request.method(), path);
-        if (match instanceof Routes.Match.Found(Route route)) {
+        ApiRoutes.Match match = routes.find(request.method(), path);
+        if (match instanceof ApiRoutes.Match.Found(ApiRoute route)) {
             answer(route, path, request, reply);
-        } else if (match instanceof Routes.Match.OtherMethods(var allowed)) {
+        } else if (match instanceof ApiRoutes.Match.OtherMethods(var allowed)) {
             reply.send(Answer.text(405, "Method Not Allowed\n")
                     .with("Allow", String.join(", ", allowed))
                     .response());
@@ -80,12 +80,12 @@ final class RegistryApi implements Api {
         String origin = request.field("origin");
         boolean changes = !request.method().equals("GET") || request.field("upgrade") != null;
         if (origin != null && changes && !hosts.allowsOrigin(origin, request.host())) {
-            return Answer.text(403, "The registry takes no changes from web pages of other origins.\n");
+            return Answer.text(403, "The registry accepts no changes from web pages of other origins.\n");
         }
         return null;
     }
 
-    private void answer(Route route, List<String> path, ApiRequest request, ApiReply reply) {
+    private void answer(ApiRoute route, List<String> path, ApiRequest request, ApiReply reply) {
         Moment now = clock.now();
         ErrorDocument unauthorized = tokens == null || route.open()
                 ? null
@@ -110,15 +110,15 @@ final class RegistryApi implements Api {
         }
     }
 
-    private static Call call(Route route, List<String> path, ApiRequest request, Moment now) throws Refusal {
+    private static Call call(ApiRoute route, List<String> path, ApiRequest request, Moment now) throws Refusal {
         Map<String, String> variables = new HashMap<>();
         for (int i = 0; i < path.size(); i++) {
             String part = route.parts().get(i);
             if (part.startsWith(":")) {
-                variables.put(part.substring(1), Query.decoded(path.get(i)));
+                variables.put(part.substring(1), QueryReader.decoded(path.get(i)));
             }
         }
-        return new Call(request, tenant(request, variables), variables, Query.read(request.query()), now);
+        return new Call(request, tenant(request, variables), variables, QueryReader.read(request.query()), now);
     }
 
     private static TenantKey tenant(ApiRequest request, Map<String, String> variables) throws Refusal {

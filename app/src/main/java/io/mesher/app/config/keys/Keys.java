@@ -25,9 +25,12 @@ public final class Keys {
     public static final String CONNECTIONS = "mesher.limits.connections";
     public static final String WAITING_REQUESTS = "mesher.limits.waitingRequests";
     public static final String WAITING_LOOKUPS = "mesher.limits.waitingLookups";
+    public static final String MIN_BYTES_PER_SECOND = "mesher.limits.minBytesPerSecond";
     public static final String HEAD_TIMEOUT = "mesher.timeouts.head";
     public static final String IDLE_TIMEOUT = "mesher.timeouts.idle";
     public static final String BODY_TIMEOUT = "mesher.timeouts.requestBody";
+    public static final String TAKEN_TIMEOUT = "mesher.timeouts.responseTaken";
+    public static final String TUNNEL_TIMEOUT = "mesher.timeouts.tunnelIdle";
     public static final String LOOKUP_TIMEOUT = "mesher.timeouts.lookup";
     public static final String POOL_CONNECTIONS = "mesher.pool.connections";
     public static final String POOL_IDLE_CONNECTIONS = "servicecomb.transport.maxIdleCon.rest";

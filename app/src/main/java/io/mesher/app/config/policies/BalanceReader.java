@@ -114,7 +114,7 @@ final class BalanceReader extends PolicyFamily<BalanceReader.Read> {
                     .warning(
                             reader().placeOf(at + name),
                             written,
-                            "wrong case, taken all the same; the original didn't (expected: " + right + ")");
+                            "wrong case, accepted here; CSE Mesher ignored it (expected: " + right + ")");
         }
     }
 }

@@ -138,11 +138,7 @@ final class ChainReader {
                     "transport, as the last");
         }
         if (outgoing && !chain.contains(Handler.LOAD_BALANCE)) {
-            problem(
-                    entry,
-                    "no loadbalance",
-                    "the chain doesn't choose an instance",
-                    "loadbalance in front of transport");
+            problem(entry, "no loadbalance", "the chain doesn't choose an instance", "loadbalance before transport");
         }
         warnOfOrder(entry, chain);
     }
@@ -155,7 +151,7 @@ final class ChainReader {
                         .warning(
                                 entry.place(),
                                 entry.written(),
-                                handler.written() + " behind " + before.written()
+                                handler.written() + " after " + before.written()
                                         + ": Mesher keeps its own order (router and rate limits, then the breaker, then"
                                         + " loadbalance)");
                 return;

@@ -86,7 +86,7 @@ public final class GovernanceReader {
                         .warning(
                                 entry.place(),
                                 entry.written(),
-                                "without effect, since the chain has no breaker (expected: bizkeeper-"
+                                "no effect, because the chain has no breaker (expected: bizkeeper-"
                                         + side.substring(0, side.length() - 1).toLowerCase(Locale.ROOT) + " in " + chain
                                         + ")");
                 return;
