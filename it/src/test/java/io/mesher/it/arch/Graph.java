@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Who uses whom, by name. */
+/** Names, and which others each of them uses. */
 final class Graph {
     private final SortedMap<String, SortedSet<String>> edges = new TreeMap<>();
 
@@ -20,7 +20,7 @@ final class Graph {
         edges.computeIfAbsent(node, _ -> new TreeSet<>());
     }
 
-    /** An edge from a node to itself says nothing and is left out. */
+    /** Leaves out an edge from a node to itself: it makes no knot. */
     void add(String from, String to) {
         add(from);
         add(to);

@@ -29,6 +29,17 @@ class GraphTest {
     }
 
     @Test
+    void findsAKnotAndLeavesOutWhatOnlyLeadsThere() {
+        graph.add("a", "b");
+        graph.add("b", "c");
+        graph.add("c", "d");
+        graph.add("c", "b");
+        graph.add("d", "b");
+        graph.add("d", "e");
+        assertThat(graph.knots()).containsExactly(Set.of("b", "c", "d"));
+    }
+
+    @Test
     void aPartHasItsOwnEdgesOnly() {
         graph.add("p.a", "q.b");
         graph.add("q.b", "p.a");
