@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What works beside the requests: health checks of instances and of the local application, and the exporter of spans. */
+/** The work beside the requests: health checks of instances and of the local application, and the exporter of spans. */
 final class ControlParts implements Part {
     private static final long FLUSH_MILLIS = 1500;
 
@@ -42,7 +42,7 @@ final class ControlParts implements Part {
     private @Nullable LocalHealth localHealth;
     private @Nullable SpanExporter exporter;
 
-    /** @param registry and the others are open before this */
+    /** @param registry opened before this, as are the others */
     ControlParts(
             MesherConfig config,
             Lifecycle lifecycle,
@@ -73,12 +73,15 @@ final class ControlParts implements Part {
 
     private void openHealthChecks() {
         HealthChecks checks = opened.add(new HealthChecks(() -> new HealthChecker(
-                loops.checking(), loops.resolver(), states, () -> governance.get().consumer())));
+                loops.checking(),
+                loops.resolver(),
+                states,
+                () -> governance.get().consumer())));
         healthChecks = checks;
         checks.changed(governance.get().consumer());
     }
 
-    /** Requests are taken whatever it finds: callers decide by the registry. */
+    /** Requests are accepted whatever it finds: callers decide by the registry. */
     private void openLocalHealth() {
         if (config.localHealth().checks().isEmpty()) {
             return;
@@ -117,7 +120,9 @@ final class ControlParts implements Part {
                         config.registration().hostName(),
                         Build.VERSION,
                         to.attributes(),
-                        at.getAddress().isAnyLocalAddress() ? "" : at.getAddress().getHostAddress(),
+                        at.getAddress().isAnyLocalAddress()
+                                ? ""
+                                : at.getAddress().getHostAddress(),
                         at.getPort())));
         sending.start();
         exporter = sending;
@@ -130,24 +135,24 @@ final class ControlParts implements Part {
         }
     }
 
-    /** These are the policies from now on. Any thread, when all parts are open. */
+    /** Applies these policies from now on. Any thread, after all parts are open. */
     void changed(PolicyTable policies) {
         if (healthChecks != null) {
             healthChecks.changed(policies);
         }
     }
 
-    /** Null where the local application isn't checked. */
+    /** Null if the local application isn't checked. */
     @Nullable LocalHealth localHealth() {
         return localHealth;
     }
 
-    /** Null where spans go nowhere. */
+    /** Null if spans go nowhere. */
     @Nullable SpanExporter exporter() {
         return exporter;
     }
 
-    /** Sends what the collector hasn't got yet, for a second at most. */
+    /** Sends the spans that the collector hasn't got yet, for a second at most. */
     void flushSpans() throws InterruptedException {
         SpanExporter sending = exporter;
         if (sending != null) {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** The listening addresses: the admin port, incoming, outgoing. */
 final class HttpParts implements Part {
-    /** Not among those of the proxy: it must answer when they are used up. */
+    /** Counted apart from the connections of the proxy: the admin port must answer when those are used up. */
     private static final int MAX_ADMIN_CONNECTIONS = 256;
 
     private static final int MAX_PORTS_TRIED = 100;
@@ -40,7 +40,7 @@ final class HttpParts implements Part {
     private final AtomicInteger connections = new AtomicInteger();
 
     /**
-     * @param listeners takes the listeners
+     * @param listeners gets the listeners
      * @param shown asked when somebody first calls the admin port
      */
     HttpParts(

@@ -143,8 +143,8 @@ final class Insight {
                 () -> lifecycle.readiness() instanceof Readiness.Ready,
                 () -> lifecycle.isDraining() || lifecycle.isStopping()));
         families.add(new ServiceFamily(states, governance, registry.catalog()::snapshot, loops::of));
-        families.add(
-                new ConnectionFamily(() -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(requests.pools())));
+        families.add(new ConnectionFamily(
+                () -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(requests.pools())));
         List<LoopTurns> turns = new ArrayList<>();
         for (EventLoop loop : loops.traffic()) {
             turns.add(new MetricFamilies.Turns(loop.name(), loop.times()));

@@ -45,7 +45,7 @@ final class LoopParts implements Part, RequestTotals {
         log.error("a defect in Mesher", failure);
     }
 
-    /** A loop for what isn't a request: an answer of megabytes must not hold those up. None where nothing needs it. */
+    /** A loop for work that isn't a request: a registry's answer of megabytes must not delay requests. None if nothing needs it. */
     private void openControl() {
         if (config.registry().type() != RegistryConfig.Type.DISABLED
                 || config.telemetry().tracing().exporter() != null) {
@@ -55,7 +55,7 @@ final class LoopParts implements Part, RequestTotals {
         }
     }
 
-    /** Those that carry traffic run from now on; {@link #control} does since it was opened. */
+    /** The loops that carry traffic run from now on; {@link #control} has run since it was opened. */
     @Override
     public void start() {
         for (EventLoop loop : traffic) {
@@ -63,7 +63,7 @@ final class LoopParts implements Part, RequestTotals {
         }
     }
 
-    /** Those that carry traffic. */
+    /** The loops that carry traffic. */
     List<EventLoop> traffic() {
         return traffic;
     }
@@ -73,17 +73,17 @@ final class LoopParts implements Part, RequestTotals {
         return counters;
     }
 
-    /** The one that serves the admin port: one alone, since a scrape allocates. */
+    /** The loop that serves the admin port: only one, since a scrape allocates. */
     EventLoop admin() {
         return traffic.getLast();
     }
 
-    /** The one beside the traffic; null where there is none. */
+    /** The loop beside the traffic; null if there is none. */
     @Nullable EventLoop control() {
         return control;
     }
 
-    /** The one for health checks: {@link #control}, else one that carries traffic, since checks are few. */
+    /** The loop for health checks: {@link #control}, or else one that carries traffic, since checks are few. */
     EventLoop checking() {
         return control == null ? traffic.getLast() : control;
     }
@@ -92,7 +92,7 @@ final class LoopParts implements Part, RequestTotals {
         return Objects.requireNonNull(resolver);
     }
 
-    /** How many requests went to a service so far, by which the registry's client sees which ones are still in use. Any thread. */
+    /** The number of requests to a service so far: the registry's client sees by it which services are in use. Any thread. */
     @Override
     public long of(String service) {
         long requests = 0;

@@ -26,7 +26,8 @@ public final class Mesher implements AutoCloseable {
     private final Insight insight;
     private final List<Part> parts;
 
-    private Mesher(MesherConfig config) {
+    /** Opens nothing yet. */
+    Mesher(MesherConfig config) {
         governance = new AtomicReference<>(config.governance());
         Supplier<GovernanceConfig> present = governance::get;
         ServiceStates states = new ServiceStates();
@@ -83,6 +84,11 @@ public final class Mesher implements AutoCloseable {
     void reload(Reload changes) {
         insight.reload(opened.add(changes));
         changes.start();
+    }
+
+    /** In the order in which they are opened. */
+    List<Part> parts() {
+        return parts;
     }
 
     Listeners listeners() {

@@ -5,23 +5,23 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened, to be closed in reverse order. One thread at a time. */
+/** Things that are open, in their order, to be closed in reverse. Used by one thread at a time. */
 final class Opened implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Part.LOGGER);
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
-    /** Closed before all that were added until now. */
+    /** Closes it before all that were added earlier. */
     <T extends AutoCloseable> T add(T part) {
         opened.addLast(part);
         return part;
     }
 
-    /** Opens them in their order, then starts them in the same order. Where one throws, all that were opened are closed again. */
+    /** Opens them in their order, then starts them in the same order. If one throws, closes all that were opened, and it as well. */
     void open(List<? extends Part> parts) throws StartFailure {
         try {
             for (Part part : parts) {
-                // Added first: it may have opened something before it throws.
+                // Added first, since it may open something before it throws.
                 add(part).open();
             }
             for (Part part : parts) {
@@ -33,7 +33,7 @@ final class Opened implements AutoCloseable {
         }
     }
 
-    /** Closes all, also where closing one of them fails. */
+    /** Closes all, even if one of them cannot be closed. */
     @Override
     public void close() {
         for (AutoCloseable part : opened.reversed()) {

@@ -3,18 +3,18 @@ package io.mesher.app;
 /** One of the parts that a running Mesher consists of. Opened, started and closed once, each on one thread. */
 interface Part extends AutoCloseable {
     /**
-     * The logger of all parts: which one a line comes from says nothing to an operator. By its name, since a class here that named
-     * {@link Mesher}, which knows all parts, would belong to one knot with it.
+     * The logger that all parts share: an operator need not know which part wrote a line. It is a text, because a part that used
+     * the class {@link Mesher}, which knows all parts, would form a knot with it.
      */
     String LOGGER = "io.mesher.app.Mesher";
 
-    /** Takes what the part needs of the system. Where it throws, {@link #close} is called all the same. */
+    /** Takes what the part needs from the system. If it throws, {@link #close} is called too. */
     void open() throws StartFailure;
 
-    /** Begins the work, when all parts are open. */
+    /** Begins the work, after all parts are open. */
     default void start() {}
 
-    /** At once, whatever is under way. */
+    /** Ends at once, even with requests in flight. */
     @Override
     void close();
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who is where: the client of the registry, the registry itself where this Mesher may host it; without one a fixed list. */
+/** The registry's client, and the registry itself if this Mesher may host it; without a registry, a fixed list of instances. */
 final class RegistryParts implements Part {
     private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
@@ -30,7 +30,7 @@ final class RegistryParts implements Part {
     private @Nullable RegistryHost host;
     private @Nullable RegistryClient client;
 
-    /** @param listeners open before this: their ports are registered */
+    /** @param listeners opened before this, since their ports are registered */
     RegistryParts(MesherConfig config, LoopParts loops, Listeners listeners) {
         this.config = config;
         this.loops = loops;
@@ -62,7 +62,7 @@ final class RegistryParts implements Part {
         catalog = client;
     }
 
-    /** After the listeners: who is told of us may call at once. */
+    /** After the listeners accept: a caller that finds us in the registry may call at once. */
     @Override
     public void start() {
         if (host != null) {
@@ -77,19 +77,19 @@ final class RegistryParts implements Part {
         return Objects.requireNonNull(catalog);
     }
 
-    /** Null where there is no registry. */
+    /** Null if there is no registry. */
     @Nullable RegistryClient client() {
         return client;
     }
 
-    /** Null where this Mesher can't be the registry's host. */
+    /** Null if this Mesher can't host the registry. */
     @Nullable RegistryHost host() {
         return host;
     }
 
     /**
-     * Takes this Mesher off the registry, which tells callers while it still serves them. Waits for the registry's answer, up to
-     * the time-out of a call.
+     * Takes this Mesher off the registry, which notifies callers while this Mesher still serves them. Waits for the registry's
+     * answer, up to the time-out of a call.
      */
     void unregister() throws InterruptedException {
         RegistryClient leaving = client;
@@ -98,7 +98,7 @@ final class RegistryParts implements Part {
         }
         CountDownLatch done = new CountDownLatch(1);
         leaving.unregister(done::countDown);
-        // The client keeps the time-out itself; more is for a loop that does nothing any more.
+        // The client keeps the time-out itself; the second more is for an event loop that hangs.
         Duration limit = config.registry().timeout().plusSeconds(1);
         if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             log.warn("the registry's client does not answer, so the instance stays registered until its lease ends");

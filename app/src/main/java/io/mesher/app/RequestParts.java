@@ -24,7 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the requests of each loop share. */
+/** The objects that the requests of each loop share. */
 final class RequestParts implements Part {
     private final MesherConfig config;
     private final LoopParts loops;
@@ -36,7 +36,7 @@ final class RequestParts implements Part {
     private final Map<EventLoop, LoopContext> contexts = new HashMap<>();
     private final List<UpstreamPools> pools = new ArrayList<>();
 
-    /** @param registry open before this: requests need its catalog */
+    /** @param registry opened before this, since requests need its catalog */
     RequestParts(
             MesherConfig config,
             LoopParts loops,
@@ -61,7 +61,7 @@ final class RequestParts implements Part {
                 pseudonym(config));
     }
 
-    /** What rules may ask of us as the caller. */
+    /** Our properties as a caller, for the conditions of route rules. */
     static Map<String, String> selfTags(MesherConfig config) {
         Map<String, String> tags = new HashMap<>(config.registration().instanceProperties());
         tags.put("app", config.service().app());
@@ -69,13 +69,13 @@ final class RequestParts implements Part {
         return tags;
     }
 
-    /** Unique among all Meshers, so that a loop is noticed; says to people whose it is. */
+    /** Unique among all Meshers, so that a request that returns here is noticed; people see by it whose it is. */
     private static String pseudonym(MesherConfig config) {
         return "mesher-" + config.service().name() + "-"
                 + Integer.toHexString(ThreadLocalRandom.current().nextInt());
     }
 
-    /** Before the loops start, since a recorder may ask for the end of their turns. */
+    /** Before the loops start, since a recorder may register for the end of their turns. */
     @Override
     public void open() {
         PoolSettings pool = NetSettings.pool(config);
@@ -104,17 +104,17 @@ final class RequestParts implements Part {
         return settings;
     }
 
-    /** Of each loop that carries traffic. */
+    /** The pools of each loop that carries traffic, in the order of the loops. */
     List<UpstreamPools> pools() {
         return pools;
     }
 
-    /** Makes the handler of a connection; called when all parts are open. */
+    /** Makes the handlers of a connection; called after all parts are open. */
     Function<EventLoop, StreamHandlers> exchanges(Direction direction, List<Filter> filters) {
         return loop -> new ExchangePool(Objects.requireNonNull(contexts.get(loop)), direction, filters);
     }
 
-    /** The loops close what is connected to instances. */
+    /** The loops close the connections to instances. */
     @Override
     public void close() {}
 }

@@ -35,11 +35,7 @@ public final class ExplainKeys {
                         kept,
                         String.valueOf(usual.remarkable()),
                         "How many failed or slow requests are kept, per event loop; other requests don't displace them."),
-                KnownKey.effective(
-                        SLOW,
-                        "a duration from 0s to 24h",
-                        "1s",
-                        "The time from which a request is slow."),
+                KnownKey.effective(SLOW, "a duration from 0s to 24h", "1s", "The time from which a request is slow."),
                 KnownKey.effective(
                         QUERY,
                         "true or false",
