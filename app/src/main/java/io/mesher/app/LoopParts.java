@@ -3,6 +3,7 @@ package io.mesher.app;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.telemetry.LoopCounters;
+import io.mesher.net.file.DiskThread;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
 import io.mesher.proxy.RequestTotals;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The event loops, what they count, and the resolver that they share. */
+/** The event loops, what they count, and what they share: the resolver, and the thread that writes files. */
 final class LoopParts implements Part, RequestTotals {
     private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
@@ -22,6 +23,7 @@ final class LoopParts implements Part, RequestTotals {
     private final Opened opened = new Opened();
     private final List<EventLoop> traffic = new ArrayList<>();
     private final List<LoopCounters> counters = new ArrayList<>();
+    private @Nullable DiskThread disk;
     private @Nullable EventLoop control;
     private @Nullable NameResolver resolver;
 
@@ -32,6 +34,8 @@ final class LoopParts implements Part, RequestTotals {
 
     @Override
     public void open() {
+        // Before the loops, which give it their last tasks.
+        disk = opened.add(new DiskThread());
         openControl();
         resolver = opened.add(new NameResolver());
         for (int i = 0; i < config.eventLoops(); i++) {
@@ -86,6 +90,10 @@ final class LoopParts implements Part, RequestTotals {
     /** The loop for health checks: {@link #control}, or else one that carries traffic, since checks are few. */
     EventLoop checking() {
         return control == null ? traffic.getLast() : control;
+    }
+
+    DiskThread disk() {
+        return Objects.requireNonNull(disk);
     }
 
     NameResolver resolver() {

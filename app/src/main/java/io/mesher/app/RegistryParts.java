@@ -46,7 +46,8 @@ final class RegistryParts implements Part {
             return;
         }
         if (config.registry().type() == RegistryConfig.Type.EMBEDDED) {
-            host = opened.add(new RegistryHost(control, NetSettings.registry(config), LoopParts::onDefect));
+            host = opened.add(
+                    new RegistryHost(control, NetSettings.registry(config), LoopParts::onDefect, loops.disk()));
         }
         client = opened.add(new RegistryClient(
                 control,
@@ -55,6 +56,7 @@ final class RegistryParts implements Part {
                 config.registration(),
                 config.service(),
                 listeners.endpoints(config.http().advertise(), config.admin().advertise()),
+                loops.disk(),
                 config.dataDir(),
                 statics,
                 Build.VERSION,
