@@ -1,6 +1,6 @@
 package io.mesher.app;
 
-import io.mesher.app.config.ContentPrint;
+import io.mesher.app.config.source.ContentFingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class FileStamps {
 
     /** Of what is in them, as {@code ConfigResult.Loaded.content} is. */
     static long content(List<Path> files) {
-        ContentPrint print = new ContentPrint();
+        ContentFingerprint print = new ContentFingerprint();
         for (Path file : files) {
             BasicFileAttributes attributes = attributes(file);
             if (attributes != null) {
@@ -53,7 +53,7 @@ final class FileStamps {
 
     private static byte[] bytes(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(ContentPrint.MAX_BYTES);
+            return in.readNBytes(ContentFingerprint.MAX_BYTES);
         } catch (IOException e) {
             return UNREADABLE;
         }

@@ -1,6 +1,6 @@
 package io.mesher.app;
 
-import io.mesher.app.config.KeyPrints;
+import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.app.log.Loggers;
 import io.mesher.control.admin.AdminControls;
 import io.mesher.control.admin.AdminSources;
@@ -30,7 +30,6 @@ import io.mesher.core.catalog.Catalog;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.resilience.ServiceStates;
-import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.ReloadStatus;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.proxy.UpstreamPools;
@@ -40,112 +39,81 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a running Mesher shows of itself, at the admin port and to Prometheus. Asked on the admin port's loop, but for {@link #requests}. */
+/** What a running Mesher shows of itself, at the admin port and to Prometheus. Asked on the admin port's loop. */
 final class Insight {
     private final MesherConfig config;
     private final Lifecycle lifecycle;
-    private final List<EventLoop> loops;
-    private final List<LoopCounters> counters;
-    private final List<UpstreamPools> pools;
+    private final LoopParts loops;
     private final Listeners listeners;
+    private final RequestParts requests;
+    private final RegistryParts registry;
+    private final ControlParts control;
     private final ServiceStates states;
     private final Supplier<GovernanceConfig> governance;
     private final Telemetry telemetry;
     private final Instant started = Instant.now();
-    private @Nullable Catalog catalog;
-    private @Nullable RegistryClient registry;
-    private @Nullable RegistryHost registryHost;
-    private @Nullable LocalHealth localHealth;
-    private @Nullable SpanExporter exporter;
     private volatile @Nullable Reload reload;
-    private volatile @Nullable Function<@Nullable KeyPrints, ConfigReport> configReport;
+    private volatile @Nullable Function<@Nullable KeyFingerprints, ConfigReport> configReport;
 
-    /** The lists may still grow until somebody asks. */
+    /** The parts need not be open before somebody asks. */
     Insight(
             MesherConfig config,
             Lifecycle lifecycle,
-            List<EventLoop> loops,
-            List<LoopCounters> counters,
-            List<UpstreamPools> pools,
+            LoopParts loops,
             Listeners listeners,
+            RequestParts requests,
+            RegistryParts registry,
+            ControlParts control,
             ServiceStates states,
             Supplier<GovernanceConfig> governance,
             Telemetry telemetry) {
         this.config = config;
         this.lifecycle = lifecycle;
         this.loops = loops;
-        this.counters = counters;
-        this.pools = pools;
         this.listeners = listeners;
+        this.requests = requests;
+        this.registry = registry;
+        this.control = control;
         this.states = states;
         this.governance = governance;
         this.telemetry = telemetry;
     }
 
-    // --- what is there later than this; before the loops start, but for the last two
-
-    void catalog(Catalog opened) {
-        catalog = opened;
-    }
-
-    void registry(RegistryClient opened) {
-        registry = opened;
-    }
-
-    void registryHost(RegistryHost opened) {
-        registryHost = opened;
-    }
-
-    void localHealth(LocalHealth opened) {
-        localHealth = opened;
-    }
-
-    void exporter(SpanExporter opened) {
-        exporter = opened;
-    }
+    // --- what is there later than this, and on another thread
 
     void reload(Reload opened) {
         reload = opened;
     }
 
-    void configReport(Function<@Nullable KeyPrints, ConfigReport> report) {
+    void configReport(Function<@Nullable KeyFingerprints, ConfigReport> report) {
         configReport = report;
     }
 
     // --- what is shown
 
-    /** How many requests went to a service so far, by which the registry's client sees which ones are still in use. Any thread. */
-    long requests(String service) {
-        long requests = 0;
-        for (LoopCounters of : counters) {
-            requests += of.requests(service);
-        }
-        return requests;
-    }
-
     /** On the admin port's loop, when somebody first asks there. */
     AdminSources sources() {
-        Catalog known = Objects.requireNonNull(catalog);
+        Catalog known = registry.catalog();
         List<LoopSource> sources = new ArrayList<>();
-        for (int i = 0; i < loops.size(); i++) {
-            EventLoop loop = loops.get(i);
-            sources.add(new LoopSource(loop.name(), loop, new LoopView(loop, listeners, pools.get(i))));
+        for (int i = 0; i < loops.traffic().size(); i++) {
+            EventLoop loop = loops.traffic().get(i);
+            UpstreamPools pools = requests.pools().get(i);
+            sources.add(new LoopSource(loop.name(), loop, new LoopView(loop, listeners, pools)));
         }
         return new AdminSources(
                 config.service(),
                 new BuildInfo(Build.VERSION, "", ""),
-                counters,
+                loops.counters(),
                 states,
                 governance,
                 known::snapshot,
                 config.staticServices().keySet(),
                 sources,
-                telemetry.pages(),
+                telemetry.pages(this::families),
                 explain(known),
                 this::leftOut,
                 this::configReport,
@@ -153,7 +121,7 @@ final class Insight {
                         lifecycle::readiness,
                         lifecycle::hasBegun,
                         new LogLevels(Loggers.install(), config.log().level()),
-                        new Drain(lifecycle, registry),
+                        new Drain(lifecycle, registry.client()),
                         Signals::terminate));
     }
 
@@ -162,35 +130,35 @@ final class Insight {
         return sources.isEmpty()
                 ? null
                 : new Explainer(
-                        loops.getLast(),
+                        loops.admin(),
                         sources,
-                        new WhatIf(known, governance, states, config.service().name(), Mesher.selfTags(config)));
+                        new WhatIf(known, governance, states, config.service().name(), RequestParts.selfTags(config)));
     }
 
     /** What {@code /metrics} has beside requests; asked for at the first scrape. */
-    List<Family> families() {
+    private List<Family> families() {
         List<Family> families = new ArrayList<>();
-        families.add(new InFlightFamily(counters));
+        families.add(new InFlightFamily(loops.counters()));
         families.add(new LifecycleFamily(
                 () -> lifecycle.readiness() instanceof Readiness.Ready,
                 () -> lifecycle.isDraining() || lifecycle.isStopping()));
-        families.add(new ServiceFamily(states, governance, Objects.requireNonNull(catalog)::snapshot, this::requests));
-        families.add(
-                new ConnectionFamily(() -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(pools)));
+        families.add(new ServiceFamily(states, governance, registry.catalog()::snapshot, loops::of));
+        families.add(new ConnectionFamily(
+                () -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(requests.pools())));
         List<LoopTurns> turns = new ArrayList<>();
-        for (EventLoop loop : loops) {
+        for (EventLoop loop : loops.traffic()) {
             turns.add(new MetricFamilies.Turns(loop.name(), loop.times()));
         }
         families.add(new LoopFamily(turns));
-        LocalHealth health = localHealth;
+        LocalHealth health = control.localHealth();
         if (health != null) {
             families.add(new LocalHealthFamily(health::states));
         }
-        RegistryHost host = registryHost;
+        RegistryHost host = registry.host();
         if (host != null) {
             families.add(new HostedRegistryFamily(host::status));
         }
-        RegistryClient client = registry;
+        RegistryClient client = registry.client();
         if (client != null) {
             families.add(new RegistryFamily(client::status));
         }
@@ -204,6 +172,7 @@ final class Insight {
     }
 
     private TelemetryCounts telemetryCounts() {
+        SpanExporter exporter = control.exporter();
         ExportCounts sent = exporter == null ? new ExportCounts(0, 0, 0, 0) : exporter.counts();
         return new TelemetryCounts(
                 Loggers.install().dropped(), telemetry.linesDropped(), sent.exported(), sent.dropped(), sent.failed());
@@ -221,7 +190,7 @@ final class Insight {
     }
 
     private ConfigReport configReport() {
-        Function<@Nullable KeyPrints, ConfigReport> report = configReport;
+        Function<@Nullable KeyFingerprints, ConfigReport> report = configReport;
         Reload changes = reload;
         return report == null
                 ? new ConfigReport(false, List.of(), List.of(), 0)

@@ -21,12 +21,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What counts requests, and who tells of it. */
-final class MetricsParts implements MetricsSources {
+/** What counts requests, and the pages of it. */
+final class MetricsParts {
     private final MesherConfig config;
     private final EventLoop admin;
     private final List<LoopCounters> counters;
-    private final Supplier<List<Family>> further;
     private final Instant started = Instant.now();
     private final List<LoopMetrics> loops = new ArrayList<>();
     private final @Nullable SeriesTable table;
@@ -34,13 +33,11 @@ final class MetricsParts implements MetricsSources {
     /**
      * @param admin the loop that serves the admin port
      * @param counters of the loops that carry traffic
-     * @param further families of {@code /metrics}, asked for at the first scrape: a start needs none
      */
-    MetricsParts(MesherConfig config, EventLoop admin, List<LoopCounters> counters, Supplier<List<Family>> further) {
+    MetricsParts(MesherConfig config, EventLoop admin, List<LoopCounters> counters) {
         this.config = config;
         this.admin = admin;
         this.counters = counters;
-        this.further = further;
         if (!config.telemetry().metrics().enabled()) {
             table = null;
             return;
@@ -71,8 +68,7 @@ final class MetricsParts implements MetricsSources {
         return table == null ? 0 : table.folded();
     }
 
-    @Override
-    public CompatPage original() {
+    private CompatPage original() {
         return new CompatPage(
                 config.service(),
                 config.registration().properties(),
@@ -82,14 +78,26 @@ final class MetricsParts implements MetricsSources {
                 Later.on(admin));
     }
 
-    @Override
-    public OwnPage own() {
+    private OwnPage own(List<Family> further) {
         List<Family> families = new ArrayList<>();
         if (table != null) {
             families.add(new RequestFamily(table));
             families.add(new OwnTimeFamily(loops));
         }
-        families.addAll(further.get());
+        families.addAll(further);
         return new OwnPage(families);
+    }
+
+    /** @param further families of {@code /metrics}, asked for at the first scrape: a start needs none */
+    record Scraped(MetricsParts parts, Supplier<List<Family>> further) implements MetricsSources {
+        @Override
+        public CompatPage original() {
+            return parts.original();
+        }
+
+        @Override
+        public OwnPage own() {
+            return parts.own(further.get());
+        }
     }
 }

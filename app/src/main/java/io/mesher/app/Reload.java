@@ -1,9 +1,9 @@
 package io.mesher.app;
 
 import io.mesher.app.config.ConfigResult;
-import io.mesher.app.config.KeyPrints;
-import io.mesher.app.config.Problem;
-import io.mesher.app.config.Severity;
+import io.mesher.app.config.shown.KeyFingerprints;
+import io.mesher.app.config.source.Problem;
+import io.mesher.app.config.source.Severity;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.route.RouteTable;
 import io.mesher.core.telemetry.ReloadStatus;
@@ -29,9 +29,9 @@ final class Reload implements AutoCloseable {
     private final Consumer<GovernanceConfig> govern;
     private final Logger log;
     private final List<Path> files;
-    private final KeyPrints atStart;
-    private KeyPrints prints;
-    private volatile KeyPrints inEffect;
+    private final KeyFingerprints atStart;
+    private KeyFingerprints prints;
+    private volatile KeyFingerprints inEffect;
     private GovernanceConfig governance;
     private long content;
     /** What was warned of already: lines move when a file changes, and would tell all of it again. */
@@ -76,7 +76,7 @@ final class Reload implements AutoCloseable {
     }
 
     /** What was taken last, as far as it can be taken without a restart. Any thread. */
-    KeyPrints inEffect() {
+    KeyFingerprints inEffect() {
         return inEffect;
     }
 

@@ -21,31 +21,36 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who hears of requests, and what they fill: made here for every event loop. To be closed behind the loops. */
-final class Telemetry implements AutoCloseable {
+/** Who hears of requests, and what they fill: made here for every event loop. Closed after the loops. */
+final class Telemetry implements Part {
     private final MesherConfig config;
-    private final @Nullable AccessLogWriter accessLog;
-    private final @Nullable SpanQueue spans;
+    private @Nullable AccessLogWriter accessLog;
+    private @Nullable SpanQueue spans;
     private @Nullable MetricsParts metrics;
     private @Nullable DecisionLogs decisions;
     private List<EventLoop> loops = List.of();
 
     Telemetry(MesherConfig config) {
         this.config = config;
+    }
+
+    @Override
+    public void open() {
         AccessLogConfig lines = config.telemetry().accessLog();
-        this.accessLog = lines.which() == AccessLogConfig.Which.NONE ? null : new AccessLogWriter(lines);
+        accessLog = lines.which() == AccessLogConfig.Which.NONE ? null : new AccessLogWriter(lines);
         TracingConfig.Exporter exporter = config.telemetry().tracing().exporter();
-        this.spans = exporter == null ? null : new SpanQueue(exporter.queueSize());
+        spans = exporter == null ? null : new SpanQueue(exporter.queueSize());
     }
 
     /**
+     * Called once, when both are open.
+     *
      * @param carrying the loops that carry traffic; the last serves the admin port
      * @param counters of each
-     * @param further families of {@code /metrics}, asked for at the first scrape
      */
-    void open(List<EventLoop> carrying, List<LoopCounters> counters, Supplier<List<Family>> further) {
+    void attach(List<EventLoop> carrying, List<LoopCounters> counters) {
         loops = carrying;
-        metrics = new MetricsParts(config, carrying.getLast(), counters, further);
+        metrics = new MetricsParts(config, carrying.getLast(), counters);
         if (config.telemetry().explain().enabled()) {
             decisions = new DecisionLogs(carrying, config.telemetry().explain());
         }
@@ -74,8 +79,9 @@ final class Telemetry implements AutoCloseable {
         return recorders;
     }
 
-    MetricsPages pages() {
-        return new MetricsPages(config.telemetry().metrics(), metrics());
+    /** @param further families of {@code /metrics}, asked for at the first scrape */
+    MetricsPages pages(Supplier<List<Family>> further) {
+        return new MetricsPages(config.telemetry().metrics(), new MetricsParts.Scraped(metrics(), further));
     }
 
     /** Null where requests aren't explained. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.app.config.ConfigLoader;
 import io.mesher.app.config.ConfigResult;
-import io.mesher.app.config.Interfaces;
+import io.mesher.app.config.read.Interfaces;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.route.RouteTable;
 import io.mesher.testkit.KeptLog;

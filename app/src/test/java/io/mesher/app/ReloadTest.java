@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.mesher.app.config.ConfigLoader;
 import io.mesher.app.config.ConfigResult;
-import io.mesher.app.config.Interfaces;
-import io.mesher.app.config.KeyPrints;
+import io.mesher.app.config.read.Interfaces;
+import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.core.config.BalancePolicy.Strategy;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.Zone;
@@ -159,7 +159,7 @@ class ReloadTest {
         look();
         assertThat(version()).isEqualTo("2.0.0");
         assertThat(taken.getLast().routes().of("others").rules()).hasSize(1);
-        KeyPrints written = ((ConfigResult.Loaded) load(RouteTable.NONE)).prints();
+        KeyFingerprints written = ((ConfigResult.Loaded) load(RouteTable.NONE)).prints();
         assertThat(reload.inEffect().changed(written, true)).containsExactly("servicecomb.routeRule.orders");
     }
 

@@ -1,5 +1,16 @@
 package io.mesher.app.config;
 
+import io.mesher.app.config.read.Interfaces;
+import io.mesher.app.config.shown.Comparison;
+import io.mesher.app.config.shown.KeyFingerprints;
+import io.mesher.app.config.source.ConfigFiles;
+import io.mesher.app.config.source.ContentFingerprint;
+import io.mesher.app.config.source.Flags;
+import io.mesher.app.config.source.FlatKeys;
+import io.mesher.app.config.source.Problem;
+import io.mesher.app.config.source.Problems;
+import io.mesher.app.config.source.Severity;
+import io.mesher.app.config.source.WrittenKeys;
 import io.mesher.control.admin.ConfigReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Every key that has a value, with its place, read anew each time: what is known of it is in the configuration's records, without
  * places, and a copy of all keys would be in memory for nearly nobody. Any thread.
  */
-public final class ConfigListing implements Function<@Nullable KeyPrints, ConfigReport> {
+public final class ConfigListing implements Function<@Nullable KeyFingerprints, ConfigReport> {
     private static final int MAX_KEYS = 10_000;
 
     /** An answer takes several times as much of a heap of 32 MiB. */
@@ -22,10 +33,11 @@ public final class ConfigListing implements Function<@Nullable KeyPrints, Config
     private final List<String> flags;
     private final Map<String, String> environment;
     private final Path workingDir;
-    private final KeyPrints atStart;
+    private final KeyFingerprints atStart;
 
     /** @param atStart the values that Mesher started with */
-    public ConfigListing(List<String> flags, Map<String, String> environment, Path workingDir, KeyPrints atStart) {
+    public ConfigListing(
+            List<String> flags, Map<String, String> environment, Path workingDir, KeyFingerprints atStart) {
         this.flags = flags;
         this.environment = environment;
         this.workingDir = workingDir;
@@ -34,13 +46,13 @@ public final class ConfigListing implements Function<@Nullable KeyPrints, Config
 
     /** @param taken what a reload took last; null where none takes anything */
     @Override
-    public ConfigReport apply(@Nullable KeyPrints taken) {
+    public ConfigReport apply(@Nullable KeyFingerprints taken) {
         Flags parsed = Flags.parse(flags);
         Problems problems = new Problems();
         ConfigFiles files = new ConfigFiles(environment, workingDir, problems);
-        ContentPrint content = new ContentPrint();
+        ContentFingerprint content = new ContentFingerprint();
         List<Path> found = ConfigFiles.found(files.candidates(parsed.find("config")));
-        FlatKeys keys = ConfigLoader.keys(environment, workingDir, found, problems, content);
+        FlatKeys keys = WrittenKeys.read(environment, workingDir, found, problems, content);
         List<ConfigReport.Key> listed = new ArrayList<>();
         addFlags(parsed, listed);
         new Comparison(atStart, taken).add(keys, listed);

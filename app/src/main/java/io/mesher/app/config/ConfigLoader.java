@@ -1,5 +1,31 @@
 package io.mesher.app.config;
 
+import io.mesher.app.config.keys.Keys;
+import io.mesher.app.config.keys.KnownKeys;
+import io.mesher.app.config.policies.GovernanceReader;
+import io.mesher.app.config.read.Interfaces;
+import io.mesher.app.config.read.KeyReader;
+import io.mesher.app.config.read.LimitsReader;
+import io.mesher.app.config.read.ListenersReader;
+import io.mesher.app.config.read.LocalHealthReader;
+import io.mesher.app.config.read.ProcessReader;
+import io.mesher.app.config.read.RegistrationReader;
+import io.mesher.app.config.read.RegistryReader;
+import io.mesher.app.config.read.ServicePortsReader;
+import io.mesher.app.config.read.ServiceReader;
+import io.mesher.app.config.read.StaticServicesReader;
+import io.mesher.app.config.shown.KeyFingerprints;
+import io.mesher.app.config.source.ConfigFiles;
+import io.mesher.app.config.source.ContentFingerprint;
+import io.mesher.app.config.source.Flags;
+import io.mesher.app.config.source.FlatKeys;
+import io.mesher.app.config.source.Problems;
+import io.mesher.app.config.source.Shown;
+import io.mesher.app.config.source.UnusedKeys;
+import io.mesher.app.config.source.WrittenKeys;
+import io.mesher.app.config.telemetry.LogFilesCheck;
+import io.mesher.app.config.telemetry.LogReader;
+import io.mesher.app.config.telemetry.TelemetryReader;
 import io.mesher.core.config.HttpConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
@@ -39,7 +65,7 @@ public final class ConfigLoader {
     public static ConfigResult load(
             List<String> flags, Map<String, String> env, Path workingDir, Interfaces interfaces, RouteTable lastGood) {
         Flags parsed = Flags.parse(flags);
-        ConfigResult answer = parsed.answer();
+        ConfigResult answer = answer(parsed);
         if (answer != null) {
             return answer;
         }
@@ -47,8 +73,8 @@ public final class ConfigLoader {
         ConfigFiles files = new ConfigFiles(env, workingDir, problems);
         List<Path> candidates = files.candidates(parsed.find("config"));
         List<Path> found = ConfigFiles.found(candidates);
-        ContentPrint content = new ContentPrint();
-        FlatKeys keys = keys(env, workingDir, found, problems, content);
+        ContentFingerprint content = new ContentFingerprint();
+        FlatKeys keys = WrittenKeys.read(env, workingDir, found, problems, content);
         checkMode(parsed.find("mode"), problems);
         List<ServicePort> ports = new ServicePortsReader(problems).read(parsed.find("service-ports"), env);
         MesherConfig config = config(new KeyReader(keys, problems), ports, env, files.home(), interfaces, lastGood);
@@ -62,20 +88,19 @@ public final class ConfigLoader {
         return problems.hasErrors()
                 ? new ConfigResult.Invalid(problems.all())
                 : new ConfigResult.Loaded(
-                        config, problems.all(), found, candidates, content.value(), new KeyPrints(keys));
+                        config, problems.all(), found, candidates, content.value(), new KeyFingerprints(keys));
     }
 
-    /** @param content takes the print of what is in the files */
-    static FlatKeys keys(
-            Map<String, String> env, Path workingDir, List<Path> files, Problems problems, ContentPrint content) {
-        FlatKeys keys = new FlatKeys(problems);
-        new EnvironmentKeys(env).addTo(keys);
-        keys.nextLayer();
-        Placeholders placeholders = new Placeholders(env, problems);
-        for (Path file : files) {
-            new YamlFile(file, Shown.path(file, workingDir), problems, content).addTo(keys, placeholders);
+    /** What isn't to be run but answered; null: go on. */
+    private static @Nullable ConfigResult answer(Flags flags) {
+        String complaint = flags.complaint();
+        if (complaint != null) {
+            return new ConfigResult.Usage(complaint);
         }
-        return keys;
+        if (flags.wantHelp()) {
+            return new ConfigResult.Help(Flags.USAGE);
+        }
+        return flags.wantVersion() ? new ConfigResult.Version() : null;
     }
 
     private static MesherConfig config(

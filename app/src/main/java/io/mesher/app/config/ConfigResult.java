@@ -1,5 +1,8 @@
 package io.mesher.app.config;
 
+import io.mesher.app.config.shown.KeyFingerprints;
+import io.mesher.app.config.source.ContentFingerprint;
+import io.mesher.app.config.source.Problem;
 import io.mesher.core.config.MesherConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +15,7 @@ public sealed interface ConfigResult {
      * @param warnings what the user should know all the same: refusals, then warnings
      * @param files those that were read, in the order of loading
      * @param candidates those that are read when they are there, likewise
-     * @param content {@link ContentPrint} of {@code files}
+     * @param content {@link ContentFingerprint} of {@code files}
      * @param prints by which a later loading is compared
      */
     record Loaded(
@@ -21,7 +24,7 @@ public sealed interface ConfigResult {
             List<Path> files,
             List<Path> candidates,
             long content,
-            KeyPrints prints)
+            KeyFingerprints prints)
             implements ConfigResult {}
 
     /**

@@ -2,6 +2,9 @@ package io.mesher.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.app.config.read.Interfaces;
+import io.mesher.app.config.shown.KeyFingerprints;
+import io.mesher.app.config.source.Problem;
 import io.mesher.core.config.MesherConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A working directory with a {@code conf} below it, an environment and flags: what a configuration is read from. */
-final class ConfigDir {
+public final class ConfigDir {
     static final Interfaces NONE = () -> {
         throw new AssertionError("no interface was named");
     };
@@ -26,40 +29,41 @@ final class ConfigDir {
     private final List<String> flags = new ArrayList<>();
     private Interfaces interfaces = NONE;
 
-    ConfigDir(Path root) {
+    public ConfigDir(Path root) {
         this.root = root;
     }
 
-    ConfigDir file(String name, String text) throws IOException {
+    public ConfigDir file(String name, String text) throws IOException {
         return file(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ConfigDir file(String name, byte[] bytes) throws IOException {
+    public ConfigDir file(String name, byte[] bytes) throws IOException {
         Path file = root.resolve(name.indexOf('/') < 0 ? "conf/" + name : name);
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
         return this;
     }
 
-    ConfigDir env(String name, String value) {
+    public ConfigDir env(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
-    ConfigDir flags(String... arguments) {
+    public ConfigDir flags(String... arguments) {
         flags.addAll(List.of(arguments));
         return this;
     }
 
-    ConfigDir named() {
+    public ConfigDir named() {
         return env("CAS_COMPONENT_NAME", "orders");
     }
 
-    ConfigDir card(String name, String... addresses) throws IOException {
+    public ConfigDir card(String name, String... addresses) throws IOException {
         return card(name, false, true, false, addresses);
     }
 
-    ConfigDir card(String name, boolean loopback, boolean up, boolean virtual, String... addresses) throws IOException {
+    public ConfigDir card(String name, boolean loopback, boolean up, boolean virtual, String... addresses)
+            throws IOException {
         List<Interfaces.Card> cards = new ArrayList<>(interfaces.equals(NONE) ? List.of() : interfaces.all());
         List<InetAddress> parsed = new ArrayList<>();
         for (String address : addresses) {
@@ -70,28 +74,28 @@ final class ConfigDir {
         return this;
     }
 
-    ConfigDir brokenCards() {
+    public ConfigDir brokenCards() {
         interfaces = () -> {
             throw new UncheckedIOException(new SocketException("no"));
         };
         return this;
     }
 
-    ConfigDir noCards() {
+    public ConfigDir noCards() {
         interfaces = List::of;
         return this;
     }
 
-    ConfigResult load() {
+    public ConfigResult load() {
         return ConfigLoader.load(flags, environment, root, interfaces);
     }
 
-    ConfigListing listing(KeyPrints atStart) {
+    public ConfigListing listing(KeyFingerprints atStart) {
         return new ConfigListing(flags, environment, root, atStart);
     }
 
     /** The configuration, which must be good to start, with these warnings. */
-    MesherConfig config(String... warnings) {
+    public MesherConfig config(String... warnings) {
         ConfigResult result = load();
         assertThat(result).isInstanceOf(ConfigResult.Loaded.class);
         ConfigResult.Loaded loaded = (ConfigResult.Loaded) result;
@@ -100,14 +104,14 @@ final class ConfigDir {
     }
 
     /** Errors and warnings of a configuration that must not be good to start. */
-    List<String> problems() {
+    public List<String> problems() {
         ConfigResult result = load();
         assertThat(result).isInstanceOf(ConfigResult.Invalid.class);
         return lines(((ConfigResult.Invalid) result).problems());
     }
 
     /** Errors, refusals and warnings of a configuration, good to start or not. */
-    List<String> told() {
+    public List<String> told() {
         return load() instanceof ConfigResult.Loaded loaded ? lines(loaded.warnings()) : problems();
     }
 

@@ -2,6 +2,11 @@ package io.mesher.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.app.config.shown.KeyFingerprints;
+import io.mesher.app.config.shown.ShownValue;
+import io.mesher.app.config.source.FlatKeys;
+import io.mesher.app.config.source.Problems;
+import io.mesher.app.config.source.Value;
 import io.mesher.control.admin.ConfigReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The effective configuration, and the token that opens it. */
 class ConfigListingTest {
     private static final String TOKEN = "0123456789abcdef";
-    private static final KeyPrints NOTHING = new KeyPrints(new FlatKeys(new Problems()));
+    private static final KeyFingerprints NOTHING = new KeyFingerprints(new FlatKeys(new Problems()));
 
     @TempDir
     private Path dir;
@@ -99,7 +104,7 @@ class ConfigListingTest {
                 .hasSize(4097);
     }
 
-    private static KeyPrints prints(ConfigDir config) {
+    private static KeyFingerprints prints(ConfigDir config) {
         return ((ConfigResult.Loaded) config.load()).prints();
     }
 
@@ -113,7 +118,7 @@ class ConfigListingTest {
     @Test
     void tellsWhatCountsOnlyFromARestartOn() throws IOException {
         ConfigDir config = config().file("mesher.yaml", "mesher.eventLoops: 3\nmesher.services.a: [b:1]\n");
-        KeyPrints atStart = prints(config);
+        KeyFingerprints atStart = prints(config);
         ConfigListing listing = config.listing(atStart);
         assertThat(listing.apply(atStart).changed()).isFalse();
 
@@ -138,7 +143,7 @@ class ConfigListingTest {
     void whatAReloadTookCounts() throws IOException {
         String limit = "servicecomb.isolation.Consumer.timeoutInMilliseconds";
         ConfigDir config = config().file("mesher.yaml", limit + ": 300");
-        KeyPrints atStart = prints(config);
+        KeyFingerprints atStart = prints(config);
         ConfigListing listing = config.listing(atStart);
 
         config.file("mesher.yaml", limit + ": 400");
@@ -149,7 +154,7 @@ class ConfigListingTest {
         assertThat(key(listing.apply(null), limit).pending())
                 .as("without reload")
                 .isEqualTo("restart");
-        KeyPrints refused = prints(config).without(Set.of(limit), atStart);
+        KeyFingerprints refused = prints(config).without(Set.of(limit), atStart);
         assertThat(key(listing.apply(refused), limit).running()).isEqualTo("300");
     }
 

@@ -3,6 +3,8 @@ package io.mesher.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.app.ExitCode;
+import io.mesher.app.config.keys.KnownKey;
+import io.mesher.app.config.keys.KnownKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -31,7 +31,7 @@ class StartUpTest {
     }
 
     private static String load(ClassLoader loader, Path dir) throws Exception {
-        Class<?> interfaces = loader.loadClass("io.mesher.app.config.Interfaces");
+        Class<?> interfaces = loader.loadClass("io.mesher.app.config.read.Interfaces");
         Object none = Proxy.newProxyInstance(loader, new Class<?>[] {interfaces}, (_, _, _) -> List.of());
         return loader.loadClass("io.mesher.app.config.ConfigLoader")
                 .getMethod("load", List.class, Map.class, Path.class, interfaces)

@@ -1,0 +1,160 @@
+package io.mesher.app;
+
+import io.mesher.control.admin.AdminApi;
+import io.mesher.control.admin.AdminSources;
+import io.mesher.core.config.AdminConfig;
+import io.mesher.core.config.ListenAddress;
+import io.mesher.core.config.MesherConfig;
+import io.mesher.core.telemetry.Direction;
+import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.http1.HttpListener;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.proxy.IncomingPipeline;
+import io.mesher.proxy.OutgoingPipeline;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listening addresses: the admin port, incoming, outgoing. */
+final class HttpParts implements Part {
+    /** Counted apart from the connections of the proxy: the admin port must answer when those are used up. */
+    private static final int MAX_ADMIN_CONNECTIONS = 256;
+
+    private static final int MAX_PORTS_TRIED = 100;
+
+    private static final Logger log = LoggerFactory.getLogger(LOGGER);
+
+    private final MesherConfig config;
+    private final LoopParts loops;
+    private final Telemetry telemetry;
+    private final RequestParts requests;
+    private final Listeners listeners;
+    private final Supplier<AdminSources> shown;
+    private final Opened opened = new Opened();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    /**
+     * @param listeners gets the listeners
+     * @param shown asked when somebody first calls the admin port
+     */
+    HttpParts(
+            MesherConfig config,
+            LoopParts loops,
+            Telemetry telemetry,
+            RequestParts requests,
+            Listeners listeners,
+            Supplier<AdminSources> shown) {
+        this.config = config;
+        this.loops = loops;
+        this.telemetry = telemetry;
+        this.requests = requests;
+        this.listeners = listeners;
+        this.shown = shown;
+    }
+
+    /** The admin port first, so that a probe can see a Mesher that is still starting. */
+    @Override
+    public void open() throws StartFailure {
+        if (config.admin().enabled()) {
+            openAdmin(config.admin());
+        }
+        openTraffic();
+    }
+
+    private void openAdmin(AdminConfig admin) throws StartFailure {
+        AdminApi api = new AdminApi(admin, shown);
+        ListenAddress address = admin.listen();
+        AtomicInteger adminConnections = new AtomicInteger();
+        for (int next = address.port(); ; next++) {
+            ListenAddress candidate = new ListenAddress(address.host(), next, address.key());
+            try {
+                HttpListener listener = listen(
+                        candidate, List.of(loops.admin()), api::handlers, adminConnections, MAX_ADMIN_CONNECTIONS);
+                listeners.admin(listener);
+                log.info(
+                        "admin on {}{}",
+                        opened(candidate, listener),
+                        next == address.port() ? "" : ", since " + address + " is in use");
+                return;
+            } catch (StartFailure e) {
+                if (admin.configured() || next == address.port() + MAX_PORTS_TRIED) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void openTraffic() throws StartFailure {
+        ListenAddress outside = config.http().incoming();
+        ListenAddress inside = config.http().outgoing();
+        if (outside != null) {
+            HttpListener incoming = listen(
+                    outside,
+                    requests.exchanges(
+                            Direction.INCOMING,
+                            IncomingPipeline.filters(
+                                    requests.settings(), config.servicePorts(), telemetry.decisions())));
+            listeners.incoming(incoming);
+            // The same port on both, also where the system chose it.
+            inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
+            log.info("incoming on {}", opened(outside, incoming));
+        }
+        HttpListener outgoing = listen(
+                inside,
+                requests.exchanges(
+                        Direction.OUTGOING, OutgoingPipeline.filters(requests.settings(), telemetry.decisions())));
+        listeners.outgoing(outgoing);
+        log.info("outgoing on {}", opened(inside, outgoing));
+    }
+
+    /** The address as it was asked for, with the port that it got: the system knows 0.0.0.0 as the longest form of ::. */
+    private static ListenAddress opened(ListenAddress asked, HttpListener listener) {
+        return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
+    }
+
+    private HttpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers)
+            throws StartFailure {
+        return listen(
+                address, loops.traffic(), handlers, connections, config.limits().connections());
+    }
+
+    private HttpListener listen(
+            ListenAddress address,
+            List<EventLoop> on,
+            Function<EventLoop, StreamHandlers> handlers,
+            AtomicInteger open,
+            int maxOpen)
+            throws StartFailure {
+        try {
+            return opened.add(HttpListener.bind(
+                    new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port()),
+                    on,
+                    NetSettings.server(config),
+                    handlers,
+                    open,
+                    maxOpen,
+                    failure -> log.warn("no connection accepted on {}: {}", address, failure.toString())));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    ExitCode.CONFIGURATION,
+                    address.key() + ": cannot listen on " + address + ": " + e.getMessage()
+                            + " (expected: an address of this machine and a port that no other process uses)");
+        }
+    }
+
+    @Override
+    public void start() {
+        listeners.start();
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

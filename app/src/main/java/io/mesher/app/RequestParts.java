@@ -1,0 +1,120 @@
+package io.mesher.app;
+
+import io.mesher.core.config.GovernanceConfig;
+import io.mesher.core.config.MesherConfig;
+import io.mesher.core.resilience.ServiceStates;
+import io.mesher.core.telemetry.Direction;
+import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.Http1Client;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.pool.PoolSettings;
+import io.mesher.proxy.ExchangePool;
+import io.mesher.proxy.Filter;
+import io.mesher.proxy.LoopContext;
+import io.mesher.proxy.ProxySettings;
+import io.mesher.proxy.UpstreamPools;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The objects that the requests of each loop share. */
+final class RequestParts implements Part {
+    private final MesherConfig config;
+    private final LoopParts loops;
+    private final Telemetry telemetry;
+    private final RegistryParts registry;
+    private final ServiceStates states;
+    private final Supplier<GovernanceConfig> governance;
+    private final ProxySettings settings;
+    private final Map<EventLoop, LoopContext> contexts = new HashMap<>();
+    private final List<UpstreamPools> pools = new ArrayList<>();
+
+    /** @param registry opened before this, since requests need its catalog */
+    RequestParts(
+            MesherConfig config,
+            LoopParts loops,
+            Telemetry telemetry,
+            RegistryParts registry,
+            ServiceStates states,
+            Supplier<GovernanceConfig> governance) {
+        this.config = config;
+        this.loops = loops;
+        this.telemetry = telemetry;
+        this.registry = registry;
+        this.states = states;
+        this.governance = governance;
+        this.settings = new ProxySettings(
+                config.service(),
+                selfTags(config),
+                config.timeouts(),
+                config.limits().waitingLookups(),
+                config.statusCodes(),
+                config.trustedPeers(),
+                config.telemetry().tracing(),
+                pseudonym(config));
+    }
+
+    /** Our properties as a caller, for the conditions of route rules. */
+    static Map<String, String> selfTags(MesherConfig config) {
+        Map<String, String> tags = new HashMap<>(config.registration().instanceProperties());
+        tags.put("app", config.service().app());
+        tags.put("version", config.service().version());
+        return tags;
+    }
+
+    /** Unique among all Meshers, so that a request that returns here is noticed; people see by it whose it is. */
+    private static String pseudonym(MesherConfig config) {
+        return "mesher-" + config.service().name() + "-"
+                + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+    }
+
+    /** Before the loops start, since a recorder may register for the end of their turns. */
+    @Override
+    public void open() {
+        PoolSettings pool = NetSettings.pool(config);
+        ClientSettings client = NetSettings.client(config);
+        for (int i = 0; i < loops.traffic().size(); i++) {
+            EventLoop loop = loops.traffic().get(i);
+            UpstreamPools upstreams = new UpstreamPools(loop, pool, new Http1Client(loop, client), loops.resolver());
+            pools.add(upstreams);
+            contexts.put(
+                    loop,
+                    new LoopContext(
+                            loop,
+                            settings,
+                            registry.catalog(),
+                            upstreams,
+                            governance,
+                            states,
+                            loops,
+                            loops.counters().get(i).inFlight(),
+                            new SplittableRandom(),
+                            telemetry.recorders(i)));
+        }
+    }
+
+    ProxySettings settings() {
+        return settings;
+    }
+
+    /** The pools of each loop that carries traffic, in the order of the loops. */
+    List<UpstreamPools> pools() {
+        return pools;
+    }
+
+    /** Makes the handlers of a connection; called after all parts are open. */
+    Function<EventLoop, StreamHandlers> exchanges(Direction direction, List<Filter> filters) {
+        return loop -> new ExchangePool(Objects.requireNonNull(contexts.get(loop)), direction, filters);
+    }
+
+    /** The loops close the connections to instances. */
+    @Override
+    public void close() {}
+}

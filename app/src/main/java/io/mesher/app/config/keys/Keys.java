@@ -1,0 +1,78 @@
+package io.mesher.app.config.keys;
+
+/** The names of the keys that do something. */
+public final class Keys {
+    public static final String SERVICE_NAME = "servicecomb.service.name";
+    public static final String SERVICE_APP = "servicecomb.service.app";
+    public static final String SERVICE_VERSION = "servicecomb.service.version";
+    public static final String SERVICE_ENVIRONMENT = "servicecomb.service.environment";
+    public static final String HTTP_LISTEN = "servicecomb.protocols.http.listenAddress";
+    public static final String HTTP_ADVERTISE = "servicecomb.protocols.http.advertiseAddress";
+    public static final String ADMIN_LISTEN = "servicecomb.protocols.rest-admin.listenAddress";
+    public static final String ADMIN_ADVERTISE = "servicecomb.protocols.rest-admin.advertiseAddress";
+    public static final String ADMIN_ENABLE = "admin.enable";
+    public static final String ADMIN_HOSTS = "mesher.admin.allowedHosts";
+    public static final String ADMIN_TOKEN = "mesher.admin.token";
+    public static final String SERVICES = "mesher.services.";
+    public static final String TRUSTED_PEERS = "mesher.trustedPeers";
+    public static final String DATA_DIR = "mesher.dataDir";
+    public static final String STATUS_CODES = "mesher.compat.statusCodes";
+    public static final String EVENT_LOOPS = "mesher.eventLoops";
+    public static final String RELOAD = "mesher.reload";
+    public static final String REQUEST_LINE_BYTES = "mesher.limits.requestLineBytes";
+    public static final String HEAD_BYTES = "mesher.limits.headBytes";
+    public static final String HEAD_FIELDS = "mesher.limits.headFields";
+    public static final String CONNECTIONS = "mesher.limits.connections";
+    public static final String WAITING_REQUESTS = "mesher.limits.waitingRequests";
+    public static final String WAITING_LOOKUPS = "mesher.limits.waitingLookups";
+    public static final String MIN_BYTES_PER_SECOND = "mesher.limits.minBytesPerSecond";
+    public static final String HEAD_TIMEOUT = "mesher.timeouts.head";
+    public static final String IDLE_TIMEOUT = "mesher.timeouts.idle";
+    public static final String BODY_TIMEOUT = "mesher.timeouts.requestBody";
+    public static final String TAKEN_TIMEOUT = "mesher.timeouts.responseTaken";
+    public static final String TUNNEL_TIMEOUT = "mesher.timeouts.tunnelIdle";
+    public static final String LOOKUP_TIMEOUT = "mesher.timeouts.lookup";
+    public static final String POOL_CONNECTIONS = "mesher.pool.connections";
+    public static final String POOL_IDLE_CONNECTIONS = "servicecomb.transport.maxIdleCon.rest";
+    public static final String POOL_IDLE = "mesher.pool.idle";
+    public static final String NOTICE = "mesher.shutdown.notice";
+    public static final String DRAIN = "mesher.shutdown.drain";
+    public static final String LOG_LEVEL = "mesher.log.level";
+    public static final String LOG_FORMAT = "mesher.log.format";
+    public static final String LAGER_LEVEL = "logLevel";
+    public static final String LAGER_TEXT = "logFormatText";
+    public static final String LOG_WRITERS = "logWriters";
+    public static final String LOG_FILE = "logFile";
+    public static final String LOG_COLOUR = "logColorMode";
+    public static final String LOG_ROTATE_DISABLE = "logRotateDisable";
+    public static final String LOG_ROTATE_COMPRESS = "logRotateCompress";
+    public static final String LOG_ROTATE_AGE = "logRotateAge";
+    public static final String LOG_ROTATE_SIZE = "logRotateSize";
+    public static final String LOG_BACKUPS = "logBackupCount";
+    public static final String ACCESS_LOG_FILE = "accessLogFile";
+    public static final String REGISTRY_ADDRESS = "servicecomb.registry.address";
+    public static final String REGISTRY_DISABLED = "servicecomb.registry.disabled";
+    public static final String DISCOVERY_DISABLED = "servicecomb.registry.discovery.disabled";
+    public static final String REGISTRY_TYPE = "servicecomb.registry.type";
+    public static final String REGISTRY_SCOPE = "servicecomb.registry.scope";
+    public static final String REFRESH_INTERVAL = "servicecomb.registry.refreshInterval";
+    public static final String REGISTRY_WATCH = "servicecomb.registry.watch";
+    public static final String REGISTRY_REGISTER = "servicecomb.registry.register";
+    public static final String IP_INDEX = "servicecomb.registry.autoIPIndex";
+    public static final String HEARTBEAT_MODE = "servicecomb.registry.heartbeat.mode";
+    public static final String HEARTBEAT_INTERVAL = "servicecomb.registry.heartbeat.interval";
+    public static final String REGISTRY_TIMEOUT = "mesher.registry.timeout";
+    public static final String ACCOUNT_NAME = "servicecomb.credentials.account.name";
+    public static final String ACCOUNT_PASSWORD = "servicecomb.credentials.account.password";
+    public static final String HOST_NAME = "servicecomb.service.hostname";
+    public static final String SERVICE_PROPERTIES = "servicecomb.service.properties.";
+    public static final String INSTANCE_PROPERTIES = "servicecomb.service.instanceProperties.";
+    public static final String SERVICE_PATHS = "servicecomb.service.paths";
+    public static final String SERVICE_STATUS = "servicecomb.service.status";
+    public static final String SERVICE_SCHEMAS = "servicecomb.service.schemas";
+    public static final String REGION_NAME = "region.name";
+    public static final String REGION_ZONE = "region.availableZone";
+    public static final String CONFIG_CENTRE_ADDRESS = "servicecomb.config.client.serverUri";
+
+    private Keys() {}
+}

@@ -1,0 +1,69 @@
+package io.mesher.app.config.keys;
+
+/**
+ * A key that users may write; a row of {@code docs/configuration.md}.
+ *
+ * @param pattern the key, where {@code <name>} stands for one or more segments
+ * @param type in words
+ * @param fallback the value without it, in words; empty: none
+ * @param meaning one line
+ */
+public record KnownKey(String pattern, Status status, KeyFamily family, String type, String fallback, String meaning) {
+    public enum Status {
+        /** Does what it says. */
+        EFFECTIVE,
+        /** Of the original; a warning says that it does nothing yet. */
+        LATER,
+        /** Did nothing in the original either, or has nothing to do here; silent. */
+        IGNORED,
+        /** Of the original; ignoring it would be unsafe, so it ends the start. */
+        REFUSED
+    }
+
+    static KnownKey effective(String pattern, String type, String fallback, String meaning) {
+        return new KnownKey(pattern, Status.EFFECTIVE, KeyFamily.NONE, type, fallback, meaning);
+    }
+
+    static KnownKey later(KeyFamily family, String pattern) {
+        return new KnownKey(pattern, Status.LATER, family, "", "", "");
+    }
+
+    static KnownKey ignored(String pattern) {
+        return new KnownKey(pattern, Status.IGNORED, KeyFamily.NONE, "", "", "");
+    }
+
+    static KnownKey refused(KeyFamily family, String pattern) {
+        return new KnownKey(pattern, Status.REFUSED, family, "", "", "");
+    }
+
+    public boolean hasWildcard() {
+        return pattern.indexOf('<') >= 0;
+    }
+
+    /** Whether the key is this one; a wildcard takes one character at least. */
+    boolean matches(String key) {
+        return matches(key, 0, 0);
+    }
+
+    private boolean matches(String key, int from, int patternFrom) {
+        int open = pattern.indexOf('<', patternFrom);
+        if (open < 0) {
+            return key.length() - from == pattern.length() - patternFrom
+                    && key.startsWith(pattern.substring(patternFrom), from);
+        }
+        String literal = pattern.substring(patternFrom, open);
+        if (!key.startsWith(literal, from)) {
+            return false;
+        }
+        int close = pattern.indexOf('>', open) + 1;
+        if (close == pattern.length()) {
+            return key.length() > from + literal.length();
+        }
+        for (int end = from + literal.length() + 1; end < key.length(); end++) {
+            if (matches(key, end, close)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,106 @@
+package io.mesher.app.config.read;
+
+import java.time.Duration;
+
+/** Texts to durations. */
+public final class Times {
+    private Times() {}
+
+    /** As the original writes times. */
+    public record Millis() implements Parser<Duration> {
+        @Override
+        public Duration parse(String text) throws BadValue {
+            try {
+                int value = Integer.parseInt(text);
+                if (value >= 1) {
+                    return Duration.ofMillis(value);
+                }
+            } catch (NumberFormatException e) {
+                if (!text.isEmpty() && Character.isLetter(text.charAt(text.length() - 1))) {
+                    throw BadValue.expected("milliseconds without a unit, " + expected());
+                }
+            }
+            throw BadValue.expected(expected());
+        }
+
+        @Override
+        public String expected() {
+            return "1 to " + Integer.MAX_VALUE;
+        }
+    }
+
+    /** As Go writes durations: {@code 10s}, {@code 1m30s}, {@code 1.5h}. */
+    public record Time(Duration min, Duration max) implements Parser<Duration> {
+        private static final String[] UNITS = {"ns", "us", "µs", "ms", "s", "m", "h"};
+        private static final long[] NANOS = {
+            1, 1_000, 1_000, 1_000_000, 1_000_000_000, 60_000_000_000L, 3_600_000_000_000L
+        };
+        /** Longer than any limit here, and far from an overflow of nanoseconds. */
+        private static final double MAX_NANOS = 9e17;
+
+        @Override
+        public Duration parse(String text) throws BadValue {
+            Duration value = duration(text);
+            if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+                throw BadValue.expected(expected());
+            }
+            return value;
+        }
+
+        @Override
+        public String expected() {
+            return "a duration from " + DurationText.of(min) + " to " + DurationText.of(max);
+        }
+
+        private static Duration duration(String text) throws BadValue {
+            String example = "a duration with a unit, such as 10s, 500ms or 1m30s";
+            if (text.isEmpty()) {
+                throw BadValue.expected(example);
+            }
+            double nanos = 0;
+            int at = 0;
+            while (at < text.length()) {
+                int unit = at;
+                while (unit < text.length() && isNumeral(text.charAt(unit))) {
+                    unit++;
+                }
+                int end = unit;
+                while (end < text.length() && !isNumeral(text.charAt(end))) {
+                    end++;
+                }
+                nanos += number(text.substring(at, unit), example) * nanosOf(text.substring(unit, end), text, example);
+                at = end;
+            }
+            if (nanos > MAX_NANOS) {
+                throw BadValue.expected(example);
+            }
+            return Duration.ofNanos(Math.round(nanos));
+        }
+
+        private static boolean isNumeral(char c) {
+            return (c >= '0' && c <= '9') || c == '.';
+        }
+
+        private static double number(String text, String example) throws BadValue {
+            if (text.isEmpty()
+                    || text.length() > 18
+                    || text.equals(".")
+                    || text.indexOf('.') != text.lastIndexOf('.')) {
+                throw BadValue.expected(example);
+            }
+            return Double.parseDouble(text);
+        }
+
+        private static long nanosOf(String unit, String text, String example) throws BadValue {
+            for (int i = 0; i < UNITS.length; i++) {
+                if (UNITS[i].equals(unit)) {
+                    return NANOS[i];
+                }
+            }
+            if (unit.isEmpty() && text.equals("0")) {
+                return 1;
+            }
+            throw BadValue.expected(example);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.mesher.app.config.source;
+
+import io.mesher.app.config.keys.CanonicalKeys;
+
+/**
+ * Something wrong with the configuration.
+ *
+ * @param place {@code file:line}, {@code environment NAME}, {@code flag --name}, or {@code configuration} for what is nowhere
+ * @param key as it was written, empty where the place names it already
+ * @param message the value (never that of a secret), what is wrong and what was expected
+ */
+public record Problem(Severity severity, String place, String key, String message) {
+    /** The key under the name that Mesher knows it by. */
+    public String canonicalKey() {
+        return CanonicalKeys.of(key);
+    }
+
+    /** Without the line, which changes with every edit above it. */
+    public String unplaced() {
+        int colon = place.lastIndexOf(':');
+        return (colon < 0 ? place : place.substring(0, colon)) + ": " + key + ": " + message;
+    }
+
+    /** One line, without control characters. */
+    @Override
+    public String toString() {
+        return severity + ": " + text();
+    }
+
+    /** The same for a log, whose lines have a level of their own. */
+    public String text() {
+        return place + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+    }
+}
