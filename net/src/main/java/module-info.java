@@ -1,5 +1,6 @@
 /** MOVES BYTES: event loops, byte streams, HTTP/1.1, connection pool; calls and APIs of Mesher's own, WebSockets. Knows no service. */
 module io.mesher.net {
+    requires transitive io.mesher.base;
     requires static transitive org.jspecify;
 
     exports io.mesher.net.client;

@@ -1,5 +1,6 @@
 package io.mesher.net;
 
+import io.mesher.base.Budget;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.http1.Messages;
@@ -7,7 +8,6 @@ import io.mesher.net.http1.ServerSettings;
 import io.mesher.net.server.Api;
 import io.mesher.net.server.ApiConnection;
 import io.mesher.net.server.ApiLimits;
-import io.mesher.net.server.BodyBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,7 +41,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public ApiServer(Api api) {
-        this(new ApiLimits(1 << 20, new BodyBudget(4 << 20), new BodyBudget(64 << 20)), 30 * SECOND, api);
+        this(new ApiLimits(1 << 20, new Budget(4 << 20), new Budget(64 << 20)), 30 * SECOND, api);
     }
 
     public int port() {

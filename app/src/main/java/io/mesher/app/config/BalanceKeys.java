@@ -1,6 +1,6 @@
 package io.mesher.app.config;
 
-import io.mesher.core.config.BackoffPolicy;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.BalancePolicy;
 import io.mesher.core.config.RetryPolicy;
 import java.time.Duration;
@@ -37,6 +37,13 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
             SESSION_FAILURES);
 
     static final int MAX_RETRIES = 10;
+    /** CSE Mesher's. DOUBLING is for Mesher's own tries. */
+    private static final List<BackoffPolicy.Kind> BACKOFF_KINDS = List.of(
+            BackoffPolicy.Kind.EXPONENTIAL,
+            BackoffPolicy.Kind.JITTERED,
+            BackoffPolicy.Kind.CONSTANT,
+            BackoffPolicy.Kind.ZERO);
+
     private static final int HOUR_MILLIS = 3_600_000;
 
     /** Both policies that the block has. {@code balance.slowStart} is read elsewhere. */
@@ -89,7 +96,7 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
 
     private BackoffPolicy backoff(String at) {
         List<String> words = new ArrayList<>();
-        for (BackoffPolicy.Kind kind : BackoffPolicy.Kind.values()) {
+        for (BackoffPolicy.Kind kind : BACKOFF_KINDS) {
             words.add(kind.name().toLowerCase(Locale.ROOT));
         }
         String kind = reader().read(at + BACKOFF_KIND, words.getFirst(), new Parsers.OneOf(words));
@@ -107,7 +114,7 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
             max = min;
         }
         return new BackoffPolicy(
-                BackoffPolicy.Kind.values()[words.indexOf(kind)], Duration.ofMillis(min), Duration.ofMillis(max));
+                BACKOFF_KINDS.get(words.indexOf(kind)), Duration.ofMillis(min), Duration.ofMillis(max));
     }
 
     /** The original's samples had it wrong, see {@link CanonicalKeys}. */

@@ -1,11 +1,11 @@
 package io.mesher.control.admin;
 
+import io.mesher.base.Budget;
 import io.mesher.core.config.AdminConfig;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.server.ApiConnection;
 import io.mesher.net.server.ApiLimits;
-import io.mesher.net.server.BodyBudget;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class AdminApi {
             calls = new AdminCalls(new Gate(config), new Routes(Endpoints.of(sources.get(), loop)), loop);
         }
         if (limits == null) {
-            limits = new ApiLimits(MAX_BODY_BYTES, new BodyBudget(MAX_BODIES_BYTES), new BodyBudget(MAX_ANSWERS_BYTES));
+            limits = new ApiLimits(MAX_BODY_BYTES, new Budget(MAX_BODIES_BYTES), new Budget(MAX_ANSWERS_BYTES));
         }
         return new ApiConnection(calls, limits);
     }

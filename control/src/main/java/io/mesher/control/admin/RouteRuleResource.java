@@ -1,9 +1,9 @@
 package io.mesher.control.admin;
 
+import io.mesher.base.text.PercentEncoding;
 import io.mesher.control.answer.Json;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.route.RouteRule;
-import io.mesher.net.server.PercentDecoder;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 record RouteRuleResource(Supplier<GovernanceConfig> governance) implements Reading {
     @Override
     public AdminResponse respond(String argument) {
-        String service = PercentDecoder.decode(argument);
+        String service = PercentEncoding.decode(argument);
         if (service == null) {
             return AdminResponse.text(
                     400, "service name in the path: a % that is not followed by two hex digits, or not UTF-8\n");

@@ -1,8 +1,8 @@
 package io.mesher.control.export;
 
-import io.mesher.core.config.BackoffPolicy;
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.TracingConfig;
-import io.mesher.core.resilience.Backoff;
 import io.mesher.core.telemetry.trace.SpanQueue;
 import io.mesher.net.client.CallFailure;
 import io.mesher.net.client.CallListener;

@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** app → {proxy, registry, control} → {core, net}, and what the inside of core must never touch. */
+/** app → {proxy, registry, control} → {core, net} → base, and what the inside of core must never touch. */
 class ModuleArrowsTest {
 
     private static final String NOT_OUR_NAMES = ".*(Manager|Util|Utils|Helper|Impl|Base)";
@@ -64,6 +64,8 @@ class ModuleArrowsTest {
                 .definedBy("io.mesher.core..")
                 .layer("net")
                 .definedBy("io.mesher.net..")
+                .layer("base")
+                .definedBy("io.mesher.base..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("proxy")
@@ -76,6 +78,8 @@ class ModuleArrowsTest {
                 .mayOnlyBeAccessedByLayers("app", "proxy", "registry", "control")
                 .whereLayer("net")
                 .mayOnlyBeAccessedByLayers("app", "proxy", "registry", "control")
+                .whereLayer("base")
+                .mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(mesher);
     }

@@ -1,5 +1,6 @@
 package io.mesher.proxy.trace;
 
+import io.mesher.base.text.Hex;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
@@ -212,7 +213,7 @@ final class TraceFields {
     }
 
     private static void appendTraceId(TraceState state, FieldLines lines) {
-        lines.append(state.digits(), state.shortId ? Hex.DIGITS : 0, TraceState.TRACE_DIGITS);
+        lines.append(state.digits(), state.shortId ? HexLongs.DIGITS : 0, TraceState.TRACE_DIGITS);
     }
 
     private static FieldLines appendSpan(TraceState state, FieldLines lines, long span) {

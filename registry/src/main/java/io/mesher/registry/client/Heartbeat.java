@@ -1,5 +1,7 @@
 package io.mesher.registry.client;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
 import io.mesher.net.websocket.WebSocket;
 import io.mesher.net.websocket.WebSocketListener;
@@ -62,7 +64,8 @@ final class Heartbeat implements WebSocketListener {
         this.random = random;
         this.board = board;
         this.onLost = onLost;
-        this.backoff = new Backoff(Math.min(FIRST_PAUSE.toNanos(), interval.toNanos()), interval.toNanos(), random);
+        this.backoff = new Backoff(
+                BackoffPolicy.doubling(FIRST_PAUSE.compareTo(interval) < 0 ? FIRST_PAUSE : interval, interval), random);
         this.timer = timing.timer(this::tick);
         this.silenceTimer = timing.timer(this::onSilence);
     }

@@ -1,5 +1,7 @@
 package io.mesher.registry.client;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.registry.client.Result.NoAnswer;
 import io.mesher.registry.client.Result.Ok;
 import io.mesher.registry.client.Result.Refused;
@@ -49,7 +51,7 @@ final class InstanceStatus {
         this.api = api;
         this.initial = initial;
         this.onLost = onLost;
-        this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.backoff = new Backoff(BackoffPolicy.doubling(FIRST_PAUSE, LONGEST_PAUSE), random);
         this.timer = timing.timer(this::tell);
         this.present = initial;
         this.told = initial;

@@ -1,5 +1,6 @@
 package io.mesher.registry.client;
 
+import io.mesher.base.retry.Backoff;
 import io.mesher.registry.client.FindApi.Question;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.mesher.registry.client;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.registry.client.Result.NoAnswer;
 import io.mesher.registry.client.Result.Ok;
 import io.mesher.registry.client.Result.Refused;
@@ -95,7 +97,7 @@ final class Registration {
         this.timeoutNanos = timeoutNanos;
         this.board = board;
         this.listener = listener;
-        this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.backoff = new Backoff(BackoffPolicy.doubling(FIRST_PAUSE, LONGEST_PAUSE), random);
         this.retryTimer = timing.timer(this::begin);
         this.stopTimer = timing.timer(this::onStopTimeout);
     }

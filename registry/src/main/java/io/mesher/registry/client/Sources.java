@@ -1,5 +1,6 @@
 package io.mesher.registry.client;
 
+import io.mesher.base.retry.Backoff;
 import io.mesher.registry.client.Result.NoAnswer;
 import io.mesher.registry.client.Result.Ok;
 import io.mesher.registry.client.Result.Refused;

@@ -1,11 +1,9 @@
 package io.mesher.registry.client;
 
-import java.nio.charset.StandardCharsets;
+import io.mesher.base.text.PercentEncoding;
 
 /** The path and query of a call, in the making. */
 final class Target {
-    private static final String HEX = "0123456789ABCDEF";
-
     private final StringBuilder text;
     private char separator = '?';
 
@@ -17,35 +15,20 @@ final class Target {
     /** Appends a slash and the segment, encoded. */
     Target segment(String segment) {
         text.append('/');
-        encode(segment);
+        PercentEncoding.encode(segment, text);
         return this;
     }
 
     Target parameter(String name, String value) {
         text.append(separator).append(name).append('=');
         separator = '&';
-        encode(value);
+        PercentEncoding.encode(value, text);
         return this;
     }
 
     /** Left out when it is empty, as the Go client does. */
     Target optional(String name, String value) {
         return value.isEmpty() ? this : parameter(name, value);
-    }
-
-    private void encode(String value) {
-        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
-            if (isUnreserved(b)) {
-                text.append((char) b);
-            } else {
-                text.append('%').append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));
-            }
-        }
-    }
-
-    /** RFC 3986 section 2.3. */
-    private static boolean isUnreserved(byte b) {
-        return Characters.isNamePart(b) || b == '~';
     }
 
     @Override

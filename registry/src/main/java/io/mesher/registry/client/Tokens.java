@@ -1,5 +1,7 @@
 package io.mesher.registry.client;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.net.client.CallResponse;
 import io.mesher.registry.wire.BadJson;
@@ -57,7 +59,7 @@ final class Tokens {
         this.failover = failover;
         this.account = account;
         this.timeout = timeout;
-        this.pause = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.pause = new Backoff(BackoffPolicy.doubling(FIRST_PAUSE, LONGEST_PAUSE), random);
     }
 
     /** Gives what is there, possibly at once, or what the log-in brings. */

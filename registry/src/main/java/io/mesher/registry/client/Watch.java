@@ -1,5 +1,7 @@
 package io.mesher.registry.client;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.net.websocket.WebSocket;
 import io.mesher.net.websocket.WebSocketListener;
 import io.mesher.registry.wire.BadJson;
@@ -64,7 +66,7 @@ final class Watch implements WebSocketListener {
         this.sockets = sockets;
         this.board = board;
         this.listener = listener;
-        this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.backoff = new Backoff(BackoffPolicy.doubling(FIRST_PAUSE, LONGEST_PAUSE), random);
         this.retryTimer = timing.timer(this::open);
         this.pingTimer = timing.timer(this::ping);
         this.notedTimer = timing.timer(listener::onStale);

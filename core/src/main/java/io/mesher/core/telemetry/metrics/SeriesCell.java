@@ -1,7 +1,7 @@
 package io.mesher.core.telemetry.metrics;
 
+import io.mesher.base.Tally;
 import io.mesher.core.balance.Failing;
-import io.mesher.core.telemetry.Tally;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;

@@ -1,9 +1,8 @@
-package io.mesher.core.resilience;
+package io.mesher.base.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.core.config.BackoffPolicy;
-import io.mesher.core.config.BackoffPolicy.Kind;
+import io.mesher.base.retry.BackoffPolicy.Kind;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -42,6 +41,12 @@ class BackoffTest {
         "JITTERED,    100, 100,   7,  100,  100, 100",
         "JITTERED,    0,   100,   1,  0,    0,   0",
         "JITTERED,    0,   0,     1,  0,    0,   0",
+        "DOUBLING,    100, 10000, 1,  0,    50,  100",
+        "DOUBLING,    100, 10000, 2,  70,   100, 200",
+        "DOUBLING,    100, 10000, 7,  70,   3200, 6400",
+        "DOUBLING,    100, 10000, 8,  70,   5000, 10000",
+        "DOUBLING,    100, 10000, 2147483647, 9, 5000, 10000",
+        "DOUBLING,    0,   0,     1,  0,    0,   0",
     })
     void isWithinAndReachesItsBounds(
             Kind kind, long min, long max, int retry, long previous, double lowest, double highest) {
@@ -67,6 +72,25 @@ class BackoffTest {
         for (int retry = 1; retry < 500; retry++) {
             previous = Backoff.nanos(policy, retry, previous, random);
             assertThat(previous).isBetween(0L, policy.max().toNanos());
+        }
+    }
+
+    @Test
+    void growsWithEachTryAndBeginsAgainAfterAReset() {
+        Backoff backoff = new Backoff(BackoffPolicy.doubling(Duration.ofMillis(100), Duration.ofMillis(400)), random);
+        for (int round = 0; round < 3; round++) {
+            assertThat(backoff.next()).isBetween(50 * MS, 100 * MS);
+            assertThat(backoff.next()).isBetween(100 * MS, 200 * MS);
+            assertThat(backoff.next()).isBetween(200 * MS, 400 * MS);
+            assertThat(backoff.next()).isBetween(200 * MS, 400 * MS);
+            backoff.reset();
+        }
+    }
+
+    @Test
+    void jittersFromTheWholeToATenthMore() {
+        for (int i = 0; i < 1000; i++) {
+            assertThat(Backoff.jittered(1000, random)).isBetween(1000L, 1100L);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.mesher.net.server;
+package io.mesher.base.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PercentDecoderTest {
+class PercentEncodingTest {
     @ParameterizedTest
     @CsvSource({
         "Server, Server",
@@ -19,13 +19,28 @@ class PercentDecoderTest {
         "%25%32%35, %25"
     })
     void decodes(String encoded, String decoded) {
-        assertThat(PercentDecoder.decode(encoded)).isEqualTo(decoded);
+        assertThat(PercentEncoding.decode(encoded)).isEqualTo(decoded);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"%", "a%", "%4", "%4g", "%g4", "%-1", "%+1", "%%41", "%ff", "%c0%af", "%ed%a0%80", "%E6%9C"})
     void refusesWhatIsNotTheEncodingOfUtf8(String encoded) {
-        assertThat(PercentDecoder.decode(encoded)).isNull();
+        assertThat(PercentEncoding.decode(encoded)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a-z._~09AZ, a-z._~09AZ",
+        "a b+c, a%20b%2Bc",
+        "a/b?c=d&e, a%2Fb%3Fc%3Dd%26e",
+        "服, %E6%9C%8D",
+        "😀, %F0%9F%98%80"
+    })
+    void encodesAllButUnreservedCharacters(String text, String encoded) {
+        StringBuilder to = new StringBuilder("x");
+        PercentEncoding.encode(text, to);
+        assertThat(to).hasToString("x" + encoded);
+        assertThat(PercentEncoding.decode(encoded)).isEqualTo(text);
     }
 }

@@ -1,13 +1,13 @@
-package io.mesher.net.loop;
+package io.mesher.base;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Numbers that one thread writes and any thread reads. A reader may see one that is a moment old, and of two the newer of one and
- * the older of the other, but never a torn one (opaque access, JLS 17.7).
+ * Numbers that one thread writes and any thread reads. A reader may see a number that is a moment old, and of two numbers the newer
+ * of one and the older of the other, but never a torn one (opaque access, JLS 17.7).
  */
-public final class Tally {
+public class Tally {
     private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] numbers;
@@ -24,5 +24,9 @@ public final class Tally {
     /** Any thread. */
     public long get(int place) {
         return (long) NUMBERS.getOpaque(numbers, place);
+    }
+
+    public int size() {
+        return numbers.length;
     }
 }

@@ -1,10 +1,12 @@
-package io.mesher.net.websocket;
+package io.mesher.base.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,24 @@ class Utf8Test {
         assertThat(Utf8.isValid(bytes, 1, 3)).isFalse();
         assertThat(Utf8.isValid(bytes, 0, 4)).isFalse();
         assertThat(Utf8.isValid(bytes, 1, 5)).isFalse();
+    }
+
+    @Test
+    void encodesEachCharacterAsTheJdkDoesAndReadsItBack() {
+        for (int codePoint = 0x80; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            if (Character.isBmpCodePoint(codePoint) && Character.isSurrogate((char) codePoint)) {
+                continue;
+            }
+            byte[] bytes = new byte[5];
+            int length = Utf8.encode(codePoint, bytes, 1);
+            byte[] expected = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
+            if (!Arrays.equals(expected, 0, expected.length, bytes, 1, 1 + length)
+                    || Utf8.length(bytes, 1, 1 + length) != length
+                    || Utf8.length(bytes, 1, length) != 0
+                    || Utf8.codePoint(bytes, 1, length) != codePoint) {
+                fail("U+%04X".formatted(codePoint));
+            }
+        }
     }
 
     private static boolean isDecodable(byte[] bytes) {
