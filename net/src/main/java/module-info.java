@@ -2,6 +2,7 @@
 module io.mesher.net {
     requires transitive io.mesher.base;
     requires static transitive org.jspecify;
+    requires transitive tools.jackson.core;
 
     exports io.mesher.net.client;
     exports io.mesher.net.http;
