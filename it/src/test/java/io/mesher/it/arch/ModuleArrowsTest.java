@@ -2,6 +2,7 @@ package io.mesher.it.arch;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -81,6 +82,25 @@ class ModuleArrowsTest {
                 .whereLayer("base")
                 .mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
+                .check(mesher);
+    }
+
+    @Test
+    void baseAndCoreUseNoLibraryButRe2j() {
+        classes()
+                .that()
+                .resideInAPackage("io.mesher.base..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.mesher.base..", "java..", "org.jspecify..")
+                .check(mesher);
+        classes()
+                .that()
+                .resideInAPackage("io.mesher.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.mesher.core..", "io.mesher.base..", "java..", "org.jspecify..", "com.google.re2j..")
                 .check(mesher);
     }
 
