@@ -10,9 +10,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class OpeningsTest {
+class LinePrefixesTest {
     private final AtomicInteger made = new AtomicInteger();
-    private final Openings openings = new Openings(1, (to, direction, source, destination) -> {
+    private final LinePrefixes openings = new LinePrefixes(1, (to, direction, source, destination) -> {
         made.incrementAndGet();
         to.plain('[').plain(new byte[LineTime.BYTES]).plain("] " + direction + " " + source + " " + destination);
     });

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StandingTest {
+class HealthStateTest {
     /** What a row of results (+ good, - bad) makes of it: W well, U unwell, after each. */
     @ParameterizedTest
     @CsvSource({
@@ -17,7 +17,7 @@ class StandingTest {
         "3, 2, --+++-, WUUUWW",
     })
     void changesAfterAsManyInARow(int forWell, int forUnwell, String results, String expected) {
-        Standing standing = new Standing();
+        HealthState standing = new HealthState();
         StringBuilder seen = new StringBuilder();
         for (int i = 0; i < results.length(); i++) {
             boolean before = standing.isWell();

@@ -1,7 +1,7 @@
 package io.mesher.control.health;
 
 /** Whether somebody counts as well, by what was found in a row. Begins as well. */
-final class Standing {
+final class HealthState {
     private boolean well = true;
     /** Results in a row that say otherwise. */
     private int others;

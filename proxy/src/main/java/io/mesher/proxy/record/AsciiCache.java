@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Texts as bytes, of names or endpoints that come again and again. A fixed table, in which a newer one replaces an older one. One
  * thread's.
  */
-final class PlainTexts<K> {
+final class AsciiCache<K> {
     private static final int SLOTS = 32;
 
     private final int maxCharacters;
@@ -21,7 +21,7 @@ final class PlainTexts<K> {
     private byte @Nullable [] lastBytes;
 
     /** @param maxCharacters of a text */
-    PlainTexts(int maxCharacters, Function<K, String> text) {
+    AsciiCache(int maxCharacters, Function<K, String> text) {
         this.maxCharacters = maxCharacters;
         this.text = text;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What lines begin with: the time, and who called whom. Made once for who calls whom, the time filled in; a fixed table, in which a
  * newer one replaces an older one. One thread's.
  */
-final class Openings {
+final class LinePrefixes {
     /** A format's part. */
     @FunctionalInterface
     interface Form {
@@ -47,7 +47,7 @@ final class Openings {
     private final @Nullable Opening[] slots = new @Nullable Opening[SLOTS];
 
     /** @param timeAt where in each the time stands */
-    Openings(int timeAt, Form form) {
+    LinePrefixes(int timeAt, Form form) {
         this.form = form;
         this.timeAt = timeAt;
     }

@@ -7,26 +7,26 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a batch. */
-sealed interface Verdict {
+sealed interface Delivery {
     /** @param rejected spans of it that were refused all the same, with the collector's reason */
-    record Taken(long rejected, String why) implements Verdict {}
+    record Taken(long rejected, String why) implements Delivery {}
 
     /** @param pauseNanos until it may be tried again, as the collector says; 0: it doesn't say */
-    record Later(String why, long pauseNanos) implements Verdict {}
+    record Later(String why, long pauseNanos) implements Delivery {}
 
     /**
      * Trying again wouldn't help.
      *
      * @param advice what to look at
      */
-    record Refused(String why, String advice) implements Verdict {}
+    record Refused(String why, String advice) implements Delivery {}
 
     /** Of the collector's words, for a log line. */
     int MAX_TOLD_CHARACTERS = 200;
 
     long MAX_PAUSE_SECONDS = 300;
 
-    static Verdict of(CallFailure failure) {
+    static Delivery of(CallFailure failure) {
         return switch (failure) {
             case CallFailure.NotConnected not -> new Later(not.cause(), 0);
             case CallFailure.TimedOut late -> new Later(late.cause(), 0);
@@ -36,7 +36,7 @@ sealed interface Verdict {
     }
 
     /** Which statuses are worth another try: OTLP 1.x, "Failures"; Zipkin says nothing about it. */
-    static Verdict of(CallResponse response, Protocol protocol) {
+    static Delivery of(CallResponse response, Protocol protocol) {
         int status = response.status();
         if (status < 300) {
             return protocol == Protocol.OTLP ? taken(PartialSuccess.read(response.body())) : new Taken(0, "");
