@@ -1,37 +1,25 @@
 package io.mesher.registry.server;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
+import io.mesher.net.server.ApiRoutes;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
 /** The table of all routes. */
 final class Routes {
     private static final String V4_REGISTRY = "/v4/:project/registry";
     private static final String V3_REGISTRY = "/registry/v3";
 
-    /** By the number of parts, which leaves a handful to look at. */
-    private final Map<Integer, List<Route>> byLength = new HashMap<>();
+    private final ApiRoutes<Guarded> table = new ApiRoutes<>();
 
-    /** What a path and a method lead to. */
-    sealed interface Match {
-        record Found(Route route) implements Match {}
-
-        /** @param allowed in alphabetical order */
-        record OtherMethods(Collection<String> allowed) implements Match {}
-
-        record Nothing() implements Match {}
-    }
+    /** @param open whether it is served without a token where others need one */
+    record Guarded(Endpoint endpoint, boolean open) {}
 
     void add(String method, String path, Endpoint endpoint) {
-        add(method, path, false, endpoint);
+        table.add(List.of(method), path, new Guarded(endpoint, false));
     }
 
     /** Served without a token, too. */
     void addOpen(String method, String path, Endpoint endpoint) {
-        add(method, path, true, endpoint);
+        table.add(List.of(method), path, new Guarded(endpoint, true));
     }
 
     /**
@@ -44,25 +32,7 @@ final class Routes {
         add(method, V3_REGISTRY + path, endpoint);
     }
 
-    private void add(String method, String path, boolean open, Endpoint endpoint) {
-        List<String> parts = parts(path);
-        byLength.computeIfAbsent(parts.size(), _ -> new ArrayList<>()).add(new Route(method, parts, open, endpoint));
-    }
-
-    static List<String> parts(String path) {
-        return List.of(path.split("/", -1));
-    }
-
-    Match find(String method, List<String> path) {
-        TreeSet<String> allowed = new TreeSet<>();
-        for (Route route : byLength.getOrDefault(path.size(), List.of())) {
-            if (route.matches(path)) {
-                if (route.method().equals(method)) {
-                    return new Match.Found(route);
-                }
-                allowed.add(route.method());
-            }
-        }
-        return allowed.isEmpty() ? new Match.Nothing() : new Match.OtherMethods(allowed);
+    ApiRoutes.Match<Guarded> find(String method, String path) {
+        return table.find(method, path);
     }
 }
