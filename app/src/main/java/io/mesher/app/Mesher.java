@@ -2,7 +2,7 @@ package io.mesher.app;
 
 import io.mesher.app.config.KeyPrints;
 import io.mesher.control.admin.AdminApi;
-import io.mesher.control.admin.ConfigReport;
+import io.mesher.control.admin.source.ConfigReport;
 import io.mesher.control.export.SpanExporter;
 import io.mesher.control.export.SpanSource;
 import io.mesher.control.health.HealthChecker;

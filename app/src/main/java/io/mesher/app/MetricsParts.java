@@ -1,7 +1,7 @@
 package io.mesher.app;
 
 import io.mesher.control.metrics.CompatPage;
-import io.mesher.control.metrics.Family;
+import io.mesher.control.metrics.MetricFamily;
 import io.mesher.control.metrics.Later;
 import io.mesher.control.metrics.MetricsSources;
 import io.mesher.control.metrics.OwnPage;
@@ -26,7 +26,7 @@ final class MetricsParts implements MetricsSources {
     private final MesherConfig config;
     private final EventLoop admin;
     private final List<LoopCounters> counters;
-    private final Supplier<List<Family>> further;
+    private final Supplier<List<MetricFamily>> further;
     private final Instant started = Instant.now();
     private final List<LoopMetrics> loops = new ArrayList<>();
     private final @Nullable SeriesTable table;
@@ -36,7 +36,7 @@ final class MetricsParts implements MetricsSources {
      * @param counters of the loops that carry traffic
      * @param further families of {@code /metrics}, asked for at the first scrape: a start needs none
      */
-    MetricsParts(MesherConfig config, EventLoop admin, List<LoopCounters> counters, Supplier<List<Family>> further) {
+    MetricsParts(MesherConfig config, EventLoop admin, List<LoopCounters> counters, Supplier<List<MetricFamily>> further) {
         this.config = config;
         this.admin = admin;
         this.counters = counters;
@@ -84,7 +84,7 @@ final class MetricsParts implements MetricsSources {
 
     @Override
     public OwnPage own() {
-        List<Family> families = new ArrayList<>();
+        List<MetricFamily> families = new ArrayList<>();
         if (table != null) {
             families.add(new RequestFamily(table));
             families.add(new OwnTimeFamily(loops));

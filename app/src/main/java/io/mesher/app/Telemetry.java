@@ -2,7 +2,7 @@ package io.mesher.app;
 
 import io.mesher.control.accesslog.AccessLogWriter;
 import io.mesher.control.explain.ExplainSource;
-import io.mesher.control.metrics.Family;
+import io.mesher.control.metrics.MetricFamily;
 import io.mesher.control.metrics.MetricsPages;
 import io.mesher.core.config.AccessLogConfig;
 import io.mesher.core.config.MesherConfig;
@@ -43,7 +43,7 @@ final class Telemetry implements AutoCloseable {
      * @param counters of each
      * @param further families of {@code /metrics}, asked for at the first scrape
      */
-    void open(List<EventLoop> carrying, List<LoopCounters> counters, Supplier<List<Family>> further) {
+    void open(List<EventLoop> carrying, List<LoopCounters> counters, Supplier<List<MetricFamily>> further) {
         loops = carrying;
         metrics = new MetricsParts(config, carrying.getLast(), counters, further);
         if (config.telemetry().explain().enabled()) {

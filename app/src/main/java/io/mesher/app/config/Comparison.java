@@ -1,6 +1,6 @@
 package io.mesher.app.config;
 
-import io.mesher.control.admin.ConfigReport;
+import io.mesher.control.admin.source.ConfigReport;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.mesher.app.config;
 
-import io.mesher.control.admin.ConfigReport;
+import io.mesher.control.admin.source.ConfigReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

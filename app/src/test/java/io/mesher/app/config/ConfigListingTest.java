@@ -2,7 +2,7 @@ package io.mesher.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.control.admin.ConfigReport;
+import io.mesher.control.admin.source.ConfigReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -29,7 +29,7 @@ public final class AdminApi {
     /** For {@code HttpListener.bind}: one handler per connection, all of them on the same loop. */
     public ServerHandler handler(EventLoop loop) {
         if (calls == null) {
-            calls = new AdminCalls(new Gate(config), new Routes(Endpoints.of(sources.get(), loop)), loop);
+            calls = new AdminCalls(new AdminGate(config), new AdminRoutes(Endpoints.of(sources.get(), loop)), loop);
         }
         if (limits == null) {
             limits = new ApiLimits(MAX_BODY_BYTES, new Budget(MAX_BODIES_BYTES), new Budget(MAX_ANSWERS_BYTES));

@@ -3,6 +3,7 @@ package io.mesher.control.admin;
 import static io.mesher.control.admin.RawResponse.expected;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.control.admin.resource.InstanceJson;
 import io.mesher.control.answer.Json;
 import io.mesher.core.balance.Candidate;
 import io.mesher.core.balance.CandidateStatus;
