@@ -5,6 +5,7 @@ module io.mesher.net {
     requires transitive tools.jackson.core;
 
     exports io.mesher.net.client;
+    exports io.mesher.net.file;
     exports io.mesher.net.http;
     exports io.mesher.net.http1;
     exports io.mesher.net.loop;

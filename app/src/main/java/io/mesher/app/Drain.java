@@ -34,7 +34,7 @@ final class Drain implements DrainControl {
         }
         if (wanted != lifecycle.isDraining()) {
             lifecycle.drain(wanted);
-            log.info(wanted ? "draining: not ready, off the registry, serving on" : "draining no more");
+            log.info(wanted ? "draining: not ready, off the registry, still serving" : "no longer draining");
         }
         if (registry == null) {
             done.run();

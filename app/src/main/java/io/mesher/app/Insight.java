@@ -205,13 +205,15 @@ final class Insight {
 
     private TelemetryCounts telemetryCounts() {
         ExportCounts sent = exporter == null ? new ExportCounts(0, 0, 0, 0) : exporter.counts();
-        return new TelemetryCounts(telemetry.linesDropped(), sent.exported(), sent.dropped(), sent.failed());
+        return new TelemetryCounts(
+                Loggers.install().dropped(), telemetry.linesDropped(), sent.exported(), sent.dropped(), sent.failed());
     }
 
     /** What had to be left out, by name. */
     private Map<String, Long> leftOut() {
         TelemetryCounts counts = telemetryCounts();
         return Map.of(
+                "logLinesDropped", counts.logLinesDropped(),
                 "accessLogLinesDropped", counts.linesDropped(),
                 "spansDropped", counts.spansDropped(),
                 "spansFailed", counts.spansFailed(),

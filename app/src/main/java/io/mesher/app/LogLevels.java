@@ -34,7 +34,7 @@ final class LogLevels implements LogControl {
         LogConfig before = loggers.config();
         loggers.configure(before.with(level));
         if (level != before.level()) {
-            log.warn("log level {} from here on, {} before", level, before.level());
+            log.warn("log level {} from now on, {} before", level, before.level());
         }
     }
 }

@@ -22,19 +22,20 @@ import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.trace.SpanQueue;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
-import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
 import io.mesher.net.pool.PoolSettings;
-import io.mesher.proxy.Exchange;
+import io.mesher.proxy.ExchangePool;
 import io.mesher.proxy.Filter;
 import io.mesher.proxy.IncomingPipeline;
 import io.mesher.proxy.LoopContext;
 import io.mesher.proxy.OutgoingPipeline;
 import io.mesher.proxy.ProxySettings;
 import io.mesher.proxy.UpstreamPools;
-import io.mesher.registry.client.RegistrationEndpoints;
 import io.mesher.registry.client.RegistryClient;
 import io.mesher.registry.server.RegistryHost;
 import java.io.IOException;
@@ -120,6 +121,7 @@ public final class Mesher implements AutoCloseable {
         EventLoop control = openControl();
         NameResolver resolver = opening(new NameResolver());
         PoolSettings pool = NetSettings.pool(config);
+        ClientSettings client = NetSettings.client(config);
         ProxySettings proxy = new ProxySettings(
                 config.service(),
                 selfTags(config),
@@ -140,7 +142,7 @@ public final class Mesher implements AutoCloseable {
         insight.catalog(known);
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.get(i);
-            UpstreamPools upstreams = new UpstreamPools(loop, pool, resolver);
+            UpstreamPools upstreams = new UpstreamPools(loop, pool, new Http1Client(loop, client), resolver);
             pools.add(upstreams);
             contexts.put(
                     loop,
@@ -202,8 +204,7 @@ public final class Mesher implements AutoCloseable {
                 settings,
                 config.registration(),
                 config.service(),
-                new RegistrationEndpoints(listeners.endpoints(
-                        config.http().advertise(), config.admin().advertise())),
+                listeners.endpoints(config.http().advertise(), config.admin().advertise()),
                 config.dataDir(),
                 statics,
                 Build.VERSION,
@@ -340,7 +341,7 @@ public final class Mesher implements AutoCloseable {
             ListenAddress candidate = new ListenAddress(address.host(), next, address.key());
             try {
                 HttpListener listener = listen(
-                        candidate, List.of(loops.getLast()), api::handler, adminConnections, MAX_ADMIN_CONNECTIONS);
+                        candidate, List.of(loops.getLast()), api::handlers, adminConnections, MAX_ADMIN_CONNECTIONS);
                 listeners.admin(listener);
                 log.info(
                         "admin on {}{}",
@@ -360,11 +361,11 @@ public final class Mesher implements AutoCloseable {
         return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
-    private Function<EventLoop, ServerHandler> exchanges(Direction direction, List<Filter> filters) {
-        return loop -> new Exchange(Objects.requireNonNull(contexts.get(loop)), direction, filters);
+    private Function<EventLoop, StreamHandlers> exchanges(Direction direction, List<Filter> filters) {
+        return loop -> new ExchangePool(Objects.requireNonNull(contexts.get(loop)), direction, filters);
     }
 
-    private HttpListener listen(ListenAddress address, Function<EventLoop, ServerHandler> handlers)
+    private HttpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers)
             throws StartFailure {
         return listen(address, loops, handlers, connections, config.limits().connections());
     }
@@ -372,7 +373,7 @@ public final class Mesher implements AutoCloseable {
     private HttpListener listen(
             ListenAddress address,
             List<EventLoop> on,
-            Function<EventLoop, ServerHandler> handlers,
+            Function<EventLoop, StreamHandlers> handlers,
             AtomicInteger open,
             int maxOpen)
             throws StartFailure {
@@ -434,7 +435,7 @@ public final class Mesher implements AutoCloseable {
         // The client keeps the time-out itself; more is for a loop that does nothing any more.
         Duration limit = config.registry().timeout().plusSeconds(1);
         if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("the registry's client does not answer; callers notice when the instance's lease ends");
+            log.warn("the registry's client does not answer, so the instance stays registered until its lease ends");
         }
     }
 

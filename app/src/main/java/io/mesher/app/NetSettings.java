@@ -11,6 +11,7 @@ import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.ServerSettings;
 import io.mesher.net.pool.PoolSettings;
+import io.mesher.net.stream.TakeLimit;
 import io.mesher.registry.server.RegistryServerSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +33,10 @@ final class NetSettings {
                 heads(config.limits()),
                 timeouts.head().toNanos(),
                 timeouts.idle().toNanos(),
-                timeouts.requestBody().toNanos());
+                timeouts.requestBody().toNanos(),
+                config.limits().minBytesPerSecond(),
+                TakeLimit.of(timeouts.responseTaken().toNanos(), config.limits().minBytesPerSecond()),
+                timeouts.tunnelIdle().toNanos());
     }
 
     /** Each event loop has pools of its own, so each gets its share of the bounds, at least one. */
@@ -43,8 +47,14 @@ final class NetSettings {
                 Math.ceilDiv(pool.connections(), loops),
                 Math.ceilDiv(pool.idleConnections(), loops),
                 config.limits().waitingRequests(),
-                config.governance().consumer().forOthers().timeouts().connect().toNanos(),
-                new ClientSettings(heads(config.limits()), pool.idle().toNanos()));
+                config.governance().consumer().forOthers().timeouts().connect().toNanos());
+    }
+
+    static ClientSettings client(MesherConfig config) {
+        return new ClientSettings(
+                heads(config.limits()),
+                config.pool().idle().toNanos(),
+                config.timeouts().responseTaken().toNanos());
     }
 
     /** The registry that this Mesher may host, at the only address that it is then configured with. */

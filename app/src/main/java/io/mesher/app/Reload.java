@@ -111,7 +111,7 @@ final class Reload implements AutoCloseable {
         try {
             look();
         } catch (RuntimeException e) {
-            log.error("a changed configuration could not be taken: a defect in Mesher", e);
+            log.error("a changed configuration could not be applied: a defect in Mesher", e);
             taken(false);
         }
     }
@@ -160,11 +160,11 @@ final class Reload implements AutoCloseable {
                         log.error("changed configuration refused: {}", problem.text());
                     }
                 }
-                log.error("nothing of any changed file counts until that is put right");
+                log.error("no change of any file takes effect until this is corrected");
                 taken(false);
             }
             case ConfigResult.Usage _, ConfigResult.Help _, ConfigResult.Version _ -> {
-                log.error("changed configuration refused: the flags can't be read any more");
+                log.error("changed configuration refused: the flags can no longer be read");
                 taken(false);
             }
         }
@@ -194,7 +194,7 @@ final class Reload implements AutoCloseable {
             log.info("configuration changed: {}", named(changed));
         }
         if (!later.isEmpty()) {
-            log.warn("changed, but without effect before a restart: {}", named(later));
+            log.warn("changed, but not in effect until a restart: {}", named(later));
         }
     }
 

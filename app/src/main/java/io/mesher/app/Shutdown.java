@@ -30,7 +30,7 @@ final class Shutdown {
         HttpListener incoming = mesher.listeners().incoming();
         HttpListener outgoing = mesher.listeners().outgoing();
         log.info(
-                "stopping: {}finishing what is under way",
+                "stopping: {}finishing the requests in flight",
                 config.notice().isZero() ? "" : "serving for another " + text(config.notice()) + ", then ");
         mesher.unregister();
         outgoing.drain();
@@ -49,7 +49,7 @@ final class Shutdown {
         if (finished) {
             log.info("stopped");
         } else {
-            log.warn("stopped after {} with requests still under way", text(config.drain()));
+            log.warn("stopped after {} with requests still in flight", text(config.drain()));
         }
         mesher.flushSpans();
         mesher.close();

@@ -68,7 +68,7 @@ class ReloadMessagesTest {
     @Test
     void whatNeedsARestartIsNamedUntilItIsAsAtTheStart() throws IOException {
         assertThat(after("mesher: {eventLoops: 2, limits.headFields: 50}\n"))
-                .containsExactly("WARN changed, but without effect before a restart: mesher.eventLoops,"
+                .containsExactly("WARN changed, but not in effect until a restart: mesher.eventLoops,"
                         + " mesher.limits.headFields");
         assertThat(after("mesher: {eventLoops: 1, limits.headFields: 50} # as at the start\n"))
                 .isEmpty();
@@ -81,7 +81,7 @@ class ReloadMessagesTest {
         assertThat(after("mesher: {eventLoops: 1, timeouts: {head: 4s, head.total: 5s, connect: 3s}}\n"))
                 .containsExactly(
                         "INFO configuration changed: mesher.timeouts.connect, mesher.timeouts.head.total",
-                        "WARN changed, but without effect before a restart: mesher.timeouts.head");
+                        "WARN changed, but not in effect until a restart: mesher.timeouts.head");
     }
 
     @Test
@@ -93,7 +93,7 @@ class ReloadMessagesTest {
                                 + " PeakEWMA)",
                         "ERROR changed configuration refused: conf/mesher.yaml:2: mesher.ejection.orders.mostPercent: 101"
                                 + " (expected: 0 to 100)",
-                        "ERROR nothing of any changed file counts until that is put right");
+                        "ERROR no change of any file takes effect until this is corrected");
         reload.look();
         reload.look();
         assertThat(log.take()).isEmpty();

@@ -6,8 +6,10 @@ import io.mesher.net.http1.HttpListener;
 import io.mesher.net.http1.Messages;
 import io.mesher.net.http1.ServerSettings;
 import io.mesher.net.server.Api;
-import io.mesher.net.server.ApiConnection;
+import io.mesher.net.server.ApiExchange;
+import io.mesher.net.server.ApiHandlers;
 import io.mesher.net.server.ApiLimits;
+import io.mesher.net.stream.TakeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,8 +31,9 @@ public final class ApiServer implements AutoCloseable {
             listener = HttpListener.bind(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     List.of(fixture.loop()),
-                    new ServerSettings(Messages.LIMITS, 30 * SECOND, 30 * SECOND, bodyNanos),
-                    _ -> new ApiConnection(api, limits),
+                    new ServerSettings(
+                            Messages.LIMITS, 30 * SECOND, 30 * SECOND, bodyNanos, 0, TakeLimit.of(30 * SECOND, 0), 0),
+                    _ -> new ApiHandlers(() -> new ApiExchange(api, limits)),
                     open,
                     1000,
                     e -> fixture.failures().add(e));
@@ -58,7 +61,10 @@ public final class ApiServer implements AutoCloseable {
 
     public static OwnResponse response(int status, String body) {
         return OwnResponse.of(
-                status, "Content-Type: text/plain\r\n", body.getBytes(StandardCharsets.ISO_8859_1), false);
+                status,
+                "Content-Type: text/plain\r\n",
+                body.getBytes(StandardCharsets.ISO_8859_1),
+                OwnResponse.After.NEXT_REQUEST);
     }
 
     @Override

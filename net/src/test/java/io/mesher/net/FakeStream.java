@@ -1,6 +1,7 @@
 package io.mesher.net;
 
 import io.mesher.net.stream.ByteStream;
+import io.mesher.net.stream.StreamListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,10 @@ public final class FakeStream implements ByteStream {
     private final Deque<byte[]> incoming = new ArrayDeque<>();
     private int bytesPerWrite = Integer.MAX_VALUE;
     private boolean gone;
+    private boolean writesRefused;
     private boolean ended;
 
+    public StreamListener listener;
     public int writes;
     public boolean readWanted;
     public boolean writeWanted;
@@ -29,6 +32,11 @@ public final class FakeStream implements ByteStream {
 
     public void breakOff() {
         gone = true;
+    }
+
+    /** What the peer sent before may still be read. */
+    public void refuseWrites() {
+        writesRefused = true;
     }
 
     public void receive(byte[] bytes) {
@@ -49,6 +57,11 @@ public final class FakeStream implements ByteStream {
     }
 
     @Override
+    public void listener(StreamListener newListener) {
+        listener = newListener;
+    }
+
+    @Override
     public int read(ByteBuffer into) {
         if (gone || closed) {
             return GONE;
@@ -64,7 +77,7 @@ public final class FakeStream implements ByteStream {
     @Override
     public int write(ByteBuffer from) {
         writes++;
-        if (gone || closed) {
+        if (gone || closed || writesRefused) {
             return GONE;
         }
         int part = Math.min(bytesPerWrite, from.remaining());

@@ -2,15 +2,14 @@ package io.mesher.proxy;
 
 import io.mesher.core.balance.Failing;
 import io.mesher.core.catalog.Endpoint;
-import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.UpstreamFailure;
-import io.mesher.net.http.Ascii;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.Connections;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * after it {@link Attempts} decides. One per {@link Exchange}, reused with it.
  */
 final class Attempt implements ClientHandler, Waiter {
-    private static final byte[] DEADLINE = Ascii.bytes("X-Request-Deadline: ");
 
     private final Exchange exchange;
     private final Attempts stage;
@@ -55,9 +53,10 @@ final class Attempt implements ClientHandler, Waiter {
         timer.clear();
         pool = null;
         upstream = null;
+        endpoint = null;
     }
 
-    /** The downstream connection is closed. */
+    /** The exchange is used no more. */
     void release() {
         timer.release();
     }
@@ -106,14 +105,11 @@ final class Attempt implements ClientHandler, Waiter {
         upstream = stream;
         exchange.state(ExchangeState.WAITING);
         sentAt = context.loop().now();
-        FieldLines lines = exchange.requestLines();
-        int length = lines.length();
-        if (stage.hasTotal()) {
-            lines.append(DEADLINE).append((int) stage.remainingMillis()).end();
-        }
-        exchange.appendTrace(lines);
+        AddedFields lines = exchange.requestLines();
+        int count = lines.count();
+        stage.addRequestLines(exchange.request(), lines);
         stream.request(exchange.request(), lines, isUpgrade(), this);
-        lines.cutTo(length);
+        lines.cutTo(count);
         exchange.record().sent(sentAt, context.loop().nanoTime(), stream.isReused());
         if (!replay.isEmpty()) {
             stream.body(replay.content());
@@ -137,7 +133,8 @@ final class Attempt implements ClientHandler, Waiter {
     @Override
     public void onPoolFull(String limit) {
         pool = null;
-        exchange.fail(new InternalFailure.Overload(exchange.destination().service(), limit));
+        timer.clear();
+        stage.full(limit);
     }
 
     /** Requests with a body don't upgrade: what follows their head would be ambiguous. Nor does h2c, which nobody here speaks. */
@@ -145,7 +142,6 @@ final class Attempt implements ClientHandler, Waiter {
         RequestHead request = exchange.request();
         return request.wantsUpgrade()
                 && !request.hasBody()
-                && request.minorVersion() > 0
                 && UpgradeTokens.arePassedOn(request.fields(), request.fields().find(FieldName.UPGRADE));
     }
 
@@ -260,19 +256,48 @@ final class Attempt implements ClientHandler, Waiter {
         ClientStream from = Objects.requireNonNull(upstream);
         upstream = null;
         timer.clear();
+        boolean waiting = exchange.state() == ExchangeState.WAITING;
         switch (failure) {
             case ResponseFailure.Malformed malformed -> malformed(malformed.detail());
             case ResponseFailure.Closed closed -> {
-                if (exchange.state() != ExchangeState.WAITING) {
-                    truncated(Failing.RESET);
-                    exchange.fail(new UpstreamFailure.Truncated(endpoint()));
+                if (!waiting) {
+                    cut();
                 } else if (closed.responseBegun()) {
                     malformed("it ends within the head");
                 } else {
-                    stage.broken(new UpstreamFailure.Closed(endpoint(), from.isSent()), from.isReused());
+                    stage.broken(new UpstreamFailure.Closed(endpoint(), closed.sent()), from.isReused());
+                }
+            }
+            case ResponseFailure.Refused(String why) -> {
+                if (waiting) {
+                    stage.refused(new UpstreamFailure.Refused(endpoint(), why));
+                } else {
+                    cut();
+                }
+            }
+            case ResponseFailure.NotTaken(long millis) -> notTaken(new UpstreamFailure.NotTaken(endpoint(), millis));
+            case ResponseFailure.Reset _ -> {
+                if (waiting) {
+                    stage.failed(new UpstreamFailure.Closed(endpoint(), true), Failing.RESET);
+                } else {
+                    cut();
                 }
             }
         }
+    }
+
+    private void notTaken(UpstreamFailure.NotTaken failure) {
+        if (exchange.state() == ExchangeState.WAITING) {
+            stage.failed(failure, Failing.TIMEOUT);
+        } else {
+            truncated(Failing.TIMEOUT);
+            exchange.fail(failure);
+        }
+    }
+
+    private void cut() {
+        truncated(Failing.RESET);
+        exchange.fail(new UpstreamFailure.Truncated(endpoint()));
     }
 
     /** In a tunnel an end is an end. */

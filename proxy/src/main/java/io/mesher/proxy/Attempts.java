@@ -8,7 +8,9 @@ import io.mesher.core.balance.Tried;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.failure.UpstreamFailure;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.UpstreamPool.Wanted;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempts {
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final byte[] DEADLINE = Ascii.bytes("X-Request-Deadline: ");
 
     private final Exchange exchange;
     private final LoopContext context;
@@ -66,8 +69,8 @@ final class Attempts {
         replay.drop();
         pauseTimer.clear();
         totalTimer.clear();
-        tried.clear();
         leave();
+        forgetRoute();
         previous = null;
         session = null;
         replaced = false;
@@ -76,11 +79,18 @@ final class Attempts {
         totalNanos = 0;
     }
 
-    /** The downstream connection is closed. */
+    /** The exchange is used no more. */
     void release() {
         attempt.release();
         pauseTimer.release();
         totalTimer.release();
+    }
+
+    /** No further attempt is made: what the present one was chosen by may change. */
+    void forgetRoute() {
+        target = null;
+        treatment = null;
+        tried.clear();
     }
 
     /** The caller is gone, or its request is wrong: whatever is under way ends. */
@@ -183,6 +193,16 @@ final class Attempts {
         failed(new UpstreamFailure.ConnectFailed(at.instance().endpoint(), cause), Failing.CONNECT);
     }
 
+    /** There is no room for another request to the instance, which is not its fault: others may have some. */
+    void full(String limit) {
+        exchange.record().attemptFailed(context.loop().now(), Failing.FULL);
+        ProxyFailure failure =
+                new InternalFailure.Overload(exchange.destination().service(), limit);
+        if (!repeat(Failing.FULL, isHarmless(failure), failure)) {
+            exchange.fail(failure);
+        }
+    }
+
     /** @param reused whether the connection had stood before: it may have been closed just as it was used */
     void broken(UpstreamFailure.Closed failure, boolean reused) {
         if (reused && !replaced && isHarmless(failure)) {
@@ -192,6 +212,14 @@ final class Attempts {
             start(candidate(), Wanted.FRESH);
         } else {
             failed(failure, Failing.RESET);
+        }
+    }
+
+    /** The instance did not process the request, whatever its method: not its fault. */
+    void refused(UpstreamFailure.Refused failure) {
+        exchange.record().attemptFailed(context.loop().now(), Failing.REFUSED);
+        if (!repeat(Failing.REFUSED, isHarmless(failure), failure)) {
+            exchange.fail(failure);
         }
     }
 
@@ -252,16 +280,28 @@ final class Attempts {
         exchange.destination().failed(target(), candidate(), how, now);
     }
 
-    /** Lines of ours in the response. */
-    void addResponseLines(ResponseHead head, FieldLines lines) {
-        FieldEdits edits = treatment == null ? null : treatment.response();
+    /** Lines of ours in the request of one attempt. The route's edits come last: they see all others. */
+    void addRequestLines(RequestHead head, AddedFields lines) {
+        if (totalNanos > 0) {
+            lines.begin(DEADLINE).append((int) remainingMillis()).end();
+        }
+        exchange.appendTrace(lines);
+        FieldEdits edits = treatment().request();
         if (edits != null) {
             edits.apply(head.fields(), lines);
         }
+    }
+
+    /** Lines of ours in the response, the route's edits last. */
+    void addResponseLines(ResponseHead head, AddedFields lines) {
         Candidate at = candidate;
         if (at != null && exchange.destination().isSticky()) {
             StickyCookie.add(
                     lines, at, exchange.destination().policy().balance().sessionTimeout(), context.epochSeconds());
+        }
+        FieldEdits edits = treatment == null ? null : treatment.response();
+        if (edits != null) {
+            edits.apply(head.fields(), lines);
         }
     }
 
@@ -269,20 +309,33 @@ final class Attempts {
 
     private boolean repeat(Failing how, boolean harmless, @Nullable ProxyFailure failure) {
         RetryPlan.Step step = plan.next(how, harmless);
-        if (step == RetryPlan.Step.GIVE_UP || !exchange.destination().takeRetry()) {
+        if (step == RetryPlan.Step.GIVE_UP || !takeRetry(how)) {
             return false;
         }
         attempt.cancel();
         holdBody();
         previous = failure;
         sameAgain = step == RetryPlan.Step.SAME_INSTANCE;
+        pauseOrGoOn(how);
+        return true;
+    }
+
+    /** An instance that was only passed over costs nobody anything. */
+    private boolean takeRetry(Failing how) {
+        return how == Failing.FULL || exchange.destination().takeRetry();
+    }
+
+    private void pauseOrGoOn(Failing how) {
+        if (how == Failing.FULL) {
+            again();
+            return;
+        }
         pause = Backoff.nanos(plan.policy().backoff(), plan.taken(), pause, context.random());
         if (pause == 0) {
             again();
         } else {
             pauseTimer.set(pause);
         }
-        return true;
     }
 
     /** The body waits for the next attempt, which is given what was sent so far from the buffer. */
@@ -304,12 +357,8 @@ final class Attempts {
     // --- the total time
 
     /** What is left of it, rounded down; 0: there is no limit, or nothing is left. */
-    long remainingMillis() {
+    private long remainingMillis() {
         return totalNanos == 0 ? 0 : Math.max(0, (deadline - context.loop().now()) / 1_000_000);
-    }
-
-    boolean hasTotal() {
-        return totalNanos > 0;
     }
 
     private void onTotalTimeout() {

@@ -18,6 +18,10 @@ final class CallerFailures {
             case RequestFailure.HeadTooLarge tooLarge -> new DownstreamFailure.HeadTooLarge(tooLarge.limit());
             case RequestFailure.Overload overload -> new InternalFailure.Overload("this Mesher", overload.limit());
             case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
+            case RequestFailure.NotTaken(long millis) -> new DownstreamFailure.NotTaken(millis);
+            case RequestFailure.TooSlow(long bytesPerSecond) ->
+                new DownstreamFailure.TooSlow("body", 0, bytesPerSecond);
+            case RequestFailure.TunnelIdle(long millis) -> new DownstreamFailure.TunnelIdle(millis);
             case RequestFailure.TimedOut timedOut -> new DownstreamFailure.TooSlow(timedOut.part(), timedOut.millis());
         };
     }

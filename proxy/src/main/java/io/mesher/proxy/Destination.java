@@ -5,6 +5,7 @@ import io.mesher.core.balance.Candidate;
 import io.mesher.core.balance.CandidateList;
 import io.mesher.core.balance.Candidates;
 import io.mesher.core.balance.Failing;
+import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.BalancePolicy;
 import io.mesher.core.config.GovernanceConfig;
@@ -18,6 +19,8 @@ import io.mesher.core.route.SubsetTurns;
 import io.mesher.core.telemetry.Direction;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -201,6 +204,25 @@ public final class Destination {
                 ? new Balancer(policy.balance(), context.random().nextInt(), context.random(), context::epochSeconds)
                 : before.balancer();
         return new Target(present, candidates, list, balancer, words);
+    }
+
+    /**
+     * Drops the instances of a service that the catalog no longer has, and what is known of them. A loop that makes a list of them
+     * at this very moment, since they have just come back, has one whose members are never ejected, until the next change.
+     */
+    void forgetGone(CatalogSnapshot present) {
+        if (present.find(service) == null) {
+            latest = null;
+            state.candidates().retain(List.of(), context.loop().now());
+        }
+        Iterator<Target> all = targets.values().iterator();
+        while (all.hasNext()) {
+            Target target = all.next();
+            if (present.find(target.service().app(), service) == null) {
+                all.remove();
+                target.of().retain(List.of(), context.loop().now());
+            }
+        }
     }
 
     /** A service of the same name in another application has instances of its own. */

@@ -1,42 +1,31 @@
 package io.mesher.proxy;
 
 import io.mesher.core.catalog.LookupResult;
-import io.mesher.core.catalog.Microservice;
 import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.FailureResponse;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
-import io.mesher.core.route.RequestFacts;
-import io.mesher.core.route.RouteOptions;
-import io.mesher.core.route.Subset;
 import io.mesher.core.telemetry.Direction;
-import io.mesher.net.http.FieldLines;
-import io.mesher.net.http.FieldName;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.HopByHop;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestFailure;
-import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
 import io.mesher.proxy.Passage.Outcome;
-import io.mesher.proxy.trace.TraceState;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's life: from the caller through the filters to {@link Attempts} at instances, and the response back. There is
- * one per downstream connection, used for one request after the other, so that a request allocates next to nothing.
+ * One request's life: from the caller through the filters to {@link Attempts} at instances, and the response back. Lent by an
+ * {@link ExchangePool}, used for one request after the other, so that a request allocates next to nothing.
  */
-public final class Exchange implements ServerHandler {
-    private static final byte[] NO_VIA = {};
+public final class Exchange extends RequestContext implements ServerHandler {
     /** What is counted where the caller went away before an answer; the caller never sees it. nginx's number for it. */
     private static final int CALLER_GONE = 499;
 
@@ -44,187 +33,31 @@ public final class Exchange implements ServerHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
-    private final LoopContext context;
     private final Filter[] filters;
-    private final FieldLines requestLines = new FieldLines();
-    private final FieldLines responseLines = new FieldLines();
+    private final AddedFields responseLines = new AddedFields();
     private final Attempts attempts;
     private final Attempt attempt;
-    private final Passage passage = new Passage();
-    private final RequestView facts = new RequestView(this);
-    private final ExchangeRecord record = new ExchangeRecord();
-    private final TraceState trace = new TraceState();
-    private final Direction direction;
     private final UnderWay underWay;
-    private final PeerText peerText = new PeerText();
     private final RequestLookup lookup = new RequestLookup();
 
     private ExchangeState state = ExchangeState.IDLE;
-    private @Nullable ServerStream stream;
-    private @Nullable Destination destination;
-    private @Nullable Microservice service;
-    private @Nullable Subset subset;
-    private @Nullable Target target;
-    private @Nullable Treatment treatment;
-    private long callerNanos;
-    private byte[] responseVia = NO_VIA;
     /** Which filter waits for the look-up, and is called again after it. */
     private int waitingFilter;
 
     private boolean requestComplete;
     private boolean callerEnded;
     private boolean upstreamEnded;
-    private boolean readable;
     private int status;
 
-    public Exchange(LoopContext context, Direction direction, List<Filter> filters) {
-        this.context = context;
-        this.direction = direction;
+    Exchange(LoopContext context, Direction direction, Filter[] filters) {
+        super(context, direction);
         this.underWay = new UnderWay(context.inFlight(), direction);
-        this.filters = filters.toArray(new Filter[0]);
+        this.filters = filters;
         this.attempts = new Attempts(this, context);
         this.attempt = attempts.attempt();
     }
 
-    // --- what filters see and set
-
-    public LoopContext context() {
-        return context;
-    }
-
-    public RequestHead request() {
-        return stream().request();
-    }
-
-    public InetAddress peer() {
-        return stream().peer();
-    }
-
-    /** The peer's address as text, without a port. Not to be changed. */
-    public byte[] peerAddress() {
-        return peerText.of(peer());
-    }
-
-    /** Lines that go to the upstream behind the request's own. */
-    public FieldLines requestLines() {
-        return requestLines;
-    }
-
-    /** The line that says in a response that it passed here. */
-    public void responseVia(byte[] line) {
-        responseVia = line;
-    }
-
-    /** The request as rules see it; good until it is sent. */
-    public RequestFacts facts() {
-        return facts;
-    }
-
-    /** Where the request goes: to one of {@code newService}'s instances, unless a rule says otherwise. */
-    public void destination(Destination newDestination, Microservice newService) {
-        destination = newDestination;
-        service = newService;
-        target = null;
-        treatment = newDestination.treatment();
-    }
-
-    public Destination destination() {
-        return Objects.requireNonNull(destination, "a pipeline without a filter that sets the destination");
-    }
-
-    public Microservice service() {
-        return Objects.requireNonNull(service);
-    }
-
-    /** What a rule chose, also while the service's instances in another application are looked up; null: nothing yet. */
-    public @Nullable Subset chosenSubset() {
-        return subset;
-    }
-
-    public void chosenSubset(Subset chosen) {
-        subset = chosen;
-    }
-
-    /** A rule sends the request to some instances of {@code of}. */
-    public void route(Subset chosen, Microservice of) {
-        target = destination().target(chosen, of);
-    }
-
-    /** A route treats the request otherwise than the service's others. */
-    public void treat(RouteOptions options) {
-        Treatment other = destination().treatment(options);
-        treatment = other;
-        if (other.request() != null) {
-            other.request().apply(request().fields(), requestLines);
-        }
-    }
-
-    /** What the caller has left of its time, in nanoseconds. */
-    public void callerTime(long nanos) {
-        callerNanos = nanos;
-    }
-
-    /** Who calls, where that is another service. */
-    public void source(String name) {
-        record.source(name);
-    }
-
-    /** Through breaker and isolation; out again when the request ends. */
-    public Passage passage() {
-        return passage;
-    }
-
-    /** To be read by a filter, once. */
-    public TraceState trace() {
-        return trace;
-    }
-
-    // --- what recorders see
-
-    public Direction direction() {
-        return direction;
-    }
-
-    /** What was noted of the request. */
-    public ExchangeRecord record() {
-        return record;
-    }
-
-    /** Whether there is a request to be read: not where its head was no HTTP. */
-    public boolean isReadable() {
-        return readable;
-    }
-
-    /** The service's name, also where it is our own; {@code unknown} where the request didn't get so far. */
-    public String destinationName() {
-        return destination == null ? LoopContext.UNKNOWN : destination.service();
-    }
-
-    /** As the caller says, a character for each byte, else the trace's; empty without a trace. Allocates. */
-    public String requestId() {
-        return RequestId.of(this);
-    }
-
-    // --- what attempts ask
-
-    /** Tells the instance of the trace; its parent is the attempt. */
-    void appendTrace(FieldLines lines) {
-        if (trace.isActive()) {
-            trace.append(lines, record.attempt(record.noted() - 1).spanId());
-        }
-    }
-
-    /** RFC 9110 §9.2.2, or the caller says that the upstream notices a repetition by its key. */
-    boolean isIdempotent() {
-        return request().method().isIdempotent() || request().fields().has(FieldName.IDEMPOTENCY_KEY);
-    }
-
-    /**
-     * Asks for a service that the catalog lacks: once per request and application. Null where the answer isn't there yet: then the
-     * request waits, and the filter that asked is called again.
-     *
-     * @param app the application that it is of; empty for our own
-     */
+    @Override
     public @Nullable LookupResult lookUp(String app, String name) {
         return lookup.ask(app, name, this);
     }
@@ -233,8 +66,8 @@ public final class Exchange implements ServerHandler {
 
     @Override
     public void onRequest(ServerStream newStream) {
-        begin(newStream, context.loop().now());
-        readable = true;
+        begin(newStream, context().loop().now());
+        readable(true);
         meetFilters(0);
     }
 
@@ -250,57 +83,47 @@ public final class Exchange implements ServerHandler {
                 return;
             }
         }
-        Target to = target;
-        attempts.first(
-                to == null ? destination().latest(service()) : to, Objects.requireNonNull(treatment), callerNanos);
+        attempts.first(target(), treatment(), callerNanos());
     }
 
     private void begin(ServerStream newStream, long start) {
-        stream = newStream;
+        begin(newStream);
         underWay.begun();
         state = ExchangeState.FILTERING;
-        destination = null;
-        service = null;
-        subset = null;
-        target = null;
-        callerNanos = 0;
         lookup.clear();
-        facts.clear();
-        requestLines.clear();
         responseLines.clear();
-        responseVia = NO_VIA;
         requestComplete = !newStream.request().hasBody();
         callerEnded = false;
         upstreamEnded = false;
-        readable = false;
-        trace.clear();
-        record.begin(
-                start,
-                direction == Direction.OUTGOING ? context.settings().self().name() : "");
+        record().begin(
+                        start,
+                        direction() == Direction.OUTGOING
+                                ? context().settings().self().name()
+                                : "");
         if (!requestComplete) {
-            record.uploading();
+            record().uploading();
         }
         attempts.clear();
     }
 
     @Override
     public void onBody(ByteBuffer data) {
-        record.requestBytes(data.remaining());
+        record().requestBytes(data.remaining());
         attempt.sendBody(data);
     }
 
     @Override
     public void onBodyEnd(Fields trailers) {
         requestComplete = true;
-        record.uploaded(context.loop().now());
+        record().uploaded(context().loop().now());
         attempt.sendEnd(trailers);
     }
 
     @Override
     public void onBadRequest(ServerStream newStream, RequestFailure failure, long began) {
         begin(newStream, began);
-        record.refused(context.loop().now());
-        readable = failure instanceof RequestFailure.Expectation;
+        record().refused(context().loop().now());
+        readable(failure instanceof RequestFailure.Expectation);
         for (Filter filter : filters) {
             filter.onBadRequest(this);
         }
@@ -335,9 +158,25 @@ public final class Exchange implements ServerHandler {
         attempt.responseWanted(true);
     }
 
-    @Override
-    public void onClosed() {
+    /**
+     * The request is over: nothing of it stays reachable from here, where it would outlive the catalog that it came from.
+     *
+     * @return whether the next request may use this exchange: not where a defect ended the present one
+     */
+    boolean forget() {
+        boolean ended = state == ExchangeState.IDLE;
+        if (!ended) {
+            attempts.cancel();
+            state = ExchangeState.IDLE;
+        }
         underWay.ended();
+        lookup.clear();
+        clear();
+        return ended;
+    }
+
+    /** It is used no more: its timers would keep it in the wheel for a while. */
+    void release() {
         attempts.release();
     }
 
@@ -345,20 +184,20 @@ public final class Exchange implements ServerHandler {
 
     void awaits(Lookup shared) {
         lookup.awaits(shared);
-        record.looksUp(context.loop().now());
+        record().looksUp(context().loop().now());
         state = ExchangeState.LOOKING_UP;
     }
 
     void lookedUp(LookupResult result) {
         lookup.answered(result);
         state = ExchangeState.FILTERING;
-        record.lookedUp(context.loop().now());
+        record().lookedUp(context().loop().now());
         meetFilters(waitingFilter);
     }
 
     void lookupTimedOut(String service, long millis) {
         lookup.timedOut();
-        record.lookedUp(context.loop().now());
+        record().lookedUp(context().loop().now());
         fail(new InternalFailure.LookupTimedOut(service, millis));
     }
 
@@ -405,18 +244,21 @@ public final class Exchange implements ServerHandler {
         requestComplete = true;
         addResponseLines(head);
         stream().switchProtocols(head, responseLines);
+        // A tunnel may live for days, and the catalog changes: it must not keep what it was routed by.
+        forgetRoute();
+        attempts.forgetRoute();
     }
 
     private void addResponseLines(ResponseHead head) {
         HopByHop.drop(head.fields());
         responseLines.clear();
-        responseLines.append(responseVia);
+        responseLines.add(responseVia());
+        record().explanation().addTo(responseLines, this);
         attempts.addResponseLines(head, responseLines);
-        record.explanation().addTo(responseLines, this);
     }
 
     void responseBody(ByteBuffer data) {
-        record.responseBytes(data.remaining());
+        record().responseBytes(data.remaining());
         stream().body(data);
     }
 
@@ -430,7 +272,7 @@ public final class Exchange implements ServerHandler {
 
     /** The caller has gone. What is counted: a response that began before it hung up has a status. */
     private int leftUnanswered() {
-        record.failed(new DownstreamFailure.Gone(), CALLER_GONE_CODE);
+        record().failed(new DownstreamFailure.Gone(), CALLER_GONE_CODE);
         boolean begun = state == ExchangeState.TUNNEL || (state == ExchangeState.RESPONDING && !callerEnded);
         return begun ? status : CALLER_GONE;
     }
@@ -452,8 +294,10 @@ public final class Exchange implements ServerHandler {
     void fail(ProxyFailure failure) {
         ServerStream to = stream();
         FailureResponse response = FailureResponse.of(
-                failure, context.settings().statusCodes(), to.peer().isLoopbackAddress());
-        record.failed(failure, response.code());
+                failure,
+                context().settings().statusCodes(),
+                to.connection().peer().isLoopbackAddress());
+        record().failed(failure, response.code());
         if (state == ExchangeState.RESPONDING || state == ExchangeState.TUNNEL) {
             log.debug("broke a response off: {}", failure);
             end(status, Outcome.of(failure));
@@ -462,8 +306,8 @@ public final class Exchange implements ServerHandler {
         }
         log.debug("{} {}: {}", response.status(), response.code(), failure);
         OwnResponse answer = FailureAnswer.of(response, this);
-        if (!readable || to.request().method() != Method.HEAD) {
-            record.responseBytes(answer.body().length);
+        if (!isReadable() || to.request().method() != Method.HEAD) {
+            record().responseBytes(answer.body().length);
         }
         end(response.status(), Outcome.of(failure));
         to.answer(answer);
@@ -471,24 +315,14 @@ public final class Exchange implements ServerHandler {
 
     private void end(int counted, Outcome outcome) {
         underWay.ended();
-        long now = context.loop().now();
-        record.ended(counted, now, context.loop().nanoTime());
-        context.tell(this);
+        long now = context().loop().now();
+        record().ended(counted, now, context().loop().nanoTime());
+        context().tell(this);
         state = ExchangeState.IDLE;
-        requestLines.clear();
+        requestLines().clear();
         attempts.clear();
-        passage.leave(outcome, now);
-        Destination counter = destination == null ? context.unknownDestination() : destination;
-        counter.counted(now);
-        record.forget();
-    }
-
-    private ServerStream stream() {
-        // Not requireNonNull: a cast to an interface is a search in C1's code, and filters come here again and again.
-        ServerStream present = stream;
-        if (present == null) {
-            throw new IllegalStateException("no request");
-        }
-        return present;
+        passage().leave(outcome, now);
+        counter().counted(now);
+        record().forget();
     }
 }

@@ -14,11 +14,10 @@ import io.mesher.core.telemetry.explain.DecisionLog;
 import io.mesher.core.telemetry.explain.Gate;
 import io.mesher.core.telemetry.explain.RequestNote;
 import io.mesher.core.telemetry.explain.RoutingNote;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestHead;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +101,15 @@ public final class Explanation {
         options = matched;
     }
 
+    /** Notes what is to be said of the service, and lets go of it: the request may last long, and the catalog changes. */
+    void forgetCatalog() {
+        Microservice of = service;
+        service = null;
+        if (log != null && of != null) {
+            decision(log).routing().service(of);
+        }
+    }
+
     /** @param failure why the request may not go on, or null */
     public void gate(@Nullable ProxyFailure failure) {
         gate = gateOf(failure);
@@ -153,7 +161,7 @@ public final class Explanation {
      *
      * @param query whether what stands behind a URL's {@code ?} too
      */
-    public Decision take(Exchange exchange, boolean query) {
+    public Decision take(RequestContext exchange, boolean query) {
         Decision taken = complete(Objects.requireNonNull(log), exchange, query);
         decision = null;
         return taken;
@@ -168,27 +176,25 @@ public final class Explanation {
     }
 
     /** Tells it in the response where the caller asked, as far as it is known by now. */
-    void addTo(FieldLines lines, Exchange exchange) {
+    void addTo(AddedFields lines, RequestContext exchange) {
         DecisionLog of = log;
         if (of != null && asked) {
             Decision noted = complete(of, exchange, false);
-            lines.append(NAME).append(Ascii.bytes(DecisionLine.of(noted, true))).end();
+            lines.begin(NAME).append(Ascii.bytes(DecisionLine.of(noted, true))).end();
         }
     }
 
     /** Likewise in an answer of Mesher's own. */
-    OwnResponse addTo(OwnResponse answer, Exchange exchange) {
+    OwnResponse addTo(OwnResponse answer, RequestContext exchange) {
         if (log == null || !asked) {
             return answer;
         }
-        FieldLines lines = new FieldLines();
-        lines.append(answer.fields());
+        AddedFields lines = new AddedFields();
         addTo(lines, exchange);
-        return new OwnResponse(
-                answer.statusLine(), Arrays.copyOf(lines.bytes(), lines.length()), answer.body(), answer.close());
+        return new OwnResponse(answer.status(), answer.fields().and(lines.toString()), answer.body(), answer.after());
     }
 
-    private Decision complete(DecisionLog of, Exchange exchange, boolean query) {
+    private Decision complete(DecisionLog of, RequestContext exchange, boolean query) {
         Decision noted = decision(of);
         routing(noted.routing());
         if (candidates >= 0) {

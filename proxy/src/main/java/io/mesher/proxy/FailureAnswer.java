@@ -5,6 +5,7 @@ import io.mesher.net.http.Ascii;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.server.JsonSetup;
+import io.mesher.net.http.OwnResponse.After;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -25,22 +26,19 @@ final class FailureAnswer {
     }
 
     /** To a request, as it wants it. */
-    static OwnResponse of(FailureResponse response, Exchange exchange) {
+    static OwnResponse of(FailureResponse response, RequestContext exchange) {
         OwnResponse answer = of(response, wantsJson(exchange.request().fields()), exchange.requestId());
         return exchange.record().explanation().addTo(answer, exchange);
     }
 
     /**
-     * Closes the connection where the request couldn't be understood: what follows it can't be either.
-     *
      * @param requestId to be looked for in logs; empty for none
      */
     static OwnResponse of(FailureResponse response, boolean json, String requestId) {
-        boolean close = response.status() == 400
-                || response.status() == 408
-                || response.status() == 414
-                || response.status() == 431
-                || response.status() == 501;
+        After after = switch (response.status()) {
+            case 400, 408, 414, 431, 501 -> After.NOTHING;
+            default -> After.NEXT_REQUEST;
+        };
         String fields = "Content-Type: " + (json ? "application/problem+json" : "text/plain; charset=utf-8") + "\r\n"
                 + "X-Content-Type-Options: nosniff\r\n"
                 + "X-Mesher-Code: " + response.code() + "\r\n"
@@ -48,7 +46,7 @@ final class FailureAnswer {
                 + (response.status() == 503 ? "Retry-After: 1\r\n" : "");
         // An empty answer is what a fallback was asked to give, whatever the caller reads.
         String body = response.cause().isEmpty() ? "" : json ? json(response) : text(response);
-        return OwnResponse.of(response.status(), fields, body.getBytes(StandardCharsets.UTF_8), close);
+        return OwnResponse.of(response.status(), fields, body.getBytes(StandardCharsets.UTF_8), after);
     }
 
     private static String text(FailureResponse response) {

@@ -1,24 +1,24 @@
 package io.mesher.proxy;
 
 import io.mesher.core.route.HeaderEdits;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.FieldBlock;
 import io.mesher.net.http.Fields;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@link HeaderEdits} as bytes, ready to be applied. Immutable but for the arrays, which nobody changes. */
+/** {@link HeaderEdits} as bytes, ready to be applied. Immutable. */
 final class FieldEdits {
     private final List<byte[]> dropped = new ArrayList<>();
-    private final byte[] lines;
+    private final FieldBlock lines;
 
     FieldEdits(HeaderEdits edits) {
         edits.remove().forEach(this::drop);
         edits.set().keySet().forEach(this::drop);
-        this.lines = (lines(edits.set()) + lines(edits.add())).getBytes(StandardCharsets.ISO_8859_1);
+        this.lines = FieldBlock.of(lines(edits.set()) + lines(edits.add()));
     }
 
     private void drop(String name) {
@@ -32,16 +32,22 @@ final class FieldEdits {
         return lines.toString();
     }
 
-    /** Drops from {@code fields}, and appends to {@code added}, the lines that go behind them. */
-    void apply(Fields fields, FieldLines added) {
+    /**
+     * Edits a message that is otherwise ready to be sent, so that what Mesher adds itself is edited as well.
+     *
+     * @param fields the message's own
+     * @param added Mesher's
+     */
+    void apply(Fields fields, AddedFields added) {
         for (int d = 0; d < dropped.size(); d++) {
             byte[] name = dropped.get(d);
+            added.drop(name);
             for (int i = 0; i < fields.count(); i++) {
                 if (Ascii.equalsIgnoreCase(fields.bytes(), fields.nameStart(i), fields.nameEnd(i), name)) {
                     fields.drop(i);
                 }
             }
         }
-        added.append(lines);
+        added.add(lines);
     }
 }

@@ -12,13 +12,13 @@ public abstract class Filter {
 
     /**
      * Null to go on; else why the request ends here, and no further filter sees it. A filter for which
-     * {@link Exchange#lookUp} has no answer yet returns null too, and is called again when there is one.
+     * {@link RequestContext#lookUp} has no answer yet returns null too, and is called again when there is one.
      */
-    public abstract @Nullable ProxyFailure onRequest(Exchange exchange);
+    public abstract @Nullable ProxyFailure onRequest(RequestContext exchange);
 
     /**
      * Instead of it, for a request that is refused at once, so that it is told of like others. Its head may be looked at only
-     * where {@link Exchange#isReadable}.
+     * where {@link RequestContext#isReadable}.
      */
-    public void onBadRequest(Exchange exchange) {}
+    public void onBadRequest(RequestContext exchange) {}
 }

@@ -62,6 +62,10 @@ final class LookupQueue {
         lookups.remove(lookup.key(), lookup);
     }
 
+    int waiting() {
+        return waiting;
+    }
+
     /** How many are being asked for. */
     int names() {
         return lookups.size();

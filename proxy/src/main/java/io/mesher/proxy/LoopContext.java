@@ -3,11 +3,13 @@ package io.mesher.proxy;
 import io.mesher.base.Budget;
 import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.SourceIndex;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.InFlight;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.Timer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,12 @@ public final class LoopContext {
     /** Counts requests whose service isn't known: names that callers make up must not grow the metrics. */
     static final String UNKNOWN = "unknown";
 
+    private static final long FORGETS_EVERY_NANOS = 60_000_000_000L;
+
     private final EventLoop loop;
     private final ProxySettings settings;
     private final Catalog catalog;
+    private final @Nullable SourceIndex sources;
     private final LookupQueue lookups;
     private final Upstreams upstreams;
     private final Supplier<GovernanceConfig> governance;
@@ -33,8 +38,13 @@ public final class LoopContext {
     private final Recorder[] recorders;
     private final Budget replayBudget = new Budget(ReplayBuffer.LOOP_BYTES);
     private final NameCache names = new NameCache();
-    /** Those of services that are gone stay: they are no more than the services ever known, whose counters stay as well. */
+    /**
+     * Those of services that are gone stay, without their instances: they are no more than the services ever known, whose counters
+     * stay as well.
+     */
     private final Map<String, Destination> destinations = new HashMap<>();
+
+    private final Timer forgetsGone;
 
     private @Nullable Destination unknown;
     private @Nullable Destination application;
@@ -61,6 +71,7 @@ public final class LoopContext {
         this.loop = loop;
         this.settings = settings;
         this.catalog = catalog;
+        this.sources = catalog.sources();
         this.lookups = new LookupQueue(
                 loop,
                 catalog,
@@ -73,6 +84,7 @@ public final class LoopContext {
         this.inFlight = inFlight;
         this.random = random;
         this.recorders = recorders.toArray(new Recorder[0]);
+        this.forgetsGone = loop.timer(this::forgetGone);
     }
 
     public EventLoop loop() {
@@ -127,15 +139,33 @@ public final class LoopContext {
         return names.name(bytes, from, to);
     }
 
+    /** The service that calls from this address, or null where that isn't known or not looked for. */
+    public @Nullable String serviceAt(byte[] address) {
+        SourceIndex index = sources;
+        return index == null ? null : index.serviceAt(name(address, 0, address.length));
+    }
+
     /** @param service a name from the catalog, never one that a caller made up */
     public Destination destination(String service) {
         Destination destination = destinations.get(service);
         if (destination == null) {
             destination = new Destination(service, false, this, states.of(service));
+            if (destinations.isEmpty()) {
+                forgetsGone.set(FORGETS_EVERY_NANOS);
+            }
             destinations.put(service, destination);
         }
         destination.see(governance.get());
         return destination;
+    }
+
+    /** By the clock, not by changes of the catalog: those may come many times a second, and each would look at all services. */
+    private void forgetGone() {
+        CatalogSnapshot present = catalog.snapshot();
+        for (Destination destination : destinations.values()) {
+            destination.forgetGone(present);
+        }
+        forgetsGone.set(FORGETS_EVERY_NANOS);
     }
 
     /** Of a service in another application, {@code app/service}. */

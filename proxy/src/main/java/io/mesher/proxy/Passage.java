@@ -15,11 +15,13 @@ public final class Passage {
     enum Outcome {
         GOOD,
         FAILED,
-        /** Nothing: the caller went away, or its request was wrong. */
+        /** Nothing: the caller went away, its request was wrong, or Mesher had no room for it. */
         UNKNOWN;
 
         static Outcome of(ProxyFailure failure) {
-            return failure instanceof DownstreamFailure ? UNKNOWN : FAILED;
+            return failure instanceof DownstreamFailure || failure instanceof InternalFailure.Overload
+                    ? UNKNOWN
+                    : FAILED;
         }
     }
 

@@ -8,5 +8,5 @@ public abstract class Recorder {
     protected Recorder() {}
 
     /** Takes what it wants; the exchange is the next request's afterwards. */
-    public abstract void onEnd(Exchange exchange);
+    public abstract void onEnd(RequestContext exchange);
 }

@@ -12,7 +12,7 @@ final class RequestId {
 
     private RequestId() {}
 
-    static String of(Exchange exchange) {
+    static String of(RequestContext exchange) {
         if (exchange.isReadable()) {
             Fields fields = exchange.request().fields();
             int field = fields.find(FieldName.X_REQUEST_ID);

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The request of an exchange as rules see it. Makes Strings of what is asked for only. Event loop only. */
 final class RequestView implements RequestFacts {
-    private final Exchange exchange;
+    private final RequestContext exchange;
     private @Nullable String path;
 
-    RequestView(Exchange exchange) {
+    RequestView(RequestContext exchange) {
         this.exchange = exchange;
     }
 

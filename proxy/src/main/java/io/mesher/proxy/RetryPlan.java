@@ -15,10 +15,18 @@ final class RetryPlan {
     /** Of connections that can't be had, whatever is configured: nothing was sent. */
     private static final int MAX_CONNECTS_ELSEWHERE = 2;
 
+    /** Of refusals, whatever is configured: nothing was processed. The first again where it was, on another connection. */
+    private static final int MAX_REFUSALS = 2;
+
+    /** Instances without room that are passed over: of many more, each further one would only cost time. */
+    private static final int MAX_FULL = 16;
+
     private RetryPolicy policy = RetryPolicy.DEFAULT;
     private int sameLeft;
     private int otherLeft;
     private int connectsLeft;
+    private int refusalsLeft;
+    private int fullLeft;
     private boolean brokenOnce;
     private int taken;
 
@@ -30,6 +38,8 @@ final class RetryPlan {
         sameLeft = on ? newPolicy.onSame() : 0;
         otherLeft = on ? newPolicy.onNext() : 0;
         connectsLeft = MAX_CONNECTS_ELSEWHERE;
+        refusalsLeft = MAX_REFUSALS;
+        fullLeft = MAX_FULL;
         brokenOnce = false;
         taken = 0;
     }
@@ -43,13 +53,16 @@ final class RetryPlan {
         return policy.mode() == RetryPolicy.Mode.ON;
     }
 
-    /** How many retries there were. */
+    /** How many retries there were; without those of instances that had no room. */
     int taken() {
         return taken;
     }
 
     /** @param harmless whether another attempt can't make the upstream process the request twice, or that does no harm */
     Step next(Failing how, boolean harmless) {
+        if (how == Failing.FULL) {
+            return harmless && fullLeft-- > 0 ? Step.OTHER_INSTANCE : Step.GIVE_UP;
+        }
         Step step = harmless ? step(how) : Step.GIVE_UP;
         if (step != Step.GIVE_UP) {
             taken++;
@@ -58,6 +71,9 @@ final class RetryPlan {
     }
 
     private Step step(Failing how) {
+        if (how == Failing.REFUSED) {
+            return afterRefusal();
+        }
         if (sameLeft > 0) {
             sameLeft--;
             return Step.SAME_INSTANCE;
@@ -76,5 +92,13 @@ final class RetryPlan {
             return Step.OTHER_INSTANCE;
         }
         return Step.GIVE_UP;
+    }
+
+    private Step afterRefusal() {
+        if (refusalsLeft == 0) {
+            return Step.GIVE_UP;
+        }
+        refusalsLeft--;
+        return refusalsLeft == MAX_REFUSALS - 1 ? Step.SAME_INSTANCE : Step.OTHER_INSTANCE;
     }
 }

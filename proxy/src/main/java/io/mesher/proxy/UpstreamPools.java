@@ -7,6 +7,7 @@ import io.mesher.net.pool.NameResolver;
 import io.mesher.net.pool.PoolCounters;
 import io.mesher.net.pool.PoolSettings;
 import io.mesher.net.pool.UpstreamPool;
+import io.mesher.net.pool.UpstreamProtocol;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -21,6 +22,7 @@ public final class UpstreamPools implements Upstreams {
 
     private final EventLoop loop;
     private final PoolSettings settings;
+    private final UpstreamProtocol protocol;
     private final NameResolver resolver;
     private final PoolCounters counters = new PoolCounters();
     /** Of the class, not of its interface: docs/decisions/0005. */
@@ -28,9 +30,11 @@ public final class UpstreamPools implements Upstreams {
     /** Twice what was left the last time, so that a new pool costs a look at two others on average. */
     private int sweepAt = ALWAYS_KEPT;
 
-    public UpstreamPools(EventLoop loop, PoolSettings settings, NameResolver resolver) {
+    /** @param protocol what is spoken to all instances, of this loop */
+    public UpstreamPools(EventLoop loop, PoolSettings settings, UpstreamProtocol protocol, NameResolver resolver) {
         this.loop = loop;
         this.settings = settings;
+        this.protocol = protocol;
         this.resolver = resolver;
     }
 
@@ -46,7 +50,7 @@ public final class UpstreamPools implements Upstreams {
             if (pools.size() >= sweepAt) {
                 dropUnused();
             }
-            pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, resolver, counters);
+            pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, protocol, resolver, counters);
             pools.put(endpoint, pool);
         }
         pool.connectNanos(connectNanos);

@@ -56,7 +56,7 @@ class BadRequestTest {
         lines.addAll(List.of(more));
         fixture.caller.begin(ParsedHeads.request(lines.toArray(String[]::new)));
         fixture.exchange.onBadRequest(fixture.caller, failure, fixture.caller.began());
-        return new String(fixture.caller.lastAnswer().fields(), StandardCharsets.ISO_8859_1);
+        return fixture.caller.lastAnswer().fields().toString();
     }
 
     static List<RequestFailure> unreadable() {

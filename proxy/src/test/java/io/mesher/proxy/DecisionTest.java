@@ -102,7 +102,7 @@ class DecisionTest {
                 .startsWith("outgoing GET http://server/a -> 200 in 25 ms\n  destination: server, called by client\n")
                 .contains("  subset: the latest version of 2 instances\n")
                 .contains(
-                        "  limits: response 30 s, idle none, total none; retried only where that is safe; breaker and isolation passed\n")
+                        "  limits: response 30 s, idle none, total none; retried only if that is safe; breaker and isolation passed\n")
                 .contains("attempt 1: 10.0.0.1:80: no connection to it, 5 ms\n")
                 .contains("attempt 2: 10.0.0.2:80, reused connection after 0 ms: 200, 20 ms\n")
                 .contains(
@@ -151,7 +151,7 @@ class DecisionTest {
 
         fixture.get();
 
-        assertThat(last()).contains("-> 503 isolation.full").contains("; too many calls under way\n");
+        assertThat(last()).contains("-> 503 isolation.full").contains("; too many calls in flight\n");
     }
 
     @Test
@@ -216,6 +216,6 @@ class DecisionTest {
         fixture.responds(200);
         fixture.ends();
 
-        assertThat(last()).contains("what was sent is not sent again");
+        assertThat(last()).contains("nothing that was sent is sent again");
     }
 }

@@ -1,8 +1,8 @@
 package io.mesher.proxy;
 
 import io.mesher.core.catalog.LookupResult;
-import io.mesher.net.http.ClientHandler.ResponseFailure;
 import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http1.ParsedHeads;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,7 +24,7 @@ enum Event {
     CALLER_ENDS_TUNNEL(f -> f.caller.endByCaller()),
     CALLER_CONGESTED(f -> f.exchange.onCongested()),
     CALLER_DRAINED(f -> f.exchange.onDrained()),
-    CLOSED(f -> f.exchange.onClosed()),
+    CLOSED(f -> f.caller.over()),
 
     FOUND(ExchangeFixture::found),
     NO_SUCH_SERVICE(f -> f.lookedUp(new LookupResult.NoSuchService())),
@@ -33,7 +33,7 @@ enum Event {
 
     CONNECTION(ExchangeFixture::connection),
     CONNECT_FAILED(ExchangeFixture::connectFails),
-    POOL_FULL(f -> f.upstreams.take().onPoolFull("1024 connections and 256 waiting requests")),
+    POOL_FULL(ExchangeFixture::poolFull),
     TIME_OUT(f -> f.clock.advance(ExchangeFixture.RESPONSE_TIME.plus(Duration.ofSeconds(1)))),
     INTERIM(f -> f.upstream().handler().onInterim(ParsedHeads.response("HTTP/1.1 103 x", "Link: y"))),
     RESPONSE(f -> f.responds(200)),
@@ -43,8 +43,11 @@ enum Event {
     UPSTREAM_ENDS_TUNNEL(f -> f.upstream().handler().onTunnelEnd()),
     UPSTREAM_CONGESTED(f -> f.upstream().handler().onUpstreamCongested()),
     UPSTREAM_DRAINED(f -> f.upstream().handler().onUpstreamDrained()),
-    UPSTREAM_CLOSES(f -> f.fails(new ResponseFailure.Closed(false))),
-    UPSTREAM_BREAKS_OFF(f -> f.fails(new ResponseFailure.Closed(true))),
+    UPSTREAM_CLOSES(f -> f.closes()),
+    UPSTREAM_BREAKS_OFF(f -> f.fails(new ResponseFailure.Closed(true, true))),
+    UPSTREAM_REFUSES(f -> f.fails(new ResponseFailure.Refused("too many streams"))),
+    UPSTREAM_STALLS(f -> f.fails(new ResponseFailure.NotTaken(60_000))),
+    UPSTREAM_RESETS(f -> f.fails(new ResponseFailure.Reset(2, false))),
     BAD_RESPONSE(f -> f.fails(new ResponseFailure.Malformed("two Content-Length fields")));
 
     @SuppressWarnings("ImmutableEnumChecker") // Lambdas without state.

@@ -3,6 +3,7 @@ package io.mesher.proxy;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.catalog.SourceIndex;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.Limits;
 import io.mesher.core.config.StatusCodes;
@@ -14,9 +15,9 @@ import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.ServiceCounters.Count;
-import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestFailure;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http1.ParsedHeads;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.ManualClock;
@@ -76,11 +77,23 @@ final class ExchangeFixture implements AutoCloseable {
     }
 
     ExchangeFixture(int instances, InetAddress peer, Direction direction, List<Filter> filters, Recorder... recorders) {
+        this(instances, peer, direction, filters, null, recorders);
+    }
+
+    /** @param sources names callers by their address; null: nobody does */
+    ExchangeFixture(
+            int instances,
+            InetAddress peer,
+            Direction direction,
+            List<Filter> filters,
+            SourceIndex sources,
+            Recorder... recorders) {
         clock = new ManualClock(loop);
         List<Endpoint> endpoints = IntStream.rangeClosed(1, instances)
                 .mapToObj(i -> new Endpoint("10.0.0." + i, 80))
                 .toList();
         catalog = new FakeCatalog(CatalogSnapshot.ofStatic(Map.of("server", endpoints)), journal);
+        catalog.sources = sources;
         List<Recorder> all = new ArrayList<>(List.of(recorders));
         all.add(new ServiceRecorder(counters));
         context = new LoopContext(
@@ -94,7 +107,7 @@ final class ExchangeFixture implements AutoCloseable {
                 counters.inFlight(),
                 () -> -1,
                 all);
-        exchange = new Exchange(context, direction, filters);
+        exchange = new Exchange(context, direction, filters.toArray(new Filter[0]));
         caller = new FakeServerStream(loop, peer, journal);
         caller.handler(exchange);
     }
@@ -140,7 +153,7 @@ final class ExchangeFixture implements AutoCloseable {
     void gone() {
         caller.gone();
         exchange.onRequestFailed(new RequestFailure.Gone());
-        exchange.onClosed();
+        caller.over();
     }
 
     // --- what the registry does
@@ -182,6 +195,10 @@ final class ExchangeFixture implements AutoCloseable {
         upstreams.take().onConnectFailed("Connection refused");
     }
 
+    void poolFull() {
+        upstreams.take().onPoolFull("1024 connections and 256 waiting requests");
+    }
+
     void responds(int status) {
         upstream.handler().onResponse(ParsedHeads.response("HTTP/1.1 " + status + " x", "Content-Length: 3"));
     }
@@ -196,10 +213,10 @@ final class ExchangeFixture implements AutoCloseable {
     }
 
     void closes() {
-        fails(new ClientHandler.ResponseFailure.Closed(false));
+        fails(new ResponseFailure.Closed(false, upstream.isSent()));
     }
 
-    void fails(ClientHandler.ResponseFailure failure) {
+    void fails(ResponseFailure failure) {
         upstream.finish().onFailure(failure);
     }
 

@@ -38,7 +38,7 @@ class ExchangeTableTest {
             CONNECTING CALLER_DRAINED -> CONNECTING, 0: nothing
             CONNECTING CONNECTION -> WAITING, 0: up request PUT; down wanted
             CONNECTING CONNECT_FAILED -> CONNECTING, 0: acquire 10.0.0.2:80 ANY
-            CONNECTING POOL_FULL -> IDLE, 5xx: down answer 503 overload
+            CONNECTING POOL_FULL -> CONNECTING, 0: acquire 10.0.0.2:80 ANY
             CONNECTING TIME_OUT -> IDLE, 5xx: cancel 10.0.0.1:80; down answer 504 upstream.timeout
 
             SENDING BODY -> WAITING, 0: up body x
@@ -55,6 +55,9 @@ class ExchangeTableTest {
             SENDING UPSTREAM_DRAINED -> WAITING, 0: down wanted
             SENDING UPSTREAM_CLOSES -> IDLE, 5xx: down answer 502 upstream.closed
             SENDING UPSTREAM_BREAKS_OFF -> IDLE, 5xx: down answer 502 upstream.malformed
+            SENDING UPSTREAM_REFUSES -> IDLE, 5xx: down answer 503 upstream.refused
+            SENDING UPSTREAM_STALLS -> IDLE, 5xx: down answer 504 upstream.too.slow
+            SENDING UPSTREAM_RESETS -> IDLE, 5xx: down answer 502 upstream.closed
             SENDING BAD_RESPONSE -> IDLE, 5xx: down answer 502 upstream.malformed
 
             WAITING GONE -> IDLE, 4xx: up cancel
@@ -68,6 +71,9 @@ class ExchangeTableTest {
             WAITING UPSTREAM_DRAINED -> WAITING, 0: down wanted
             WAITING UPSTREAM_CLOSES -> CONNECTING, 0: acquire 10.0.0.1:80 FRESH
             WAITING UPSTREAM_BREAKS_OFF -> IDLE, 5xx: down answer 502 upstream.malformed
+            WAITING UPSTREAM_REFUSES -> CONNECTING, 0: acquire 10.0.0.1:80 ANY
+            WAITING UPSTREAM_STALLS -> IDLE, 5xx: down answer 504 upstream.too.slow
+            WAITING UPSTREAM_RESETS -> CONNECTING, 0: acquire 10.0.0.2:80 ANY
             WAITING BAD_RESPONSE -> IDLE, 5xx: down answer 502 upstream.malformed
 
             RESPONDING_EARLY BODY -> RESPONDING, 0: up body x
@@ -83,6 +89,8 @@ class ExchangeTableTest {
             RESPONDING_EARLY UPSTREAM_CONGESTED -> RESPONDING, 0: down unwanted
             RESPONDING_EARLY UPSTREAM_DRAINED -> RESPONDING, 0: down wanted
             RESPONDING_EARLY UPSTREAM_BREAKS_OFF -> IDLE, 2xx: down abort
+            RESPONDING_EARLY UPSTREAM_STALLS -> IDLE, 2xx: down abort
+            RESPONDING_EARLY UPSTREAM_RESETS -> IDLE, 2xx: down abort
             RESPONDING_EARLY BAD_RESPONSE -> IDLE, 2xx: down abort
 
             RESPONDING GONE -> IDLE, 2xx: up cancel
@@ -94,6 +102,8 @@ class ExchangeTableTest {
             RESPONDING UPSTREAM_CONGESTED -> RESPONDING, 0: down unwanted
             RESPONDING UPSTREAM_DRAINED -> RESPONDING, 0: down wanted
             RESPONDING UPSTREAM_BREAKS_OFF -> IDLE, 2xx: down abort
+            RESPONDING UPSTREAM_STALLS -> IDLE, 2xx: down abort
+            RESPONDING UPSTREAM_RESETS -> IDLE, 2xx: down abort
             RESPONDING BAD_RESPONSE -> IDLE, 2xx: down abort
 
             TUNNEL BODY -> TUNNEL, 0: up body x
@@ -107,6 +117,8 @@ class ExchangeTableTest {
             TUNNEL UPSTREAM_CONGESTED -> TUNNEL, 0: down unwanted
             TUNNEL UPSTREAM_DRAINED -> TUNNEL, 0: down wanted
             TUNNEL UPSTREAM_BREAKS_OFF -> IDLE, 1xx: down abort
+            TUNNEL UPSTREAM_STALLS -> IDLE, 1xx: down abort
+            TUNNEL UPSTREAM_RESETS -> IDLE, 1xx: down abort
 
             TUNNEL_CALLER_ENDED GONE -> IDLE, 1xx: up cancel
             TUNNEL_CALLER_ENDED CALLER_CONGESTED -> TUNNEL, 0: up unwanted
@@ -117,6 +129,8 @@ class ExchangeTableTest {
             TUNNEL_CALLER_ENDED UPSTREAM_CONGESTED -> TUNNEL, 0: down unwanted
             TUNNEL_CALLER_ENDED UPSTREAM_DRAINED -> TUNNEL, 0: down wanted
             TUNNEL_CALLER_ENDED UPSTREAM_BREAKS_OFF -> IDLE, 1xx: down abort
+            TUNNEL_CALLER_ENDED UPSTREAM_STALLS -> IDLE, 1xx: down abort
+            TUNNEL_CALLER_ENDED UPSTREAM_RESETS -> IDLE, 1xx: down abort
 
             TUNNEL_UPSTREAM_ENDED BODY -> TUNNEL, 0: up body x
             TUNNEL_UPSTREAM_ENDED GONE -> IDLE, 1xx: up cancel
@@ -127,6 +141,8 @@ class ExchangeTableTest {
             TUNNEL_UPSTREAM_ENDED UPSTREAM_CONGESTED -> TUNNEL, 0: down unwanted
             TUNNEL_UPSTREAM_ENDED UPSTREAM_DRAINED -> TUNNEL, 0: down wanted
             TUNNEL_UPSTREAM_ENDED UPSTREAM_BREAKS_OFF -> IDLE, 1xx: down abort
+            TUNNEL_UPSTREAM_ENDED UPSTREAM_STALLS -> IDLE, 1xx: down abort
+            TUNNEL_UPSTREAM_ENDED UPSTREAM_RESETS -> IDLE, 1xx: down abort
             """;
 
     /** What the two connections never say at a stage, by the contracts of ServerHandler, ClientHandler and Waiter; nor the catalog. */
@@ -147,8 +163,11 @@ class ExchangeTableTest {
                 Event.UPSTREAM_DRAINED,
                 Event.UPSTREAM_CLOSES,
                 Event.UPSTREAM_BREAKS_OFF,
+                Event.UPSTREAM_REFUSES,
+                Event.UPSTREAM_STALLS,
+                Event.UPSTREAM_RESETS,
                 Event.BAD_RESPONSE);
-        Set<Event> noByteYet = EnumSet.of(Event.UPSTREAM_CLOSES);
+        Set<Event> noByteYet = EnumSet.of(Event.UPSTREAM_CLOSES, Event.UPSTREAM_REFUSES);
         Set<Event> notInTunnels = union(
                 requests,
                 requestFailures,

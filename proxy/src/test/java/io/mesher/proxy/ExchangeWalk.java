@@ -159,17 +159,23 @@ final class ExchangeWalk {
         if (!upstreamEnded) {
             possible.addAll(List.of(Event.RESPONSE_BODY, Event.UPSTREAM_ENDS_TUNNEL));
         }
-        possible.addAll(List.of(Event.UPSTREAM_BREAKS_OFF, Event.UPSTREAM_CONGESTED, Event.UPSTREAM_DRAINED));
+        possible.addAll(List.of(
+                Event.UPSTREAM_BREAKS_OFF, Event.UPSTREAM_STALLS, Event.UPSTREAM_CONGESTED, Event.UPSTREAM_DRAINED));
     }
 
     private void addResponse(List<Event> possible) {
         possible.addAll(List.of(
-                Event.UPSTREAM_CONGESTED, Event.UPSTREAM_DRAINED, Event.UPSTREAM_BREAKS_OFF, Event.BAD_RESPONSE));
+                Event.UPSTREAM_CONGESTED,
+                Event.UPSTREAM_DRAINED,
+                Event.UPSTREAM_BREAKS_OFF,
+                Event.UPSTREAM_STALLS,
+                Event.BAD_RESPONSE));
         if (headReceived) {
             possible.addAll(List.of(Event.RESPONSE_BODY, Event.RESPONSE_END, Event.RESPONSE_END));
             return;
         }
         possible.addAll(List.of(Event.INTERIM, Event.RESPONSE, Event.RESPONSE, Event.UPSTREAM_CLOSES));
+        possible.addAll(List.of(Event.UPSTREAM_REFUSES, Event.UPSTREAM_RESETS));
         possible.add(Event.UPSTREAM_CLOSES);
         if (kind == Kind.WEB_SOCKET) {
             possible.add(Event.SWITCH);
@@ -194,6 +200,13 @@ final class ExchangeWalk {
             }
             case CALLER_ENDS_TUNNEL -> {
                 callerEnded = true;
+                event.happen(fixture);
+            }
+            case UPSTREAM_REFUSES -> {
+                if (stream.isSent()) {
+                    // It was not processed: whatever its method, it may be sent again.
+                    sentRequests--;
+                }
                 event.happen(fixture);
             }
             case UPSTREAM_ENDS_TUNNEL -> {
@@ -248,12 +261,12 @@ final class ExchangeWalk {
         List<?> asked = fixture.upstreams
                 .asked()
                 .subList(firstAsked, fixture.upstreams.asked().size());
-        // One more than instances: the replaced connection's was asked twice. Two elsewhere for connections that can't
-        // be had,
-        // one for a connection that broke.
-        assertThat(asked).hasSizeLessThanOrEqualTo(5);
+        // Two more than instances: the replaced connection's was asked twice, and the one that refused first. Two
+        // elsewhere
+        // for connections that can't be had, one for a connection that broke, one for a second refusal.
+        assertThat(asked).hasSizeLessThanOrEqualTo(7);
         assertThat(new LinkedHashSet<>(asked))
-                .hasSizeLessThanOrEqualTo(4)
-                .hasSizeGreaterThanOrEqualTo(asked.size() - 1);
+                .hasSizeLessThanOrEqualTo(5)
+                .hasSizeGreaterThanOrEqualTo(asked.size() - 2);
     }
 }

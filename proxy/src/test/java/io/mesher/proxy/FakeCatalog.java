@@ -5,6 +5,7 @@ import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.catalog.Microservice;
+import io.mesher.core.catalog.SourceIndex;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ final class FakeCatalog implements Catalog {
     private final List<String> unreachable = new ArrayList<>();
     private final Map<String, List<LookupListener>> asked = new LinkedHashMap<>();
     private CatalogSnapshot snapshot;
+    /** Read when a loop's context is made. */
+    SourceIndex sources;
+
     private LookupResult atOnce = new LookupResult.NoSuchService();
     private boolean waits;
 
@@ -73,6 +77,11 @@ final class FakeCatalog implements Catalog {
     /** {@code service instance}, in order. */
     List<String> unreachable() {
         return unreachable;
+    }
+
+    @Override
+    public SourceIndex sources() {
+        return sources;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.mesher.proxy;
 
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import java.nio.ByteBuffer;
@@ -82,10 +82,10 @@ final class FakeClientStream implements ClientStream {
     }
 
     @Override
-    public void request(RequestHead head, FieldLines added, boolean upgrade, ClientHandler newHandler) {
+    public void request(RequestHead head, AddedFields added, boolean upgrade, ClientHandler newHandler) {
         handler = newHandler;
         kept = Filtered.kept(head.fields());
-        lines = new String(added.bytes(), 0, added.length(), StandardCharsets.ISO_8859_1);
+        lines = added.toString();
         write("up request " + head.method() + (upgrade ? " upgrade" : ""));
     }
 
@@ -128,8 +128,7 @@ final class FakeClientStream implements ClientStream {
         return reused;
     }
 
-    @Override
-    public boolean isSent() {
+    boolean isSent() {
         return sent;
     }
 

@@ -1,24 +1,23 @@
 package io.mesher.proxy;
 
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
-import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
 import io.mesher.net.loop.EventLoop;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A caller that writes down what it gets, and allows nothing between two requests. */
 final class FakeServerStream implements ServerStream {
     private final EventLoop loop;
     private final List<String> journal;
-    private final InetAddress peer;
-    private ServerHandler handler;
+    private final ConnectionFacts facts;
+    private Exchange handler;
     private RequestHead request;
     private long began;
     private boolean open;
@@ -41,11 +40,11 @@ final class FakeServerStream implements ServerStream {
 
     FakeServerStream(EventLoop loop, InetAddress peer, List<String> journal) {
         this.loop = loop;
-        this.peer = peer;
+        this.facts = new ConnectionFacts(peer);
         this.journal = journal;
     }
 
-    void handler(ServerHandler newHandler) {
+    void handler(Exchange newHandler) {
         handler = newHandler;
     }
 
@@ -126,6 +125,7 @@ final class FakeServerStream implements ServerStream {
         write(what);
         open = false;
         ends++;
+        over();
         Runnable next = pipelined;
         if (next != null) {
             pipelined = null;
@@ -139,8 +139,8 @@ final class FakeServerStream implements ServerStream {
     }
 
     @Override
-    public InetAddress peer() {
-        return peer;
+    public ConnectionFacts connection() {
+        return facts;
     }
 
     /** When the present request's first byte came. */
@@ -157,17 +157,17 @@ final class FakeServerStream implements ServerStream {
     }
 
     @Override
-    public void interim(ResponseHead head, FieldLines added) {
+    public void interim(ResponseHead head, AddedFields added) {
         requireNoHead("interim");
         write("down interim " + head.status());
     }
 
     @Override
-    public void head(ResponseHead head, FieldLines added) {
+    public void head(ResponseHead head, AddedFields added) {
         requireNoHead("head");
         headSent = true;
         kept = Filtered.kept(head.fields());
-        lastLines = new String(added.bytes(), 0, added.length(), StandardCharsets.ISO_8859_1);
+        lastLines = added.toString();
         write("down head " + head.status());
     }
 
@@ -187,14 +187,18 @@ final class FakeServerStream implements ServerStream {
     public void answer(OwnResponse response) {
         requireNoHead("answer");
         lastAnswer = response;
-        String fields = new String(response.fields(), StandardCharsets.ISO_8859_1);
+        String fields = response.fields().toString();
         String code = fields.replaceAll("(?s).*X-Mesher-Code: ([a-z.]*)\r\n.*", "$1");
-        finish("down answer " + new String(response.statusLine(), StandardCharsets.ISO_8859_1).substring(9, 12) + " "
-                + code);
+        finish("down answer " + response.status() + " " + code);
     }
 
     @Override
-    public void switchProtocols(ResponseHead head, FieldLines added) {
+    public void answer(OwnResponse response, Runnable onTaken) {
+        throw new AssertionError("no exchange waits for that");
+    }
+
+    @Override
+    public void switchProtocols(ResponseHead head, AddedFields added) {
         requireNoHead("switch");
         headSent = true;
         tunnel = true;
@@ -217,7 +221,8 @@ final class FakeServerStream implements ServerStream {
         if (open && callerEnded && outputEnded) {
             open = false;
             ends++;
-            close();
+            over();
+            closed = true;
         }
     }
 
@@ -251,13 +256,12 @@ final class FakeServerStream implements ServerStream {
     @Override
     public void abort() {
         finish("down abort");
-        close();
+        closed = true;
     }
 
-    /** As the real one: the handler hears of it within the call that closes. */
-    private void close() {
-        closed = true;
-        handler.onClosed();
+    /** As the real one: the handler goes back within the call that ends the exchange. */
+    void over() {
+        handler.forget();
     }
 
     private void requireHead(String what) {

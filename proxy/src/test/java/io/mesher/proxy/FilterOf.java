@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A filter as a lambda. */
 final class FilterOf extends Filter {
-    private final Function<Exchange, @Nullable ProxyFailure> onRequest;
+    private final Function<RequestContext, @Nullable ProxyFailure> onRequest;
 
-    FilterOf(Function<Exchange, @Nullable ProxyFailure> onRequest) {
+    FilterOf(Function<RequestContext, @Nullable ProxyFailure> onRequest) {
         this.onRequest = onRequest;
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         return onRequest.apply(exchange);
     }
 }

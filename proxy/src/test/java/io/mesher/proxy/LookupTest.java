@@ -39,7 +39,7 @@ class LookupTest {
         private final FakeServerStream stream = new FakeServerStream(fixture.context.loop(), PEER, journal);
 
         Caller(List<Filter> filters) {
-            exchange = new Exchange(fixture.context, Direction.OUTGOING, filters);
+            exchange = new Exchange(fixture.context, Direction.OUTGOING, filters.toArray(new Filter[0]));
             stream.handler(exchange);
         }
 
@@ -52,7 +52,7 @@ class LookupTest {
         void leave() {
             stream.gone();
             exchange.onRequestFailed(new RequestFailure.Gone());
-            exchange.onClosed();
+            stream.over();
         }
     }
 

@@ -30,7 +30,7 @@ class RecordTest {
                 new RecorderOf(exchange -> told.add(line(exchange))));
     }
 
-    private static String line(Exchange exchange) {
+    private static String line(RequestContext exchange) {
         ExchangeRecord record = exchange.record();
         StringBuilder line = new StringBuilder(exchange.destinationName() + " " + record.status());
         if (!record.reason().isEmpty()) {
@@ -71,6 +71,16 @@ class RecordTest {
         fixture.ends();
         assertThat(told)
                 .containsExactly("server 503, 10.0.0.1:80 new CONNECT, 10.0.0.2:80 reused RESET, 10.0.0.2:80 new 503");
+    }
+
+    @Test
+    void anInstanceThatHadNoRoomIsNotedAsPassedOver() {
+        fixture.get();
+        fixture.poolFull();
+        fixture.connection();
+        fixture.responds(200);
+        fixture.ends();
+        assertThat(told).containsExactly("server 200, 10.0.0.1:80 new FULL, 10.0.0.2:80 new 200");
     }
 
     @Test

@@ -4,14 +4,14 @@ import java.util.function.Consumer;
 
 /** A recorder as a lambda. */
 final class RecorderOf extends Recorder {
-    private final Consumer<Exchange> onEnd;
+    private final Consumer<RequestContext> onEnd;
 
-    RecorderOf(Consumer<Exchange> onEnd) {
+    RecorderOf(Consumer<RequestContext> onEnd) {
         this.onEnd = onEnd;
     }
 
     @Override
-    public void onEnd(Exchange exchange) {
+    public void onEnd(RequestContext exchange) {
         onEnd.accept(exchange);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.config.RetryPolicy;
-import io.mesher.net.http.ClientHandler.ResponseFailure;
+import io.mesher.net.http.ResponseFailure;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;

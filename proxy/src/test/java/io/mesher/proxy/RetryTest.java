@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.telemetry.ServiceCounters.Count;
-import io.mesher.net.http.ClientHandler.ResponseFailure;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http1.ParsedHeads;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -152,7 +152,7 @@ class RetryTest {
     void aResponseThatHadBegunIsNotAskedForAgain() {
         fixture.get();
         fixture.pooledConnection();
-        fixture.fails(new ResponseFailure.Closed(true));
+        fixture.fails(new ResponseFailure.Closed(true, true));
         assertThat(fixture.journal).last().isEqualTo("down answer 502 upstream.malformed");
     }
 
@@ -181,6 +181,89 @@ class RetryTest {
         fixture.body("taken");
         fixture.closes();
         assertThat(fixture.journal).last().isEqualTo("down answer 502 upstream.closed");
+    }
+
+    // --- a request that was refused, or broken off alone
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PATCH"})
+    void aRefusedRequestIsSentAgainWhateverItsMethod(String method) {
+        fixture.request(method + " http://server/a HTTP/1.1", "Host: server");
+        fixture.connection();
+        refuses();
+        fixture.connection();
+        refuses();
+        fixture.connection();
+        assertThat(fixture.upstreams.asked())
+                .containsExactly(
+                        new Endpoint("10.0.0.1", 80), new Endpoint("10.0.0.1", 80), new Endpoint("10.0.0.2", 80));
+        refuses();
+        assertThat(fixture.journal).last().isEqualTo("down answer 503 upstream.refused");
+        assertThat(fixture.upstreams.asked()).hasSize(3);
+    }
+
+    @Test
+    void aRefusedRequestIsNotSentAgainWithoutItsBody() {
+        fixture.withBody("POST");
+        fixture.connection();
+        fixture.body("taken");
+        refuses();
+        assertThat(fixture.journal).last().isEqualTo("down answer 503 upstream.refused");
+    }
+
+    @Test
+    void refusalsAreNotHeldAgainstTheInstance() {
+        for (int i = 0; i < 30; i++) {
+            fixture.get();
+            // As often as the retry budget lets it.
+            while (fixture.upstreams.isWaiting()) {
+                fixture.connection();
+                refuses();
+            }
+        }
+        assertThat(fixture.states.of("server").candidates().ejections()).isZero();
+    }
+
+    private void refuses() {
+        fixture.fails(new ResponseFailure.Refused("too many streams"));
+    }
+
+    @Test
+    void aResetRequestIsSentToAnotherInstanceOnceWhereThatIsHarmless() {
+        fixture.get();
+        fixture.pooledConnection();
+        resets();
+        fixture.pooledConnection();
+        resets();
+        assertThat(fixture.upstreams.asked())
+                .containsExactly(new Endpoint("10.0.0.1", 80), new Endpoint("10.0.0.2", 80));
+        assertThat(fixture.journal).last().isEqualTo("down answer 502 upstream.closed");
+    }
+
+    @Test
+    void aResetRequestThatIsNotIdempotentIsNeverSentAgain() {
+        fixture.request("POST http://server/a HTTP/1.1", "Host: server");
+        fixture.pooledConnection();
+        resets();
+        assertThat(fixture.journal).last().isEqualTo("down answer 502 upstream.closed");
+        assertThat(fixture.upstreams.asked()).hasSize(1);
+    }
+
+    @Test
+    void resetsAreHeldAgainstTheInstance() {
+        for (int i = 0; i < 30; i++) {
+            fixture.get();
+            // As often as the retry budget lets it.
+            while (fixture.upstreams.isWaiting()) {
+                fixture.connection();
+                resets();
+            }
+        }
+        assertThat(fixture.states.of("server").candidates().ejections()).isNotZero();
+    }
+
+    private void resets() {
+        fixture.fails(new ResponseFailure.Reset(2, false));
     }
 
     // --- the body

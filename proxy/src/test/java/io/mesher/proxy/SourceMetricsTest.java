@@ -8,10 +8,11 @@ import io.mesher.core.telemetry.metrics.LoopMetrics;
 import io.mesher.core.telemetry.metrics.SeriesTable;
 import io.mesher.proxy.record.MetricsRecorder;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** By which callers incoming requests are counted: they say themselves who they are. */
+/** By which callers incoming requests are counted: by their own word, or by the address from which they call. */
 class SourceMetricsTest {
     private final SeriesTable table = new SeriesTable(1, 4, Long.MAX_VALUE, 0);
 
@@ -54,5 +55,43 @@ class SourceMetricsTest {
     @Test
     void switchedOffNobodyIs() {
         assertThat(sources(false, "a", "b", "c", "d")).containsExactly(" > client");
+    }
+
+    private List<String> sourceAt(String peer, String... fields) {
+        try (ExchangeFixture fixture = new ExchangeFixture(
+                1,
+                InetAddress.ofLiteral(peer),
+                Direction.INCOMING,
+                IncomingPipeline.filters(ExchangeFixture.SETTINGS, List.of(new ServicePort("rest", "", 8080)), null),
+                address -> "order at " + address,
+                new MetricsRecorder(new LoopMetrics(table, 0), true))) {
+            List<String> lines = new ArrayList<>(List.of("GET /a HTTP/1.1", "Host: client"));
+            lines.addAll(List.of(fields));
+            fixture.request(lines.toArray(String[]::new));
+            fixture.connectFails();
+        }
+        return table.counts().stream().map(counts -> counts.key().source()).toList();
+    }
+
+    @Test
+    void oneThatDoesNotSayIsKnownByItsAddress() {
+        assertThat(sourceAt("10.0.0.5")).containsExactly("order at 10.0.0.5");
+    }
+
+    @Test
+    void oneWhoseContextNamesNobodyIsKnownByItsAddress() {
+        assertThat(sourceAt("2001:db8::1", "x-cse-context: {\"other\":\"1\"}"))
+                .containsExactly("order at 2001:db8:0:0:0:0:0:1");
+    }
+
+    @Test
+    void itsOwnWordCountsMoreThanItsAddress() {
+        assertThat(sourceAt("10.0.0.5", "x-cse-context: {\"x-cse-src-microservice\":\"web\"}"))
+                .containsExactly("web");
+    }
+
+    @Test
+    void aLoopbackAddressIsNobodys() {
+        assertThat(sourceAt("127.0.0.1")).containsExactly("");
     }
 }

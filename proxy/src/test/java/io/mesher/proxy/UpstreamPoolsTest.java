@@ -6,6 +6,7 @@ import io.mesher.core.catalog.Endpoint;
 import io.mesher.net.http.ClientStream;
 import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.NameResolver;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** Which pools an event loop keeps. */
 class UpstreamPoolsTest {
-    private static final PoolSettings SETTINGS = new PoolSettings(
-            8, 8, 8, 1_000_000_000L, new ClientSettings(new HeadLimits(8192, 32768, 100), 4_000_000_000L));
+    private static final PoolSettings SETTINGS = new PoolSettings(8, 8, 8, 1_000_000_000L);
+    private static final ClientSettings CONNECTION =
+            new ClientSettings(new HeadLimits(8192, 32768, 100), 4_000_000_000L);
 
     private static final long CONNECT_NANOS = SETTINGS.connectNanos();
 
@@ -28,7 +30,7 @@ class UpstreamPoolsTest {
         throw new AssertionError(failure);
     });
     private final NameResolver resolver = new NameResolver();
-    private final UpstreamPools pools = new UpstreamPools(loop, SETTINGS, resolver);
+    private final UpstreamPools pools = new UpstreamPools(loop, SETTINGS, new Http1Client(loop, CONNECTION), resolver);
 
     @AfterEach
     void close() {

@@ -44,7 +44,7 @@ record AdminCall(String address, String token) {
         try {
             int status = connection.getResponseCode();
             if (status < 0) {
-                throw new IOException("what it says is not HTTP");
+                throw new IOException("its answer is not HTTP");
             }
             return new Answer(status, text(status < 400 ? connection.getInputStream() : connection.getErrorStream()));
         } finally {

@@ -35,7 +35,7 @@ final class AdminToken {
      */
     static String of(String option, @Nullable String file, Map<String, String> environment) throws Refused {
         if (!option.isEmpty() && file != null) {
-            throw new Refused("--token: beside --token-file (expected: one of them)");
+            throw new Refused("--token: together with --token-file (expected: one of them)");
         }
         if (!option.isEmpty()) {
             return checked(option, "--token");

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 /** {@code mesher demo [--once] [--canary] [--port=N] [--zipkin=URL]}. */
 final class DemoCommand implements Callable<Integer> {
     private final OptionSpec once = OptionSpec.builder("--once")
-            .description("Ends after the first call; the exit code says whether it went through.")
+            .description("Ends after the first call; the exit code says whether it succeeded.")
             .type(boolean.class)
             .defaultValue("false")
             .build();
@@ -23,13 +23,13 @@ final class DemoCommand implements Callable<Integer> {
             .build();
     private final OptionSpec port = OptionSpec.builder("--port")
             .paramLabel("N")
-            .description("Where the client's Mesher takes calls, on 127.0.0.1. Default: a free port.")
+            .description("The port of the client's Mesher on 127.0.0.1. Default: a free port.")
             .type(int.class)
             .defaultValue("0")
             .build();
     private final OptionSpec zipkin = OptionSpec.builder("--zipkin")
             .paramLabel("URL")
-            .description("Where a Zipkin server listens, such as http://127.0.0.1:9411: every call's trace goes there.")
+            .description("The Zipkin server that gets the trace of every call, such as http://127.0.0.1:9411.")
             .type(String.class)
             .defaultValue("")
             .build();
@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
                 .addOption(Cli.help());
         spec.usageMessage()
                 .description("Starts a client, two servers and a Mesher beside each on this machine, sends a call"
-                        + " through and shows its way. Ctrl-C ends everything.");
+                        + " through them and shows its path. Ctrl-C ends everything.");
         return spec;
     }
 

@@ -40,8 +40,9 @@ final class ExplainCommand implements Callable<Integer> {
                 .addOption(options.output)
                 .addOption(Cli.help());
         spec.usageMessage()
-                .description("Says where a running Mesher would send a request, and why, without sending it: which rule"
-                        + " holds, which instances it may go to, why the others get nothing.");
+                .description(
+                        "Shows where a running Mesher would send a request, and why, without sending it: which rule"
+                                + " applies, which instances may get it, and why the others may not.");
         return spec;
     }
 
@@ -53,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
             return tell(admin.get(target), admin);
         } catch (IOException e) {
             err.println("No Mesher answers at " + admin.address() + ": " + e.getMessage() + "\n"
-                    + "Start one, or name its admin port by --admin HOST:PORT; its log says where that is.");
+                    + "Start one, or name its admin port with --admin HOST:PORT; its log shows the address.");
             return ExitCode.UNAVAILABLE;
         }
     }
@@ -63,7 +64,9 @@ final class ExplainCommand implements Callable<Integer> {
         String url = options.url.getValue();
         if (recent == (url != null)) {
             throw bad(
-                    recent ? "--recent: beside a URL (expected: one of them)" : "no URL (expected: one, or --recent)");
+                    recent
+                            ? "--recent: together with a URL (expected: one of them)"
+                            : "no URL (expected: one, or --recent)");
         }
         String format = options.output.getValue();
         if (!format.equals("text") && !format.equals("json")) {
@@ -137,12 +140,12 @@ final class ExplainCommand implements Callable<Integer> {
         String advice = switch (answer.status()) {
             case 400 -> "";
             case 401, 403 ->
-                "Ask from the machine that it runs on, or give its admin token by mesher_admin_token in the"
-                        + " environment or by --token-file.\n";
+                "Run this on the machine of that Mesher, or pass its admin token with mesher_admin_token in the"
+                        + " environment or with --token-file.\n";
             case 404 ->
-                "What answers at " + admin.address() + " is no admin API of a Mesher that explains: "
-                        + "is --admin right, and mesher.explain.enabled true?\n";
-            case 421 -> "Call it by a name that it knows, such as 127.0.0.1, by --admin.\n";
+                admin.address() + " is not the admin API of a Mesher with explain: "
+                        + "check --admin and mesher.explain.enabled.\n";
+            case 421 -> "Use a name that it knows, such as 127.0.0.1, with --admin.\n";
             default -> "It answers " + answer.status() + ".\n";
         };
         err.print(advice);

@@ -16,34 +16,34 @@ final class ExplainOptions {
             .build();
     final OptionSpec header = OptionSpec.builder("-H", "--header")
             .paramLabel("'NAME: VALUE'")
-            .description("A field of the request. Can be given again.")
+            .description("A header field of the request. Can be repeated.")
             .type(String[].class)
             .build();
     final OptionSpec method = OptionSpec.builder("-X", "--method")
             .paramLabel("METHOD")
-            .description("Its method. Default: GET")
+            .description("The request's method. Default: GET")
             .type(String.class)
             .defaultValue("GET")
             .build();
     final OptionSpec recent =
-            flag("--recent", "Instead: what became of the last requests, and of those that failed or were slow.");
+            flag("--recent", "Instead of a URL: what became of the last requests, and of failed or slow ones.");
     final OptionSpec destination = OptionSpec.builder("--destination")
             .paramLabel("SERVICE")
-            .description("With --recent: only those to it.")
+            .description("With --recent: only requests to this service.")
             .type(String.class)
             .build();
-    final OptionSpec failed = flag("--failed", "With --recent: only those that failed.");
+    final OptionSpec failed = flag("--failed", "With --recent: only failed requests.");
     final OptionSpec admin = OptionSpec.builder("--admin")
             .paramLabel("HOST:PORT")
-            .description("The admin API of the Mesher that is asked. Default: " + ADMIN_DEFAULT)
+            .description("The admin port of the Mesher to ask. Default: " + ADMIN_DEFAULT)
             .type(String.class)
             .defaultValue(ADMIN_DEFAULT)
             .build();
     final OptionSpec token = OptionSpec.builder("--token")
             .paramLabel("TOKEN")
             .description(
-                    "For an admin API that wants one. Others see it in the list of processes; better by --token-file, or by"
-                            + " mesher_admin_token in the environment.")
+                    "The admin token, if that Mesher requires one. Others can see it in the list of processes; --token-file or"
+                            + " mesher_admin_token in the environment is safer.")
             .type(String.class)
             .defaultValue("")
             .build();

@@ -20,26 +20,26 @@ final class RegistryCommand implements Callable<Integer> {
 
     private final OptionSpec listen = OptionSpec.builder("--listen")
             .paramLabel("IP:PORT")
-            .description("Where it takes requests. Default: " + LISTEN_DEFAULT
-                    + "; other than loopback it needs an account.")
+            .description("The address to listen on. Default: " + LISTEN_DEFAULT
+                    + "; an address other than loopback needs an account.")
             .type(String.class)
             .defaultValue(LISTEN_DEFAULT)
             .build();
     private final OptionSpec data = OptionSpec.builder("--data")
             .paramLabel("FOLDER")
-            .description("Where it keeps what it must not forget over a restart. Default: data")
+            .description("The folder for data that must survive a restart. Default: data")
             .type(Path.class)
             .defaultValue("data")
             .build();
     private final OptionSpec accountFile = OptionSpec.builder("--account-file")
             .paramLabel("FILE")
-            .description("Holds one line, name:password: who may use it. Clients log in by"
+            .description("A file with one line, name:password, the account of all clients. They log in with"
                     + " servicecomb.credentials.account.name and .password.")
             .type(Path.class)
             .build();
     private final OptionSpec allowedHost = OptionSpec.builder("--allowed-host")
             .paramLabel("NAME")
-            .description("A further host name by which it may be called. Can be given again.")
+            .description("A further host name that clients may use. Can be repeated.")
             .type(String[].class)
             .build();
     private final PrintStream err;

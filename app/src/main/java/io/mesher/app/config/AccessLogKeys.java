@@ -30,81 +30,82 @@ final class AccessLogKeys {
                         REQUESTS_KEY,
                         "none, failed, all",
                         "failed",
-                        "Which requests have a line: failed are those that Mesher answered itself, whose caller went away, and"
-                                + " 5xx. With accessLogFile, or access-log in a handler chain: all."),
-                effective(FORMAT_KEY, "text, json, ecs", "text", "How a line looks; ecs: Elastic Common Schema."),
+                        "Which requests are logged. failed: requests that Mesher answered itself, whose caller went away, or that"
+                                + " got 5xx. The default is all with accessLogFile, or with access-log in a handler chain."),
+                effective(FORMAT_KEY, "text, json, ecs", "text", "The format of a line; ecs: Elastic Common Schema."),
                 effective(
                         OUTPUT_KEY,
                         "stdout or a path",
                         "stdout",
-                        "Where lines go; a path is relative to CHASSIS_HOME, else the working directory. Without it,"
-                                + " accessLogFile counts."),
+                        "Where lines go; a path is relative to CHASSIS_HOME, or else to the working directory. Without this key,"
+                                + " accessLogFile applies."),
                 effective(
-                        QUERY_KEY,
-                        BOOL,
-                        "true",
-                        "Whether the query of a URL is in its line, known signatures left out."),
+                        QUERY_KEY, BOOL, "true", "Whether a line includes the URL's query, without known signatures."),
                 effective(
                         BUFFER_KEY,
                         "bytes, 16384 to 67108864",
                         "131072",
-                        "Of each event loop, for lines that aren't written yet; what has no room is dropped and counted."),
+                        "Each event loop's buffer for lines that aren't written yet; lines that find no room are dropped and counted."),
                 effective(
                         PREFIX + SIZE,
                         MEGABYTES,
                         "",
-                        "From what size a new file is begun; 0: from none. Without it, logRotateSize counts."),
+                        "The size at which a new file begins; 0: at no size. Without this key, logRotateSize applies."),
                 effective(
                         PREFIX + AGE,
                         DAYS,
                         "",
-                        "From what age a new file is begun; 0: from none. Without it, logRotateAge counts."),
+                        "The age at which a new file begins; 0: at no age. Without this key, logRotateAge applies."),
                 effective(
                         PREFIX + BACKUPS,
                         COUNT,
                         "",
-                        "How many earlier files are kept. Without it, logBackupCount counts."),
+                        "How many earlier files are kept. Without this key, logBackupCount applies."),
                 effective(
                         PREFIX + COMPRESS,
                         BOOL,
                         "",
-                        "Whether those are compressed, by gzip. Without it, logRotateCompress counts."),
+                        "Whether earlier files are compressed with gzip. Without this key, logRotateCompress applies."),
                 effective(
                         Keys.ACCESS_LOG_FILE,
                         "path",
                         "",
-                        "lager.yaml's mesher.accessLog.output, where that isn't written; all requests have a line then."),
+                        "The same as mesher.accessLog.output, in lager.yaml, if that isn't set; then all requests are logged."),
                 effective(
                         Keys.LOG_WRITERS,
                         "list of file, stdout, stderr",
                         "stderr",
-                        "Where Mesher's own log goes. With logFile and without this: file, stdout."),
+                        "Where Mesher's own log goes. If only logFile is set: file, stdout."),
                 effective(
                         Keys.LOG_FILE,
                         "path",
                         "log/chassis.log",
-                        "Its file; relative to CHASSIS_HOME, else the working directory."),
+                        "The file of Mesher's own log; relative to CHASSIS_HOME, or else to the working directory."),
                 effective(
                         Keys.LOG_COLOUR,
                         "auto, never, always",
                         "auto",
-                        "Whether its levels are coloured, in lines of text that don't go to a file; auto: they aren't."),
-                effective(Keys.LOG_ROTATE_DISABLE, BOOL, "false", "Whether log files grow without an end."),
+                        "Whether levels are coloured, in lines of text that don't go to a file; auto: they aren't."),
+                effective(Keys.LOG_ROTATE_DISABLE, BOOL, "false", "Whether log files grow without a limit."),
                 effective(
                         Keys.LOG_ROTATE_SIZE,
                         MEGABYTES,
                         String.valueOf(LogFileReader.MEGABYTES),
-                        "From what size a new log file is begun; 0: from none."),
+                        "The size at which a new log file begins; 0: at no size."),
                 effective(
                         Keys.LOG_ROTATE_AGE,
                         DAYS,
                         String.valueOf(LogFileReader.DAYS),
-                        "From what age a new log file is begun; 0: from none."),
+                        "The age at which a new log file begins; 0: at no age."),
                 effective(
                         Keys.LOG_BACKUPS,
                         COUNT,
                         String.valueOf(LogFileReader.BACKUPS),
                         "How many earlier log files are kept, name-<time>.log."),
-                effective(Keys.LOG_ROTATE_COMPRESS, BOOL, "false", "Whether those are compressed, by gzip."));
+                effective(
+                        Keys.LOG_ROTATE_COMPRESS,
+                        BOOL,
+                        "false",
+                        "Whether earlier log files are compressed with gzip."));
     }
 }

@@ -126,7 +126,7 @@ final class BalanceKeys extends PolicyFamily<BalanceKeys.Read> {
                     .warning(
                             reader().placeOf(at + name),
                             written,
-                            "wrong case, taken all the same; the original didn't (expected: " + right + ")");
+                            "wrong case, accepted here; CSE Mesher ignored it (expected: " + right + ")");
         }
     }
 }

@@ -165,11 +165,7 @@ final class ChainReader {
                     "transport, as the last");
         }
         if (outgoing && !chain.contains(Handler.LOAD_BALANCE)) {
-            problem(
-                    entry,
-                    "no loadbalance",
-                    "the chain doesn't choose an instance",
-                    "loadbalance in front of transport");
+            problem(entry, "no loadbalance", "the chain doesn't choose an instance", "loadbalance before transport");
         }
         warnOfOrder(entry, chain);
     }
@@ -182,7 +178,7 @@ final class ChainReader {
                         .warning(
                                 entry.place(),
                                 entry.written(),
-                                handler.written() + " behind " + before.written()
+                                handler.written() + " after " + before.written()
                                         + ": Mesher keeps its own order (router and rate limits, then the breaker, then"
                                         + " loadbalance)");
                 return;

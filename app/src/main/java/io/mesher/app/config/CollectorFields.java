@@ -37,7 +37,7 @@ final class CollectorFields implements PairList.Check {
         StringBuilder lines = new StringBuilder();
         for (Map.Entry<String, String> pair : pairs.entrySet()) {
             if (!names.add(pair.getKey().toLowerCase(Locale.ROOT))) {
-                throw BadValue.because("a name twice, in other letters", "each header once");
+                throw BadValue.because("a name twice, in different case", "each header once");
             }
             lines.append(pair.getKey())
                     .append(": ")

@@ -98,7 +98,9 @@ final class ConfigFiles {
         }
         if (nearest != null) {
             problems.warning(
-                    shown(dir.resolve(name)), "", "not read: no file of this name is (expected: " + nearest + ")");
+                    shown(dir.resolve(name)),
+                    "",
+                    "not read: Mesher reads no file of this name (expected: " + nearest + ")");
         }
     }
 

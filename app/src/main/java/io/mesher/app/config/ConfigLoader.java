@@ -126,7 +126,7 @@ public final class ConfigLoader {
                     "flag --mode",
                     "",
                     mode
-                            + ": not in this release; Mesher refuses to start rather than to open what is meant for an edge as"
+                            + ": not in this release; Mesher refuses to start rather than run what is meant for an edge as"
                             + " a sidecar (expected: sidecar)");
         } else {
             problems.error("flag --mode", "", Shown.value("", mode) + " (expected: sidecar)");
@@ -146,8 +146,9 @@ public final class ConfigLoader {
                 .warning(
                         reader.placeOf(Keys.HTTP_LISTEN),
                         reader.written(Keys.HTTP_LISTEN),
-                        "takes calls from other machines, but without a registry's address the service is registered on this"
-                                + " machine only, where no other can find it (expected: " + Keys.REGISTRY_ADDRESS
+                        "accepts calls from other machines, but without a registry's address the service is registered on this"
+                                + " machine only, where other machines can't find it (expected: "
+                                + Keys.REGISTRY_ADDRESS
                                 + ", or " + Keys.REGISTRY_TYPE + ": embedded if all callers are on this machine)");
     }
 

@@ -23,27 +23,27 @@ final class ExplainKeys {
                         ENABLED,
                         "true or false",
                         String.valueOf(usual.enabled()),
-                        "Whether it is noted why requests go where they go, for `mesher explain --recent` and"
+                        "Whether Mesher records why requests go where they go, for `mesher explain --recent` and"
                                 + " `X-Mesher-Explain`."),
                 KnownKey.effective(
                         RECENT,
                         kept,
                         String.valueOf(usual.recent()),
-                        "How many requests are kept, by event loop; where they come fast, one of each millisecond."),
+                        "How many recent requests are kept, per event loop; at a high rate, one per millisecond."),
                 KnownKey.effective(
                         REMARKABLE,
                         kept,
                         String.valueOf(usual.remarkable()),
-                        "How many of those that failed or were slow are kept, by event loop; others don't push them out."),
+                        "How many failed or slow requests are kept, per event loop; other requests don't displace them."),
                 KnownKey.effective(
                         SLOW,
                         "a duration from 0s to 24h",
                         Durations.text(usual.slow()),
-                        "From which time on a request is slow."),
+                        "The time from which a request is slow."),
                 KnownKey.effective(
                         QUERY,
                         "true or false",
                         String.valueOf(usual.query()),
-                        "Whether the query of a URL is kept; known signatures in it are not shown in any case."));
+                        "Whether the query of a URL is kept; known signatures in it are never shown."));
     }
 }

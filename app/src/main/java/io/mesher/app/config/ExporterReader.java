@@ -162,7 +162,7 @@ final class ExporterReader {
     }
 
     private void shadowed(String loser, String winner) {
-        shadowed(reader, loser, winner, "mesher.* goes before the original's keys");
+        shadowed(reader, loser, winner, "mesher.* wins over CSE Mesher's keys");
     }
 
     static void shadowed(KeyReader reader, String loser, String winner, String reason) {

@@ -9,14 +9,14 @@ enum Family {
     ROUTING("route rules are read from the configuration only"),
     GOVERNANCE("requests are neither marked nor limited"),
     FAULTS("no faults are injected"),
-    EGRESS("only services of the registry and of mesher.services are reached"),
+    EGRESS("only services of the registry and of mesher.services can be reached"),
     TRACING("spans go to Zipkin or an OpenTelemetry collector, as mesher.tracing.exporter says"),
     PROFILING("use the JDK's tools"),
     INGRESS("there is no edge mode"),
     LISTENERS("only protocols.http and protocols.rest-admin are opened"),
     TRANSPORT("use mesher.limits and mesher.timeouts"),
-    CREDENTIALS("an account's name and password count, as they are written"),
-    TLS("TLS is not in this release; Mesher refuses to start rather than to talk in plain text");
+    CREDENTIALS("an account's name and password are used, as they are written"),
+    TLS("TLS is not in this release; Mesher refuses to start rather than send plain text");
 
     private final String instead;
 

@@ -117,7 +117,7 @@ final class Flattening {
     }
 
     private void duplicate(String key, int first, int line) {
-        problems.error(at(line), key, "stands at line " + first + " already (expected: each key once)");
+        problems.error(at(line), key, "duplicate key, first at line " + first + " (expected: each key once)");
     }
 
     private Value value(String key, YamlNode node) throws YamlProblem {

@@ -39,12 +39,12 @@ final class GovernanceKeys {
                 ChainReader.OUTGOING,
                 handlers,
                 "router, ratelimiter-consumer, bizkeeper-consumer, loadbalance, transport",
-                "Which of the original's handlers are on for outgoing requests. Their order is Mesher's own."));
+                "Which of CSE Mesher's handlers are on for outgoing requests. Mesher uses its own order."));
         keys.add(effective(
                 ChainReader.INCOMING,
                 handlers,
                 "ratelimiter-provider, transport",
-                "The same for incoming ones; bizkeeper-provider switches the breaker on."));
+                "The same for incoming requests; bizkeeper-provider switches the breaker on."));
     }
 
     private void balance() {
@@ -52,17 +52,17 @@ final class GovernanceKeys {
                 BalanceKeys.STRATEGY,
                 "RoundRobin, Random, WeightedResponse, SessionStickiness, LeastRequest, PeakEWMA",
                 "RoundRobin",
-                "Which instance gets a request.");
+                "The strategy that chooses an instance for each request.");
         balance(
                 BalanceKeys.FILTERS,
                 "zoneaware",
                 "",
-                "Instances of the own zone, then region, go first, as long as they aren't too busy.");
+                "Prefers instances of Mesher's own zone, then of its region, as long as they aren't too busy.");
         balance(
                 BalanceKeys.SESSION_TIMEOUT,
                 "seconds, 1 to 86400",
                 "30",
-                "SessionStickiness: how long a session is kept behind its last request.");
+                "SessionStickiness: how long a session is kept after its last request.");
         balance(
                 BalanceKeys.SESSION_FAILURES,
                 "1 to 1000000",
@@ -72,11 +72,11 @@ final class GovernanceKeys {
                 BalanceKeys.RETRY_ENABLED,
                 BOOL,
                 "",
-                "Whether idempotent requests are sent again after any failure; without it one whose connection broke is, once;"
-                        + " with false none is.");
+                "Whether idempotent requests are sent again after any failure. Without this key, a request whose connection broke"
+                        + " is sent again once; with false, none is.");
         String retries = "0 to " + BalanceKeys.MAX_RETRIES;
-        balance(BalanceKeys.RETRY_ON_SAME, retries, "0", "Further attempts at each instance.");
-        balance(BalanceKeys.RETRY_ON_NEXT, retries, "0", "Further instances that are tried.");
+        balance(BalanceKeys.RETRY_ON_SAME, retries, "0", "Max number of further attempts at each instance.");
+        balance(BalanceKeys.RETRY_ON_NEXT, retries, "0", "Max number of further instances that are tried.");
         balance(
                 BalanceKeys.BACKOFF_KIND,
                 "exponential, jittered, constant, zero",
@@ -89,13 +89,13 @@ final class GovernanceKeys {
                 SlowStartKeys.SLOW_START,
                 DURATION,
                 "30s",
-                "How long an instance that has just registered gets less than its share, growing from a tenth; 0: not at"
-                        + " all.");
+                "How long the share of a newly registered instance grows, from a tenth to the whole; 0: it has its whole share at"
+                        + " once.");
         keys.add(effective(
                 GovernanceReader.FAILURES,
                 "list of http_<status>",
                 "",
-                "Responses that count as failures for retries and breaker, and are passed on all the same."));
+                "Responses that retries and breaker treat as failures; they are still passed on."));
     }
 
     private void balance(String name, String type, String fallback, String meaning) {
@@ -104,7 +104,7 @@ final class GovernanceKeys {
                 BalanceKeys.PREFIX + "<service>." + name,
                 type,
                 fallback,
-                "The same for one service; with any key of it, none of those for all counts for it."));
+                "The same for one service. If a service has any key of its own, the general keys don't apply to it."));
     }
 
     private void breaker() {
@@ -112,7 +112,7 @@ final class GovernanceKeys {
                 GovernanceReader.SCOPE,
                 "service, api, instance, instance-api",
                 "api",
-                "All mean the same: a breaker per service."));
+                "All values mean the same: a breaker per service."));
         breaker("Consumer.", "calls to a service");
         breaker("Provider.", "calls to the local application");
     }
@@ -120,44 +120,59 @@ final class GovernanceKeys {
     private void breaker(String side, String of) {
         String breaker = BreakerKeys.FAMILY + side;
         both(breaker, BreakerKeys.ENABLED, BOOL, "false", "Whether " + of + " are refused while most of them fail.");
-        both(breaker, BreakerKeys.FORCE_OPEN, BOOL, "false", "Where it is enabled: all are refused.");
-        both(breaker, BreakerKeys.FORCE_CLOSED, BOOL, "false", "Where it is enabled: none is.");
+        both(breaker, BreakerKeys.FORCE_OPEN, BOOL, "false", "true: an enabled breaker refuses all of them.");
+        both(breaker, BreakerKeys.FORCE_CLOSED, BOOL, "false", "true: an enabled breaker refuses none of them.");
         both(
                 breaker,
                 BreakerKeys.SLEEP_WINDOW,
                 "milliseconds, 1 to 2147483647",
                 "15000",
-                "How long they are refused before one is tried.");
-        both(breaker, BreakerKeys.VOLUME, "1 to 1000000", "20", "With fewer in 10 s none is refused.");
-        both(breaker, BreakerKeys.PERCENTAGE, "percent, 0 to 100", "50", "Share of them that must have failed.");
+                "How long they are refused before one is let through.");
+        both(
+                breaker,
+                BreakerKeys.VOLUME,
+                "1 to 1000000",
+                "20",
+                "The breaker stays closed if there are fewer of them in 10 s.");
+        both(
+                breaker,
+                BreakerKeys.PERCENTAGE,
+                "percent, 0 to 100",
+                "50",
+                "The share of failed ones at which the breaker opens.");
         String fallback = FallbackKeys.FAMILY + side;
         both(
                 fallback,
                 FallbackKeys.ENABLED,
                 BOOL,
                 "true",
-                "Whether the fallback policy says how a refusal is answered.");
-        both(fallback, FallbackKeys.FORCE, BOOL, "false", "Whether all " + of + " are answered so, without a try.");
+                "Whether the fallback policy decides how refused requests are answered.");
+        both(
+                fallback,
+                FallbackKeys.FORCE,
+                BOOL,
+                "false",
+                "Whether all " + of + " are answered this way, without being sent.");
         both(
                 FallbackKeys.POLICY_FAMILY + side,
                 FallbackKeys.POLICY,
                 "returnnull, throwexception",
                 "throwexception",
-                "returnnull: 200 without a body; throwexception: 503 that says why.");
+                "returnnull: 200 without a body; throwexception: 503 with the reason.");
         String isolation = IsolationKeys.FAMILY + side;
         both(
                 isolation,
                 IsolationKeys.CONCURRENT,
                 "1 or more",
                 "1000",
-                "Most " + of + " under way at once, where the chain has the bizkeeper; more: 503. Above "
-                        + IsolationKeys.MAX_CONCURRENT + " it counts as that.");
+                "Max number of " + of + " in flight, if the chain has the bizkeeper; more: 503. At most "
+                        + IsolationKeys.MAX_CONCURRENT + ".");
         both(
                 isolation,
                 IsolationKeys.TIMEOUT,
                 "milliseconds, 1 to 2147483647",
                 side.startsWith("C") ? "30000" : "that of Consumer",
-                "From the end of a request to the head of its response, for each attempt; then 504.");
+                "Time from the end of a request to the head of its response, for each attempt; then 504.");
     }
 
     private void timeouts() {
@@ -166,19 +181,19 @@ final class GovernanceKeys {
                 TimeoutKeys.CONNECT,
                 DURATION,
                 "1s",
-                "For a connection to an instance; then the next one.");
+                "Time to connect to an instance; then the next one is tried.");
         both(
                 TimeoutKeys.PREFIX,
                 TimeoutKeys.RESPONSE_IDLE,
                 DURATION,
                 "0s",
-                "Without a byte of a response's body; then it is broken off. 0: never.");
+                "Time without a byte of a response's body; then it is broken off. 0: no limit.");
         both(
                 TimeoutKeys.PREFIX,
                 TimeoutKeys.TOTAL,
                 DURATION,
                 "0s",
-                "For a request and its response, all attempts together; then 504. 0: no limit.");
+                "Time for a request and its response, with all attempts; then 504. 0: no limit.");
     }
 
     private void ejection() {
@@ -187,26 +202,26 @@ final class GovernanceKeys {
                 EjectionKeys.ENABLED,
                 BOOL,
                 "true",
-                "Whether an instance that fails gets no requests for a while.");
+                "Whether a failing instance gets no requests for a while.");
         both(
                 EjectionKeys.PREFIX,
                 EjectionKeys.FAILURES,
                 "1 to 1000000",
                 "5",
-                "In a row: no connection, a broken one, a time-out, 502 to 504.");
+                "Failures in a row that eject an instance: no connection, a broken one, a time-out, 502 to 504.");
         both(
                 EjectionKeys.PREFIX,
                 EjectionKeys.DURATION,
                 DURATION,
                 "30s",
-                "The first time; the n-th is n times as long.");
-        both(EjectionKeys.PREFIX, EjectionKeys.LONGEST, DURATION, "5m", "No time is longer.");
+                "Length of the first ejection; the n-th is n times as long.");
+        both(EjectionKeys.PREFIX, EjectionKeys.LONGEST, DURATION, "5m", "Max length of an ejection.");
         both(
                 EjectionKeys.PREFIX,
                 EjectionKeys.MAX,
                 "percent, 0 to 100",
                 "50",
-                "Share of a service's instances that may be ejected at once; the last never is.");
+                "Max share of a service's instances ejected at the same time; the last one never is.");
     }
 
     private void healthCheck() {
@@ -216,16 +231,26 @@ final class GovernanceKeys {
                 HealthCheckKeys.ENABLED,
                 BOOL,
                 "false",
-                "Whether instances are asked if they are well; a path switches it on.");
+                "Whether Mesher checks the health of instances; setting a path switches this on.");
         both(
                 prefix,
                 HealthCheckKeys.PATH,
                 "path",
                 "",
-                "Of a GET that 2xx answers. Without: taking a connection is enough.");
-        both(prefix, HealthCheckKeys.INTERVAL, DURATION, "10s", "Between two checks of an instance.");
-        both(prefix, HealthCheckKeys.TIMEOUT, DURATION, "1s", "For one check.");
-        both(prefix, HealthCheckKeys.HEALTHY, "1 to 1000", "2", "Good checks in a row that bring an instance back.");
-        both(prefix, HealthCheckKeys.UNHEALTHY, "1 to 1000", "3", "Bad ones in a row that take it out.");
+                "Path of a GET that must be answered with 2xx. Without a path, accepting a connection is enough.");
+        both(prefix, HealthCheckKeys.INTERVAL, DURATION, "10s", "Time between two checks of an instance.");
+        both(prefix, HealthCheckKeys.TIMEOUT, DURATION, "1s", "Time for one check.");
+        both(
+                prefix,
+                HealthCheckKeys.HEALTHY,
+                "1 to 1000",
+                "2",
+                "Good checks in a row that make an instance healthy again.");
+        both(
+                prefix,
+                HealthCheckKeys.UNHEALTHY,
+                "1 to 1000",
+                "3",
+                "Failed checks in a row that make an instance unhealthy.");
     }
 }

@@ -96,7 +96,7 @@ final class GovernanceReader {
                         .warning(
                                 entry.place(),
                                 entry.written(),
-                                "without effect, since the chain has no breaker (expected: bizkeeper-"
+                                "no effect, because the chain has no breaker (expected: bizkeeper-"
                                         + side.substring(0, side.length() - 1).toLowerCase(Locale.ROOT) + " in " + chain
                                         + ")");
                 return;
@@ -135,7 +135,9 @@ final class GovernanceReader {
                 return !key.equals(Keys.HEAD_TIMEOUT)
                         && !key.equals(Keys.IDLE_TIMEOUT)
                         && !key.equals(Keys.BODY_TIMEOUT)
-                        && !key.equals(Keys.LOOKUP_TIMEOUT);
+                        && !key.equals(Keys.LOOKUP_TIMEOUT)
+                        && !key.equals(Keys.TAKEN_TIMEOUT)
+                        && !key.equals(Keys.TUNNEL_TIMEOUT);
             }
         }
         return false;

@@ -56,7 +56,7 @@ final class HeaderEditsReader {
         for (Map.Entry<String, Value> field : written.values().entrySet()) {
             checkName(field.getKey(), field.getValue().place(), map.path(name));
             if (!seen.add(field.getKey().toLowerCase(Locale.ROOT))) {
-                written.fault(field.getValue().place(), field.getKey(), "twice, in other letters (expected: once)");
+                written.fault(field.getValue().place(), field.getKey(), "twice, in different case (expected: once)");
             }
             fields.put(field.getKey(), written.read(field.getKey(), "", new FieldValue()));
         }
@@ -69,7 +69,9 @@ final class HeaderEditsReader {
             faults.add(place, path, Shown.value("", name) + ": not a name (expected: " + FieldNames.EXPECTED + ")");
         } else if (FieldNames.isMeshersOwn(name)) {
             faults.add(
-                    place, path, name + ": Mesher itself sets this field of each connection (expected: another one)");
+                    place,
+                    path,
+                    name + ": can't be changed, since Mesher itself sets this field (expected: another one)");
         }
     }
 

@@ -25,9 +25,12 @@ final class Keys {
     static final String CONNECTIONS = "mesher.limits.connections";
     static final String WAITING_REQUESTS = "mesher.limits.waitingRequests";
     static final String WAITING_LOOKUPS = "mesher.limits.waitingLookups";
+    static final String MIN_BYTES_PER_SECOND = "mesher.limits.minBytesPerSecond";
     static final String HEAD_TIMEOUT = "mesher.timeouts.head";
     static final String IDLE_TIMEOUT = "mesher.timeouts.idle";
     static final String BODY_TIMEOUT = "mesher.timeouts.requestBody";
+    static final String TAKEN_TIMEOUT = "mesher.timeouts.responseTaken";
+    static final String TUNNEL_TIMEOUT = "mesher.timeouts.tunnelIdle";
     static final String LOOKUP_TIMEOUT = "mesher.timeouts.lookup";
     static final String POOL_CONNECTIONS = "mesher.pool.connections";
     static final String POOL_IDLE_CONNECTIONS = "servicecomb.transport.maxIdleCon.rest";

@@ -26,7 +26,8 @@ final class LimitsReader {
                 reader.integer(Keys.HEAD_FIELDS, basis.headFields(), 1, 10_000),
                 reader.integer(Keys.CONNECTIONS, basis.connections(), 1, 10_000_000),
                 reader.integer(Keys.WAITING_REQUESTS, basis.waitingRequests(), 0, 1_000_000),
-                reader.integer(Keys.WAITING_LOOKUPS, basis.waitingLookups(), 1, 1_000_000));
+                reader.integer(Keys.WAITING_LOOKUPS, basis.waitingLookups(), 1, 1_000_000),
+                reader.integer(Keys.MIN_BYTES_PER_SECOND, basis.minBytesPerSecond(), 0, 1_000_000));
         if (limits.requestLineBytes() > limits.headBytes()) {
             String key = reader.has(Keys.REQUEST_LINE_BYTES) ? Keys.REQUEST_LINE_BYTES : Keys.HEAD_BYTES;
             reader.problems()
@@ -46,7 +47,9 @@ final class LimitsReader {
                 reader.duration(Keys.HEAD_TIMEOUT, basis.head(), MILLISECOND, DAY),
                 reader.duration(Keys.IDLE_TIMEOUT, basis.idle(), MILLISECOND, DAY),
                 reader.duration(Keys.BODY_TIMEOUT, basis.requestBody(), MILLISECOND, DAY),
-                reader.duration(Keys.LOOKUP_TIMEOUT, basis.lookup(), MILLISECOND, DAY));
+                reader.duration(Keys.LOOKUP_TIMEOUT, basis.lookup(), MILLISECOND, DAY),
+                reader.duration(Keys.TAKEN_TIMEOUT, basis.responseTaken(), MILLISECOND, DAY),
+                reader.duration(Keys.TUNNEL_TIMEOUT, basis.tunnelIdle(), Duration.ZERO, DAY));
     }
 
     PoolConfig pool() {

@@ -64,7 +64,7 @@ final class LocalCheckReader {
 
         @Override
         public String expected() {
-            return "a regular expression as Go has them";
+            return "a regular expression in Go's syntax";
         }
     }
 

@@ -20,20 +20,20 @@ final class LocalHealthKeys {
                         CHECKS,
                         "list of checks",
                         "",
-                        "Checks of the application, at 127.0.0.1. Each has port, and perhaps protocol (rest: a GET; none: a TCP"
+                        "Checks of the application, at 127.0.0.1. Each has a port, and optionally protocol (rest: a GET; none: a TCP"
                                 + " connection), uri, interval (30s) and match with status and body (a regular expression);"
-                                + " without match any status is good. While one fails, the instance is DOWN in the"
+                                + " without match any status is good. While a check fails, the instance is DOWN in the"
                                 + " registry."),
-                effective(TIMEOUT, "duration", "10s", "For one of these checks; at most its interval."),
+                effective(TIMEOUT, "duration", "10s", "Time for one round of a check; at most its interval."),
                 effective(
                         UNHEALTHY,
                         "1 to 1000",
                         Integer.toString(LocalHealthConfig.UNHEALTHY_THRESHOLD),
-                        "Bad results of one of them in a row after which the instance is DOWN."),
+                        "Failed rounds of a check in a row after which the instance is DOWN."),
                 effective(
                         HEALTHY,
                         "1 to 1000",
                         Integer.toString(LocalHealthConfig.HEALTHY_THRESHOLD),
-                        "Good results in a row after which it counts as good again."));
+                        "Good rounds in a row after which a check is good again."));
     }
 }

@@ -171,7 +171,7 @@ final class MatchReader {
             parts.add(policy.match());
         } else if (policy != null) {
             policy.refer();
-            map.fault(place, REFER, name + ": this match policy is wrong itself, see " + policy.place());
+            map.fault(place, REFER, name + ": this match policy has an error, see " + policy.place());
         } else if (!name.isEmpty()) {
             map.fault(
                     place,

@@ -24,40 +24,37 @@ final class MetricsKeys {
                         ENABLED,
                         BOOL,
                         "true",
-                        "Whether the admin port has /metrics, Mesher's own metrics. The original's, at /v1/mesher/metrics, are"
+                        "Whether the admin port has /metrics, Mesher's own metrics. CSE Mesher's, at /v1/mesher/metrics, are"
                                 + " always there."),
                 effective(
                         SOURCE,
                         BOOL,
                         "true",
-                        "Whether incoming requests are counted by who calls, which is the caller's own word (x-cse-context). false:"
-                                + " the label source is empty there."),
+                        "Whether incoming requests are counted by caller, as the caller names itself (x-cse-context). false: the label"
+                                + " source is empty for them."),
                 effective(
                         MAX_SERIES,
                         "2 to 100000",
                         "1000",
-                        "How many sets of direction, source and destination requests are counted by, half of them outgoing and"
-                                + " half incoming. More are counted under other."),
+                        "Max number of sets of direction, source and destination by which requests are counted, half of them for"
+                                + " outgoing requests. Further sets are counted under other."),
                 effective(
-                        EXPIRY,
-                        "duration, 1m to 8760h",
-                        "1h",
-                        "After which a set that no request had any more is forgotten."),
+                        EXPIRY, "duration, 1m to 8760h", "1h", "Time after which a set without requests is forgotten."),
                 effective(
                         ORIGINAL_ENABLE,
                         BOOL,
                         "false",
-                        "Whether the original's metrics are at servicecomb.metrics.apiPath too."),
+                        "Whether CSE Mesher's metrics are at servicecomb.metrics.apiPath too."),
                 effective(
                         ORIGINAL_PATH,
                         "path",
                         "/metrics",
-                        "Where. At /metrics they come before Mesher's own, in one answer; a path that the admin port has"
-                                + " already stays what it is."),
+                        "The path of CSE Mesher's metrics. At /metrics they come before Mesher's own, in one answer. A path that the"
+                                + " admin port already uses stays as it is."),
                 effective(
                         ORIGINAL_FLUSH,
                         "duration, 1s to 10m",
                         "10s",
-                        "How long the time is that the original's circuit metrics (Consumer_…, Provider_…) tell of."));
+                        "The period that CSE Mesher's circuit metrics (Consumer_…, Provider_…) cover."));
     }
 }

@@ -55,7 +55,7 @@ final class OriginalTracing {
             return null;
         }
         if (uri != null && target != null && !uri.equals(target)) {
-            ExporterReader.shadowed(reader, TracingKeys.OLD_TARGET, TracingKeys.URI, "the newer key goes first");
+            ExporterReader.shadowed(reader, TracingKeys.OLD_TARGET, TracingKeys.URI, "the newer key comes first");
         }
         if (uri != null) {
             return new Zipkin(uri, TracingKeys.URI, size, interval);
@@ -103,7 +103,7 @@ final class OriginalTracing {
         } else {
             what += " (expected: " + parser.expected() + ")";
         }
-        reader.problems().refusal(entry.place(), entry.written(), what + "; it doesn't count");
+        reader.problems().refusal(entry.place(), entry.written(), what + "; it isn't used");
         return null;
     }
 

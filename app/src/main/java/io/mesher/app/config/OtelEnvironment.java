@@ -71,7 +71,7 @@ final class OtelEnvironment {
             case "always_off" -> 0;
             case "traceidratio" -> ratio(fallback);
             default -> {
-                warn(SAMPLER, " (expected: always_on, always_off, traceidratio, or one of them behind parentbased_)");
+                warn(SAMPLER, " (expected: always_on, always_off, traceidratio, or one of them after parentbased_)");
                 yield fallback;
             }
         };

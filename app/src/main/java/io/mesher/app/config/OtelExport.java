@@ -91,7 +91,7 @@ final class OtelExport {
             environment.warn(
                     PROPAGATORS,
                     ": Mesher reads and sends traceparent and B3 (expected: tracecontext, b3 or b3multi among them, or "
-                            + TracingKeys.ENABLED + ": false, which passes trace headers as they come)");
+                            + TracingKeys.ENABLED + ": false, which passes trace headers on unchanged)");
         }
     }
 }

@@ -70,7 +70,7 @@ final class PairList implements KeyReader.Parser<Map<String, String>> {
                 int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
                 int low = i + 2 < bytes.length ? Character.digit(bytes[i + 2], 16) : -1;
                 if (high < 0 || low < 0) {
-                    throw BadValue.because("a % without two hexadecimal digits behind it", EXPECTED);
+                    throw BadValue.because("a % without two hexadecimal digits after it", EXPECTED);
                 }
                 b = (byte) (high << 4 | low);
                 i += 2;
@@ -83,7 +83,7 @@ final class PairList implements KeyReader.Parser<Map<String, String>> {
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw BadValue.because("%XX that are no UTF-8", EXPECTED);
+            throw BadValue.because("%XX that are not UTF-8", EXPECTED);
         }
     }
 

@@ -162,7 +162,7 @@ final class Parsers {
 
         @Override
         public String expected() {
-            return "1 to " + MAX + " letters, digits and . - _, at both ends a letter or digit";
+            return "1 to " + MAX + " letters, digits and . - _, with a letter or digit at both ends";
         }
     }
 

@@ -36,7 +36,7 @@ final class Refusals {
 
     void end() {
         if (others > 0) {
-            problems.refusal("configuration", "", "likewise " + others + " more keys of rules are refused");
+            problems.refusal("configuration", "", "" + others + " more keys of rules are refused too");
         }
     }
 }

@@ -122,7 +122,7 @@ final class RegistrationReader {
                     .warning(
                             reader.placeOf(there),
                             reader.written(there),
-                            "alone, so the registry isn't told of it (expected: " + missing + " too)");
+                            "set alone, so it isn't registered (expected: " + missing + " too)");
         }
         return null;
     }

@@ -23,7 +23,7 @@ final class RegistryAddress implements KeyReader.Parser<Endpoint> {
             authority = authority.substring(0, authority.length() - 1);
         }
         if (authority.indexOf('@') >= 0) {
-            throw BadValue.because("with a user", EXPECTED + "; the user belongs into " + Keys.ACCOUNT_NAME);
+            throw BadValue.because("with a user", EXPECTED + "; put the user into " + Keys.ACCOUNT_NAME);
         }
         if (authority.indexOf('/') >= 0 || authority.indexOf('?') >= 0 || authority.indexOf('#') >= 0) {
             throw BadValue.because("with a path", EXPECTED);

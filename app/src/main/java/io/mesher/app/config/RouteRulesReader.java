@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The route rules of all services. A fault in those of one service concerns no other. */
 final class RouteRulesReader {
     private static final String RULES_EXPECTED =
-            "a list of rules, each with route: and possibly match: and precedence:";
+            "a list of rules, each with route: and optionally match: and precedence:";
 
     private final KeyReader reader;
     private final RuleBudget budget = new RuleBudget();
@@ -101,7 +101,7 @@ final class RouteRulesReader {
                     .warning(
                             written.darkLaunch.place(),
                             written.darkLaunch.written(),
-                            "not used: " + rules.written() + " at " + rules.place() + " goes before it");
+                            "not used: " + rules.written() + " at " + rules.place() + " comes first");
         }
     }
 
@@ -121,7 +121,7 @@ final class RouteRulesReader {
 
     private List<RouteOptions> options(Entry entry, RouteOptionsReader reading, RuleFaults faults) {
         List<RouteOptions> options = new ArrayList<>();
-        List<Value> items = items(entry, "a list of routes, each with match: and what is to be otherwise", faults);
+        List<Value> items = items(entry, "a list of routes, each with match: and what it changes", faults);
         for (int i = 0; i < items.size(); i++) {
             options.add(reading.read(items.get(i), "route " + (i + 1) + ",", i + 1));
         }

@@ -26,7 +26,7 @@ final class RoutingKeys {
                         DARK_LAUNCH + "<service>",
                         "JSON",
                         "",
-                        "The same as CSE's dark launch has it; routeRule goes before it."),
+                        "The same in the form of CSE Mesher's dark launch; routeRule comes first."),
                 effective(
                         OPTIONS + "<service>",
                         "list of routes, or a string that holds one",
@@ -39,7 +39,11 @@ final class RoutingKeys {
                         "",
                         "A match that rules refer to by its name."),
                 effective(MATCH_GROUP + "<name>", "matches, or a string that holds them", "", "The same."),
-                effective(INFRA, "cse", "cse", "Where route rules are from: the configuration, whatever it says."));
+                effective(
+                        INFRA,
+                        "cse",
+                        "cse",
+                        "The source of route rules; they come from the configuration, whatever this says."));
     }
 
     /** Whether the key says something of it. */

@@ -44,80 +44,92 @@ final class TracingKeys {
                         SAMPLE_RATIO,
                         "0 to 1",
                         "0.01",
-                        "Share of the traces that begin here whose spans are made; a caller's decision always counts. Without it"
+                        "Share of the traces beginning here that is sampled; a caller's decision always wins. Without this key:"
                                 + " OTEL_TRACES_SAMPLER and OTEL_TRACES_SAMPLER_ARG."),
-                effective(KEEP_ERRORS, BOOL, "false", "Whether spans of failed requests are made, sampled or not."),
+                effective(
+                        KEEP_ERRORS,
+                        BOOL,
+                        "false",
+                        "Whether spans of failed requests are always made, sampled or not."),
                 effective(
                         QUERY,
                         BOOL,
                         "true",
-                        "Whether spans say what stands behind a URL's ?, signatures of signed URLs left out in any case."),
+                        "Whether spans include what follows a URL's ?; signatures of signed URLs are always left out."),
                 effective(
                         EXPORTER,
                         "none, zipkin, otlp",
                         "none",
-                        "Where spans go: Zipkin (JSON, version 2), an OpenTelemetry collector (OTLP/HTTP, protobuf). Without it"
-                                + " tracing.*, then OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT or"
+                        "Where spans go: Zipkin (JSON, version 2), an OpenTelemetry collector (OTLP/HTTP, protobuf). Without this"
+                                + " key: tracing.*, then OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT or"
                                 + " OTEL_TRACES_EXPORTER."),
                 effective(
                         ENDPOINT,
                         "http://host:port or http://host:port/path",
                         "127.0.0.1:9411/api/v2/spans, 127.0.0.1:4318/v1/traces",
-                        "The collector; without a path the usual one."),
+                        "The collector's URL; the default path is the usual one."),
                 effective(
                         SERVICE_NAME,
                         "text, at most 255 characters",
                         "servicecomb.service.name",
-                        "What the spans are said to come from. Without it OTEL_SERVICE_NAME, then service.name in"
+                        "The service that the spans belong to. Without this key: OTEL_SERVICE_NAME, then service.name in"
                                 + " OTEL_RESOURCE_ATTRIBUTES."),
                 effective(
                         ATTRIBUTES,
                         PAIRS,
                         "",
-                        "Further attributes of the service: of the resource in OTLP, tags of each span in Zipkin. They go before"
+                        "Further attributes of the service: of the resource in OTLP, tags of each span in Zipkin. They win over"
                                 + " those of OTEL_RESOURCE_ATTRIBUTES."),
                 effective(ATTRIBUTES + ".<name>", "text, at most 1024 characters", "", "One of them."),
                 effective(
                         HEADERS,
                         PAIRS,
                         "",
-                        "Header fields of each request to the collector, such as credentials; never shown. Without any and for"
-                                + " OTLP, OTEL_EXPORTER_OTLP_TRACES_HEADERS or OTEL_EXPORTER_OTLP_HEADERS."),
+                        "Header fields of each request to the collector, such as credentials; never shown. Without any, for"
+                                + " OTLP: OTEL_EXPORTER_OTLP_TRACES_HEADERS or OTEL_EXPORTER_OTLP_HEADERS."),
                 effective(HEADERS + ".<name>", "text, at most 4096 characters", "", "One of them."),
                 effective(
                         COMPRESSION,
                         "none, gzip",
                         "gzip for otlp, none for zipkin",
-                        "Of requests to the collector above 1 KiB. Without it and for OTLP,"
+                        "Compression of requests to the collector above 1 KiB. Without this key, for OTLP:"
                                 + " OTEL_EXPORTER_OTLP_TRACES_COMPRESSION or OTEL_EXPORTER_OTLP_COMPRESSION."),
                 effective(
                         BATCH_SIZE,
                         "1 to 10000",
                         "512",
-                        "Most spans of one request to the collector. Without it OTEL_BSP_MAX_EXPORT_BATCH_SIZE."),
+                        "Max number of spans in a request to the collector. Without this key: OTEL_BSP_MAX_EXPORT_BATCH_SIZE."),
                 effective(
                         INTERVAL,
                         "duration from 10ms to 1h",
                         "5s",
-                        "Longest wait of a span until it is sent, about. Without it OTEL_BSP_SCHEDULE_DELAY."),
+                        "Max time, roughly, until a span is sent. Without this key: OTEL_BSP_SCHEDULE_DELAY."),
                 effective(
                         TIMEOUT,
                         "duration from 10ms to 1h",
                         "10s",
-                        "For the collector to answer. Without it and for OTLP, OTEL_EXPORTER_OTLP_TRACES_TIMEOUT or"
+                        "Time for the collector to answer. Without this key, for OTLP: OTEL_EXPORTER_OTLP_TRACES_TIMEOUT or"
                                 + " OTEL_EXPORTER_OTLP_TIMEOUT."),
                 effective(
                         QUEUE_SIZE,
                         "1 to 1000000",
                         "2048",
-                        "Spans that may wait; more are dropped and counted. Without it OTEL_BSP_MAX_QUEUE_SIZE."),
-                effective(TRACER, "zipkin", "", "The original's mesher.tracing.exporter."),
-                effective(URI, "http://host:port/path", "", "The original's mesher.tracing.endpoint, for Zipkin."),
-                effective(SETTINGS_SIZE, "as mesher.tracing.batchSize", "", "The original's mesher.tracing.batchSize."),
+                        "Max number of waiting spans; more are dropped and counted. Without this key: OTEL_BSP_MAX_QUEUE_SIZE."),
+                effective(TRACER, "zipkin", "", "CSE Mesher's key for mesher.tracing.exporter."),
                 effective(
-                        SETTINGS_INTERVAL, "as mesher.tracing.interval", "", "The original's mesher.tracing.interval."),
-                effective(OLD_ENABLED, BOOL, "", "false: nothing below tracing counts."),
-                effective(OLD_TYPE, "zipkin", "", "Older releases' tracing.tracer."),
-                effective(OLD_TARGET, "http://host:port/path", "", "Older releases' tracing.settings.URI."));
+                        URI, "http://host:port/path", "", "CSE Mesher's key for mesher.tracing.endpoint, for Zipkin."),
+                effective(
+                        SETTINGS_SIZE,
+                        "as mesher.tracing.batchSize",
+                        "",
+                        "CSE Mesher's key for mesher.tracing.batchSize."),
+                effective(
+                        SETTINGS_INTERVAL,
+                        "as mesher.tracing.interval",
+                        "",
+                        "CSE Mesher's key for mesher.tracing.interval."),
+                effective(OLD_ENABLED, BOOL, "", "false: the keys below tracing have no effect."),
+                effective(OLD_TYPE, "zipkin", "", "The older name of tracing.tracer."),
+                effective(OLD_TARGET, "http://host:port/path", "", "The older name of tracing.settings.URI."));
     }
 }

@@ -69,7 +69,7 @@ final class UnusedKeys {
             names.add(Shown.key(entry.written()));
         }
         String more = entries.size() > MAX_LISTED ? " and " + (entries.size() - MAX_LISTED) + " more" : "";
-        return " (likewise: " + String.join(", ", names) + more + ")";
+        return " (also: " + String.join(", ", names) + more + ")";
     }
 
     private void unknown(Entry entry) {

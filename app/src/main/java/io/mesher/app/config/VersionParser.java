@@ -24,7 +24,7 @@ record VersionParser() implements KeyReader.Parser<String> {
 
     @Override
     public String expected() {
-        return "latest, a version such as 1.2.0, 1.2.0+ for that and newer, or 1.2.0-2.0.0 for from the first and older"
-                + " than the second";
+        return "latest, a version such as 1.2.0, 1.2.0+ for that and newer, or 1.2.0-2.0.0 for versions from the first on"
+                + " that are older than the second";
     }
 }

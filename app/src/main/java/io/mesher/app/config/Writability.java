@@ -23,7 +23,7 @@ final class Writability {
         Path existing = directory;
         while (!Files.exists(existing)) {
             if (Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
-                return Shown.text(existing.toString()) + " is a link to what doesn't exist";
+                return Shown.text(existing.toString()) + " is a link to a file that doesn't exist";
             }
             existing = existing.getParent();
             if (existing == null) {

@@ -53,7 +53,7 @@ final class CanaryShow {
         DemoChain.Pair started = chain.startCanary(canary, startLimit);
         out.println("A canary: version " + VERSION + " of server2, at " + canary.incoming()
                 + ". The Mesher of server1 has a");
-        out.println("new rule, in " + rules() + ", and took it while it runs:");
+        out.println("new rule, in " + rules() + ", and applied it without a restart:");
         out.println();
         out.println(Files.readString(rules()).indent(2).stripTrailing());
         awaitCanary(canary);

@@ -77,20 +77,20 @@ public final class Demo {
                 if (i == STARTS || !nodes.conflict()) {
                     throw e;
                 }
-                out.println("A port was taken by another process meanwhile; starting again with others.");
+                out.println("Another process has taken a port; starting again with other ports.");
                 nodes = DemoNodes.choose(options.port());
                 chain = chain(nodes, folder);
             }
         }
         String answer = chain.call();
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        out.printf("All six run, and the first call went through, after %.1f s. Its way:%n%n", took.toMillis() / 1e3);
+        out.printf("All six are running; after %.1f s the first call took this path:%n%n", took.toMillis() / 1e3);
         out.println(DemoPicture.way(nodes));
-        out.println("Who is registered, at the registry that the first Mesher hosts on " + nodes.registryUrl() + ":");
+        out.println("Registered at the registry that the first Mesher hosts on " + nodes.registryUrl() + ":");
         out.println();
         out.println(chain.registered().indent(2).stripTrailing());
         out.println();
-        out.println("What the client got:");
+        out.println("The client's answer:");
         out.println();
         out.println(answer.indent(2).stripTrailing());
         if (options.canary()) {
@@ -101,7 +101,7 @@ public final class Demo {
             List<DemoProcess> all = chain.keepCalling();
             out.println();
             out.println(DemoPicture.next(nodes, folder));
-            out.println("The client goes on, one call per second. Ctrl-C ends everything.");
+            out.println("The client continues with one call per second. Ctrl-C ends everything.");
             out.flush();
             watch(all);
         }

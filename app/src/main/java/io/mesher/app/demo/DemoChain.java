@@ -76,7 +76,7 @@ final class DemoChain {
     String call() throws DemoFailure, IOException, InterruptedException {
         DemoProcess caller = startApplication(nodes.client(), "first call", Stage.TRAFFIC, List.of());
         if (!caller.waitFor(CALL_LIMIT)) {
-            throw Readiness.failure(caller, "had no answer after " + CALL_LIMIT.toSeconds() + " s");
+            throw Readiness.failure(caller, "got no answer after " + CALL_LIMIT.toSeconds() + " s");
         }
         String answer = Files.readString(caller.log());
         if (caller.process().exitValue() != 0

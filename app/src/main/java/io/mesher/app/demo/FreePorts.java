@@ -30,7 +30,7 @@ final class FreePorts implements AutoCloseable {
 
     int exactly(String host, int port) throws DemoFailure {
         if (!hold(host, port)) {
-            throw new DemoFailure("--port: " + port + " can't be listened on at " + host
+            throw new DemoFailure("--port: " + port + " can't be opened at " + host
                     + " (expected: a port that no other process uses; without --port a free one is taken)");
         }
         return port;

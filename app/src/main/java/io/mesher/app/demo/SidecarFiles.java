@@ -53,9 +53,9 @@ final class SidecarFiles {
 
     private static String chassis(DemoNode node, String registryUrl) {
         String where = node.takesCalls()
-                ? "takes calls to " + node.name() + " here, and those that " + node.name() + " makes on 127.0.0.1:"
+                ? "accepts calls to " + node.name() + " here, and those that " + node.name() + " makes on 127.0.0.1:"
                         + node.port()
-                : "takes the calls that " + node.name() + " makes";
+                : "accepts the calls that " + node.name() + " makes";
         return """
                 servicecomb:
                   protocols:

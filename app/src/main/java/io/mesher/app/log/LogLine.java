@@ -1,7 +1,6 @@
 package io.mesher.app.log;
 
-import java.io.IOException;
-import java.io.OutputStream;
+import io.mesher.core.telemetry.log.LineRing;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -68,9 +67,13 @@ final class LogLine {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    /** One write, of everything. */
-    void writeTo(OutputStream stream) throws IOException {
-        stream.write(bytes, 0, length);
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** Hands over as many whole lines as have room; the rest is dropped and counted. */
+    void offerTo(LineRing ring) {
+        ring.offer(bytes, length);
     }
 
     private static boolean harmless(int codePoint) {

@@ -1,85 +1,120 @@
 package io.mesher.app.log;
 
+import io.mesher.control.logfile.LineWriter;
 import io.mesher.core.config.LogConfig;
-import io.mesher.core.config.LogConfig.Format;
 import io.mesher.core.config.LogConfig.Level;
-import java.io.IOException;
+import io.mesher.core.telemetry.log.LineRing;
+import io.mesher.net.loop.LoopThread;
 import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Where lines go, and which. A reader that stops reading stops those who log; nothing is dropped. */
+/**
+ * Which lines are written, and by whom. An event loop puts its lines into a ring of its own and never waits; other threads share a
+ * ring, and go on when their line is written, or soon where nobody reads. The thread that starts Mesher writes by itself until
+ * another one logs: a start needs no further thread, and a start that fails loses no line.
+ */
 final class LogOutput {
-    private final OutputStream standardError;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile LogConfig config;
-    /** Guarded by the lock; null: standard error only, as it is until the configuration says otherwise. */
-    private @Nullable LogWriters writers;
+    /** Some hundreds of lines, about as many as a pipe holds. */
+    private static final int RING_BYTES = 64 * 1024;
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Thread starting = Thread.currentThread();
+    private final LogSink sink;
+    private final LineWriter writer;
+
+    @SuppressWarnings("ThreadLocalUsage") // Not static: each log has its own rings.
+    private final LoopRings ofLoop = new LoopRings();
+
+    private final ReentrantLock others = new ReentrantLock();
+    /** Guarded by the lock. */
+    private @Nullable LineRing ofOthers;
+
+    private final AtomicBoolean endAwaited = new AtomicBoolean();
 
     LogOutput(OutputStream standardError, LogConfig config) {
-        this.standardError = standardError;
-        this.config = config;
+        this.sink = new LogSink(standardError, config, this::dropped);
+        this.writer = new LineWriter("log", sink, sink::failed);
     }
 
     LogConfig config() {
-        return config;
+        return sink.config();
     }
 
-    /** Lines that were logged before are where they were to go before. */
+    /** Lines that were logged before are where they were to go before. Waits for them only where places change. */
     void configure(LogConfig changed) {
-        lock.lock();
-        try {
-            LogWriters earlier = writers;
-            if (earlier == null || !earlier.isFor(changed)) {
-                if (earlier != null) {
-                    earlier.close();
-                }
-                boolean errorOnly = changed.file() == null && !changed.standardOutput();
-                writers = errorOnly ? null : new LogWriters(standardError, changed);
-            }
-            config = changed;
-        } finally {
-            lock.unlock();
+        if (!sink.keepsPlaces(changed)) {
+            flush();
         }
+        sink.configure(changed);
     }
 
     boolean enabled(Level level) {
-        return level.compareTo(config.level()) >= 0;
+        return level.compareTo(sink.config().level()) >= 0;
+    }
+
+    /** Lines that are lost, since the start. Any thread. */
+    long dropped() {
+        return writer.dropped() + sink.lost();
     }
 
     void write(Level level, String logger, String message, @Nullable Throwable thrown) {
-        LogRecord written = new LogRecord(
-                System.currentTimeMillis(),
-                level,
-                logger,
-                Thread.currentThread().getName(),
-                message,
-                thrown);
-        LogConfig how = config;
-        LogLine line = line(written, how, how.coloured());
-        LogLine plain = how.coloured() && how.file() != null ? line(written, how, false) : line;
-        // One write per line is not enough against torn lines: a write to a pipe or a socket may be partial.
-        lock.lock();
-        try {
-            if (writers == null) {
-                line.writeTo(standardError);
-            } else {
-                writers.write(line, plain);
-            }
-        } catch (IOException _) {
-            // Standard error is gone, and with it the place to say so.
-        } finally {
-            lock.unlock();
+        Thread self = Thread.currentThread();
+        LogRecord written = new LogRecord(System.currentTimeMillis(), level, logger, self.getName(), message, thrown);
+        LogLine line = written.line(sink.config());
+        if (self instanceof LoopThread) {
+            line.offerTo(ofLoop.get());
+        } else if (self == starting && !writer.hasBegun()) {
+            sink.write(line.bytes());
+        } else {
+            hand(line);
         }
     }
 
-    private static LogLine line(LogRecord written, LogConfig how, boolean coloured) {
-        LogLine line = new LogLine();
-        if (how.format() == Format.JSON) {
-            JsonLayout.append(line, written);
-        } else {
-            TextLayout.append(line, written, coloured);
+    private void hand(LogLine line) {
+        others.lock();
+        try {
+            if (ofOthers == null) {
+                ofOthers = newRing(null);
+            }
+            line.offerTo(ofOthers);
+        } finally {
+            others.unlock();
         }
-        return line;
+        if (writer.stuckMillis() == 0) {
+            flush();
+        }
+    }
+
+    /** Waits until all lines are written, for a second at most. */
+    void flush() {
+        if (writer.hasBegun()) {
+            writer.flush(PATIENCE_NANOS);
+        }
+    }
+
+    private LineRing newRing(@Nullable Thread producer) {
+        if (endAwaited.compareAndSet(false, true)) {
+            try {
+                Runtime.getRuntime()
+                        .addShutdownHook(Thread.ofPlatform().name("log-end").unstarted(this::flush));
+            } catch (IllegalStateException _) {
+                // This is the end already. The other threads still wait for their lines.
+            }
+        }
+        return writer.newRing(RING_BYTES, LogOutput::reportedLater, producer);
+    }
+
+    /** The sink says how many, as soon as it takes lines again. */
+    private static void reportedLater() {}
+
+    private final class LoopRings extends ThreadLocal<LineRing> {
+        @Override
+        protected LineRing initialValue() {
+            return newRing(Thread.currentThread());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.mesher.app.log;
 
+import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.LogConfig.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,15 @@ record LogRecord(
         String logger,
         String thread,
         String message,
-        @Nullable Throwable thrown) {}
+        @Nullable Throwable thrown) {
+    /** Laid out; with a stack trace in text more than one line. */
+    LogLine line(LogConfig how) {
+        LogLine line = new LogLine();
+        if (how.format() == LogConfig.Format.JSON) {
+            JsonLayout.append(line, this);
+        } else {
+            TextLayout.append(line, this, how.coloured());
+        }
+        return line;
+    }
+}

@@ -47,6 +47,11 @@ public final class Loggers implements ILoggerFactory {
         return output.config();
     }
 
+    /** Lines that nobody took in time, and that are lost. Any thread. */
+    public long dropped() {
+        return output.dropped();
+    }
+
     @Override
     public Logger getLogger(String name) {
         Logger known = byName.get(name);

@@ -50,7 +50,7 @@ class CliTest {
     void answersAFailedCommandWithOne(String line) throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(run(line + other.getLocalPort())).isEqualTo(1);
-            assertThat(out.toString(UTF_8)).contains("--port: " + other.getLocalPort() + " can't be listened on");
+            assertThat(out.toString(UTF_8)).contains("--port: " + other.getLocalPort() + " can't be opened");
         }
     }
 

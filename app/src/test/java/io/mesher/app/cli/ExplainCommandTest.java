@@ -147,7 +147,7 @@ class ExplainCommandTest {
                 .contains(
                         "--token-file: " + file + " has no token (expected: ",
                         "--token-file: " + folder.resolve("none") + " can't be read: ",
-                        "--token: beside --token-file (expected: one of them)",
+                        "--token: together with --token-file (expected: one of them)",
                         "environment mesher_admin_token has no token (expected: ")
                 .doesNotContain("s3cret");
     }
@@ -157,9 +157,9 @@ class ExplainCommandTest {
             delimiter = '|',
             value = {
                 "400 | ''",
-                "403 | Ask from the machine that it runs on, or give its admin token by mesher_admin_token in the environment or by --token-file.",
-                "404 | is no admin API of a Mesher that explains: is --admin right, and mesher.explain.enabled true?",
-                "421 | Call it by a name that it knows, such as 127.0.0.1, by --admin.",
+                "403 | Run this on the machine of that Mesher, or pass its admin token with mesher_admin_token in the environment or with --token-file.",
+                "404 | is not the admin API of a Mesher with explain: check --admin and mesher.explain.enabled.",
+                "421 | Use a name that it knows, such as 127.0.0.1, with --admin.",
                 "500 | It answers 500."
             })
     void saysWhatToDoAboutARefusal(int status, String advice) throws InterruptedException {
@@ -194,7 +194,7 @@ class ExplainCommandTest {
             delimiter = '|',
             value = {
                 "'' | no URL (expected: one, or --recent)",
-                "--recent http://a/ | --recent: beside a URL (expected: one of them)",
+                "--recent http://a/ | --recent: together with a URL (expected: one of them)",
                 "--recent -H a:b | -H: with --recent (expected: with a URL)",
                 "http://a/ --failed | --failed: with a URL (expected: with --recent)",
                 "http://a/ --destination x | --destination: with a URL (expected: with --recent)",

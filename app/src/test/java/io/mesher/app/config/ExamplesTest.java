@@ -117,7 +117,7 @@ class ExamplesTest {
                 .config(
                         "warning: conf/chassis.yaml:4: cse.protocols.http.listenAddress" + NOWHERE,
                         "warning: conf/chassis.yaml:8: cse.config.client.serverUri" + FILES_ONLY
-                                + " (likewise: cse.config.client.refreshMode, cse.config.client.refreshInterval)");
+                                + " (also: cse.config.client.refreshMode, cse.config.client.refreshInterval)");
         assertRegistry(config, "[127.0.0.1:30100]");
         assertThat(config.registration().allowCrossApp()).isTrue();
         assertThat(config.registration().instanceProperties()).containsExactly(Map.entry("rack", "r1"));
@@ -200,7 +200,7 @@ class ExamplesTest {
         assertThat(example("11-tls").problems())
                 .containsExactly(
                         "error: conf/tls.yaml:2: ssl.cipherPlugin: TLS is not in this release; Mesher refuses to start rather than"
-                                + " to talk in plain text (likewise: ssl.mesher.Provider.certFile, ssl.mesher.Provider.keyFile,"
+                                + " send plain text (also: ssl.mesher.Provider.certFile, ssl.mesher.Provider.keyFile,"
                                 + " ssl.orders.rest.Provider.verifyPeer, ssl.orders.rest.Provider.caFile,"
                                 + " ssl.orders.rest.Provider.certFile, ssl.orders.rest.Provider.keyFile,"
                                 + " ssl.orders.rest.Provider.protocol, ssl.rest.Consumer.verifyPeer, ssl.rest.Consumer.caFile,"
@@ -212,20 +212,20 @@ class ExamplesTest {
     void edge() throws IOException {
         assertThat(example("12-edge").flags("--mode", "edge").problems())
                 .containsExactly(
-                        "error: flag --mode: edge: not in this release; Mesher refuses to start rather than to open what is meant"
+                        "error: flag --mode: edge: not in this release; Mesher refuses to start rather than run what is meant"
                                 + " for an edge as a sidecar (expected: sidecar)",
                         "error: conf/chassis.yaml:10: servicecomb.handler.chain.Provider.incoming: no transport: the chain can't"
                                 + " send anything (expected: transport, as the last)",
                         "warning: conf/chassis.yaml:4" + LISTEN + NOWHERE,
                         "warning: conf/mesher.yaml:4: mesher.ingress.type: no effect in this release: there is no edge mode"
-                                + " (likewise: mesher.ingress.rule.http)");
+                                + " (also: mesher.ingress.rule.http)");
     }
 
     @Test
     void health() throws IOException {
         assertIsOrders(example("13-health")
                 .config(
-                        "warning: conf/mesher.yaml:5: pprof.enable: no effect in this release: use the JDK's tools (likewise:"
+                        "warning: conf/mesher.yaml:5: pprof.enable: no effect in this release: use the JDK's tools (also:"
                                 + " pprof.listen)"));
     }
 
@@ -235,7 +235,7 @@ class ExamplesTest {
                 .config(
                         "warning: conf/chassis.yaml:3" + LISTEN + NOWHERE,
                         "warning: conf/chassis.yaml:7: servicecomb.config.client.serverUri" + FILES_ONLY
-                                + " (likewise: servicecomb.config.client.type, servicecomb.config.client.refreshMode,"
+                                + " (also: servicecomb.config.client.type, servicecomb.config.client.refreshMode,"
                                 + " servicecomb.config.client.refreshInterval)");
         assertListens(config, "192.0.2.10:30101");
     }
@@ -245,7 +245,7 @@ class ExamplesTest {
         assertThat(example("14-kie").env("SC_ADDR", "https://10.0.0.1:30100").problems())
                 .contains(
                         "error: conf/chassis.yaml:5: servicecomb.registry.address: https://10.0.0.1:30100: TLS is not in this"
-                                + " release; Mesher refuses to start rather than to talk in plain text (expected:"
+                                + " release; Mesher refuses to start rather than send plain text (expected:"
                                 + " http://host:port, such as http://10.0.0.1:30100)");
     }
 

@@ -54,12 +54,12 @@ class FlagsTest {
         config("--mode=sidecar").config();
         assertThat(config("--mode", "edge").problems())
                 .containsExactly(
-                        "error: flag --mode: edge: not in this release; Mesher refuses to start rather than to open"
+                        "error: flag --mode: edge: not in this release; Mesher refuses to start rather than run"
                                 + " what is meant for an edge as a sidecar (expected: sidecar)");
         assertThat(config("-mode=per-host").problems())
                 .containsExactly(
-                        "error: flag --mode: per-host: not in this release; Mesher refuses to start rather than to"
-                                + " open what is meant for an edge as a sidecar (expected: sidecar)");
+                        "error: flag --mode: per-host: not in this release; Mesher refuses to start rather than"
+                                + " run what is meant for an edge as a sidecar (expected: sidecar)");
         assertThat(config("--mode=").problems()).containsExactly("error: flag --mode: empty (expected: sidecar)");
         assertThat(config("--mode=Sidecar").problems())
                 .containsExactly("error: flag --mode: Sidecar (expected: sidecar)");

@@ -133,7 +133,7 @@ class GovernanceTest {
                         + " transport, …; did you mean router?)",
                 "loadbalance,transport,router|transport: the chain can't send anything (expected: transport, as the last)",
                 "router,loadbalance|no transport: the chain can't send anything (expected: transport, as the last)",
-                "router,transport|no loadbalance: the chain doesn't choose an instance (expected: loadbalance in front of"
+                "router,transport|no loadbalance: the chain doesn't choose an instance (expected: loadbalance before"
                         + " transport)",
                 "bizkeeper-provider,loadbalance,transport|bizkeeper-provider: of the other side (expected: a handler of this"
                         + " side)",
@@ -148,7 +148,7 @@ class GovernanceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "outgoing|loadbalance,bizkeeper-consumer,transport|bizkeeper-consumer behind loadbalance: Mesher keeps its own"
+                "outgoing|loadbalance,bizkeeper-consumer,transport|bizkeeper-consumer after loadbalance: Mesher keeps its own"
                         + " order (router and rate limits, then the breaker, then loadbalance)",
                 "outgoing|skywalking-consumer,loadbalance,transport|skywalking-consumer: does nothing in this release",
                 "outgoing|fault-inject,loadbalance,transport|fault-inject: does nothing in this release",
@@ -196,7 +196,7 @@ class GovernanceTest {
 
     @Test
     void aRetryPauseInTheWrongCaseCountsAndIsTold() throws IOException {
-        String warning = ": wrong case, taken all the same; the original didn't (expected: ";
+        String warning = ": wrong case, accepted here; CSE Mesher ignored it (expected: ";
         GovernanceConfig read = written("cse.loadbalance: {backoff: {MinMs: 5, MaxMs: 9}, a.b.backoff.MINMS: 7}")
                 .config(
                         "warning: " + PLACE + "cse.loadbalance.backoff.MinMs" + warning + "minMs)",
@@ -213,7 +213,17 @@ class GovernanceTest {
 
     /** None of these is the key for all services, nor the one for callers' connections. */
     @ParameterizedTest
-    @CsvSource({"head", "idle", "lookup", "connect", "total", "responseIdle", "requestBody"})
+    @CsvSource({
+        "head",
+        "idle",
+        "lookup",
+        "connect",
+        "total",
+        "responseIdle",
+        "requestBody",
+        "responseTaken",
+        "tunnelIdle"
+    })
     void aServiceMayBeCalledAsAKeyIs(String name) throws IOException {
         PolicyTable policies = read("mesher.timeouts." + name + ".total: 3s").consumer();
         assertThat(policies.byService()).containsOnlyKeys(name);

@@ -129,7 +129,7 @@ class LocalHealthTest {
                 .singleElement()
                 .asString()
                 .startsWith("error: " + AT + "check 1, match.body: (ok: ")
-                .endsWith("(expected: a regular expression as Go has them)");
+                .endsWith("(expected: a regular expression in Go's syntax)");
     }
 
     @Test

@@ -115,7 +115,7 @@ class OtelEnvironmentTest {
     void aSamplerThatCannotBeUsedIsAWarning() {
         config.env("OTEL_TRACES_SAMPLER", "jaeger_remote");
         assertThat(read("warning: environment OTEL_TRACES_SAMPLER: jaeger_remote (expected: always_on, always_off,"
-                        + " traceidratio, or one of them behind parentbased_)" + NOT_USED))
+                        + " traceidratio, or one of them after parentbased_)" + NOT_USED))
                 .isEqualTo(TracingConfig.DEFAULT);
         config.env("OTEL_TRACES_SAMPLER", "traceidratio").env("OTEL_TRACES_SAMPLER_ARG", "5");
         assertThat(read("warning: environment OTEL_TRACES_SAMPLER_ARG: 5 (expected: 0 to 1)" + NOT_USED))

@@ -70,12 +70,12 @@ class OtelExportTest {
                 "content-Type=hunter2 | Mesher itself sets content-type (expected: another header)",
                 "Transfer-Encoding=hunter2 | Mesher itself sets transfer-encoding (expected: another header)",
                 "hunter2 | a part without = (expected: name=value,name=value, other characters than visible ASCII as %XX)",
-                "x=hunter2%2 | a % without two hexadecimal digits behind it (expected: name=value,name=value, other"
+                "x=hunter2%2 | a % without two hexadecimal digits after it (expected: name=value,name=value, other"
                         + " characters than visible ASCII as %XX)",
-                "x=hunter2%zz | a % without two hexadecimal digits behind it (expected: name=value,name=value, other"
+                "x=hunter2%zz | a % without two hexadecimal digits after it (expected: name=value,name=value, other"
                         + " characters than visible ASCII as %XX)",
-                "x=%C3%28 | %XX that are no UTF-8 (expected: name=value,name=value, other characters than visible ASCII as %XX)",
-                "x=hunter2,X=hunter2 | a name twice, in other letters (expected: each header once)",
+                "x=%C3%28 | %XX that are not UTF-8 (expected: name=value,name=value, other characters than visible ASCII as %XX)",
+                "x=hunter2,X=hunter2 | a name twice, in different case (expected: each header once)",
             })
     void headersThatCannotBeSentAreAWarningWithoutTheirValues(String text, String why) {
         config.env(HEADERS, text);
@@ -208,8 +208,8 @@ class OtelExportTest {
     void propagatorsThatCannotBeFollowedAreAWarning(String text) throws IOException {
         config.env("OTEL_PROPAGATORS", text);
         read("warning: environment OTEL_PROPAGATORS: " + text + ": Mesher reads and sends traceparent and B3 (expected:"
-                + " tracecontext, b3 or b3multi among them, or mesher.tracing.enabled: false, which passes trace headers as"
-                + " they come)" + NOT_USED);
+                + " tracecontext, b3 or b3multi among them, or mesher.tracing.enabled: false, which passes trace headers on"
+                + " unchanged)" + NOT_USED);
         config.file("mesher.yaml", "mesher.tracing.enabled: false");
         assertThat(config.told()).isEmpty();
     }

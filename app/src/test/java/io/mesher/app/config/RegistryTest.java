@@ -54,10 +54,11 @@ class RegistryTest {
         config("servicecomb.protocols.http.listenAddress: \"" + listen + "\"\n")
                 .card("eth0", "10.0.0.5")
                 .env("SERVICE_PORTS", "rest:8080")
-                .config("warning: conf/chassis.yaml:1: servicecomb.protocols.http.listenAddress: takes calls from other"
-                        + " machines, but without a registry's address the service is registered on this machine only,"
-                        + " where no other can find it (expected: servicecomb.registry.address, or"
-                        + " servicecomb.registry.type: embedded if all callers are on this machine)");
+                .config(
+                        "warning: conf/chassis.yaml:1: servicecomb.protocols.http.listenAddress: accepts calls from other"
+                                + " machines, but without a registry's address the service is registered on this machine only,"
+                                + " where other machines can't find it (expected: servicecomb.registry.address, or"
+                                + " servicecomb.registry.type: embedded if all callers are on this machine)");
     }
 
     @ParameterizedTest
@@ -178,7 +179,7 @@ class RegistryTest {
                 "http://a:1?x | with a path",
                 "http://a b:1 | neither a host name nor an IP address",
                 "http://10.0.0.256:1 | neither a host name nor an IP address",
-                "https://a:1 | TLS is not in this release; Mesher refuses to start rather than to talk in plain text",
+                "https://a:1 | TLS is not in this release; Mesher refuses to start rather than send plain text",
             })
     void whatIsNoAddressIsRefused(String address, String why) throws IOException {
         assertThat(config("cse.service.registry.address: ['http://b:1', '" + address + "']")
@@ -361,7 +362,7 @@ class RegistryTest {
     void halfADataCentreIsNotTold(String there, String missing) throws IOException {
         assertThat(config("region." + there + ": x")
                         .config("warning: conf/chassis.yaml:1: region." + there
-                                + ": alone, so the registry isn't told of it (expected: region." + missing + " too)")
+                                + ": set alone, so it isn't registered (expected: region." + missing + " too)")
                         .registration()
                         .dataCenter())
                 .isNull();

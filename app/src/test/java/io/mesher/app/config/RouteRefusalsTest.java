@@ -56,8 +56,8 @@ class RouteRefusalsTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "x#x (expected: a list of rules, each with route: and possibly match: and precedence:)",
-                "{route: []}#a map (expected: a list of rules, each with route: and possibly match: and precedence:)",
+                "x#x (expected: a list of rules, each with route: and optionally match: and precedence:)",
+                "{route: []}#a map (expected: a list of rules, each with route: and optionally match: and precedence:)",
                 "[x]#rule 1: x (expected: a map with precedence, match, route)",
                 "[{rout: [], route: [{weight: 100}]}]#rule 1, rout: unknown (expected: precedence, match, route; did you mean route?)",
                 "[{}]#rule 1: no route (expected: route: with a list of weights and tags)",
@@ -74,7 +74,7 @@ class RouteRefusalsTest {
                 "[{route: [{tags: x}]}]#rule 1, route[1].tags: x (expected: tags, such as {version: 1.0.0})",
                 "[{route: [{tags: {version: 2.0-1.0}}]}]#rule 1, route[1].tags.version: 2.0-1.0: no version is from the first"
                         + " and older than the second (expected: latest, a version such as 1.2.0, 1.2.0+ for that and newer,"
-                        + " or 1.2.0-2.0.0 for from the first and older than the second)",
+                        + " or 1.2.0-2.0.0 for versions from the first on that are older than the second)",
                 "[{route: [{tags: {app: a b}}]}]#rule 1, route[1].tags.app: a b (expected: 1 to 160 visible ASCII characters"
                         + " without spaces)",
             })
@@ -101,9 +101,9 @@ class RouteRefusalsTest {
                 "{headers: {X-User: {exact: [a]}}}#.headers.X-User.exact: a list (expected: a text)",
                 "{headers: {X-User: {exact: a, caseInsensitive: x}}}#.headers.X-User.caseInsensitive: x (expected: true or"
                         + " false)",
-                "{headers: {X-User: {less: a}}}#.headers.X-User.less: a: not a whole number (expected: such as 200 or -1)",
+                "{headers: {X-User: {less: a}}}#.headers.X-User.less: a: not a whole number (expected: a number such as 200 or -1)",
                 "{headers: {X-User: {regex: '(a'}}}#.headers.X-User.regex: (a: missing closing ): (a (expected: a"
-                        + " regular expression as Go takes it)",
+                        + " regular expression in Go's syntax)",
                 "{headers: {X User: {exact: a}}}#.headers.X User: not a name (expected: letters, digits and"
                         + " marks such as -, without spaces)",
                 "{path: /orders}#.path: /orders (expected: operators, such as {exact: \"value\"})",
@@ -141,9 +141,9 @@ class RouteRefusalsTest {
                 "{policyType: RULE, ruleItems: [{groupCondition: version=1, policyCondition: user}]}#item 1, policyCondition:"
                         + " user (expected: a header's name, one of != >= <= = > < ~, and a value)",
                 "{policyType: RULE, ruleItems: [{groupCondition: version=1, policyCondition: user~(}]}#item 1,"
-                        + " policyCondition: (: missing closing ): ( (expected: a regular expression as Go takes it)",
+                        + " policyCondition: (: missing closing ): ( (expected: a regular expression in Go's syntax)",
                 "{policyType: RULE, ruleItems: [{groupCondition: version=1, policyCondition: a>b}]}#item 1, policyCondition:"
-                        + " b: not a whole number (expected: such as 200 or -1)",
+                        + " b: not a whole number (expected: a number such as 200 or -1)",
             })
     void ofADarkLaunch(String policy, String message) {
         assertRefused("servicecomb.darklaunch.policy.server", policy, message);
@@ -153,7 +153,7 @@ class RouteRefusalsTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "x#x (expected: a list of routes, each with match: and what is to be otherwise)",
+                "x#x (expected: a list of routes, each with match: and what it changes)",
                 "[{retries: 1}]#route 1, retries: unknown (expected: name, match, timeout, retry, requestHeaders,"
                         + " responseHeaders; did you mean retry?)",
                 "[{retry: 1}]#route 1, retry: 1 (expected: true or false)",
@@ -161,14 +161,14 @@ class RouteRefusalsTest {
                 "[{timeout: {response: 5}}]#route 1, timeout.response: 5 (expected: a duration with a unit, such as 10s, 500ms"
                         + " or 1m30s)",
                 "[{timeout: {total: 25h}}]#route 1, timeout.total: 25h (expected: a duration from 0s to 24h)",
-                "[{requestHeaders: {set: {Host: a}}}]#route 1, requestHeaders.set: Host: Mesher itself sets this field of each"
-                        + " connection (expected: another one)",
+                "[{requestHeaders: {set: {Host: a}}}]#route 1, requestHeaders.set: Host: can't be changed, since Mesher itself"
+                        + " sets this field (expected: another one)",
                 "[{requestHeaders: {set: {a b: a}}}]#route 1, requestHeaders.set: a b: not a name (expected: letters, digits"
                         + " and marks such as -, without spaces)",
                 "[{responseHeaders: {add: {X-A: \"a\\nb\"}}}]#route 1, responseHeaders.add.X-A: a?b (expected: at most 4096"
                         + " characters of ISO 8859-1 without control characters)",
                 "[{responseHeaders: {remove: X-A}}]#route 1, responseHeaders.remove: X-A (expected: a list of names)",
-                "[{responseHeaders: {set: {X-A: a, x-a: b}}}]#route 1, responseHeaders.set.x-a: twice, in other letters"
+                "[{responseHeaders: {set: {X-A: a, x-a: b}}}]#route 1, responseHeaders.set.x-a: twice, in different case"
                         + " (expected: once)",
             })
     void ofARoutesTreatment(String routes, String message) {
@@ -193,7 +193,9 @@ class RouteRefusalsTest {
         with("mesher.routes.a", "[{requestHeaders: {remove: [" + name + "]}}]", "here");
         with("mesher.routes.b", "[{responseHeaders: {add: {" + name + ": x}}}]", "here");
         assertThat(read().services()).isEmpty();
-        assertThat(told()).hasSize(2).allMatch(line -> line.contains(name + ": Mesher itself sets this field"));
+        assertThat(told())
+                .hasSize(2)
+                .allMatch(line -> line.contains(name + ": can't be changed, since Mesher itself sets this field"));
     }
 
     @Test
@@ -254,8 +256,8 @@ class RouteRefusalsTest {
                 .containsExactly(
                         "error: there: servicecomb.match.a: match 1, methods: unknown (expected: name, headers, apiPath,"
                                 + " method, queries, trafficMarkPolicy; did you mean method?); refused; no rule can refer to it",
-                        "error: here: servicecomb.routeRule.server: rule 1, match.refer: a: this match policy is wrong"
-                                + " itself, see there; refused; server has no rules");
+                        "error: here: servicecomb.routeRule.server: rule 1, match.refer: a: this match policy has an error,"
+                                + " see there; refused; server has no rules");
     }
 
     @Test
@@ -279,7 +281,7 @@ class RouteRefusalsTest {
         assertThat(told())
                 .hasSize(100 * 11 + 1)
                 .last()
-                .isEqualTo("error: configuration: likewise 900 more keys of rules are refused");
+                .isEqualTo("error: configuration: 900 more keys of rules are refused too");
     }
 
     @Test
@@ -360,7 +362,7 @@ class RouteRefusalsTest {
         assertThat(told())
                 .containsExactly(
                         "error: line 3: servicecomb.routeRule.shop.server: a map (expected: a list of rules, each"
-                                + " with route: and possibly match: and precedence:); refused; earlier rules stay");
+                                + " with route: and optionally match: and precedence:); refused; earlier rules stay");
     }
 
     @Test
@@ -373,7 +375,7 @@ class RouteRefusalsTest {
         assertThat(told())
                 .containsExactly(
                         "error: line 3: mesher.routes.server: a map (expected: a list of routes, each with match:"
-                                + " and what is to be otherwise); refused; earlier rules stay");
+                                + " and what it changes); refused; earlier rules stay");
     }
 
     @Test

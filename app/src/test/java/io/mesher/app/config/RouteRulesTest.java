@@ -275,7 +275,7 @@ class RouteRulesTest {
                 servicecomb.darklaunch.policy.server: 'wrong'
                 """,
                 "warning: conf/router.yaml:2: servicecomb.darklaunch.policy.server: not used: servicecomb.routeRule.server at"
-                        + " conf/router.yaml:1 goes before it");
+                        + " conf/router.yaml:1 comes first");
         assertThat(routes.of("server").rules()).hasSize(1);
     }
 

@@ -218,7 +218,7 @@ class TracingTest {
                         + " http://host:port/path)",
             })
     void whatIsWrongInTheOriginalsKeysKeepsNobodyFromStarting(String key, String message) throws IOException {
-        assertThat(read("tracing." + key, "error: " + PLACE + message + "; it doesn't count")
+        assertThat(read("tracing." + key, "error: " + PLACE + message + "; it isn't used")
                         .exporter())
                 .isNull();
     }
@@ -226,7 +226,7 @@ class TracingTest {
     @Test
     void ourKeysGoBeforeTheOriginals() throws IOException {
         String original = "tracing: {tracer: zipkin, settings: {URI: 'http://z:1/api/v2/spans', batchSize: 3}}\n";
-        String wins = " has another value and wins (mesher.* goes before the original's keys)";
+        String wins = " has another value and wins (mesher.* wins over CSE Mesher's keys)";
         assertThat(read(
                                 original + "mesher.tracing: {exporter: zipkin, endpoint: 'http://y:1', batchSize: 4}",
                                 "warning: " + PLACE
@@ -259,7 +259,7 @@ class TracingTest {
         read(
                 original + "tracing.collectorTarget: http://y:1",
                 "warning: conf/mesher.yaml:2: tracing.collectorTarget: not used: tracing.settings.URI at conf/mesher.yaml:1"
-                        + " has another value and wins (the newer key goes first)");
+                        + " has another value and wins (the newer key comes first)");
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ class UnusedKeysTest {
                 .config(
                         "warning: conf/chassis.yaml:2: servicecomb.registry.uploadSchema: no effect in this release: one"
                                 + " registry, at the addresses configured, has all parts; contracts are neither sent nor read"
-                                + " (likewise: servicecomb.registry.healthCheck, servicecomb.registry.autodiscovery)");
+                                + " (also: servicecomb.registry.healthCheck, servicecomb.registry.autodiscovery)");
     }
 
     @Test
@@ -77,7 +77,7 @@ class UnusedKeysTest {
                 .asString()
                 .startsWith(
                         "warning: conf/chassis.yaml:1: servicecomb.rateLimiting.s0: no effect in this release: requests"
-                                + " are neither marked nor limited (likewise: servicecomb.rateLimiting.s1, ")
+                                + " are neither marked nor limited (also: servicecomb.rateLimiting.s1, ")
                 .endsWith(", servicecomb.rateLimiting.s19 and 5 more)");
     }
 
@@ -91,7 +91,7 @@ class UnusedKeysTest {
                 "router.address | route rules are read from the configuration only",
                 "servicecomb.rateLimiting.writes | requests are neither marked nor limited",
                 "cse.governance.Consumer._global.policy.fault.protocols.rest.delay.percent | no faults are injected",
-                "egressRule.a | only services of the registry and of mesher.services are reached",
+                "egressRule.a | only services of the registry and of mesher.services can be reached",
                 "tracing.settings.collector | spans go to Zipkin or an OpenTelemetry collector, as mesher.tracing.exporter says",
                 "pprof.enable | use the JDK's tools",
                 "mesher.ingress.rule.http | there is no edge mode",
@@ -99,7 +99,7 @@ class UnusedKeysTest {
                 "servicecomb.protocols.dubbo.listenAddress | only protocols.http and protocols.rest-admin are opened",
                 "servicecomb.protocols.http-two.listenAddress | only protocols.http and protocols.rest-admin are opened",
                 "servicecomb.transport.failure.grpc | use mesher.limits and mesher.timeouts",
-                "servicecomb.credentials.secretKey | an account's name and password count, as they are written",
+                "servicecomb.credentials.secretKey | an account's name and password are used, as they are written",
             })
     void eachFamilySaysWhatHappensInstead(String key, String instead) throws IOException {
         config(key + ": x").config("warning: conf/chassis.yaml:1: " + key + ": no effect in this release: " + instead);
@@ -129,7 +129,7 @@ class UnusedKeysTest {
                         .problems())
                 .containsExactly(
                         "error: conf/chassis.yaml:2: ssl.a.rest.Provider.certFile: TLS is not in this release; Mesher"
-                                + " refuses to start rather than to talk in plain text (likewise: ssl.rest.Consumer.verifyPeer)");
+                                + " refuses to start rather than send plain text (also: ssl.rest.Consumer.verifyPeer)");
     }
 
     @Test

@@ -76,8 +76,9 @@ class ValueTest {
                   compat: {statusCodes: original}
                   eventLoops: 5
                   limits: {requestLineBytes: 1000, headBytes: 2000, headFields: 3, connections: 4, waitingRequests: 0,
-                           waitingLookups: 5}
-                  timeouts: {head: 1s, idle: 1m30s, requestBody: 500ms, lookup: 2s, connect: 1.5s}
+                           waitingLookups: 5, minBytesPerSecond: 6}
+                  timeouts: {head: 1s, idle: 1m30s, requestBody: 500ms, lookup: 2s, connect: 1.5s, responseTaken: 3s,
+                             tunnelIdle: 4s}
                   pool: {connections: 9, idle: 1h}
                   shutdown: {notice: 0s, drain: "0"}
                   log: {level: Debug, format: json}
@@ -94,10 +95,15 @@ class ValueTest {
         assertThat(config.dataDir()).isEqualTo(dir.resolve("state"));
         assertThat(config.statusCodes()).isEqualTo(StatusCodes.ORIGINAL);
         assertThat(config.eventLoops()).isEqualTo(5);
-        assertThat(config.limits()).isEqualTo(new Limits(1000, 2000, 3, 4, 0, 5));
+        assertThat(config.limits()).isEqualTo(new Limits(1000, 2000, 3, 4, 0, 5, 6));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
-                        Duration.ofSeconds(1), Duration.ofSeconds(90), Duration.ofMillis(500), Duration.ofSeconds(2)));
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(90),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4)));
         PolicyTable policies = config.governance().consumer();
         assertThat(policies.forOthers().timeouts().connect()).isEqualTo(Duration.ofMillis(1500));
         assertThat(policies.forOthers().timeouts().response()).isEqualTo(Duration.ofSeconds(5));
@@ -179,8 +185,8 @@ class ValueTest {
                 "mesher.trustedPeers: [[10.0.0.1]] | mesher.trustedPeers: a list or keys in the list (expected: plain values)",
                 "mesher.admin.allowedHosts: 'a:80' | mesher.admin.allowedHosts: a:80 (expected: a host name or an IP address,"
                         + " without a port)",
-                "servicecomb.service.app: a b | servicecomb.service.app: a b (expected: 1 to 128 letters, digits and . - _, at"
-                        + " both ends a letter or digit)",
+                "servicecomb.service.app: a b | servicecomb.service.app: a b (expected: 1 to 128 letters, digits and . - _, with"
+                        + " a letter or digit at both ends)",
                 "servicecomb.service.version: 1 0 | servicecomb.service.version: 1 0 (expected: 1 to 4 numbers from 0"
                         + " to 32767 with dots, such as 1.2.0: the registry takes no other)",
             })

@@ -25,8 +25,9 @@ class WritabilityTest {
     void aLinkToNowhereCannotBeMade() throws IOException {
         Path link = Files.createSymbolicLink(dir.resolve("link"), dir.resolve("gone"));
 
-        assertThat(Writability.problem(link)).isEqualTo(link + " is a link to what doesn't exist");
-        assertThat(Writability.problem(link.resolve("below"))).isEqualTo(link + " is a link to what doesn't exist");
+        assertThat(Writability.problem(link)).isEqualTo(link + " is a link to a file that doesn't exist");
+        assertThat(Writability.problem(link.resolve("below")))
+                .isEqualTo(link + " is a link to a file that doesn't exist");
     }
 
     @Test

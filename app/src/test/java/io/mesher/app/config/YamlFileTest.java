@@ -53,16 +53,16 @@ class YamlFileTest {
                 Arguments.of("a:\n  <<: 1\n", "2: <<: a value (expected: an alias of a map, such as *defaults)"),
                 Arguments.of(
                         "\n\nadmin.enable: true\nadmin:\n  enable: false\n",
-                        "5: admin.enable: stands at line 3 already (expected: each key once)"),
+                        "5: admin.enable: duplicate key, first at line 3 (expected: each key once)"),
                 Arguments.of(
                         "admin: {enable: true}\nadmin: {enable: true}\n",
-                        "2: admin: stands at line 1 already (expected: each key once)"),
+                        "2: admin: duplicate key, first at line 1 (expected: each key once)"),
                 Arguments.of(
                         "admin:\n  enable: true\n  enable: true\n",
-                        "3: admin.enable: stands at line 2 already (expected: each key once)"),
+                        "3: admin.enable: duplicate key, first at line 2 (expected: each key once)"),
                 Arguments.of(
                         "admin.enable: true\nadmin.enable:\n",
-                        "2: admin.enable: stands at line 1 already (expected: each key once)"));
+                        "2: admin.enable: duplicate key, first at line 1 (expected: each key once)"));
     }
 
     @ParameterizedTest

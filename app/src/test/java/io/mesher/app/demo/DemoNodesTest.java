@@ -36,7 +36,7 @@ class DemoNodesTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThatThrownBy(() -> DemoNodes.choose(other.getLocalPort()))
                     .isInstanceOf(DemoFailure.class)
-                    .hasMessageStartingWith("--port: " + other.getLocalPort() + " can't be listened on at 127.0.0.1")
+                    .hasMessageStartingWith("--port: " + other.getLocalPort() + " can't be opened at 127.0.0.1")
                     .hasMessageContaining("(expected: ");
         }
     }

@@ -87,7 +87,7 @@ class DemoTest {
         try (ServerSocket taken = thief.get(1, TimeUnit.SECONDS)) {
             assertThat(exit).as(printed()).isZero();
             assertThat(printed())
-                    .contains("starting again with others")
+                    .contains("starting again with other ports")
                     .contains("Hello from server2")
                     .doesNotContain("127.0.0.1:" + taken.getLocalPort());
         }

@@ -65,7 +65,7 @@ class LogLineTest {
 
     static String text(LogLine line) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        line.writeTo(bytes);
+        bytes.write(line.toBytes());
         return bytes.toString(UTF_8);
     }
 }

@@ -3,10 +3,12 @@ package io.mesher.app.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.net.loop.EventLoop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +34,11 @@ class LogProviderTest {
                         "-Dslf4j.internal.verbosity=WARN"))
                 .hasSize(1)
                 .allMatch(line -> line.endsWith(" INFO  LogProviderTest$Plain: hello"));
+    }
+
+    @Test
+    void theEndOfTheProcessWaitsForTheLinesOfEventLoops() throws Exception {
+        assertThat(run(Ending.class)).hasSize(400).last().asString().endsWith(": hello 399");
     }
 
     private List<String> run(Class<?> main, String... flags) throws Exception {
@@ -72,6 +79,23 @@ class LogProviderTest {
     static final class Plain {
         static void main() {
             LoggerFactory.getLogger(Plain.class).info("hello");
+        }
+    }
+
+    static final class Ending {
+        static void main() throws InterruptedException {
+            Loggers.install();
+            EventLoop loop = new EventLoop("loop", failure -> {});
+            loop.start();
+            CountDownLatch logged = new CountDownLatch(1);
+            loop.execute(() -> {
+                for (int i = 0; i < 400; i++) {
+                    LoggerFactory.getLogger(Ending.class).info("hello {}", i);
+                }
+                logged.countDown();
+            });
+            logged.await();
+            System.exit(0);
         }
     }
 }

@@ -1,40 +1,25 @@
 package io.mesher.control.accesslog;
 
+import io.mesher.control.logfile.Complaints;
+import io.mesher.control.logfile.LineWriter;
 import io.mesher.control.logfile.LogTarget;
 import io.mesher.control.logfile.RotatingFile;
 import io.mesher.control.logfile.StandardOutput;
 import io.mesher.core.config.AccessLogConfig;
 import io.mesher.core.config.RotatedFile;
 import io.mesher.core.telemetry.log.LineRing;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Writes what the loops put into their rings. Its thread begins with the first line and sleeps while there is none. Nobody waits for
- * it: where what takes the lines is slow, full or gone, the rings fill, and what finds no room is dropped and counted.
- */
+/** Writes what the loops put into their rings, and says in the log where lines are dropped. */
 public final class AccessLogWriter implements AutoCloseable {
-    private static final long CLOSE_MILLIS = 1_000;
-
     private static final Logger log = LoggerFactory.getLogger(AccessLogWriter.class);
 
     private final LogTarget target;
     private final int bufferBytes;
-    private final Logger told;
-    private final List<LineRing> rings = new ArrayList<>();
-    private final Runnable wake = new Wake();
-    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-    private final AtomicLong lost = new AtomicLong();
-    private final Progress progress;
+    private final LineWriter writer;
     private final Drops drops;
-    private volatile @Nullable Writing writing;
-    private volatile boolean closing;
 
     /** Opens nothing yet. */
     public AccessLogWriter(AccessLogConfig config) {
@@ -44,9 +29,13 @@ public final class AccessLogWriter implements AutoCloseable {
     AccessLogWriter(LogTarget target, int bufferBytes, Logger told) {
         this.target = target;
         this.bufferBytes = bufferBytes;
-        this.told = told;
-        this.progress = new Progress(target.name());
-        this.drops = new Drops(this::dropped, progress::cause, told);
+        Complaints complaints = new Complaints(what -> told.warn("access log: {}", what));
+        this.writer = new LineWriter(
+                "access-log",
+                target,
+                failure -> complaints.say("nothing can be written to " + target.name() + ": " + failure
+                        + " (tried again every second; lines that find no room are dropped)"));
+        this.drops = new Drops(writer::dropped, this::cause, told);
     }
 
     private static LogTarget target(@Nullable RotatedFile file) {
@@ -55,61 +44,35 @@ public final class AccessLogWriter implements AutoCloseable {
 
     /** One for a loop; all of them before the first line. */
     public LineRing newRing() {
-        LineRing ring = new LineRing(bufferBytes, wake, drops::noticed);
-        rings.add(ring);
-        return ring;
+        return writer.newRing(bufferBytes, drops::noticed, null);
     }
 
     /** Lines that found no room since the start, and at the end those that could not be written any more. Any thread. */
     public long dropped() {
-        long dropped = lost.get();
-        for (LineRing ring : rings) {
-            dropped += ring.dropped();
-        }
-        return dropped;
+        return writer.dropped();
     }
 
-    boolean isClosing() {
-        return closing;
+    /** Why lines find no room, and what to do about it. Any thread. */
+    private String cause() {
+        long stuck = writer.stuckMillis();
+        if (stuck > 0) {
+            return target.name() + " accepts nothing, for " + stuck
+                    + " ms so far (expected: a process that reads it, or another mesher.accessLog.output)";
+        }
+        String failure = writer.failure();
+        if (!failure.isEmpty()) {
+            return "nothing can be written to " + target.name() + ": " + failure
+                    + " (expected: a place that accepts them, such as a disk with room, or another"
+                    + " mesher.accessLog.output)";
+        }
+        return target.name() + " is too slow (expected: a faster one, a larger mesher.accessLog.buffer, or"
+                + " mesher.accessLog.requests: failed)";
     }
 
     /** Writes what is there, for a second at most; the rest is counted as dropped. To be called when the loops have ended. */
     @Override
     public void close() {
-        closing = true;
-        Thread running = thread.get();
-        if (running != null) {
-            LockSupport.unpark(running);
-            try {
-                running.join(CLOSE_MILLIS);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        Writing left = writing;
-        if (left != null) {
-            // Where that thread still hangs in a write, nothing moves, and what it has counts as lost too.
-            lost.addAndGet(left.waitingLines());
-        }
+        writer.close();
         drops.close();
-    }
-
-    private final class Wake implements Runnable {
-        /** On a loop's thread. */
-        @Override
-        public void run() {
-            Thread running = thread.get();
-            if (running == null) {
-                Writing lines = new Writing(AccessLogWriter.this, target, List.copyOf(rings), progress, told);
-                Thread first = Thread.ofPlatform().daemon().name("access-log").unstarted(lines);
-                running = thread.compareAndExchange(null, first);
-                if (running == null) {
-                    writing = lines;
-                    first.start();
-                    return;
-                }
-            }
-            LockSupport.unpark(running);
-        }
     }
 }

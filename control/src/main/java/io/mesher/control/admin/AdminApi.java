@@ -2,9 +2,10 @@ package io.mesher.control.admin;
 
 import io.mesher.base.Budget;
 import io.mesher.core.config.AdminConfig;
-import io.mesher.net.http.ServerHandler;
+import io.mesher.net.http.StreamHandlers;
 import io.mesher.net.loop.EventLoop;
-import io.mesher.net.server.ApiConnection;
+import io.mesher.net.server.ApiExchange;
+import io.mesher.net.server.ApiHandlers;
 import io.mesher.net.server.ApiLimits;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,24 @@ public final class AdminApi {
     private @Nullable AdminCalls calls;
     private @Nullable ApiLimits limits;
 
-    /** @param sources asked once, at the first connection, on the event loop */
+    /** @param sources asked once, at the first request, on the event loop */
     public AdminApi(AdminConfig config, Supplier<AdminSources> sources) {
         this.config = config;
         this.sources = sources;
     }
 
-    /** For {@code HttpListener.bind}: one handler per connection, all of them on the same loop. */
-    public ServerHandler handler(EventLoop loop) {
+    /** For {@code HttpListener.bind}, with one loop only. */
+    public StreamHandlers handlers(EventLoop loop) {
+        return new ApiHandlers(() -> exchange(loop));
+    }
+
+    private ApiExchange exchange(EventLoop loop) {
         if (calls == null) {
             calls = new AdminCalls(new AdminGate(config), new AdminRoutes(Endpoints.of(sources.get(), loop)), loop);
         }
         if (limits == null) {
             limits = new ApiLimits(MAX_BODY_BYTES, new Budget(MAX_BODIES_BYTES), new Budget(MAX_ANSWERS_BYTES));
         }
-        return new ApiConnection(calls, limits);
+        return new ApiExchange(calls, limits);
     }
 }

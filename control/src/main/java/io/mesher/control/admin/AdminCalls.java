@@ -4,6 +4,7 @@ import io.mesher.control.admin.resource.AdminRequest;
 import io.mesher.control.admin.resource.AdminResponse;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.OwnResponse;
+import io.mesher.net.http.OwnResponse.After;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.loop.EventLoop;
@@ -32,7 +33,7 @@ final class AdminCalls implements Api {
     @Override
     public @Nullable OwnResponse refusal(RequestHead head) {
         AdminResponse refusal = gate.stranger(head);
-        return refusal == null ? null : refusal.own(false);
+        return refusal == null ? null : refusal.own(After.NEXT_REQUEST);
     }
 
     /** Only where it says what is to be changed: everything else is answered unread. */
@@ -49,7 +50,7 @@ final class AdminCalls implements Api {
 
     @Override
     public OwnResponse badRequest(RequestFailure failure) {
-        return BadRequest.answer(failure).own(true);
+        return BadRequest.answer(failure).own(After.NOTHING);
     }
 
     @Override
@@ -58,12 +59,12 @@ final class AdminCalls implements Api {
             case ApiRoutes.Match.Found<AdminRoute> found -> answer(found, request, reply);
             case ApiRoutes.Match.OtherMethods<AdminRoute> other -> {
                 AdminResponse refusal = gate.readRefusal(other.target(), request);
-                reply.send((refusal == null ? otherMethods(other.allowed()) : refusal).own(false));
+                reply.send((refusal == null ? otherMethods(other.allowed()) : refusal).own(After.NEXT_REQUEST));
             }
             case ApiRoutes.Match.Nothing<AdminRoute> _ ->
                 reply.send(AdminResponse.text(
                                 404, "There is nothing at this path. The admin API has:\n\n" + routes.listing())
-                        .own(false));
+                        .own(After.NEXT_REQUEST));
         }
     }
 
@@ -74,7 +75,7 @@ final class AdminCalls implements Api {
             refusal = gate.changeRefusal(request);
         }
         if (refusal != null) {
-            reply.send(refusal.own(false));
+            reply.send(refusal.own(After.NEXT_REQUEST));
             return;
         }
         AdminRequest asked = new AdminRequest(
@@ -93,15 +94,15 @@ final class AdminCalls implements Api {
         String names = last < 0
                 ? "method " + allow
                 : "methods " + allow.substring(0, last) + " and " + allow.substring(last + 2);
-        return AdminResponse.text(405, "This path knows the " + names + " only.\n")
+        return AdminResponse.text(405, "This path accepts only the " + names + ".\n")
                 .with("Allow", allow);
     }
 
     private void send(AdminResponse answer, ApiReply reply) {
         if (loop.isInLoop()) {
-            reply.send(answer.own(false));
+            reply.send(answer.own(After.NEXT_REQUEST));
         } else {
-            loop.execute(() -> reply.send(answer.own(false)));
+            loop.execute(() -> reply.send(answer.own(After.NEXT_REQUEST)));
         }
     }
 }

@@ -98,14 +98,14 @@ final class AdminGate {
             return null;
         }
         return AdminResponse.text(415, """
-                What changes something must be JSON, also where it says nothing.
+                A request that changes something must be JSON, even if its body is empty.
                 Send the field: Content-Type: application/json
                 """);
     }
 
     private static AdminResponse unauthorized() {
         return AdminResponse.text(401, """
-                        This needs the token of mesher.admin.token.
+                        This requires the token in mesher.admin.token.
                         Send it: Authorization: Bearer <token>
                         """).with("WWW-Authenticate", "Bearer");
     }

@@ -21,25 +21,25 @@ record AdminRoute(String path, String parameter, Access access, Methods methods,
 
     /** GET includes HEAD. */
     enum Methods {
-        GET(List.of("GET"), List.of("GET", "HEAD")),
-        GET_POST(List.of("GET", "POST"), List.of("GET", "HEAD", "POST")),
-        POST(List.of("POST"), List.of("POST"));
+        GET(true, false),
+        GET_POST(true, true),
+        POST(false, true);
 
-        private final List<String> listed;
-        private final List<String> all;
+        private final boolean get;
+        private final boolean post;
 
-        Methods(List<String> listed, List<String> all) {
-            this.listed = listed;
-            this.all = all;
+        Methods(boolean get, boolean post) {
+            this.get = get;
+            this.post = post;
         }
 
         /** For the list of paths. */
         List<String> listed() {
-            return listed;
+            return get && post ? List.of("GET", "POST") : List.of(get ? "GET" : "POST");
         }
 
         List<String> all() {
-            return all;
+            return get && post ? List.of("GET", "HEAD", "POST") : get ? List.of("GET", "HEAD") : List.of("POST");
         }
     }
 

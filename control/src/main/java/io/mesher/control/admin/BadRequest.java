@@ -25,6 +25,10 @@ final class BadRequest {
             case RequestFailure.HeadTooLarge(String limit) -> new DownstreamFailure.HeadTooLarge(limit);
             case RequestFailure.Overload(String limit) -> new InternalFailure.Overload("the admin port", limit);
             case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
+            case RequestFailure.NotTaken(long millis) -> new DownstreamFailure.NotTaken(millis);
+            case RequestFailure.TooSlow(long bytesPerSecond) ->
+                new DownstreamFailure.TooSlow("body", 0, bytesPerSecond);
+            case RequestFailure.TunnelIdle(long millis) -> new DownstreamFailure.TunnelIdle(millis);
             case RequestFailure.TimedOut(String part, long millis) -> new DownstreamFailure.TooSlow(part, millis);
         };
     }

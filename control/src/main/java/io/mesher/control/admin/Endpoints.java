@@ -72,10 +72,10 @@ final class Endpoints {
                         "",
                         Access.OPERATORS,
                         Methods.POST,
-                        "The orderly end, as by SIGTERM.",
+                        "Starts the orderly shutdown, as SIGTERM does.",
                         quit(controls, loop)),
-                open("/readyz", "200 ready; 503 and why not.", ready(controls.readiness())),
-                open("/startupz", "200 once it has been ready.", begun(controls.begun())),
+                open("/readyz", "200 ready; 503 with the reason.", ready(controls.readiness())),
+                open("/startupz", "200 once Mesher has been ready.", begun(controls.begun())),
                 read(
                         "/v1/mesher/catalog",
                         "Known services and their instances; ?service=NAME for one.",
@@ -93,19 +93,19 @@ final class Endpoints {
                         new ConnectionsResource(sources.loops(), loop)),
                 change(
                         "/v1/mesher/drain",
-                        "Whether it drains; POST: not ready, off the registry, or back.",
+                        "Whether Mesher drains; POST: starts or ends draining.",
                         new DrainResource(controls.drain())),
                 open(
                         "/v1/mesher/health",
-                        "200 green; 500 red and why.",
+                        "200 green; 500 red with the reason.",
                         new HealthResource(sources.identity(), controls.readiness())),
                 change(
                         "/v1/mesher/log",
-                        "The log's level; POST: another one for a while.",
+                        "The log level; POST: another one for a while.",
                         new LogResource(controls.log(), loop)),
                 open(
                         "/v1/mesher/metrics",
-                        "The original's metrics, for Prometheus.",
+                        "CSE Mesher's metrics, for Prometheus.",
                         originalMetrics(sources.metrics())),
                 new AdminRoute(
                         "/v1/mesher/routeRule/",
@@ -121,7 +121,7 @@ final class Endpoints {
                                 sources.states(), sources.governance(), sources.catalog(), sources.counters())),
                 read(
                         "/v1/mesher/telemetry",
-                        "What log, traces and metrics had to leave out.",
+                        "Dropped log lines and spans, folded series.",
                         telemetry(sources.telemetry())),
                 open("/v1/mesher/version", "Which build this is.", version(sources.build())));
     }
@@ -150,7 +150,7 @@ final class Endpoints {
         return _ -> begun.getAsBoolean() ? AdminResponse.text(200, "started") : AdminResponse.text(503, "starting");
     }
 
-    private static Reading openApi() {
+    static Reading openApi() {
         return _ -> {
             try (InputStream file = Objects.requireNonNull(Endpoints.class.getResourceAsStream("openapi.json"))) {
                 return AdminResponse.json(200, new String(file.readAllBytes(), StandardCharsets.UTF_8));

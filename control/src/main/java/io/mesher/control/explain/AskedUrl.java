@@ -18,7 +18,7 @@ record AskedUrl(String text, String host, String path, String query) {
         boolean port = colon >= 0 && !authority.endsWith("]");
         String host = port ? authority.substring(0, colon) : authority;
         if (host.isEmpty() || host.indexOf('@') >= 0 || (port && !isNumber(authority.substring(colon + 1)))) {
-            throw new BadQuery("url: " + text + " (expected: such as http://service/path)");
+            throw new BadQuery("url: " + text + " (expected: a URL such as http://service/path)");
         }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) <= ' ' || text.charAt(i) > '~' || text.charAt(i) == '#') {

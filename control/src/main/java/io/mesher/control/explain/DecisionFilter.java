@@ -41,7 +41,7 @@ record DecisionFilter(String destination, String status, long minNanos, String t
                 && isIn(text.charAt(0), '1', '9')
                 && (text.endsWith("xx") || (isIn(text.charAt(1), '0', '9') && isIn(text.charAt(2), '0', '9')));
         if (!text.isEmpty() && !text.equals(FAILED) && !code) {
-            throw new BadQuery("status: " + text + " (expected: such as 503, 5xx or failed)");
+            throw new BadQuery("status: " + text + " (expected: a status such as 503, 5xx or failed)");
         }
         return text;
     }

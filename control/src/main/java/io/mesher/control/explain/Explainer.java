@@ -114,7 +114,7 @@ public final class Explainer {
             text.append(text.isEmpty() ? "" : "\n").append(DecisionText.of(each));
         }
         if (text.isEmpty()) {
-            text.append("No request of late is like that.\n");
+            text.append("No recent request matches.\n");
         }
         for (String name : seen.silent()) {
             text.append("No answer within a second from ").append(name).append(": its requests are missing here.\n");

@@ -14,7 +14,7 @@ final class Query {
         this.values = values;
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                throw new BadQuery(name + ": no parameter of this (expected: " + String.join(", ", known) + ")");
+                throw new BadQuery(name + ": unknown parameter (expected: " + String.join(", ", known) + ")");
             }
         }
     }

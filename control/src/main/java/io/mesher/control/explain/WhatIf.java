@@ -113,9 +113,9 @@ public record WhatIf(
         return switch (result) {
             case null -> "the registry does not answer";
             case LookupResult.Found _ -> "the registry has just forgotten it";
-            case LookupResult.NoSuchService _ -> "there is no service of that name";
+            case LookupResult.NoSuchService _ -> "there is no service with this name";
             case LookupResult.Unavailable unavailable -> unavailable.cause();
-            case LookupResult.Overload overload -> "too many names are being asked for: " + overload.limit();
+            case LookupResult.Overload overload -> "too many names are being looked up: " + overload.limit();
         };
     }
 

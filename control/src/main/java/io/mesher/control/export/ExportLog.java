@@ -45,13 +45,13 @@ final class ExportLog {
     void taken() {
         if (bad) {
             bad = false;
-            log.info("traces: {} takes spans again", collector);
+            log.info("traces: {} accepts spans again", collector);
         }
     }
 
     /** @param lost at the end, by refusals too */
     void ended(long lost) {
-        log.warn("traces: {} has not taken the last {} spans, and Mesher ends", collector, lost);
+        log.warn("traces: {} has not accepted the last {} spans before Mesher ends", collector, lost);
     }
 
     /** @param dropped since the start */

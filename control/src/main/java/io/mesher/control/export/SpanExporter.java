@@ -197,7 +197,7 @@ public final class SpanExporter implements AutoCloseable {
             log.taken();
         } else {
             String why = taken.why().isEmpty() ? "it doesn't say why" : taken.why();
-            log.failed(loop.now(), "took a batch but for " + rejected + " spans", failed.get(), why);
+            log.failed(loop.now(), "accepted a batch except " + rejected + " spans", failed.get(), why);
         }
     }
 
@@ -216,10 +216,10 @@ public final class SpanExporter implements AutoCloseable {
             String next = last
                     ? "a batch of " + sent.spans() + " given up after " + MAX_TRIES + " tries, the next one tried in "
                             + seconds + " s"
-                    : "tried again in " + seconds + " s, meanwhile " + config.queueSize() + " wait at most";
+                    : "tried again in " + seconds + " s; until then at most " + config.queueSize() + " spans wait";
             log.failed(
                     loop.now(),
-                    "doesn't take spans: " + later.why() + "; " + next,
+                    "doesn't accept spans: " + later.why() + "; " + next,
                     failed.get(),
                     "does mesher.tracing.endpoint name a collector that runs?");
         }

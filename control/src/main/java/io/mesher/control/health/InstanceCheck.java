@@ -85,7 +85,7 @@ final class InstanceCheck {
             log.info("service {}: instance {} is healthy again", service, endpoint);
         } else {
             candidates.health(candidate, false, "health check: " + bad);
-            log.info("service {}: instance {} is unhealthy and passed over: {}", service, endpoint, bad);
+            log.info("service {}: instance {} is unhealthy and gets no requests: {}", service, endpoint, bad);
         }
     }
 
@@ -95,7 +95,7 @@ final class InstanceCheck {
         if (!standing.isWell()) {
             candidates.health(candidate, true, "");
             Endpoint endpoint = candidate.instance().endpoint();
-            log.info("service {}: instance {} counts as healthy: it is not checked any more", service, endpoint);
+            log.info("service {}: instance {} is treated as healthy: it is no longer checked", service, endpoint);
         }
     }
 

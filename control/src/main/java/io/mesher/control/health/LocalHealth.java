@@ -63,7 +63,7 @@ public final class LocalHealth implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         for (LocalCheckState state : states()) {
             if (!state.well()) {
-                text.append(text.isEmpty() ? "the local application is not well: " : "; ")
+                text.append(text.isEmpty() ? "the local application is not healthy: " : "; ")
                         .append(state.complaint());
             }
         }
@@ -78,7 +78,7 @@ public final class LocalHealth implements AutoCloseable {
         }
         well = now;
         if (now) {
-            log.info("the local application is well again");
+            log.info("the local application is healthy again");
         } else {
             log.warn("{}", complaint);
         }

@@ -1,13 +1,15 @@
 package io.mesher.control.health;
 
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.http1.MessageError;
 import io.mesher.net.http1.OwnHeads;
 import io.mesher.net.loop.EventLoop;
@@ -61,9 +63,15 @@ final class Probe implements Waiter, ClientHandler {
         }
         long nanos = target.timeout().toNanos();
         timer.set(nanos);
-        PoolSettings one = new PoolSettings(1, 0, 0, nanos, CONNECTION);
+        PoolSettings one = new PoolSettings(1, 0, 0, nanos);
         UpstreamPool to = new UpstreamPool(
-                loop, target.endpoint().host(), target.endpoint().port(), one, resolver, new PoolCounters());
+                loop,
+                target.endpoint().host(),
+                target.endpoint().port(),
+                one,
+                new Http1Client(loop, CONNECTION),
+                resolver,
+                new PoolCounters());
         pool = to;
         to.acquire(this, Wanted.FRESH);
     }
@@ -92,7 +100,7 @@ final class Probe implements Waiter, ClientHandler {
             end("");
         } else {
             stream = given;
-            given.request(head, new FieldLines(), false, this);
+            given.request(head, new AddedFields(), false, this);
         }
     }
 
@@ -150,9 +158,14 @@ final class Probe implements Waiter, ClientHandler {
     public void onFailure(ResponseFailure failure) {
         end(
                 switch (failure) {
-                    case ResponseFailure.Closed(boolean begun) ->
-                        begun ? "the connection ended within the answer" : "the connection ended without an answer";
+                    case ResponseFailure.Closed closed ->
+                        closed.responseBegun()
+                                ? "the connection ended during the answer"
+                                : "the connection ended without an answer";
                     case ResponseFailure.Malformed(String detail) -> "the answer is not valid HTTP: " + detail;
+                    case ResponseFailure.NotTaken(long millis) -> "no byte was taken for " + millis + " ms";
+                    case ResponseFailure.Refused(String why) -> "the request was refused: " + why;
+                    case ResponseFailure.Reset reset -> "the request was reset with code " + reset.code();
                 });
     }
 
@@ -182,7 +195,7 @@ final class Probe implements Waiter, ClientHandler {
         long millis = target.timeout().toMillis();
         boolean connected = stream != null;
         close();
-        end(connected ? "no whole answer within " + millis + " ms" : "no connection within " + millis + " ms");
+        end(connected ? "no complete answer within " + millis + " ms" : "no connection within " + millis + " ms");
     }
 
     /** Ends it; what it would have found doesn't count. */

@@ -1,9 +1,8 @@
 package io.mesher.control.logfile;
 
 import io.mesher.core.config.RotatedFile;
+import io.mesher.net.file.Disk;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +10,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log file's earlier ones, {@code name-2026-11-25T09-31-00.123.log} beside {@code name.log}, in UTC. They are compressed and the
@@ -29,12 +29,14 @@ final class Backups {
     private static final String UNFINISHED = ".gz.tmp";
 
     private final RotatedFile settings;
+    private final Disk disk;
     private final String begin;
     private final String end;
     private final AtomicInteger wanted = new AtomicInteger();
 
-    Backups(RotatedFile settings) {
+    Backups(RotatedFile settings, Disk disk) {
         this.settings = settings;
+        this.disk = disk;
         String name = settings.path().getFileName().toString();
         int dot = name.lastIndexOf('.');
         this.begin = (dot > 0 ? name.substring(0, dot) : name) + "-";
@@ -44,6 +46,11 @@ final class Backups {
     /** What the present file is called when it is moved aside. */
     Path path(long millis) {
         return settings.path().resolveSibling(begin + TIME.format(Instant.ofEpochMilli(millis)) + end);
+    }
+
+    /** Whether the present file can get this name: not where it would take the place of a compressed one. */
+    static boolean isFree(Path plain) {
+        return !Files.exists(compressed(plain));
     }
 
     /**
@@ -64,44 +71,78 @@ final class Backups {
             try {
                 tidyNow();
             } catch (IOException | RuntimeException e) {
-                complaints.accept(settings.path() + ": earlier files can't be tidied: " + e
+                complaints.accept(settings.path() + ": earlier files can't be compressed or removed: " + e
                         + " (expected: a folder that this user may write, with room)");
             }
         } while (!wanted.compareAndSet(seen, 0));
     }
 
+    /** Does all it can. @throws IOException the first failure, after the rest is done */
     void tidyNow() throws IOException {
-        List<Path> files = all();
-        int surplus = files.size() - settings.backups();
-        for (int i = 0; i < files.size(); i++) {
+        List<Path> unfinished = new ArrayList<>();
+        List<Path> earlier = earlier(unfinished);
+        int surplus = earlier.size() - settings.backups();
+        IOException failure = null;
+        for (Path file : unfinished) {
+            failure = first(failure, () -> disk.delete(file));
+        }
+        for (int i = 0; i < earlier.size(); i++) {
+            Path plain = earlier.get(i);
             if (i < surplus) {
-                Files.deleteIfExists(files.get(i));
-            } else if (settings.compress() && !files.get(i).toString().endsWith(COMPRESSED)) {
-                compress(files.get(i));
+                failure = first(failure, () -> disk.delete(plain));
+                failure = first(failure, () -> disk.delete(compressed(plain)));
+            } else if (settings.compress() && Files.exists(plain)) {
+                failure = first(failure, () -> compress(plain));
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
-    /** The oldest first. Nobody else's files: the whole name must fit. */
-    private List<Path> all() throws IOException {
-        List<Path> files = new ArrayList<>();
+    /** What may fail without keeping the rest from being done. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static @Nullable IOException first(@Nullable IOException failure, Step step) {
+        try {
+            step.run();
+            return failure;
+        } catch (IOException e) {
+            return failure == null ? e : failure;
+        }
+    }
+
+    /**
+     * Their names without compression, once each, the oldest first. Nobody else's files: the whole name must fit.
+     *
+     * @param unfinished gets what an end within a compression has left
+     */
+    private List<Path> earlier(List<Path> unfinished) throws IOException {
         Path folder = settings.path().toAbsolutePath().getParent();
         if (folder == null) {
-            return files;
+            return List.of();
         }
+        TreeSet<Path> plain = new TreeSet<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (isBackup(entry.getFileName().toString())) {
-                    files.add(entry);
+                String name = entry.getFileName().toString();
+                if (isBackup(without(UNFINISHED, name)) && name.endsWith(UNFINISHED)) {
+                    unfinished.add(entry);
+                } else if (isBackup(without(COMPRESSED, name))) {
+                    plain.add(entry.resolveSibling(without(COMPRESSED, name)));
                 }
             }
         }
-        Collections.sort(files);
-        return files;
+        return List.copyOf(plain);
     }
 
-    private boolean isBackup(String name) {
-        String plain = name.endsWith(COMPRESSED) ? name.substring(0, name.length() - COMPRESSED.length()) : name;
+    private static String without(String ending, String name) {
+        return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
+    }
+
+    private boolean isBackup(String plain) {
         return plain.startsWith(begin)
                 && plain.endsWith(end)
                 && plain.length() > begin.length() + end.length()
@@ -109,18 +150,18 @@ final class Backups {
                         .matches(TIME_PATTERN);
     }
 
-    /** Under another name until it is whole: the process may end at any time. */
-    private static void compress(Path file) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-        try {
-            try (OutputStream out = new GZIPOutputStream(Channels.newOutputStream(PrivateFiles.anew(unfinished)))) {
-                Files.copy(file, out);
-            }
-            Files.move(unfinished, file.resolveSibling(file.getFileName() + COMPRESSED));
-            Files.delete(file);
-        } catch (IOException e) {
-            Files.deleteIfExists(unfinished);
-            throw e;
-        }
+    private static Path compressed(Path plain) {
+        return plain.resolveSibling(plain.getFileName() + COMPRESSED);
+    }
+
+    /** The plain one counts until it is gone: an end in between leaves both, and the next time does it again. */
+    private void compress(Path plain) throws IOException {
+        disk.replace(
+                compressed(plain), plain.resolveSibling(plain.getFileName() + UNFINISHED), Disk.Readers.OWNER, to -> {
+                    GZIPOutputStream zipped = new GZIPOutputStream(to);
+                    Files.copy(plain, zipped);
+                    zipped.finish();
+                });
+        disk.delete(plain);
     }
 }

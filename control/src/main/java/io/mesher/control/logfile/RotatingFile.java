@@ -1,6 +1,7 @@
 package io.mesher.control.logfile;
 
 import io.mesher.core.config.RotatedFile;
+import io.mesher.net.file.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,6 +27,7 @@ public final class RotatingFile implements LogTarget {
 
     private final RotatedFile settings;
     private final Path path;
+    private final Disk disk;
     private final Backups backups;
     private final LongSupplier clock;
     private final Consumer<String> complaints;
@@ -42,13 +44,14 @@ public final class RotatingFile implements LogTarget {
 
     /** @param complaints what is wrong and doesn't keep lines from being written, once a minute at most; on the writer's thread */
     public RotatingFile(RotatedFile settings, Consumer<String> complaints) {
-        this(settings, complaints, System::currentTimeMillis);
+        this(settings, complaints, System::currentTimeMillis, new Disk());
     }
 
-    RotatingFile(RotatedFile settings, Consumer<String> complaints, LongSupplier clock) {
+    RotatingFile(RotatedFile settings, Consumer<String> complaints, LongSupplier clock, Disk disk) {
         this.settings = settings;
         this.path = settings.path();
-        this.backups = new Backups(settings);
+        this.disk = disk;
+        this.backups = new Backups(settings, disk);
         this.clock = clock;
         this.complaints = complaints;
     }
@@ -72,9 +75,19 @@ public final class RotatingFile implements LogTarget {
 
     @Override
     public int write(ByteBuffer bytes) throws IOException {
-        int written = Objects.requireNonNull(channel, "beforeLine comes first").write(bytes);
-        size += written;
-        return written;
+        FileChannel open = channel;
+        if (open == null) {
+            open = open(clock.getAsLong());
+        }
+        try {
+            int written = open.write(bytes);
+            size += written;
+            return written;
+        } catch (IOException e) {
+            // The handle may be of no use for ever, as on a network disk that was away: the next try gets another one.
+            close();
+            throw e;
+        }
     }
 
     @Override
@@ -107,12 +120,12 @@ public final class RotatingFile implements LogTarget {
         return Files.readAttributes(path, BasicFileAttributes.class);
     }
 
-    private void open(long now) throws IOException {
+    private FileChannel open(long now) throws IOException {
         Path folder = path.getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
+        if (folder != null) {
+            disk.makeFolder(folder);
         }
-        FileChannel opened = PrivateFiles.append(path);
+        FileChannel opened = disk.append(path);
         try {
             BasicFileAttributes attributes = attributes();
             identity = attributes.fileKey();
@@ -121,6 +134,7 @@ public final class RotatingFile implements LogTarget {
             begun = size == 0 ? now : attributes.creationTime().toMillis();
             looked = now;
             channel = opened;
+            return opened;
         } finally {
             if (channel == null) {
                 opened.close();
@@ -143,7 +157,7 @@ public final class RotatingFile implements LogTarget {
         } catch (IOException e) {
             nextTry = now + COMPLAIN_EVERY_MILLIS;
             complaints.accept(
-                    path + ": can't be moved aside: " + e + " (lines go on into it; tried again in a minute)");
+                    path + ": can't be moved aside: " + e + " (it still gets the lines; tried again in a minute)");
             return;
         }
         close();
@@ -153,8 +167,12 @@ public final class RotatingFile implements LogTarget {
 
     private void move(long now) throws IOException {
         for (int i = 0; ; i++) {
+            Path aside = backups.path(now + i);
             try {
-                Files.move(path, backups.path(now + i));
+                if (!Backups.isFree(aside)) {
+                    throw new FileAlreadyExistsException(aside.toString());
+                }
+                disk.rename(path, aside);
                 return;
             } catch (FileAlreadyExistsException e) {
                 if (i == MAX_NAMES) {

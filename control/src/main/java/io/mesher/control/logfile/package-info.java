@@ -1,4 +1,4 @@
-/** Where lines of logs go: files that are rotated, standard output. Each is one thread's at a time. */
+/** How lines of logs get from rings into files, which are rotated, or to standard output, each log on a thread of its own. */
 @NullMarked
 package io.mesher.control.logfile;
 

@@ -51,7 +51,7 @@ final class CompatMetrics {
     }
 
     private void counters() {
-        counter("requests_total", "Requests, whatever came of them.", Count.REQUESTS);
+        counter("requests_total", "All finished requests.", Count.REQUESTS);
         counter("successes_total", "Requests answered with a status from 200 to 226.", Count.SUCCESSES);
         counter("failures_total", "Requests answered with a status from 400 on.", Count.FAILURES);
         counter("status_4xx", "Requests answered with a status from 400 to 499.", Count.STATUS_4XX);

@@ -35,7 +35,7 @@ public final class ConnectionFamily implements MetricFamily {
                     all,
                     "mesher_limit_connections_refused_total",
                     Kind.COUNTER,
-                    "Connections of callers closed at once since there were as many as may be.",
+                    "Connections of callers closed at once because the limit was reached.",
                     ListenerCounts::refused);
         }
         pools(pools.get(), text);
@@ -64,7 +64,7 @@ public final class ConnectionFamily implements MetricFamily {
                 Kind.GAUGE,
                 "Requests that wait for a connection to an instance.",
                 pools.waiting());
-        text.family(CONNECTS, Kind.COUNTER, "Connections to instances that were tried, by what came of it.")
+        text.family(CONNECTS, Kind.COUNTER, "Attempts to connect to instances, by result.")
                 .sample(CONNECTS, pools.opened(), new Label("result", "opened"))
                 .sample(CONNECTS, pools.connectFailed(), new Label("result", "failed"))
                 .sample(CONNECTS, pools.connectTimedOut(), new Label("result", "timeout"));
@@ -78,7 +78,7 @@ public final class ConnectionFamily implements MetricFamily {
         text.single(
                 "mesher_limit_waiting_refused_total",
                 Kind.COUNTER,
-                "Requests refused since as many waited for a connection as may.",
+                "Requests refused because too many waited for a connection.",
                 pools.refused());
     }
 }

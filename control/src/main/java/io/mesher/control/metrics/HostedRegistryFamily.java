@@ -29,18 +29,15 @@ public final class HostedRegistryFamily implements MetricFamily {
         text.single(
                 "mesher_hosted_registry_services",
                 Kind.GAUGE,
-                "Services of all versions in the registry that is hosted here.",
+                "Services of all versions in the hosted registry.",
                 now.services());
-        text.single("mesher_hosted_registry_instances", Kind.GAUGE, "Instances of these.", now.instances());
+        text.single("mesher_hosted_registry_instances", Kind.GAUGE, "Instances of these services.", now.instances());
         text.single(
-                "mesher_hosted_registry_watchers",
-                Kind.GAUGE,
-                "Open sockets that are told of changes.",
-                now.watchers());
+                "mesher_hosted_registry_watchers", Kind.GAUGE, "Open sockets that receive changes.", now.watchers());
         text.single(
                 "mesher_hosted_registry_expired_total",
                 Kind.COUNTER,
-                "Instances removed since nobody renewed their leases.",
+                "Instances removed because nobody renewed their leases.",
                 now.expired());
     }
 }

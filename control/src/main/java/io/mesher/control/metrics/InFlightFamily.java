@@ -20,7 +20,7 @@ public final class InFlightFamily implements MetricFamily {
 
     @Override
     public void write(PrometheusText text) {
-        text.family(REQUESTS, Kind.GAUGE, "Requests that have begun and not ended, without tunnels.");
+        text.family(REQUESTS, Kind.GAUGE, "Requests in flight, without tunnels.");
         write(REQUESTS, InFlight::requests, text);
         text.family(TUNNELS, Kind.GAUGE, "Connections that have switched to another protocol, such as WebSocket.");
         write(TUNNELS, InFlight::tunnels, text);

@@ -15,11 +15,12 @@ public final class LifecycleFamily implements MetricFamily {
 
     @Override
     public void write(PrometheusText text) {
-        text.single("mesher_ready", Kind.GAUGE, "Whether /readyz says so.", ready.getAsBoolean() ? 1 : 0);
+        text.single(
+                "mesher_ready", Kind.GAUGE, "Whether Mesher is ready, as /readyz says.", ready.getAsBoolean() ? 1 : 0);
         text.single(
                 "mesher_draining",
                 Kind.GAUGE,
-                "Whether it is being drained, by the admin port or since it is to end.",
+                "Whether Mesher is draining, by the admin port or because it is shutting down.",
                 draining.getAsBoolean() ? 1 : 0);
     }
 }

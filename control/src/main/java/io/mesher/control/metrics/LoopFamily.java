@@ -24,17 +24,14 @@ public final class LoopFamily implements MetricFamily {
             return;
         }
         Buckets buckets = buckets(loops.getFirst());
-        text.family(
-                LAG,
-                Kind.HISTOGRAM,
-                "How long turns of the event loop last: whatever becomes ready waits for the end.");
+        text.family(LAG, Kind.HISTOGRAM, "How long turns of the event loop last; events wait for the end of a turn.");
         for (LoopTurns loop : loops) {
             histogram(text, LAG, buckets, loop.name(), loop::turns, loop.busyNanos());
         }
         text.family(
                 DELAY,
                 Kind.HISTOGRAM,
-                "How late the event loop woke for timers: much where the process gets no processor.");
+                "How late the event loop woke for timers; long delays mean that the process gets no processor.");
         for (LoopTurns loop : loops) {
             histogram(text, DELAY, buckets, loop.name(), loop::delays, loop.lateNanos());
         }

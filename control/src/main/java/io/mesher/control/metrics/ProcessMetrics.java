@@ -31,7 +31,7 @@ final class ProcessMetrics {
                                 "When the process started, in seconds since 1970.")
                         .seconds("process_start_time_seconds", nanos(time)));
         gauge(text, "process_open_fds", "Open file descriptors.", proc.openFiles());
-        gauge(text, "process_max_fds", "Most file descriptors that may be open.", proc.maxOpenFiles());
+        gauge(text, "process_max_fds", "Max number of open file descriptors.", proc.maxOpenFiles());
         long resident = proc.residentBytes();
         gauge(text, "process_resident_memory_bytes", "Physical memory in use, in bytes.", resident);
         gauge(text, "process_virtual_memory_bytes", "Address space in use, in bytes.", proc.virtualBytes());
@@ -45,7 +45,7 @@ final class ProcessMetrics {
         long used = committed - runtime.freeMemory();
         gauge(text, "jvm_memory_used_bytes", "Java heap in use, in bytes.", used, HEAP);
         gauge(text, "jvm_memory_committed_bytes", "Java heap taken from the system, in bytes.", committed, HEAP);
-        gauge(text, "jvm_memory_max_bytes", "Largest that the Java heap may get, in bytes.", runtime.maxMemory(), HEAP);
+        gauge(text, "jvm_memory_max_bytes", "Max size of the Java heap, in bytes.", runtime.maxMemory(), HEAP);
     }
 
     /** Under the names that the original, a Go program, had. */
@@ -53,8 +53,8 @@ final class ProcessMetrics {
         Runtime runtime = Runtime.getRuntime();
         long committed = runtime.totalMemory();
         long used = committed - runtime.freeMemory();
-        gauge(text, "go_threads", "Threads of the process; the name is the original's.", proc.threads());
-        gauge(text, "go_goroutines", "The same as go_threads, for the original's Grafana board.", proc.threads());
+        gauge(text, "go_threads", "Threads of the process, under CSE Mesher's name.", proc.threads());
+        gauge(text, "go_goroutines", "The same as go_threads, for CSE Mesher's Grafana board.", proc.threads());
         gauge(text, "go_memstats_heap_inuse_bytes", "The same as jvm_memory_used_bytes, for that board.", used);
         gauge(text, "go_memstats_heap_sys_bytes", "The same as jvm_memory_committed_bytes, for that board.", committed);
     }

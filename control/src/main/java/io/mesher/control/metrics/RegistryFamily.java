@@ -30,11 +30,11 @@ public final class RegistryFamily implements MetricFamily {
         flag(
                 text,
                 "mesher_registry_stale",
-                "Whether no registry answers, so that the last known holds.",
+                "Whether no registry answers, so that the last known services are used.",
                 now.isStale());
-        flag(text, "mesher_registry_watching", "Whether changes are told as they happen.", now.watching());
-        text.single("mesher_registry_services", Kind.GAUGE, "Services that requests see.", now.services());
-        text.single("mesher_registry_instances", Kind.GAUGE, "Instances of these.", now.instances());
+        flag(text, "mesher_registry_watching", "Whether the registry reports changes as they happen.", now.watching());
+        text.single("mesher_registry_services", Kind.GAUGE, "Services that requests can see.", now.services());
+        text.single("mesher_registry_instances", Kind.GAUGE, "Instances of these services.", now.instances());
         text.single(
                 "mesher_registry_registrations_total",
                 Kind.COUNTER,
@@ -56,7 +56,7 @@ public final class RegistryFamily implements MetricFamily {
         pair(
                 text,
                 LOOK_UPS,
-                "Questions for a service.",
+                "Look-ups of one service.",
                 now.lookUps().asked() - now.lookUps().failed(),
                 now.lookUps().failed());
         pair(

@@ -36,7 +36,7 @@ public final class RequestFamily implements MetricFamily {
         text.single(
                 "mesher_series",
                 Kind.GAUGE,
-                "Sets of direction, source and destination that requests are counted by at present.",
+                "Present sets of direction, source and destination by which requests are counted.",
                 table.size());
         text.single(
                 "mesher_series_folded_total",
@@ -49,7 +49,7 @@ public final class RequestFamily implements MetricFamily {
         text.family(
                 REQUESTS,
                 Kind.COUNTER,
-                "Requests that have ended. reason: the code of Mesher's own answer, or why a response broke off; else empty.");
+                "Finished requests. reason: the code of Mesher's own answer, or why a response broke off; otherwise empty.");
         for (SeriesCounts counts : all) {
             for (Ended ended : counts.ended()) {
                 text.sample(
@@ -80,7 +80,7 @@ public final class RequestFamily implements MetricFamily {
     }
 
     private static void retries(List<SeriesCounts> all, PrometheusText text) {
-        text.family(RETRIES, Kind.COUNTER, "Attempts that were repeated, by how they had failed.");
+        text.family(RETRIES, Kind.COUNTER, "Repeated attempts, by the kind of failure.");
         for (SeriesCounts counts : all) {
             // A rate sees a first retry only where there was a 0 before. Incoming ones are few, and their sources many.
             boolean always = counts.key().direction() == Direction.OUTGOING;

@@ -38,10 +38,10 @@ public final class SelfFamily implements MetricFamily {
     }
 
     private static void config(ReloadStatus status, PrometheusText text) {
-        text.family(RELOADS, Kind.COUNTER, "Changes of the configuration, by what came of them.")
+        text.family(RELOADS, Kind.COUNTER, "Changes of the configuration, by result.")
                 .sample(RELOADS, status.good(), new Label("result", "taken"))
                 .sample(RELOADS, status.refused(), new Label("result", "refused"));
-        text.family(TAKEN, Kind.GAUGE, "When the configuration that holds was read, in seconds since 1970.")
+        text.family(TAKEN, Kind.GAUGE, "When the configuration in effect was read, in seconds since 1970.")
                 .seconds(TAKEN, status.lastGood() * NANOS_PER_MILLI);
         text.single(
                 "mesher_config_last_refused",
@@ -52,17 +52,25 @@ public final class SelfFamily implements MetricFamily {
 
     private static void telemetry(TelemetryCounts counts, PrometheusText text) {
         text.single(
+                "mesher_log_dropped_total",
+                Kind.COUNTER,
+                "Lines of Mesher's own log that found no room, or that nobody took.",
+                counts.logLinesDropped());
+        text.single(
                 "mesher_access_log_dropped_total",
                 Kind.COUNTER,
                 "Lines of the access log that found no room.",
                 counts.linesDropped());
         text.single(
-                "mesher_spans_exported_total", Kind.COUNTER, "Spans that the collector took.", counts.spansExported());
+                "mesher_spans_exported_total",
+                Kind.COUNTER,
+                "Spans that the collector accepted.",
+                counts.spansExported());
         text.single("mesher_spans_dropped_total", Kind.COUNTER, "Spans that found no room.", counts.spansDropped());
         text.single(
                 "mesher_spans_failed_total",
                 Kind.COUNTER,
-                "Spans that the collector didn't take.",
+                "Spans that the collector didn't accept.",
                 counts.spansFailed());
     }
 }

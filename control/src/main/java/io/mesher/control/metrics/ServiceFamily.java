@@ -89,7 +89,7 @@ public final class ServiceFamily implements MetricFamily {
             }
         }
         if (!known.isEmpty()) {
-            text.family(INSTANCES, Kind.GAUGE, "Instances that requests can meet, by how they stand.");
+            text.family(INSTANCES, Kind.GAUGE, "Instances that requests can reach, by state.");
             known.forEach(each -> standings(each.service(), each.instances(), now, text));
         }
         text.family(EJECTIONS, Kind.COUNTER, "Times that an instance was ejected.");
@@ -128,14 +128,14 @@ public final class ServiceFamily implements MetricFamily {
                 all,
                 "mesher_isolation_in_flight",
                 Kind.GAUGE,
-                "Calls under way.",
+                "Calls in flight.",
                 of -> of.isolation().underWay());
         family(
                 text,
                 all,
                 "mesher_retry_budget_left",
                 Kind.GAUGE,
-                "Retries that could be taken at once.",
+                "Retries that are available now.",
                 of -> of.budget().left(requests.applyAsLong(of.service()), now));
     }
 
@@ -156,7 +156,7 @@ public final class ServiceFamily implements MetricFamily {
                 text,
                 all,
                 "mesher_isolation_rejections_total",
-                "Calls refused since as many were under way as may be.",
+                "Calls refused because too many were in flight.",
                 of -> of.isolation().rejected());
         counter(
                 text,
@@ -168,7 +168,7 @@ public final class ServiceFamily implements MetricFamily {
                 text,
                 all,
                 "mesher_retry_budget_exhausted_total",
-                "Retries refused since the budget was empty.",
+                "Retries refused because the budget was empty.",
                 of -> of.budget().refused());
     }
 

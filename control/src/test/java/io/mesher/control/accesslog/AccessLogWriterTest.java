@@ -170,7 +170,7 @@ class AccessLogWriterTest {
                                     "access log: nothing can be written to /dev/full: java.io.IOException: No space"))
                             .anyMatch(
                                     line -> line.matches("access log: \\d+ lines dropped: nothing can be written to .*"
-                                            + "No space left on device \\(expected: a place that takes them.*")));
+                                            + "No space left on device \\(expected: a place that accepts them.*")));
         }
         assertThat(told.lines).filteredOn(line -> line.contains("tried again")).hasSize(1);
         // Those too that were in the ring and in the batch at the end.
@@ -200,8 +200,8 @@ class AccessLogWriterTest {
                 .untilAsserted(() -> assertThat(told.lines)
                         .singleElement()
                         .asString()
-                        .matches("access log: \\d+ lines dropped: the test takes nothing, for \\d+ ms so far"
-                                + " \\(expected: somebody who reads it.*"));
+                        .matches("access log: \\d+ lines dropped: the test accepts nothing, for \\d+ ms so far"
+                                + " \\(expected: a process that reads it.*"));
         writer.close();
         assertThat(writer.dropped()).isEqualTo(lines);
         assertThat(toldAsDropped()).isEqualTo(lines);

@@ -72,7 +72,7 @@ class AdminConnectionTest {
             client.send("POST /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: 70\r\n\r\n" + LIVEZ);
 
             assertThat(client.read())
-                    .isEqualTo(text("405 Method Not Allowed", "This path knows the methods GET and HEAD only.\n")
+                    .isEqualTo(text("405 Method Not Allowed", "This path accepts only the methods GET and HEAD.\n")
                             .withFieldBeforeLength("Allow: GET, HEAD")
                             .withLastField("Connection: close"));
             assertThat(client.isEnded()).isTrue();
@@ -134,7 +134,7 @@ class AdminConnectionTest {
     @Test
     void doesNotWaitForEverForAHead() throws IOException {
         refuses("GET / HTTP/1.1\r\nHost: local", "408 Request Timeout", """
-                The request head did not come within 1000 ms.
+                The request head did not arrive within 1000 ms.
                 Send it faster, or raise mesher.timeouts.head.
                 """);
     }

@@ -30,20 +30,20 @@ class AdminEndpointsTest {
             GET        /livez                           200 while an event loop answers.
             GET        /metrics                         Mesher's metrics, for Prometheus.
             GET        /openapi.json                    All of this, for programs.
-            POST       /quitquitquit                    The orderly end, as by SIGTERM.
-            GET        /readyz                          200 ready; 503 and why not.
-            GET        /startupz                        200 once it has been ready.
+            POST       /quitquitquit                    Starts the orderly shutdown, as SIGTERM does.
+            GET        /readyz                          200 ready; 503 with the reason.
+            GET        /startupz                        200 once Mesher has been ready.
             GET        /v1/mesher/catalog               Known services and their instances; ?service=NAME for one.
             GET        /v1/mesher/config                Each configured key, its value and its place.
             GET        /v1/mesher/connections           Callers' connections and pools, by event loop.
-            GET, POST  /v1/mesher/drain                 Whether it drains; POST: not ready, off the registry, or back.
+            GET, POST  /v1/mesher/drain                 Whether Mesher drains; POST: starts or ends draining.
             GET        /v1/mesher/explain               Why requests went where they went; ?url=URL: where one would go.
-            GET        /v1/mesher/health                200 green; 500 red and why.
-            GET, POST  /v1/mesher/log                   The log's level; POST: another one for a while.
-            GET        /v1/mesher/metrics               The original's metrics, for Prometheus.
+            GET        /v1/mesher/health                200 green; 500 red with the reason.
+            GET, POST  /v1/mesher/log                   The log level; POST: another one for a while.
+            GET        /v1/mesher/metrics               CSE Mesher's metrics, for Prometheus.
             GET        /v1/mesher/routeRule/{service}   The route rules of a service.
             GET        /v1/mesher/services              Instances as balanced, breakers, rules.
-            GET        /v1/mesher/telemetry             What log, traces and metrics had to leave out.
+            GET        /v1/mesher/telemetry             Dropped log lines and spans, folded series.
             GET        /v1/mesher/version               Which build this is.
             """;
     private static final String METRICS = "text/plain; version=0.0.4; charset=utf-8";
@@ -234,7 +234,7 @@ class AdminEndpointsTest {
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH", "get"})
     void refusesOtherMethods(String method) throws IOException {
         assertThat(server.ask(method + " /livez HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-                .isEqualTo(text("405 Method Not Allowed", "This path knows the methods GET and HEAD only.\n")
+                .isEqualTo(text("405 Method Not Allowed", "This path accepts only the methods GET and HEAD.\n")
                         .withFieldBeforeLength("Allow: GET, HEAD"));
     }
 

@@ -222,16 +222,16 @@ class AdminOperationsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{}| level: none, or not a known one (expected: debug, info, warn or error)",
-                "{'level':'loud'}| level: none, or not a known one (expected: debug, info, warn or error)",
-                "{'level':'warn','for':'5'}| for: not a time (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)",
-                "{'level':'warn','for':'25h'}| for: not a time (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)",
-                "{'level':'warn','for':'0s'}| for: not a time (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)",
-                "{'level':'warn','for':'9999999s'}| for: not a time (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)",
-                "{'level':'warn','fro':'5m'}| body: a field that is not known (expected: a JSON object with level, for)",
-                "{'level':'warn','level':'warn'}| body: a field twice (expected: a JSON object with level, for)",
-                "{'level':['warn']}| body: a value that is not plain (expected: a JSON object with level, for)",
-                "{'level':null}| body: a value that is not plain (expected: a JSON object with level, for)",
+                "{}| level: missing or unknown (expected: debug, info, warn or error)",
+                "{'level':'loud'}| level: missing or unknown (expected: debug, info, warn or error)",
+                "{'level':'warn','for':'5'}| for: not a duration (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)",
+                "{'level':'warn','for':'25h'}| for: not a duration (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)",
+                "{'level':'warn','for':'0s'}| for: not a duration (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)",
+                "{'level':'warn','for':'9999999s'}| for: not a duration (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)",
+                "{'level':'warn','fro':'5m'}| body: an unknown field (expected: a JSON object with level, for)",
+                "{'level':'warn','level':'warn'}| body: a duplicate field (expected: a JSON object with level, for)",
+                "{'level':['warn']}| body: a value that is an object or a list (expected: a JSON object with level, for)",
+                "{'level':null}| body: a value that is an object or a list (expected: a JSON object with level, for)",
                 "{'level':'warn'| body: not valid JSON (expected: a JSON object with level, for)",
                 "{'level':'warn'} {}| body: more than one value (expected: a JSON object with level, for)",
                 "['warn']| body: not an object (expected: a JSON object with level, for)",
@@ -269,9 +269,9 @@ class AdminOperationsTest {
     void doesNotBringBackWhatEnds() throws IOException {
         server.state = DrainControl.State.ENDING;
         assertThat(server.post("/v1/mesher/drain", json("{'drain':false}")))
-                .isEqualTo(text("409 Conflict", "Mesher is ending, which can't be undone.\n"));
+                .isEqualTo(text("409 Conflict", "Mesher is shutting down, which can't be undone.\n"));
         assertThat(server.post("/v1/mesher/drain", json("{'drain':'no'}")))
-                .isEqualTo(text("400 Bad Request", "drain: not a truth value (expected: true or false)\n"));
+                .isEqualTo(text("400 Bad Request", "drain: not a boolean (expected: true or false)\n"));
     }
 
     @Test

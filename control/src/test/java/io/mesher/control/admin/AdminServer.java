@@ -33,6 +33,7 @@ import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.http1.ServerSettings;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.net.stream.TakeLimit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,8 +53,8 @@ final class AdminServer implements AutoCloseable {
     static final ServiceIdentity CLIENT = new ServiceIdentity("Client", "shop", "0.1", "");
 
     /** Long enough for a slow machine, but for the head: tests wait for that one. */
-    private static final ServerSettings SETTINGS =
-            new ServerSettings(LIMITS, 1_000_000_000L, 20_000_000_000L, 20_000_000_000L);
+    private static final ServerSettings SETTINGS = new ServerSettings(
+            LIMITS, 1_000_000_000L, 20_000_000_000L, 20_000_000_000L, 0, TakeLimit.of(20_000_000_000L, 0), 0);
 
     final LoopCounters counters = new LoopCounters();
     final ServiceStates states = new ServiceStates();
@@ -89,7 +90,7 @@ final class AdminServer implements AutoCloseable {
                 new InetSocketAddress(InetAddress.ofLiteral(listen), 0),
                 List.of(loop),
                 SETTINGS,
-                api::handler,
+                api::handlers,
                 new AtomicInteger(),
                 100,
                 failures::add);

@@ -92,7 +92,7 @@ class AdminTokenTest {
         try (AdminServer server = server("0.0.0.0", true)) {
             assertThat(server.get("/v1/mesher/config"))
                     .isEqualTo(text("401 Unauthorized", """
-                            This needs the token of mesher.admin.token.
+                            This requires the token in mesher.admin.token.
                             Send it: Authorization: Bearer <token>
                             """).withFieldBeforeLength("WWW-Authenticate: Bearer"));
         }

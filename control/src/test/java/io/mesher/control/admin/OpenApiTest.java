@@ -209,7 +209,7 @@ class OpenApiTest {
         try (JsonParser json = new JsonFactory()
                 .createParser(
                         ObjectReadContext.empty(),
-                        new OpenApiResource().respond("").body())) {
+                        Endpoints.openApi().respond("").body())) {
             json.nextToken();
             return map(map(value(json)).get("paths"));
         }

@@ -239,22 +239,22 @@ class ExplainerTest {
 
     @Test
     void saysInWordsThatThereIsNothing() {
-        assertThat(recent(Map.of("format", List.of("text"))).body()).isEqualTo("No request of late is like that.\n");
+        assertThat(recent(Map.of("format", List.of("text"))).body()).isEqualTo("No recent request matches.\n");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "status | 50 | status: 50 (expected: such as 503, 5xx or failed)",
+                "status | 50 | status: 50 (expected: a status such as 503, 5xx or failed)",
                 "limit | 0 | limit: 0 (expected: 1 to 1024)",
                 "min-ms | x | min-ms: x (expected: 0 to 2147483647)",
                 "format | xml | format: xml (expected: json or text)",
-                "stat | 1 | stat: no parameter of this (expected: destination, status, min-ms, trace, limit, format)",
-                "url | https://server/ | url: https://server/ (expected: such as http://service/path)",
-                "url | http:///x | url: http:///x (expected: such as http://service/path)",
-                "url | http://a:b/x | url: http://a:b/x (expected: such as http://service/path)",
-                "url | http://me@server/ | url: http://me@server/ (expected: such as http://service/path)",
+                "stat | 1 | stat: unknown parameter (expected: destination, status, min-ms, trace, limit, format)",
+                "url | https://server/ | url: https://server/ (expected: a URL such as http://service/path)",
+                "url | http:///x | url: http:///x (expected: a URL such as http://service/path)",
+                "url | http://a:b/x | url: http://a:b/x (expected: a URL such as http://service/path)",
+                "url | http://me@server/ | url: http://me@server/ (expected: a URL such as http://service/path)",
                 "url | http://a/x y | url: http://a/x y (expected: percent-encoded ASCII without a fragment)"
             })
     void refusesWhatMakesNoSense(String name, String value, String words) {
@@ -281,7 +281,7 @@ class ExplainerTest {
                           rule 1, router.yaml:3: matches, cookie user exact "bob"
                           100 % to version 1.0:
                             10.0.0.1:80 (a), version 1.0: eligible: unhealthy (GET /health: 503), but no other is left
-                            10.0.0.2:80 (b): not in the subset, by its version: has 2.0
+                            10.0.0.2:80 (b): excluded by its version: has 2.0
                         """);
     }
 
@@ -339,7 +339,7 @@ class ExplainerTest {
     void saysThatThereIsNoSuchService() {
         assertThat(compact(recent(Map.of("url", List.of("http://other/"))).body()))
                 .isEqualTo("{\"request\":\"GET http://other/\",\"destination\":\"other\",\"known\":false,"
-                        + "\"cause\":\"there is no service of that name\"}\n");
+                        + "\"cause\":\"there is no service with this name\"}\n");
     }
 
     @Test

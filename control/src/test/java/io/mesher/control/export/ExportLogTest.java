@@ -29,7 +29,7 @@ class ExportLogTest {
         assertThat(lines.told)
                 .containsExactly(
                         "WARN traces: http://zipkin:9411/api/v2/spans refuses spans: status 404 (is the path right?)",
-                        "INFO traces: http://zipkin:9411/api/v2/spans takes spans again",
+                        "INFO traces: http://zipkin:9411/api/v2/spans accepts spans again",
                         "WARN traces: http://zipkin:9411/api/v2/spans refuses spans: status 400; lost so far: 12 spans (is it right?)");
     }
 

@@ -210,9 +210,10 @@ class SpanExporterTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .endsWith("doesn't take spans: status 503; tried again in 1 s, meanwhile 100 wait at most (does"
-                        + " mesher.tracing.endpoint name a collector that runs?)");
-        assertThat(log.told.getLast()).isEqualTo("INFO traces: http://zipkin takes spans again");
+                .endsWith(
+                        "doesn't accept spans: status 503; tried again in 1 s; until then at most 100 spans wait (does"
+                                + " mesher.tracing.endpoint name a collector that runs?)");
+        assertThat(log.told.getLast()).isEqualTo("INFO traces: http://zipkin accepts spans again");
     }
 
     @Test
@@ -223,11 +224,11 @@ class SpanExporterTest {
         export(Protocol.ZIPKIN, INTERVAL, QUICK);
         awaitCounts(0, 0, 6);
         assertThat(log.lines.get(SpanExporter.MAX_TRIES - 2))
-                .contains("; tried again in 1 s, ")
+                .contains("; tried again in 1 s; ")
                 .doesNotContain("lost");
         assertThat(log.lines.get(SpanExporter.MAX_TRIES - 1))
                 .endsWith(
-                        "doesn't take spans: status 503; a batch of 4 given up after 10 tries, the next one tried in 1 s;"
+                        "doesn't accept spans: status 503; a batch of 4 given up after 10 tries, the next one tried in 1 s;"
                                 + " lost so far: 4 spans (does mesher.tracing.endpoint name a collector that runs?)");
         assertThat(log.lines.get(SpanExporter.MAX_TRIES)).contains("refuses spans: status 400; lost so far: 6 spans (");
     }
@@ -394,7 +395,7 @@ class SpanExporterTest {
         awaitCounts(0, 0, 9);
         assertThat(log.told)
                 .last()
-                .isEqualTo("WARN traces: http://zipkin has not taken the last 9 spans, and Mesher ends");
+                .isEqualTo("WARN traces: http://zipkin has not accepted the last 9 spans before Mesher ends");
     }
 
     private boolean flushed(int seconds) throws InterruptedException {

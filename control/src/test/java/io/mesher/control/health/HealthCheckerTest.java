@@ -168,7 +168,7 @@ class HealthCheckerTest {
             Candidate candidate = fixture.instance("a", server.endpoint());
             fixture.check(policy("/", Duration.ofMillis(200), 1, 2));
 
-            awaitUnwell(candidate, "health check: no whole answer within 200 ms");
+            awaitUnwell(candidate, "health check: no complete answer within 200 ms");
             await().until(() -> server.accepted.get() >= 4);
             // One may not have seen its end yet when the next comes.
             assertThat(server.maxOpen.get()).isLessThanOrEqualTo(2);

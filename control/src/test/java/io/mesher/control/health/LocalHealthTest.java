@@ -87,7 +87,7 @@ class LocalHealthTest {
 
             assertThat(fixture.change()).isFalse();
             assertThat(fixture.health.complaint())
-                    .isEqualTo("the local application is not well: 127.0.0.1:" + port
+                    .isEqualTo("the local application is not healthy: 127.0.0.1:" + port
                             + ": no connection: Connection refused");
             awaitRounds(fixture, fixture.state().rounds() + 3);
             assertThat(fixture.state().failures()).isGreaterThanOrEqualTo(5);
@@ -122,7 +122,7 @@ class LocalHealthTest {
                 LocalHealthFixture fixture = new LocalHealthFixture(1, 1, get(one, 200, null), get(two, 200, null))) {
             assertThat(fixture.change()).isFalse();
             await().untilAsserted(() -> assertThat(fixture.health.complaint())
-                    .isEqualTo("the local application is not well: GET " + one.endpoint()
+                    .isEqualTo("the local application is not healthy: GET " + one.endpoint()
                             + "/healthz: status 500 (expected: 200); GET " + two.endpoint()
                             + "/healthz: status 501 (expected: 200)"));
 
@@ -141,7 +141,7 @@ class LocalHealthTest {
                 LocalHealthFixture fixture =
                         new LocalHealthFixture(2, 1, get(application, Duration.ofMillis(100), 0, null))) {
             assertThat(fixture.change()).isFalse();
-            assertThat(fixture.state().bad()).isEqualTo("no whole answer within 100 ms");
+            assertThat(fixture.state().bad()).isEqualTo("no complete answer within 100 ms");
             assertThat(application.maxOpen.get()).isLessThanOrEqualTo(2);
         }
     }

@@ -95,8 +95,8 @@ class ProbeTest {
                 "HTTP/1.1 100 Continue~~HTTP/1.1 200 OK~Content-Length: 0~~|''",
                 "HTTP/1.0 200 OK~~until its end|''",
                 "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~0~~|''",
-                "HTTP/1.1 200 OK~Content-Length: 5~~abc|the connection ended within the answer",
-                "HTTP/1.1 200 OK~Content-Le|the connection ended within the answer",
+                "HTTP/1.1 200 OK~Content-Length: 5~~abc|the connection ended during the answer",
+                "HTTP/1.1 200 OK~Content-Le|the connection ended during the answer",
                 "SSH-2.0-OpenSSH_9~|the answer is not valid HTTP",
                 "HTTP/1.1 101 Switching Protocols~Upgrade: x~Connection: upgrade~~|the answer is not valid HTTP",
             })
@@ -108,7 +108,7 @@ class ProbeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK…", "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nab…"})
     void aHangingInstanceIsBadAfterTheTimeout(String answer) throws InterruptedException {
-        assertThat(resultOf(answer, SHORT)).isEqualTo("no whole answer within 200 ms");
+        assertThat(resultOf(answer, SHORT)).isEqualTo("no complete answer within 200 ms");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesher.core.config.RotatedFile;
+import io.mesher.net.file.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
@@ -37,7 +40,7 @@ class RotatingFileTest {
 
     private RotatingFile file(long maxBytes, int maxDays, int backups, boolean compress) {
         return new RotatingFile(
-                new RotatedFile(path(), maxBytes, maxDays, backups, compress), complaints::add, () -> now);
+                new RotatedFile(path(), maxBytes, maxDays, backups, compress), complaints::add, () -> now, new Disk());
     }
 
     private void write(RotatingFile file, String line) throws IOException {
@@ -216,8 +219,8 @@ class RotatingFileTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFullDiskIsToldToTheWriterAndADeviceIsNeverMoved() throws IOException {
-        try (RotatingFile full =
-                new RotatingFile(new RotatedFile(Path.of("/dev/full"), 1, 1, 3, false), complaints::add, () -> now)) {
+        try (RotatingFile full = new RotatingFile(
+                new RotatedFile(Path.of("/dev/full"), 1, 1, 3, false), complaints::add, () -> now, new Disk())) {
             full.beforeLine();
             assertThatThrownBy(() -> full.write(ByteBuffer.wrap(new byte[] {'x'})))
                     .isInstanceOf(IOException.class)
@@ -225,5 +228,84 @@ class RotatingFileTest {
             full.beforeLine();
         }
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aHandleThatFailedIsOpenedAnewInTheMiddleOfABatchToo() throws IOException {
+        Path link = folder.resolve("link.log");
+        Files.createSymbolicLink(link, Path.of("/dev/full"));
+        try (RotatingFile file =
+                new RotatingFile(new RotatedFile(link, 0, 0, 3, false), complaints::add, () -> now, new Disk())) {
+            file.beforeLine();
+            ByteBuffer bytes = ByteBuffer.wrap("one\n".getBytes(UTF_8));
+            assertThatThrownBy(() -> file.write(bytes)).isInstanceOf(IOException.class);
+            // The handle is of no use any more, whatever the path leads to now.
+            Files.delete(link);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        }
+        assertThat(link).hasContent("one");
+    }
+
+    @Test
+    void takesNoNameWhoseCompressedFileIsThere() throws IOException {
+        Files.createDirectories(path().getParent());
+        Path plain = new Backups(new RotatedFile(path(), 1, 0, 9, false), new Disk()).path(now + 2);
+        Path compressed = Files.writeString(plain.resolveSibling(plain.getFileName() + ".gz"), "earlier");
+        try (RotatingFile file = file(1, 0, 9, false)) {
+            write(file, "one");
+            write(file, "two");
+        }
+        assertThat(compressed).hasContent("earlier");
+        assertThat(plain).doesNotExist();
+        assertThat(backups()).hasSize(2);
+    }
+
+    @Test
+    void whereverTheProcessEndsNoLineIsLostAndTheNextStartGoesOn() throws IOException {
+        boolean done = false;
+        for (int steps = 0; !done; steps++) {
+            List<String> written = new ArrayList<>();
+            done = writeInSteps(steps, written);
+            try (RotatingFile file = file(1, 0, 99, false)) {
+                write(file, "last");
+                written.add("last");
+            }
+            List<String> found = new ArrayList<>();
+            for (String name : names()) {
+                Path each = path().resolveSibling(name);
+                if (!name.equals("access.log")) {
+                    found.addAll(Files.readAllLines(each));
+                    Files.delete(each);
+                }
+            }
+            found.addAll(Files.readAllLines(path()));
+            Files.delete(path());
+            assertThat(found).as("after %d steps", steps).isEqualTo(written);
+            assertThat(steps).isLessThan(50);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    /** False where the process ended before it was done. */
+    private boolean writeInSteps(int steps, List<String> written) throws IOException {
+        AtomicInteger left = new AtomicInteger(steps);
+        Disk ending = new Disk(() -> {
+            if (left.getAndDecrement() <= 0) {
+                throw new AssertionError("the process has ended");
+            }
+        });
+        try (RotatingFile file =
+                new RotatingFile(new RotatedFile(path(), 1, 0, 99, false), complaints::add, () -> now, ending)) {
+            for (int i = 0; i < 4; i++) {
+                write(file, "line " + i);
+                written.add("line " + i);
+            }
+            return true;
+        } catch (AssertionError _) {
+            return false;
+        }
     }
 }

@@ -67,7 +67,7 @@ final class EveryFamily {
                         "1.2.3",
                         "0a1b2c",
                         () -> new ReloadStatus(1, 2, 1_753_000_000_000L, true),
-                        () -> new TelemetryCounts(1, 2, 3, 4))));
+                        () -> new TelemetryCounts(5, 1, 2, 3, 4))));
     }
 
     private static LoopCounters underWay() {

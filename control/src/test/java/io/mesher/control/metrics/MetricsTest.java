@@ -43,7 +43,7 @@ class MetricsTest {
         CompatMetrics.write(List.of(first, second), CompatMetrics.latencies(List.of(first, second)), text);
 
         assertThat(text).hasToString("""
-                # HELP requests_total Requests, whatever came of them.
+                # HELP requests_total All finished requests.
                 # TYPE requests_total counter
                 requests_total{app="",service_name="Account\\"Service\\"",version=""} 1
                 requests_total{app="",service_name="Server",version=""} 4

@@ -24,7 +24,9 @@ class OwnPageTest {
                         "{direction=outgoing, source=client, destination=server, reason=reset} 0",
                         "{direction=outgoing, source=client, destination=server, reason=timeout} 0",
                         "{direction=outgoing, source=client, destination=server, reason=status} 0",
-                        "{direction=outgoing, source=client, destination=server, reason=malformed} 0");
+                        "{direction=outgoing, source=client, destination=server, reason=malformed} 0",
+                        "{direction=outgoing, source=client, destination=server, reason=refused} 0",
+                        "{direction=outgoing, source=client, destination=server, reason=full} 0");
     }
 
     @Test

@@ -127,7 +127,11 @@ public final class Candidate {
         return standing.get().isWell();
     }
 
-    /** Whether this request is the one by which an ejected instance is tried again. Where it is, no other is for a while. */
+    /**
+     * Whether this request is the one by which an ejected instance is tried again. Where it is, no other is for a while, with one
+     * exception: {@link #began} is a second step, and where the last request from before the ejection ends between the two, another
+     * probe may follow at once. It does no harm; to exclude it would cost every request a look at the standing.
+     */
     boolean takeProbe(boolean repeatable, long now) {
         Standing present = standing.get();
         return present.mayProbe(repeatable, now) && standing.compareAndSet(present, present.probe(now));

@@ -9,7 +9,11 @@ public enum Failing {
     /** 502, 503 or 504. */
     STATUS("a status of 502 to 504"),
     /** What came isn't HTTP. */
-    MALFORMED("a response that isn't HTTP");
+    MALFORMED("a response that isn't HTTP"),
+    /** It says that it did not process the request. Not counted against it. */
+    REFUSED("it refused the request unprocessed"),
+    /** Mesher has as much under way there as may be. Not counted against it. */
+    FULL("no room for it in Mesher");
 
     private final String text;
 

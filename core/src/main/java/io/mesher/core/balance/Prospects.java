@@ -109,7 +109,7 @@ public final class Prospects {
             return "for " + Math.ceilDiv(left, NANOS_PER_SECOND) + " s more";
         }
         if (standing.mayProbe(repeatable, now)) {
-            return "tried again behind another";
+            return "tried again after another";
         }
         return standing.mayProbe(true, now)
                 ? "tried again by a request that may be repeated"
@@ -149,7 +149,7 @@ public final class Prospects {
     }
 
     private Prospect wellOne(Instance instance, int place, boolean probed) {
-        String words = probed ? "behind the one that is tried again" : "";
+        String words = probed ? "after the one that is tried again" : "";
         long left = list.hasYoung(now) && Balancer.hasGrownUp(eligible, list, now) ? list.youthLeft(place, now) : 0;
         if (left == 0) {
             return new Prospect(instance, Verdict.ELIGIBLE, words, 1);
@@ -162,11 +162,11 @@ public final class Prospects {
 
     private String whereabouts(Instance instance) {
         InstanceTraits traits = instance.traits();
-        return "in " + place(traits.region(), traits.zone()) + ", we are in " + place(zone.region(), zone.zone());
+        return "in " + place(traits.region(), traits.zone()) + ", Mesher is in " + place(zone.region(), zone.zone());
     }
 
     private static String place(String region, String zone) {
-        return region.isEmpty() && zone.isEmpty() ? "a place that nobody told" : region + "/" + zone;
+        return region.isEmpty() && zone.isEmpty() ? "an unknown location" : region + "/" + zone;
     }
 
     private List<Prospect> all(Microservice service, List<Instance> chosen) {

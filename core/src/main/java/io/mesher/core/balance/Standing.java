@@ -24,7 +24,7 @@ record Standing(Kind kind, String why, int times, long nanos, long at, long prob
     enum Kind {
         AVAILABLE,
         EJECTED,
-        /** Ejected, its time is over, and one request is under way by which it may come back. */
+        /** Ejected, its time is over, and a request is under way by which it may come back. */
         PROBING,
         /** By the health check, whose word replaces an ejection. */
         UNHEALTHY,

@@ -5,8 +5,8 @@ public enum Verdict {
     ELIGIBLE("eligible"),
     /** Ejected, but its time is over: the request goes to it, by which it may come back. */
     PROBE("tried again after its ejection"),
-    OTHER_VERSION("not in the subset, by its version"),
-    OTHER_TAGS("not in the subset, by its tags"),
+    OTHER_VERSION("excluded by its version"),
+    OTHER_TAGS("excluded by its tags"),
     TRIED("tried already"),
     EJECTED("ejected"),
     /** By the health check. */

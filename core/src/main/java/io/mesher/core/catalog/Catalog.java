@@ -1,5 +1,7 @@
 package io.mesher.core.catalog;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where the request path finds services. Any thread; nothing here waits. */
 public interface Catalog {
     /** The present state: one volatile read, once per request. */
@@ -19,6 +21,11 @@ public interface Catalog {
      * what isn't of the catalog: the local application under its service's name.
      */
     void unreachable(Microservice service, Instance instance);
+
+    /** Names callers by their address; null where they are not looked for. The same at each call. */
+    default @Nullable SourceIndex sources() {
+        return null;
+    }
 
     /** Hears the outcome of a look-up. */
     @FunctionalInterface

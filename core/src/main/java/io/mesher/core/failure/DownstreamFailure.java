@@ -12,8 +12,22 @@ public sealed interface DownstreamFailure extends ProxyFailure {
     /** @param limit what was exceeded, with its number: "32768 bytes", "100 fields" */
     record HeadTooLarge(String limit) implements DownstreamFailure {}
 
-    /** @param part "head" or "body" */
-    record TooSlow(String part, long millis) implements DownstreamFailure {}
+    /**
+     * @param part "head" or "body"
+     * @param millis within which it did not come; 0: it came, but below the least rate
+     * @param bytesPerSecond the least rate; 0: the time was exceeded
+     */
+    record TooSlow(String part, long millis, long bytesPerSecond) implements DownstreamFailure {
+        public TooSlow(String part, long millis) {
+            this(part, millis, 0);
+        }
+    }
+
+    /** The caller takes its response, or a tunnel's bytes, at less than the least rate. */
+    record NotTaken(long millis) implements DownstreamFailure {}
+
+    /** No byte came through the tunnel, from either side. */
+    record TunnelIdle(long millis) implements DownstreamFailure {}
 
     /** CONNECT: tunnels aren't offered. */
     record ConnectRefused() implements DownstreamFailure {}

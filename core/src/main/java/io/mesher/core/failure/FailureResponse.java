@@ -31,6 +31,22 @@ public record FailureResponse(int status, String code, String cause, String next
         return codes == StatusCodes.ORIGINAL ? response.withStatus(originalStatus(failure, response.status)) : response;
     }
 
+    private static FailureResponse tooSlow(DownstreamFailure.TooSlow slow) {
+        if (slow.bytesPerSecond() > 0) {
+            return new FailureResponse(
+                    408,
+                    "request.too.slow",
+                    "The request " + slow.part() + " came at less than " + slow.bytesPerSecond() + " bytes per second.",
+                    "Send it faster, or lower mesher.limits.minBytesPerSecond.");
+        }
+        return new FailureResponse(
+                408,
+                "request.too.slow",
+                "The request " + slow.part() + " did not arrive within " + slow.millis() + " ms.",
+                "Send it faster, or raise mesher.timeouts." + (slow.part().equals("head") ? "head" : "requestBody")
+                        + ".");
+    }
+
     private static FailureResponse of(DownstreamFailure failure) {
         return switch (failure) {
             case DownstreamFailure.Malformed malformed ->
@@ -51,13 +67,21 @@ public record FailureResponse(int status, String code, String cause, String next
                         "request.head.too.large",
                         "The request head is larger than " + tooLarge.limit() + ".",
                         "Send fewer or smaller header fields, or raise mesher.limits.headBytes or headFields.");
-            case DownstreamFailure.TooSlow slow ->
+            case DownstreamFailure.TooSlow slow -> tooSlow(slow);
+            case DownstreamFailure.NotTaken slow ->
                 new FailureResponse(
-                        408,
-                        "request.too.slow",
-                        "The request " + slow.part() + " did not come within " + slow.millis() + " ms.",
-                        "Send it faster, or raise mesher.timeouts."
-                                + (slow.part().equals("head") ? "head" : "requestBody") + ".");
+                        // Recorded, never sent: the caller takes nothing.
+                        499,
+                        "caller.too.slow",
+                        "The caller took too little of the response within " + slow.millis() + " ms.",
+                        "Read it faster, or raise mesher.timeouts.responseTaken.");
+            case DownstreamFailure.TunnelIdle idle ->
+                new FailureResponse(
+                        // Recorded, never sent: a tunnel carries no HTTP any more.
+                        504,
+                        "tunnel.idle",
+                        "No byte came through the tunnel within " + idle.millis() + " ms.",
+                        "Send something now and then, or raise mesher.timeouts.tunnelIdle.");
             case DownstreamFailure.ConnectRefused() ->
                 new FailureResponse(
                         501,
@@ -66,16 +90,12 @@ public record FailureResponse(int status, String code, String cause, String next
                         "Call services as http://<service>/<path>. For https:// addresses outside the mesh, name their"
                                 + " hosts in NO_PROXY, so that the client goes there directly.");
             case DownstreamFailure.LastHop() ->
-                new FailureResponse(
-                        200,
-                        "max.forwards",
-                        "The request was to go no further than to this Mesher (Max-Forwards: 0).",
-                        "");
+                new FailureResponse(200, "max.forwards", "The request ends at this Mesher (Max-Forwards: 0).", "");
             case DownstreamFailure.TraceRefused() ->
                 new FailureResponse(
                         501,
                         "trace.unsupported",
-                        "The TRACE request was to go no further than to this Mesher, which does not answer TRACE.",
+                        "The TRACE request ends at this Mesher, which does not answer TRACE.",
                         "Leave Max-Forwards out, so that the called application answers.");
             case DownstreamFailure.NotForProxy() ->
                 new FailureResponse(400, "request.not.for.proxy", NOT_FOR_PROXY, "");
@@ -88,7 +108,7 @@ public record FailureResponse(int status, String code, String cause, String next
             case DownstreamFailure.Gone() ->
                 new FailureResponse(
                         // Recorded, never sent: nginx's number for it.
-                        499, "caller.gone", "The caller went away before it had its answer.", "Nothing.");
+                        499, "caller.gone", "The caller went away before its response was complete.", "Nothing.");
         };
     }
 
@@ -108,15 +128,28 @@ public record FailureResponse(int status, String code, String cause, String next
                         502,
                         "upstream.closed",
                         who + " closed the connection without a response.",
-                        "Look into the called application's log. It may have processed the request: repeat it if that does no"
+                        "Read the called application's log. It may have processed the request: repeat it if that does no"
                                 + " harm.");
+            case UpstreamFailure.Refused refused ->
+                new FailureResponse(
+                        503,
+                        "upstream.refused",
+                        who + " refused the request unprocessed: " + refused.why() + ".",
+                        "Repeat it; look into the called application if it lasts.");
             case UpstreamFailure.TimedOut timedOut ->
                 new FailureResponse(
                         504,
                         "upstream.timeout",
                         who + " did not respond within " + timedOut.millis() + " ms.",
-                        "Look into the called application, or raise the time-out: that of the route (mesher.routes), else"
-                                + " servicecomb.isolation.Consumer.<service>.timeoutInMilliseconds, or the same for all.");
+                        "Check the called application, or raise the time-out: that of the route (mesher.routes), or else"
+                                + " servicecomb.isolation.Consumer.<service>.timeoutInMilliseconds, or the same key without the"
+                                + " service.");
+            case UpstreamFailure.NotTaken stalled ->
+                new FailureResponse(
+                        504,
+                        "upstream.too.slow",
+                        who + " took no byte of what was sent to it for " + stalled.millis() + " ms.",
+                        "Check the called application: it does not read what it is sent.");
             case UpstreamFailure.BadMessage bad ->
                 new FailureResponse(
                         502,
@@ -127,8 +160,8 @@ public record FailureResponse(int status, String code, String cause, String next
                 new FailureResponse(
                         502,
                         "upstream.truncated",
-                        who + " broke the response off.",
-                        "Look into the called application's log.");
+                        who + " broke off the response.",
+                        "Read the called application's log.");
         };
     }
 
@@ -150,26 +183,28 @@ public record FailureResponse(int status, String code, String cause, String next
                                         ? "."
                                         : " of " + none.subset() + ", which a route rule asks for."),
                         none.subset().isEmpty()
-                                ? "Start an instance of it, or look why its instances are down."
+                                ? "Start an instance of it, or check why its instances are down."
                                 : "Start such an instance, or correct servicecomb.routeRule." + none.service()
                                         + " (in older files servicecomb.darklaunch.policy." + none.service() + ").");
             case InternalFailure.BreakerOpen open ->
                 new FailureResponse(
                                 503,
                                 "breaker.open",
-                                "The circuit breaker of \"" + open.service() + "\" is open, since "
-                                        + (open.forced() ? "it was configured so." : "most calls to it failed."),
+                                "The circuit breaker of \"" + open.service() + "\" is open, because "
+                                        + (open.forced()
+                                                ? "the configuration forces it open."
+                                                : "most calls to it failed."),
                                 open.forced()
-                                        ? "Take forceOpen out of "
+                                        ? "Remove forceOpen from "
                                                 + key("circuitBreaker", open.side(), open.service(), "") + "."
-                                        : "Look into the called application; the breaker closes when a call succeeds again ("
+                                        : "Check the called application; the breaker closes when a call succeeds again ("
                                                 + key("circuitBreaker", open.side(), open.service(), "") + ").")
                         .orNull(open.asNull());
             case InternalFailure.IsolationFull full ->
                 new FailureResponse(
                                 503,
                                 "isolation.full",
-                                full.max() + " calls to \"" + full.service() + "\" are under way, which is the most.",
+                                full.max() + " calls to \"" + full.service() + "\" are in flight, which is the limit.",
                                 "Try again later, or raise "
                                         + key("isolation", full.side(), full.service(), ".maxConcurrentRequests") + ".")
                         .orNull(full.asNull());
@@ -178,16 +213,16 @@ public record FailureResponse(int status, String code, String cause, String next
                                 503,
                                 "fallback.forced",
                                 "Calls to \"" + forced.service() + "\" are switched off.",
-                                "Take " + key("fallback", forced.side(), forced.service(), ".force")
-                                        + " out of the configuration.")
+                                "Remove " + key("fallback", forced.side(), forced.service(), ".force")
+                                        + " from the configuration.")
                         .orNull(forced.asNull());
             case InternalFailure.OutOfTime late ->
                 new FailureResponse(
                         504,
                         "deadline.exceeded",
-                        "The service \"" + late.service() + "\" did not answer within the " + late.millis()
-                                + " ms that the request had in all.",
-                        "Look into the called application, or raise the caller's X-Request-Deadline, timeout.total of the"
+                        "The service \"" + late.service() + "\" did not answer within " + late.millis()
+                                + " ms, the total time of the request.",
+                        "Check the called application, or raise the caller's X-Request-Deadline, timeout.total of the"
                                 + " route (mesher.routes) or mesher.timeouts.total.");
             case InternalFailure.RegistryUnavailable unavailable ->
                 new FailureResponse(
@@ -195,21 +230,21 @@ public record FailureResponse(int status, String code, String cause, String next
                         "registry.unavailable",
                         "The registry cannot be asked where \"" + unavailable.service() + "\" is"
                                 + (local ? ": " + unavailable.cause() : "") + ".",
-                        "Check that the registry runs, can be reached (servicecomb.registry.address) and lets Mesher in"
+                        "Check that the registry runs, can be reached (servicecomb.registry.address) and accepts Mesher's account"
                                 + " (servicecomb.credentials.account).");
             case InternalFailure.LookupTimedOut timedOut ->
                 new FailureResponse(
                         503,
                         "lookup.timeout",
-                        "The registry did not say within " + timedOut.millis() + " ms where \"" + timedOut.service()
-                                + "\" is.",
+                        "The look-up of \"" + timedOut.service() + "\" in the registry took longer than "
+                                + timedOut.millis() + " ms.",
                         "Check that the registry runs and answers (servicecomb.registry.address), or raise"
                                 + " mesher.timeouts.lookup.");
             case InternalFailure.Overload overload ->
                 new FailureResponse(
                         503,
                         "overload",
-                        "Too much is under way to \"" + overload.service() + "\": " + overload.limit() + ".",
+                        "Too many requests to \"" + overload.service() + "\": " + overload.limit() + ".",
                         "Try again later; add instances if it lasts.");
             case InternalFailure.Loop loop ->
                 new FailureResponse(
@@ -242,7 +277,7 @@ public record FailureResponse(int status, String code, String cause, String next
 
     private static String undeclaredPort(int port) {
         return switch (port) {
-            case -1 -> "X-Forwarded-Port is no port number.";
+            case -1 -> "X-Forwarded-Port is not a port number.";
             case 0 -> "No port of the local application is declared.";
             default -> "The port " + port + " is not declared for the local application.";
         };

@@ -26,8 +26,24 @@ public sealed interface UpstreamFailure extends ProxyFailure {
         }
     }
 
+    /** The instance says that it did not process the request. {@code why}: in its protocol's words. */
+    record Refused(Endpoint endpoint, String why) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return false;
+        }
+    }
+
     /** No response head in time. */
     record TimedOut(Endpoint endpoint, long millis) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return true;
+        }
+    }
+
+    /** It took no byte of what was to be sent to it for so long. The request, or a tunnel, is broken off. */
+    record NotTaken(Endpoint endpoint, long millis) implements UpstreamFailure {
         @Override
         public boolean mayHaveBeenProcessed() {
             return true;

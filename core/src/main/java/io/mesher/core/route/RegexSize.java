@@ -123,7 +123,7 @@ final class RegexSize {
             return;
         }
         if (depth == MAX_DEPTH) {
-            throw new IllegalArgumentException("more than " + MAX_DEPTH + " groups in one another");
+            throw new IllegalArgumentException("more than " + MAX_DEPTH + " nested groups");
         }
         outer[depth++] = steps;
         steps = GROUP_STEPS;

@@ -56,12 +56,12 @@ public final class TextTest {
                     yield new TextTest(operator, operand, ignoreCase, Regex.of(operand, ignoreCase), 0);
                 } catch (IllegalArgumentException e) {
                     throw new IllegalArgumentException(
-                            e.getMessage() + " (expected: a regular expression as Go takes it)", e);
+                            e.getMessage() + " (expected: a regular expression in Go's syntax)", e);
                 }
             }
             case LESS, NO_LESS, GREATER, NO_GREATER -> {
                 if (!isInteger(operand)) {
-                    throw new IllegalArgumentException("not a whole number (expected: such as 200 or -1)");
+                    throw new IllegalArgumentException("not a whole number (expected: a number such as 200 or -1)");
                 }
                 yield new TextTest(operator, operand, ignoreCase, null, Long.parseLong(operand));
             }

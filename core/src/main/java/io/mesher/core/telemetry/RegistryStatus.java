@@ -1,7 +1,8 @@
 package io.mesher.core.telemetry;
 
 /**
- * How we stand with the registry, at one moment. Times are milliseconds since 1970, 0 for never; counts are since the start.
+ * How we stand with the registry. Each part is of one moment, and they are read one after the other. Times are milliseconds since
+ * 1970, 0 for never; counts are since the start.
  *
  * @param address asked at present: host and port
  * @param staleSince since when no address has answered, so that services are as they were last known; 0: one does answer

@@ -43,6 +43,37 @@ class ProbeTest {
         assertThat(pool.pick()).isSameAs(pool.candidate(0));
     }
 
+    /** As when the request that is the probe breaks off: its caller went away. */
+    @Test
+    void theEndOfTheProbeWithoutAnAnswerAllowsAnother() {
+        Pool pool = Pool.of(3);
+        pool.fail(pool.candidate(0), 5);
+        pool.now += 30 * Pool.SECOND;
+        assertThat(pool.pick()).isSameAs(pool.candidate(0));
+        pool.candidate(0).began();
+        assertThat(pool.pick()).isNotSameAs(pool.candidate(0));
+        pool.candidate(0).ended();
+        assertThat(pool.pick()).isSameAs(pool.candidate(0));
+    }
+
+    /** Another loop's, between the pick of the probe and its begin, which are two steps: one probe too many, and no more. */
+    @Test
+    void theEndOfAnOlderRequestJustBeforeTheProbeBeginsAllowsOneMore() {
+        Pool pool = Pool.of(3);
+        Candidate candidate = pool.candidate(0);
+        candidate.began();
+        pool.fail(candidate, 5);
+        pool.now += 30 * Pool.SECOND;
+        assertThat(pool.pick()).isSameAs(candidate);
+        candidate.ended();
+        candidate.began();
+        assertThat(pool.pick()).isSameAs(candidate);
+        candidate.began();
+        assertThat(pool.shares(10)).containsExactly(0, 5, 5);
+        candidate.ended();
+        assertThat(pool.shares(10)).containsExactly(0, 5, 5);
+    }
+
     @Test
     void requestsThatWereUnderWayDecideNothingMore() {
         Pool pool = Pool.of(3);

@@ -93,7 +93,7 @@ class ProspectsTest {
         assertThat(words(Subset.LATEST))
                 .contains(
                         "i0 PROBE: 5 failures in a row, the last: no response in time",
-                        "i2 ELIGIBLE: behind the one that is tried again");
+                        "i2 ELIGIBLE: after the one that is tried again");
         assertThat(words(Subset.LATEST)).as("nothing was taken").anyMatch(each -> each.startsWith("i0 PROBE"));
     }
 
@@ -115,9 +115,9 @@ class ProspectsTest {
         assertThat(words(Subset.LATEST))
                 .containsExactly(
                         "i0 ELIGIBLE",
-                        "i1 FARTHER: in r/b, we are in r/a",
-                        "i2 FARTHER: in q/a, we are in r/a",
-                        "i3 FARTHER: in a place that nobody told, we are in r/a");
+                        "i1 FARTHER: in r/b, Mesher is in r/a",
+                        "i2 FARTHER: in q/a, Mesher is in r/a",
+                        "i3 FARTHER: in an unknown location, Mesher is in r/a");
     }
 
     @Test

@@ -50,14 +50,14 @@ class FailureResponseTest {
                         new DownstreamFailure.TooSlow("head", 10_000),
                         408,
                         408,
-                        "The request head did not come within 10000 ms.",
+                        "The request head did not arrive within 10000 ms.",
                         SAME,
                         "Send it faster, or raise mesher.timeouts.head."),
                 new Case(
                         new DownstreamFailure.TooSlow("body", 30_000),
                         408,
                         408,
-                        "The request body did not come within 30000 ms.",
+                        "The request body did not arrive within 30000 ms.",
                         SAME,
                         "Send it faster, or raise mesher.timeouts.requestBody."),
                 new Case(
@@ -72,14 +72,14 @@ class FailureResponseTest {
                         new DownstreamFailure.LastHop(),
                         200,
                         200,
-                        "The request was to go no further than to this Mesher (Max-Forwards: 0).",
+                        "The request ends at this Mesher (Max-Forwards: 0).",
                         SAME,
                         ""),
                 new Case(
                         new DownstreamFailure.TraceRefused(),
                         501,
                         501,
-                        "The TRACE request was to go no further than to this Mesher, which does not answer TRACE.",
+                        "The TRACE request ends at this Mesher, which does not answer TRACE.",
                         SAME,
                         "Leave Max-Forwards out, so that the called application answers."),
                 new Case(
@@ -101,7 +101,7 @@ class FailureResponseTest {
                         new DownstreamFailure.Gone(),
                         499,
                         499,
-                        "The caller went away before it had its answer.",
+                        "The caller went away before its response was complete.",
                         SAME,
                         "Nothing."),
                 new Case(
@@ -117,16 +117,31 @@ class FailureResponseTest {
                         502,
                         "The instance 10.0.0.5:8080 closed the connection without a response.",
                         "The instance closed the connection without a response.",
-                        "Look into the called application's log. It may have processed the request: repeat it if that does"
+                        "Read the called application's log. It may have processed the request: repeat it if that does"
                                 + " no harm."),
+                new Case(
+                        new UpstreamFailure.Refused(AT, "too many streams"),
+                        503,
+                        502,
+                        "The instance 10.0.0.5:8080 refused the request unprocessed: too many streams.",
+                        "The instance refused the request unprocessed: too many streams.",
+                        "Repeat it; look into the called application if it lasts."),
+                new Case(
+                        new UpstreamFailure.NotTaken(AT, 60_000),
+                        504,
+                        502,
+                        "The instance 10.0.0.5:8080 took no byte of what was sent to it for 60000 ms.",
+                        "The instance took no byte of what was sent to it for 60000 ms.",
+                        "Check the called application: it does not read what it is sent."),
                 new Case(
                         new UpstreamFailure.TimedOut(AT, 30_000),
                         504,
                         502,
                         "The instance 10.0.0.5:8080 did not respond within 30000 ms.",
                         "The instance did not respond within 30000 ms.",
-                        "Look into the called application, or raise the time-out: that of the route (mesher.routes), else"
-                                + " servicecomb.isolation.Consumer.<service>.timeoutInMilliseconds, or the same for all."),
+                        "Check the called application, or raise the time-out: that of the route (mesher.routes), or else"
+                                + " servicecomb.isolation.Consumer.<service>.timeoutInMilliseconds, or the same key without the"
+                                + " service."),
                 new Case(
                         new UpstreamFailure.BadMessage(AT, "it ends within the head"),
                         502,
@@ -138,9 +153,9 @@ class FailureResponseTest {
                         new UpstreamFailure.Truncated(AT),
                         502,
                         502,
-                        "The instance 10.0.0.5:8080 broke the response off.",
-                        "The instance broke the response off.",
-                        "Look into the called application's log."),
+                        "The instance 10.0.0.5:8080 broke off the response.",
+                        "The instance broke off the response.",
+                        "Read the called application's log."),
                 new Case(
                         new InternalFailure.UnknownService("server"),
                         404,
@@ -155,19 +170,19 @@ class FailureResponseTest {
                         502,
                         "The service \"server\" is known, but has no instance.",
                         SAME,
-                        "Start an instance of it, or look why its instances are down."),
+                        "Start an instance of it, or check why its instances are down."),
                 new Case(
                         new InternalFailure.RegistryUnavailable("server", "10.0.0.9:30100: Connection refused"),
                         503,
                         502,
                         "The registry cannot be asked where \"server\" is: 10.0.0.9:30100: Connection refused.",
                         "The registry cannot be asked where \"server\" is.",
-                        "Check that the registry runs, can be reached (servicecomb.registry.address) and lets Mesher in (servicecomb.credentials.account)."),
+                        "Check that the registry runs, can be reached (servicecomb.registry.address) and accepts Mesher's account (servicecomb.credentials.account)."),
                 new Case(
                         new InternalFailure.LookupTimedOut("server", 5_000),
                         503,
                         502,
-                        "The registry did not say within 5000 ms where \"server\" is.",
+                        "The look-up of \"server\" in the registry took longer than 5000 ms.",
                         SAME,
                         "Check that the registry runs and answers (servicecomb.registry.address), or raise"
                                 + " mesher.timeouts.lookup."),
@@ -175,29 +190,29 @@ class FailureResponseTest {
                         new InternalFailure.Overload("server", "1024 connections and 256 waiting requests"),
                         503,
                         503,
-                        "Too much is under way to \"server\": 1024 connections and 256 waiting requests.",
+                        "Too many requests to \"server\": 1024 connections and 256 waiting requests.",
                         SAME,
                         "Try again later; add instances if it lasts."),
                 new Case(
                         new InternalFailure.BreakerOpen("server", Direction.OUTGOING, false, false),
                         503,
                         503,
-                        "The circuit breaker of \"server\" is open, since most calls to it failed.",
+                        "The circuit breaker of \"server\" is open, because most calls to it failed.",
                         SAME,
-                        "Look into the called application; the breaker closes when a call succeeds again"
+                        "Check the called application; the breaker closes when a call succeeds again"
                                 + " (servicecomb.circuitBreaker.Consumer.server or servicecomb.circuitBreaker.Consumer)."),
                 new Case(
                         new InternalFailure.BreakerOpen("server", Direction.INCOMING, true, false),
                         503,
                         503,
-                        "The circuit breaker of \"server\" is open, since it was configured so.",
+                        "The circuit breaker of \"server\" is open, because the configuration forces it open.",
                         SAME,
-                        "Take forceOpen out of servicecomb.circuitBreaker.Provider."),
+                        "Remove forceOpen from servicecomb.circuitBreaker.Provider."),
                 new Case(
                         new InternalFailure.IsolationFull("server", Direction.OUTGOING, 7, false),
                         503,
                         503,
-                        "7 calls to \"server\" are under way, which is the most.",
+                        "7 calls to \"server\" are in flight, which is the limit.",
                         SAME,
                         "Try again later, or raise servicecomb.isolation.Consumer.server.maxConcurrentRequests or"
                                 + " servicecomb.isolation.Consumer.maxConcurrentRequests."),
@@ -207,7 +222,28 @@ class FailureResponseTest {
                         503,
                         "Calls to \"server\" are switched off.",
                         SAME,
-                        "Take servicecomb.fallback.Provider.force out of the configuration."),
+                        "Remove servicecomb.fallback.Provider.force from the configuration."),
+                new Case(
+                        new DownstreamFailure.TooSlow("body", 0, 100),
+                        408,
+                        408,
+                        "The request body came at less than 100 bytes per second.",
+                        SAME,
+                        "Send it faster, or lower mesher.limits.minBytesPerSecond."),
+                new Case(
+                        new DownstreamFailure.NotTaken(60_000),
+                        499,
+                        499,
+                        "The caller took too little of the response within 60000 ms.",
+                        SAME,
+                        "Read it faster, or raise mesher.timeouts.responseTaken."),
+                new Case(
+                        new DownstreamFailure.TunnelIdle(3_600_000),
+                        504,
+                        504,
+                        "No byte came through the tunnel within 3600000 ms.",
+                        SAME,
+                        "Send something now and then, or raise mesher.timeouts.tunnelIdle."),
                 new Case(
                         new InternalFailure.Loop("mesher-a-out"),
                         508,
@@ -260,15 +296,17 @@ class FailureResponseTest {
     }
 
     @Test
-    void onlyWhatWasNeverSentCannotHaveBeenProcessed() {
+    void onlyWhatWasNeverSentOrWasRefusedCannotHaveBeenProcessed() {
         List<ProxyFailure> harmless = cases().stream()
                 .map(Case::failure)
                 .filter(failure -> !failure.mayHaveBeenProcessed())
                 .toList();
         assertThat(harmless)
-                .allMatch(failure ->
-                        failure instanceof InternalFailure || failure instanceof UpstreamFailure.ConnectFailed);
-        assertThat(harmless).hasSize(13);
+                .allMatch(failure -> failure instanceof InternalFailure
+                        || failure instanceof UpstreamFailure.ConnectFailed
+                        || failure instanceof UpstreamFailure.Refused);
+        assertThat(harmless).hasSize(14);
         assertThat(new UpstreamFailure.Closed(AT, false).mayHaveBeenProcessed()).isFalse();
+        assertThat(new UpstreamFailure.Refused(AT, "").mayHaveBeenProcessed()).isFalse();
     }
 }

@@ -72,7 +72,7 @@ class TextTestTest {
     @EnumSource(names = {"LESS", "NO_LESS", "GREATER", "NO_GREATER"})
     void numbersAreComparedWithNumbersOnly(Operator operator) {
         assertThatThrownBy(() -> TextTest.of(operator, "v2", false))
-                .hasMessage("not a whole number (expected: such as 200 or -1)");
+                .hasMessage("not a whole number (expected: a number such as 200 or -1)");
     }
 
     @ParameterizedTest

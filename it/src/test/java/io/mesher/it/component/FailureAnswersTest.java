@@ -109,7 +109,7 @@ class FailureAnswersTest {
         assertThat(answer.value("content-type")).isEqualTo("application/problem+json");
         assertThat(answer.text()).isEqualTo("""
                 {"type":"about:blank","title":"The service \\"none\\" is known, but has no instance.","status":503,\
-                "code":"no.instance","detail":"Start an instance of it, or look why its instances are down."}
+                "code":"no.instance","detail":"Start an instance of it, or check why its instances are down."}
                 """);
     }
 

@@ -146,7 +146,7 @@ class LifecycleTest {
             mesher.terminate();
 
             assertThat(mesher.awaitExit()).isZero();
-            assertThat(mesher.log()).contains("with requests still under way");
+            assertThat(mesher.log()).contains("with requests still in flight");
         }
     }
 

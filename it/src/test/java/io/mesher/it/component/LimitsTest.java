@@ -120,7 +120,7 @@ class LimitsTest {
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.value("connection")).isEqualTo("close");
             assertThat(answer.text())
-                    .contains("head did not come within 300 ms")
+                    .contains("head did not arrive within 300 ms")
                     .contains("mesher.timeouts.head");
         }
         assertThat(app.requests()).isEmpty();
@@ -134,7 +134,7 @@ class LimitsTest {
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.value("connection")).isEqualTo("close");
             assertThat(answer.text())
-                    .contains("body did not come within 500 ms")
+                    .contains("body did not arrive within 500 ms")
                     .contains("mesher.timeouts.requestBody");
         }
     }

@@ -110,17 +110,36 @@ public final class MesherSetup {
 
     /** A Mesher that may still start, or fail to. */
     public MesherProcess launch() throws IOException {
+        return run(home, environment, arguments());
+    }
+
+    /** The same, with standard output and standard error still to be chosen. */
+    public ProcessBuilder program() throws IOException {
+        return program(home, environment, arguments());
+    }
+
+    private List<String> arguments() throws IOException {
         Path conf = Files.createDirectories(home.resolve("conf"));
         Files.writeString(conf.resolve("microservice.yaml"), "servicecomb.service.name: " + name + "\n");
         Files.writeString(conf.resolve("chassis.yaml"), chassis());
         Files.writeString(conf.resolve("mesher.yaml"), "mesher.shutdown.notice: 0s\n" + yaml);
         List<String> all = new ArrayList<>(flags);
         all.addAll(List.of("--config", conf.resolve("mesher.yaml").toString()));
-        return run(home, environment, all);
+        return all;
     }
 
     /** The program with exactly these arguments, in an empty environment but for these variables. */
     public static MesherProcess run(Path folder, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        Path out = Files.createTempFile(folder, "mesher", ".out");
+        Path log = Files.createTempFile(folder, "mesher", ".log");
+        ProcessBuilder builder = program(folder, environment, arguments)
+                .redirectOutput(out.toFile())
+                .redirectError(log.toFile());
+        return new MesherProcess(builder.start(), out, log);
+    }
+
+    private static ProcessBuilder program(Path folder, Map<String, String> environment, List<String> arguments)
             throws IOException {
         Path jar = ProjectTree.root().resolve("app/target/mesher.jar");
         if (!Files.isRegularFile(jar)) {
@@ -131,15 +150,10 @@ public final class MesherSetup {
         command.addAll(launcherFlags());
         command.addAll(List.of("-cp", jar.toString(), "io.mesher.app.Main"));
         command.addAll(arguments);
-        Path out = Files.createTempFile(folder, "mesher", ".out");
-        Path log = Files.createTempFile(folder, "mesher", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new MesherProcess(builder.start(), out, log);
+        return builder;
     }
 
     /** From the launcher itself: what is tested is what users run. */

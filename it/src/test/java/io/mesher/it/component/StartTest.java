@@ -49,7 +49,7 @@ class StartTest {
                 "ssl.rest.Consumer.cipherPlugin: default|TLS is not in this release",
                 "mesher.log.level: loud|mesher.log.level: loud (expected: debug, info, warn or error)",
                 "admin.enable: perhaps|admin.enable: perhaps (expected: true or false)",
-                "mesher.shutdown.notice: 1s|mesher.shutdown.notice: stands at line 1 already (expected: each key once)",
+                "mesher.shutdown.notice: 1s|mesher.shutdown.notice: duplicate key, first at line 1 (expected: each key once)",
             })
     void aMistakeInAFileIsToldWithItsPlaceAndWhatWasExpected(String yaml, String message) throws Exception {
         assertRefused(new MesherSetup(home).yaml(yaml + "\n"), message);
@@ -138,8 +138,8 @@ class StartTest {
         try (MesherProcess mesher =
                 new MesherSetup(home).yaml("mesher.dataDir: state\n").start()) {
             assertThat(mesher.log())
-                    .contains("mesher.yaml:2: mesher.dataDir: " + link + " is a link to what doesn't exist: state is"
-                            + " kept in memory only");
+                    .contains("mesher.yaml:2: mesher.dataDir: " + link
+                            + " is a link to a file that doesn't exist: state is" + " kept in memory only");
             assertThat(mesher.get("http://nobody/").status()).isEqualTo(404);
         }
     }

@@ -90,14 +90,14 @@ class ExplainIT {
         assertThat(explain(mesher, "http://server/x", "-H", "X-User: tester"))
                 .contains("GET http://server/x\n  destination: server\n  rule 1, ")
                 .contains(": matches, ", "100 % to version 1.0.0:\n", old.address() + " (", "version 1.0.0: eligible")
-                .contains(fresh.address() + " (", "not in the subset, by its version: has 2.0.0");
+                .contains(fresh.address() + " (", "excluded by its version: has 2.0.0");
         assertThat(explain(mesher, "http://server/x"))
                 .contains(": no match, it needs ", "10 % to version 1.0.0:\n", "90 % to version 2.0.0:\n");
         String json = explain(mesher, "http://server/x", "-H", "X-User: tester", "-o", "json");
         assertThat(values(json, "matches")).containsExactly("true");
         assertThat(values(json, "percent")).containsExactly("100");
         assertThat(values(json, "verdict")).containsExactlyInAnyOrder("eligible", "other-version");
-        assertThat(explain(mesher, "http://nobody/")).contains("there is no service of that name");
+        assertThat(explain(mesher, "http://nobody/")).contains("there is no service with this name");
         assertThat(old.connections() + fresh.connections()).isZero();
 
         assertThat(mesher.askOut(Message.head("GET http://server/x HTTP/1.1", "Host: server", "X-User: tester"))

@@ -86,7 +86,7 @@ class LocalHealthIT {
         awaitReady(server, 503);
         Message readiness = server.admin("/readyz");
         assertThat(readiness.text())
-                .isEqualTo("the local application is not well: GET 127.0.0.1:" + port
+                .isEqualTo("the local application is not healthy: GET 127.0.0.1:" + port
                         + "/healthz: no connection: Connection refused");
         assertThat(server.admin("/livez").status()).isEqualTo(200);
         Message health = server.admin("/v1/mesher/health");

@@ -116,10 +116,11 @@ class ScrapedDemoIT {
                 .until(() -> !healthOfRules(prometheus).isEmpty()
                         && !healthOfRules(prometheus).contains("unknown"));
         assertThat(healthOfRules(prometheus)).hasSizeGreaterThan(10).allMatch("ok"::equals);
-        // Not even pending. The one Mesher here that repeats half of its calls may have used its budget up, and ejected
-        // the instance
-        // that fails.
-        assertThat(prometheus.query("ALERTS{alertname!~\"MesherRetryBudgetEmpty|MesherInstancesEjected\"}"))
+        // Not even pending, except for the alerts below. The Mesher here that repeats half of its calls may have used
+        // up its budget and ejected the instance that fails. MesherSlow and MesherLoopBusy measure time, and so they
+        // measure how busy this machine is.
+        assertThat(prometheus.query("ALERTS{alertname!~\"MesherRetryBudgetEmpty|MesherInstancesEjected|"
+                        + "MesherSlow|MesherLoopBusy\"}"))
                 .contains("\"status\":\"success\"")
                 .contains("\"result\":[]");
     }

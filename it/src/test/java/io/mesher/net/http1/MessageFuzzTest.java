@@ -48,7 +48,7 @@ class MessageFuzzTest {
 
     private static String chunks(byte[] bytes, int step) {
         BodyReader body = new BodyReader();
-        body.start(io.mesher.net.http.BodyFraming.CHUNKED, 0);
+        body.start(BodyFraming.CHUNKED, 0);
         StringBuilder content = new StringBuilder();
         for (int at = 0; at < bytes.length; at += step) {
             content(body, piece(bytes, at, step), content);
@@ -70,11 +70,13 @@ class MessageFuzzTest {
                 if (!parser.isComplete()) {
                     continue;
                 }
-                body.start(head.framing(), head.contentLength());
+                body.start(BodyFraming.received(head), head.contentLength());
             }
             content(body, in, content);
         }
-        return parser.isComplete() ? fields(head.fields()) + head.framing() + end(body, content) : "no whole head";
+        return parser.isComplete()
+                ? fields(head.fields()) + BodyFraming.received(head) + end(body, content)
+                : "no whole head";
     }
 
     private static void content(BodyReader body, ByteBuffer in, StringBuilder content) {

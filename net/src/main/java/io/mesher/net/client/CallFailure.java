@@ -6,7 +6,7 @@ public sealed interface CallFailure {
     String cause();
 
     /**
-     * No connection: refused, no route, unknown name, none within the call's time, or too many calls under way; or the request
+     * No connection: refused, no route, unknown name, none within the call's time, or too many calls in flight; or the request
      * isn't a valid one. Nothing was sent, or, of an idempotent request, nothing that had an answer.
      */
     record NotConnected(String cause) implements CallFailure {}

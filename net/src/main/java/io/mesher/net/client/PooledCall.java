@@ -1,11 +1,12 @@
 package io.mesher.net.client;
 
-import io.mesher.net.http.BodyFraming;
+import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.BodyLength;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.Connections;
@@ -86,7 +87,7 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
     public void onConnection(ClientStream given) {
         pool = null;
         stream = given;
-        given.request(head, new FieldLines(), upgrade != null, this);
+        given.request(head, new AddedFields(), upgrade != null, this);
         if (head.hasBody()) {
             given.body(ByteBuffer.wrap(request.body()));
             given.end(Fields.NONE);
@@ -114,7 +115,7 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
 
     @Override
     public void onResponse(ResponseHead response) {
-        if (response.framing() == BodyFraming.LENGTH
+        if (response.bodyLength() == BodyLength.KNOWN
                 && response.contentLength() > caller.settings().maxResponseBytes()) {
             tooLarge();
             return;
@@ -198,27 +199,44 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
         switch (failure) {
             case ResponseFailure.Malformed(String detail) ->
                 fail(new CallFailure.Broken("the answer is not valid HTTP: " + detail));
-            case ResponseFailure.Closed(boolean responseBegun) -> {
-                if (responseBegun) {
-                    fail(new CallFailure.Broken("the connection ended within the answer"));
+            case ResponseFailure.Closed closed -> {
+                if (closed.responseBegun()) {
+                    fail(new CallFailure.Broken("the connection ended during the answer"));
+                } else if (stream().isReused() && isHarmless(closed)) {
+                    replace(closed);
                 } else {
-                    replaceOrFail(stream());
+                    fail(gone(closed));
                 }
             }
+            case ResponseFailure.Refused refused -> replace(refused);
+            case ResponseFailure.NotTaken(long millis) ->
+                fail(new CallFailure.Broken("the server took no byte for " + millis + " ms"));
+            case ResponseFailure.Reset reset ->
+                fail(new CallFailure.Broken("the server reset the request with code " + reset.code()));
         }
     }
 
+    private boolean isHarmless(ResponseFailure failure) {
+        return head.method().isIdempotent() || !failure.mayHaveBeenProcessed();
+    }
+
     /** A pooled connection may have been closed just as it was used: a new one takes its place, once. */
-    private void replaceOrFail(ClientStream failed) {
-        boolean harmless = head.method().isIdempotent() || !failed.isSent();
-        if (failed.isReused() && !replaced && harmless) {
+    private void replace(ResponseFailure failure) {
+        if (replaced) {
+            fail(gone(failure));
+        } else {
             replaced = true;
             acquire(Wanted.FRESH);
-        } else if (failed.isSent()) {
-            fail(new CallFailure.Broken("the connection ended without an answer"));
-        } else {
-            fail(new CallFailure.NotConnected("the connection ended before the request was sent"));
         }
+    }
+
+    private static CallFailure gone(ResponseFailure failure) {
+        if (failure instanceof ResponseFailure.Refused(String why)) {
+            return new CallFailure.NotConnected("the server refused the request: " + why);
+        }
+        return failure.mayHaveBeenProcessed()
+                ? new CallFailure.Broken("the connection ended without an answer")
+                : new CallFailure.NotConnected("the connection ended before the request was sent");
     }
 
     private void onTimeout() {

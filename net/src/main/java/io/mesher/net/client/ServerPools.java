@@ -2,6 +2,7 @@ package io.mesher.net.client;
 
 import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
 import io.mesher.net.pool.PoolCounters;
@@ -25,6 +26,7 @@ final class ServerPools {
     private final NameResolver resolver;
     private final PoolSettings forCalls;
     private final PoolSettings forSockets;
+    private final Http1Client protocol;
     private final PoolCounters counters = new PoolCounters();
     /** The one that was used last at the end. Keys are texts: docs/decisions/0006. */
     private final Map<String, UpstreamPool> pools = new LinkedHashMap<>(16, 0.75f, true);
@@ -33,11 +35,12 @@ final class ServerPools {
         this.loop = loop;
         this.resolver = resolver;
         HeadLimits limits = new HeadLimits(settings.maxHeadBytes(), settings.maxHeadBytes(), MAX_FIELDS);
-        ClientSettings connection = new ClientSettings(limits, settings.idle().toNanos());
+        protocol =
+                new Http1Client(loop, new ClientSettings(limits, settings.idle().toNanos()));
         long connectNanos = settings.connectTimeout().toNanos();
         int connections = settings.connectionsPerServer();
-        forCalls = new PoolSettings(connections, connections, settings.waiting(), connectNanos, connection);
-        forSockets = new PoolSettings(MAX_SOCKETS, 0, 0, connectNanos, connection);
+        forCalls = new PoolSettings(connections, connections, settings.waiting(), connectNanos);
+        forSockets = new PoolSettings(MAX_SOCKETS, 0, 0, connectNanos);
     }
 
     UpstreamPool to(String host, int port, boolean socket) {
@@ -47,7 +50,8 @@ final class ServerPools {
             return known;
         }
         dropUnused();
-        UpstreamPool pool = new UpstreamPool(loop, host, port, socket ? forSockets : forCalls, resolver, counters);
+        UpstreamPool pool =
+                new UpstreamPool(loop, host, port, socket ? forSockets : forCalls, protocol, resolver, counters);
         pools.put(server, pool);
         return pool;
     }

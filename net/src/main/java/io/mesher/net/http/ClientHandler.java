@@ -29,13 +29,4 @@ public interface ClientHandler {
 
     /** No response, or not all of it. */
     void onFailure(ResponseFailure failure);
-
-    /** Why a response couldn't be read to its end. */
-    sealed interface ResponseFailure {
-        /** The connection ended. {@code responseBegun}: whether a byte of the response had come. */
-        record Closed(boolean responseBegun) implements ResponseFailure {}
-
-        /** What came isn't a valid response. */
-        record Malformed(String detail) implements ResponseFailure {}
-    }
 }

@@ -13,7 +13,7 @@ public interface ClientStream {
      * @param added lines behind the request's own
      * @param upgrade whether the request's {@code Upgrade} goes along
      */
-    void request(RequestHead head, FieldLines added, boolean upgrade, ClientHandler handler);
+    void request(RequestHead head, AddedFields added, boolean upgrade, ClientHandler handler);
 
     /** Takes all of {@code data}; the source stops when {@link #isCongested} afterwards. */
     void body(ByteBuffer data);
@@ -31,9 +31,6 @@ public interface ClientStream {
     /** Whether the connection stood before this request, so that it may be found closed. */
     boolean isReused();
 
-    /** Whether the network took any byte of the present request. */
-    boolean isSent();
-
-    /** Ends the exchange before its end: closes the connection, and the handler hears nothing more. */
+    /** Ends the exchange before its end; others on the same connection go on. The handler hears nothing more. */
     void cancel();
 }

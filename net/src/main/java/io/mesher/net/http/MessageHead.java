@@ -13,8 +13,8 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     private static final int MAX_CONNECTION_OPTIONS = 32;
 
     private final Fields fields = new Fields();
-    private int minorVersion;
-    private BodyFraming framing = BodyFraming.NONE;
+    private HttpVersion version = HttpVersion.HTTP_1_1;
+    private BodyLength bodyLength = BodyLength.NONE;
     private long contentLength;
     private boolean close;
     private boolean keepAlive;
@@ -25,8 +25,8 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     /** Forgets the message. */
     public void clear() {
         fields.clear();
-        minorVersion = 0;
-        framing = BodyFraming.NONE;
+        version = HttpVersion.HTTP_1_1;
+        bodyLength = BodyLength.NONE;
         contentLength = 0;
         close = false;
         keepAlive = false;
@@ -37,43 +37,44 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
         return fields;
     }
 
-    /** 0 or 1, of HTTP/1. */
-    public int minorVersion() {
-        return minorVersion;
+    /** The version in which the message came. */
+    public HttpVersion version() {
+        return version;
     }
 
-    public void minorVersion(int version) {
-        minorVersion = version;
+    public void version(HttpVersion newVersion) {
+        version = newVersion;
     }
 
-    public BodyFraming framing() {
-        return framing;
+    public BodyLength bodyLength() {
+        return bodyLength;
     }
 
-    public void framing(BodyFraming newFraming, long newContentLength) {
-        framing = newFraming;
+    /** @param newContentLength the announced bytes; also of a response that has no body, to a HEAD request */
+    public void body(BodyLength newLength, long newContentLength) {
+        bodyLength = newLength;
         contentLength = newContentLength;
     }
 
-    /** Bytes of the body; only with {@link BodyFraming#LENGTH}. */
+    /** Bytes of the body; only with {@link BodyLength#KNOWN}. */
     public long contentLength() {
         return contentLength;
     }
 
     public boolean hasBody() {
-        return framing != BodyFraming.NONE && (framing != BodyFraming.LENGTH || contentLength > 0);
+        return bodyLength != BodyLength.NONE && (bodyLength != BodyLength.KNOWN || contentLength > 0);
     }
 
     /** Whether the connection can take another message after this one (RFC 9112 §9.3). */
     public boolean isPersistent() {
-        return !close && (minorVersion >= 1 || keepAlive);
+        return !close && (version != HttpVersion.HTTP_1_0 || keepAlive);
     }
 
     /**
-     * Whether {@code Connection} names {@code upgrade} and there is an {@code Upgrade} field. Never in HTTP/1.0 (RFC 9110 §7.8).
+     * Whether {@code Connection} names {@code upgrade} and there is an {@code Upgrade} field. Only HTTP/1.1 has it (RFC 9110 §7.8).
      */
     public boolean wantsUpgrade() {
-        return upgrade && minorVersion >= 1 && fields.has(FieldName.UPGRADE);
+        return upgrade && version == HttpVersion.HTTP_1_1 && fields.has(FieldName.UPGRADE);
     }
 
     /**

@@ -19,6 +19,15 @@ public sealed interface RequestFailure {
     /** An {@code Expect} other than 100-continue. */
     record Expectation() implements RequestFailure {}
 
+    /** The caller doesn't take its response: too few bytes within a period. */
+    record NotTaken(long millis) implements RequestFailure {}
+
+    /** Its body comes at less than the least rate. */
+    record TooSlow(long bytesPerSecond) implements RequestFailure {}
+
+    /** Both ends of a tunnel were silent for too long. */
+    record TunnelIdle(long millis) implements RequestFailure {}
+
     /** {@code part}: "head" or "body". */
     record TimedOut(String part, long millis) implements RequestFailure {}
 }

@@ -2,7 +2,7 @@ package io.mesher.net.http;
 
 import java.nio.ByteBuffer;
 
-/** The owner of an exchange, as the downstream side sees it. Called on the event loop; one per connection, exchange after exchange. */
+/** The owner of an exchange, as the downstream side sees it. Called on the event loop; lent by {@link StreamHandlers}. */
 public interface ServerHandler {
     /** A checked request head. The body, if any, follows once it is wanted. */
     void onRequest(ServerStream stream);
@@ -30,10 +30,4 @@ public interface ServerHandler {
     void onCongested();
 
     void onDrained();
-
-    /** After an exchange whose answer the caller did not take at once: now it has. */
-    default void onAnswerTaken() {}
-
-    /** The connection is closed: nothing more is called. Timers are released here, else they keep it all for a while. */
-    void onClosed();
 }

@@ -1,7 +1,6 @@
 package io.mesher.net.http;
 
 import io.mesher.net.loop.EventLoop;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
@@ -11,19 +10,20 @@ import java.nio.ByteBuffer;
 public interface ServerStream {
     EventLoop loop();
 
-    InetAddress peer();
+    /** What is known about the connection that it is on. */
+    ConnectionFacts connection();
 
     /** Until the exchange ends. */
     RequestHead request();
 
     /** Passes an interim response (1xx, not 101) on, where the caller's version knows them. */
-    void interim(ResponseHead head, FieldLines added);
+    void interim(ResponseHead head, AddedFields added);
 
     /**
      * Begins the response. The framing towards the caller follows from {@code head} and the caller's version. Where the request's
      * body hasn't all come by now, this response is the connection's last.
      */
-    void head(ResponseHead head, FieldLines added);
+    void head(ResponseHead head, AddedFields added);
 
     /** Takes all of {@code data}; the source stops when {@link #isCongested} afterwards, or at {@link ServerHandler#onCongested}. */
     void body(ByteBuffer data);
@@ -33,8 +33,11 @@ public interface ServerStream {
     /** A whole response of our own, instead of {@link #head}. */
     void answer(OwnResponse response);
 
+    /** @param onTaken called on the event loop when the caller has taken all of it, or is gone */
+    void answer(OwnResponse response, Runnable onTaken);
+
     /** Ends HTTP with this 101: from here on {@link #body} and {@link ServerHandler#onBody} carry bytes as they are. */
-    void switchProtocols(ResponseHead head, FieldLines added);
+    void switchProtocols(ResponseHead head, AddedFields added);
 
     /** In a tunnel: no more bytes go to the caller. */
     void endTunnel();

@@ -1,6 +1,5 @@
 package io.mesher.net.http1;
 
-import io.mesher.net.http.BodyFraming;
 import io.mesher.net.http.Fields;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package io.mesher.net.http1;
 
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.BodyFraming;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.stream.ByteSink;
@@ -11,12 +10,16 @@ import java.nio.ByteBuffer;
 final class BodyWriter {
     private static final byte[] LAST_CHUNK = Ascii.bytes("0\r\n");
 
-    private final ByteSink out;
+    private ByteSink out;
     private final Decimal decimal = new Decimal();
     private BodyFraming framing = BodyFraming.NONE;
 
     BodyWriter(ByteSink out) {
         this.out = out;
+    }
+
+    void to(ByteSink newOut) {
+        out = newOut;
     }
 
     void start(BodyFraming newFraming) {
@@ -29,13 +32,12 @@ final class BodyWriter {
             out.put(data);
         } else if (data.hasRemaining()) {
             decimal.putHex(data.remaining(), out);
-            out.put(HeadWriter.CRLF);
+            out.put(MessageWriter.CRLF);
             out.put(data);
-            out.put(HeadWriter.CRLF);
+            out.put(MessageWriter.CRLF);
         }
     }
 
-    /** The end; trailers go where the framing has a place for them, else they are lost, as RFC 9110 §6.5.1 permits. */
     void end(Fields trailers) {
         if (framing != BodyFraming.CHUNKED) {
             return;
@@ -46,11 +48,51 @@ final class BodyWriter {
                 out.put(trailers.bytes(), trailers.nameStart(i), trailers.lineEnd(i) - trailers.nameStart(i));
             }
         }
-        out.put(HeadWriter.CRLF);
+        out.put(MessageWriter.CRLF);
     }
 
-    /** RFC 9110 §6.5.1: not what frames, routes or authenticates. What this enum knows is of that kind; the rest means nothing to an intermediary. */
+    /** Not what frames, routes or authenticates (RFC 9110 §6.5.1). */
     private static boolean isAllowed(FieldName name) {
-        return name == FieldName.OTHER;
+        return switch (name) {
+            case AUTHORIZATION,
+                    CONNECTION,
+                    CONTENT_LENGTH,
+                    COOKIE,
+                    DATE,
+                    EXPECT,
+                    HOST,
+                    HTTP2_SETTINGS,
+                    IDEMPOTENCY_KEY,
+                    KEEP_ALIVE,
+                    MAX_FORWARDS,
+                    PROXY_AUTHENTICATE,
+                    PROXY_AUTHENTICATION_INFO,
+                    PROXY_AUTHORIZATION,
+                    PROXY_CONNECTION,
+                    TE,
+                    TRAILER,
+                    TRANSFER_ENCODING,
+                    UPGRADE,
+                    VIA -> false;
+            // Who calls, by which way and in which trace: the head said it, and receivers believe the head.
+            case B3,
+                    TRACEPARENT,
+                    TRACESTATE,
+                    X_B3_FLAGS,
+                    X_B3_PARENT_SPAN_ID,
+                    X_B3_SAMPLED,
+                    X_B3_SPAN_ID,
+                    X_B3_TRACE_ID,
+                    X_CSE_CONTEXT,
+                    X_FORWARDED_FOR,
+                    X_FORWARDED_HOST,
+                    X_FORWARDED_PORT,
+                    X_FORWARDED_PROTO,
+                    X_MESHER_EXPLAIN,
+                    X_REQUEST_DEADLINE,
+                    X_REQUEST_ID,
+                    USER_AGENT -> false;
+            case OTHER -> true;
+        };
     }
 }

@@ -13,8 +13,10 @@ public enum ConnectionEvent {
     HEAD_TIMED_OUT,
     /** Ended by us: a request's body didn't come in time. */
     BODY_TIMED_OUT,
-    /** Ended by us: the caller didn't take the rest of its response in time. */
+    /** Ended by us: the caller took too little of its response, or of a tunnel's bytes, within the time. */
     NOT_TAKEN,
+    /** Ended by us: no byte came through the tunnel in time. */
+    TUNNEL_IDLE,
     /** Ended by the caller within an exchange, or by the network. */
     BROKEN,
     /** Ended by us within a response, so that it doesn't look whole. */

@@ -7,33 +7,27 @@ import java.util.Set;
 
 /** The open server connections of one listener on one event loop. */
 final class ConnectionRegistry {
-    private final Set<ServerConnection> open = new LinkedHashSet<>();
-    private final RequestHeads heads;
+    private final Set<Http1ServerConnection> open = new LinkedHashSet<>();
     private final Runnable onRemoved;
     private final ListenerCounters counters = new ListenerCounters();
     private boolean draining;
 
-    ConnectionRegistry(RequestHeads heads, Runnable onRemoved) {
-        this.heads = heads;
+    ConnectionRegistry(Runnable onRemoved) {
         this.onRemoved = onRemoved;
-    }
-
-    RequestHeads heads() {
-        return heads;
     }
 
     ListenerCounters counters() {
         return counters;
     }
 
-    void add(ServerConnection connection) {
+    void add(Http1ServerConnection connection) {
         open.add(connection);
         if (draining) {
             connection.drain();
         }
     }
 
-    void remove(ServerConnection connection, ConnectionEvent how) {
+    void remove(Http1ServerConnection connection, ConnectionEvent how) {
         if (open.remove(connection)) {
             counters.add(how);
             onRemoved.run();
@@ -47,7 +41,7 @@ final class ConnectionRegistry {
     /** The oldest, so many at most. */
     List<OpenConnection> look(int max) {
         List<OpenConnection> seen = new ArrayList<>(Math.min(max, open.size()));
-        for (ServerConnection connection : open) {
+        for (Http1ServerConnection connection : open) {
             if (seen.size() == max) {
                 break;
             }
@@ -58,12 +52,12 @@ final class ConnectionRegistry {
 
     void drain() {
         draining = true;
-        open.forEach(ServerConnection::drain);
+        open.forEach(Http1ServerConnection::drain);
     }
 
     /** Those that are still on their way from the accepting loop serve one request. */
     void closeIdle() {
         draining = true;
-        List.copyOf(open).forEach(ServerConnection::closeWhenIdle);
+        List.copyOf(open).forEach(Http1ServerConnection::closeWhenIdle);
     }
 }

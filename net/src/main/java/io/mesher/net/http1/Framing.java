@@ -1,9 +1,10 @@
 package io.mesher.net.http1;
 
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.BodyFraming;
+import io.mesher.net.http.BodyLength;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
+import io.mesher.net.http.HttpVersion;
 import io.mesher.net.http.MessageHead;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
@@ -28,13 +29,13 @@ final class Framing {
     private Framing() {}
 
     static @Nullable MessageError ofRequest(RequestHead head) {
-        return of(head, BodyFraming.NONE);
+        return of(head, BodyLength.NONE);
     }
 
     /** {@code toHead}: the response answers a HEAD request. */
     static @Nullable MessageError ofResponse(ResponseHead head, boolean toHead) {
         int status = head.status();
-        MessageError error = of(head, BodyFraming.UNTIL_CLOSE);
+        MessageError error = of(head, BodyLength.UNKNOWN);
         if (error != null) {
             return error;
         }
@@ -42,15 +43,15 @@ final class Framing {
             // RFC 9110 §8.6, RFC 9112 §6.1: neither field belongs here; passed on, the next hop might believe it.
             head.fields().drop(FieldName.CONTENT_LENGTH);
             head.fields().drop(FieldName.TRANSFER_ENCODING);
-            head.framing(BodyFraming.NONE, 0);
+            head.body(BodyLength.NONE, 0);
         } else if (toHead || status == 304) {
             head.fields().drop(FieldName.TRANSFER_ENCODING);
-            head.framing(BodyFraming.NONE, head.contentLength());
+            head.body(BodyLength.NONE, head.contentLength());
         }
         return null;
     }
 
-    private static @Nullable MessageError of(MessageHead head, BodyFraming otherwise) {
+    private static @Nullable MessageError of(MessageHead head, BodyLength otherwise) {
         Fields fields = head.fields();
         int length = fields.find(FieldName.CONTENT_LENGTH);
         int encoding = fields.find(FieldName.TRANSFER_ENCODING);
@@ -58,7 +59,7 @@ final class Framing {
             return chunked(head, encoding, length);
         }
         if (length < 0) {
-            head.framing(otherwise, 0);
+            head.body(otherwise, 0);
             return null;
         }
         if (fields.next(FieldName.CONTENT_LENGTH, length + 1) >= 0) {
@@ -68,7 +69,7 @@ final class Framing {
         if (value < 0) {
             return BAD_LENGTH;
         }
-        head.framing(BodyFraming.LENGTH, value);
+        head.body(BodyLength.KNOWN, value);
         return null;
     }
 
@@ -77,13 +78,13 @@ final class Framing {
         if (length >= 0) {
             return BOTH;
         }
-        if (head.minorVersion() == 0) {
+        if (head.version() == HttpVersion.HTTP_1_0) {
             return OLD_ENCODING;
         }
         if (fields.next(FieldName.TRANSFER_ENCODING, encoding + 1) >= 0 || !fields.valueIs(encoding, CHUNKED)) {
             return BAD_ENCODING;
         }
-        head.framing(BodyFraming.CHUNKED, 0);
+        head.body(BodyLength.UNKNOWN, 0);
         return null;
     }
 

@@ -3,6 +3,7 @@ package io.mesher.net.http1;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
+import io.mesher.net.http.HttpVersion;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.RequestHead.TargetForm;
@@ -74,7 +75,7 @@ final class RequestParser extends HeadParser<RequestHead> {
         if (minor != '0' && minor != '1') {
             return BAD_VERSION;
         }
-        head.minorVersion(minor - '0');
+        head.version(minor == '0' ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
         return null;
     }
 
@@ -131,7 +132,7 @@ final class RequestParser extends HeadParser<RequestHead> {
         Fields fields = head.fields();
         int host = fields.find(FieldName.HOST);
         if (host < 0) {
-            return head.minorVersion() == 0 ? null : NO_HOST;
+            return head.version() == HttpVersion.HTTP_1_0 ? null : NO_HOST;
         }
         if (fields.next(FieldName.HOST, host + 1) >= 0) {
             return TWO_HOSTS;
@@ -150,7 +151,7 @@ final class RequestParser extends HeadParser<RequestHead> {
         if (expect < 0) {
             return null;
         }
-        if (head.minorVersion() == 0) {
+        if (head.version() == HttpVersion.HTTP_1_0) {
             // RFC 9110 §10.1.1: from an HTTP/1.0 client it means nothing.
             fields.drop(FieldName.EXPECT);
             return null;

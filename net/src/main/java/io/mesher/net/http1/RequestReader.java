@@ -49,7 +49,7 @@ final class RequestReader {
             return new RequestFailure.Overload("large request heads take more than " + heads.maxBytes() + " bytes");
         }
         if (parser.isComplete()) {
-            body.start(reading.framing(), reading.contentLength());
+            body.start(BodyFraming.received(reading), reading.contentLength());
         }
         return null;
     }

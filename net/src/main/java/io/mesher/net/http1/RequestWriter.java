@@ -1,9 +1,10 @@
 package io.mesher.net.http1;
 
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
+import io.mesher.net.http.HttpVersion;
 import io.mesher.net.http.MessageHead;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.RequestHead;
@@ -11,7 +12,7 @@ import io.mesher.net.http.RequestHead.TargetForm;
 import io.mesher.net.stream.ByteSink;
 
 /** Requests to an origin server: target in origin form, {@code Host} from the URL (RFC 9112 §3.2.2). */
-final class RequestWriter extends HeadWriter {
+final class RequestWriter extends MessageWriter {
     private static final byte[] SLASH = {'/'};
     private static final byte[] ASTERISK = {'*'};
     private static final byte[] LINE_END = Ascii.bytes(" HTTP/1.1\r\n");
@@ -27,7 +28,7 @@ final class RequestWriter extends HeadWriter {
     }
 
     /** {@code upgrade}: whether to pass the request's {@code Upgrade} on. */
-    void write(RequestHead head, FieldLines added, boolean upgrade) {
+    void write(RequestHead head, AddedFields added, boolean upgrade) {
         Fields fields = head.fields();
         byte[] bytes = fields.bytes();
         out.put(bytes, head.methodStart(), head.methodEnd() - head.methodStart() + 1);
@@ -43,8 +44,8 @@ final class RequestWriter extends HeadWriter {
             }
             out.put(CRLF);
         }
-        fields(head, head.framing());
-        out.put(added.bytes(), 0, added.length());
+        fields(head, BodyFraming.sent(head.bodyLength(), HttpVersion.HTTP_1_1));
+        added(added);
         if (upgrade) {
             upgrade(fields);
         }

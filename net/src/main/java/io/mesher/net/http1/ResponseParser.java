@@ -1,6 +1,7 @@
 package io.mesher.net.http1;
 
 import io.mesher.net.http.Ascii;
+import io.mesher.net.http.HttpVersion;
 import io.mesher.net.http.ResponseHead;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class ResponseParser extends HeadParser<ResponseHead> {
         if (to < status + 3 || bytes[status - 1] != ' ' || !isVersion(bytes, from)) {
             return BAD_LINE;
         }
-        head.minorVersion(bytes[from + HTTP_1.length] - '0');
+        head.version(bytes[from + HTTP_1.length] == '0' ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
         int code = 0;
         for (int i = status; i < status + 3; i++) {
             if (!Ascii.isDigit(bytes[i])) {

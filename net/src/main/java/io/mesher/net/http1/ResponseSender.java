@@ -1,8 +1,8 @@
 package io.mesher.net.http1;
 
-import io.mesher.net.http.BodyFraming;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Fields;
+import io.mesher.net.http.HttpVersion;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestHead;
@@ -14,22 +14,26 @@ import java.nio.ByteBuffer;
 
 /** The response's way to the caller: the framing that its version understands, and whether the connection lives on. */
 final class ResponseSender {
-    private final ByteSink sink;
+    private ByteSink sink;
     private final ResponseWriter writer;
-    private final BodyWriter body;
-    private int minorVersion;
+    private HttpVersion version = HttpVersion.HTTP_1_1;
     private boolean toHead;
     private boolean last;
 
     ResponseSender(EventLoop loop, ByteSink sink) {
         this.sink = sink;
         this.writer = new ResponseWriter(loop, sink);
-        this.body = new BodyWriter(sink);
+    }
+
+    /** The next response goes there. */
+    void to(ByteSink newSink) {
+        sink = newSink;
+        writer.to(newSink);
     }
 
     /** Before each response. */
     void start(RequestHead request) {
-        minorVersion = request.minorVersion();
+        version = request.version();
         toHead = request.method() == Method.HEAD;
         last = !request.isPersistent();
     }
@@ -39,48 +43,43 @@ final class ResponseSender {
         return last;
     }
 
-    void interim(ResponseHead interim, FieldLines added) {
-        if (minorVersion > 0) {
+    void interim(ResponseHead interim, AddedFields added) {
+        if (version != HttpVersion.HTTP_1_0) {
             writer.write(interim, added, BodyFraming.NONE, Connection.IMPLIED);
         }
     }
 
     /** {@code mustBeLast}: for a reason of the connection's. */
-    void head(ResponseHead response, FieldLines added, boolean mustBeLast) {
-        BodyFraming framing = response.framing();
-        if (framing == BodyFraming.CHUNKED || framing == BodyFraming.UNTIL_CLOSE) {
-            framing = minorVersion > 0 ? BodyFraming.CHUNKED : BodyFraming.UNTIL_CLOSE;
-        }
+    void head(ResponseHead response, AddedFields added, boolean mustBeLast) {
+        BodyFraming framing = BodyFraming.sent(response.bodyLength(), version);
         last |= mustBeLast || framing == BodyFraming.UNTIL_CLOSE;
         writer.write(response, added, framing, connection());
-        body.start(framing);
     }
 
     void body(ByteBuffer data) {
-        body.data(data);
+        writer.body(data);
     }
 
     void end(Fields trailers) {
-        body.end(trailers);
+        writer.end(trailers);
     }
 
     void answer(OwnResponse response, boolean mustBeLast) {
-        last |= mustBeLast || response.close();
+        last |= mustBeLast || response.after() == OwnResponse.After.NOTHING;
         writer.writeOwn(response, connection());
         if (!toHead && !response.isBodiless()) {
             sink.put(response.body());
         }
     }
 
-    void switchProtocols(ResponseHead response, FieldLines added) {
+    void switchProtocols(ResponseHead response, AddedFields added) {
         writer.writeSwitch(response, added);
-        body.start(BodyFraming.NONE);
     }
 
     private Connection connection() {
         if (last) {
             return Connection.CLOSE;
         }
-        return minorVersion == 0 ? Connection.KEEP_ALIVE : Connection.IMPLIED;
+        return version == HttpVersion.HTTP_1_0 ? Connection.KEEP_ALIVE : Connection.IMPLIED;
     }
 }

@@ -1,8 +1,7 @@
 package io.mesher.net.http1;
 
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.BodyFraming;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
@@ -11,9 +10,9 @@ import io.mesher.net.loop.EventLoop;
 import io.mesher.net.stream.ByteSink;
 
 /** Responses to a caller. */
-final class ResponseWriter extends HeadWriter {
+final class ResponseWriter extends MessageWriter {
     private static final byte[] SPACE = {' '};
-    private static final byte[] CONTENT_LENGTH = Ascii.bytes("Content-Length: ");
+    private static final byte[] DATE = Ascii.bytes("date");
     private static final byte[] CLOSE = Ascii.bytes("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = Ascii.bytes("Connection: keep-alive\r\n");
     private static final byte[] UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: ");
@@ -33,26 +32,23 @@ final class ResponseWriter extends HeadWriter {
         this.loop = loop;
     }
 
-    void write(ResponseHead head, FieldLines added, BodyFraming framing, Connection connection) {
+    void write(ResponseHead head, AddedFields added, BodyFraming framing, Connection connection) {
         statusLine(head);
         fields(head, framing);
-        if (framing == BodyFraming.CHUNKED && !head.fields().has(FieldName.TRANSFER_ENCODING)) {
-            out.put(CHUNKED_LINE);
-        }
-        if (!head.isInformational() && !head.fields().has(FieldName.DATE)) {
+        if (!head.isInformational() && !head.fields().has(FieldName.DATE) && !added.has(DATE)) {
             // RFC 9110 §6.6.1: whoever passes a response on without one adds it.
             out.put(loop.dateField());
         }
-        out.put(added.bytes(), 0, added.length());
+        added(added);
         connection(connection);
         out.put(CRLF);
     }
 
     /** 101 Switching Protocols: the last bytes of HTTP on this connection. */
-    void writeSwitch(ResponseHead head, FieldLines added) {
+    void writeSwitch(ResponseHead head, AddedFields added) {
         statusLine(head);
         fields(head, BodyFraming.NONE);
-        out.put(added.bytes(), 0, added.length());
+        added(added);
         Fields fields = head.fields();
         int field = fields.find(FieldName.UPGRADE);
         out.put(UPGRADE);
@@ -63,15 +59,21 @@ final class ResponseWriter extends HeadWriter {
 
     /** The head of an answer of our own. */
     void writeOwn(OwnResponse response, Connection connection) {
-        out.put(response.statusLine());
+        statusLine(response.status());
         out.put(loop.dateField());
-        out.put(response.fields());
+        out.put(response.fields().bytes());
         if (!response.isBodiless()) {
-            out.put(CONTENT_LENGTH);
-            number(response.body().length);
-            out.put(CRLF);
+            contentLength(response.body().length);
         }
         connection(connection);
+        out.put(CRLF);
+    }
+
+    private void statusLine(int status) {
+        out.put(HTTP_1_1_SPACE);
+        number(status);
+        out.put(SPACE);
+        out.put(Ascii.bytes(ReasonPhrases.of(status)));
         out.put(CRLF);
     }
 

@@ -1,6 +1,6 @@
 package io.mesher.net.http1;
 
-/** What a {@link ServerConnection} is doing. */
+/** What a {@link Http1ServerConnection} is doing. */
 enum ServerState {
     /** Between requests. */
     IDLE,

@@ -60,7 +60,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no selector: " + e.getMessage(), e);
         }
-        this.thread = new Thread(this::run, name);
+        this.thread = new LoopThread(this::run, name);
     }
 
     /** As it was made with. Any thread. */
@@ -81,7 +81,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
-        if (wakeUpPending.compareAndSet(false, true)) {
+        // The loop itself looks at its tasks before it waits.
+        if (!isInLoop() && wakeUpPending.compareAndSet(false, true)) {
             selector.wakeup();
         }
     }

@@ -1,113 +1,169 @@
 package io.mesher.net.pool;
 
-import io.mesher.net.http1.ClientConnection;
-import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
-import io.mesher.net.stream.StreamListener;
-import io.mesher.net.stream.TcpStream;
+import io.mesher.net.pool.NameResolver.Resolution;
+import io.mesher.net.stream.ByteStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** One connection on its way up, for one waiter. */
-final class Connector implements StreamListener {
+/**
+ * One connection on its way up, for whoever has waited longest when it stands. Of a name's addresses the next is tried as soon as
+ * one fails, or takes long; the first that stands is taken, and the others are given up.
+ */
+final class Connector implements Opener.Listener, NameResolver.Answer, Runnable {
+    /** Exactly one of these is called, possibly before the connecting returns. */
+    interface Owner {
+        void onConnected(ByteStream stream);
+
+        void onConnectFailed(Failure how, String cause);
+    }
+
+    /** How it failed. */
+    enum Failure {
+        /** The upstream can't be reached. */
+        REFUSED,
+        TIMED_OUT,
+        /** A bound of Mesher's own: no fault of the upstream. */
+        OVERLOAD
+    }
+
+    /** RFC 8305 §5: the Connection Attempt Delay that is recommended. */
+    static final long NEXT_ADDRESS_NANOS = 250_000_000;
+
     private final EventLoop loop;
-    private final ClientSettings settings;
+    private final Opener opener;
+    private final Owner owner;
     private final long connectNanos;
-    private final UpstreamPool pool;
+    private final long deadline;
     private final Timer timer;
-    private @Nullable Waiter waiter;
-    private @Nullable TcpStream stream;
+    /** A place per address: null before it is tried, and when it has failed. */
+    private Opener.@Nullable Opening[] openings = {};
+
+    private InetSocketAddress[] addresses = {};
+    private int next;
+    private int underWay;
+    private String cause = "no address";
     private boolean done;
 
-    Connector(EventLoop loop, ClientSettings settings, long connectNanos, UpstreamPool pool, Waiter waiter) {
+    Connector(EventLoop loop, Opener opener, Owner owner, long connectNanos) {
         this.loop = loop;
-        this.settings = settings;
+        this.opener = opener;
+        this.owner = owner;
         this.connectNanos = connectNanos;
-        this.pool = pool;
-        this.waiter = waiter;
-        this.timer = loop.timer(this::onTimeout);
-        timer.set(connectNanos);
+        this.deadline = loop.now() + connectNanos;
+        this.timer = loop.timer(this);
     }
 
-    boolean isFor(Waiter candidate) {
-        return waiter == candidate;
-    }
-
-    /** The waiter is gone; the connection, should it stand, is kept for the next. */
-    void orphan() {
-        waiter = null;
+    void connect(InetSocketAddress literal) {
+        addresses(new InetSocketAddress[] {literal});
     }
 
     void resolve(NameResolver resolver, String host, int port) {
-        resolver.resolve(
-                host,
-                port,
-                (address, cause) -> loop.execute(() -> {
-                    if (done) {
-                        return;
-                    }
-                    if (address == null) {
-                        fail(cause);
-                    } else {
-                        connect(address);
-                    }
-                }));
+        timer.set(connectNanos);
+        resolver.resolve(host, port, this);
     }
 
-    void connect(InetSocketAddress address) {
-        try {
-            TcpStream opened = TcpStream.connect(loop, address);
-            stream = opened;
-            opened.listener(this);
-        } catch (IOException | RuntimeException e) {
-            // Some systems refuse at once; unresolvable and unsupported addresses too.
-            fail(e.getMessage() == null ? e.toString() : e.getMessage());
-        }
-    }
-
+    /** On the resolver's thread, or within {@link #resolve}. */
     @Override
-    public void onConnectReady() {
-        TcpStream connected = stream;
-        if (done || connected == null) {
-            return;
-        }
-        String cause = connected.finishConnect();
-        if (cause != null) {
-            fail(cause);
-            return;
-        }
-        done = true;
-        timer.release();
-        ClientConnection connection = new ClientConnection(loop, connected, pool, settings, pool.authority());
-        connected.listener(connection);
-        pool.onConnected(this, connection, waiter);
+    public void onResolved(Resolution resolution) {
+        loop.execute(() -> resolved(resolution));
     }
 
-    private void onTimeout() {
-        fail(true, "no answer within " + connectNanos / 1_000_000 + " ms");
-    }
-
-    private void fail(String cause) {
-        fail(false, cause);
-    }
-
-    private void fail(boolean timedOut, String cause) {
+    private void resolved(Resolution resolution) {
         if (done) {
             return;
         }
-        done = true;
-        timer.release();
-        if (stream != null) {
-            stream.close();
+        switch (resolution) {
+            case Resolution.Found(InetSocketAddress[] found) -> addresses(found);
+            case Resolution.Unknown(String why) -> fail(Failure.REFUSED, why);
+            case Resolution.Overload(String limit) -> fail(Failure.OVERLOAD, limit);
         }
-        pool.onConnectFailed(this, timedOut, cause, waiter);
+    }
+
+    private void addresses(InetSocketAddress[] found) {
+        addresses = found;
+        openings = new Opener.@Nullable Opening[found.length];
+        tryNext();
+    }
+
+    private void tryNext() {
+        boolean begun = false;
+        while (!begun && next < addresses.length) {
+            begun = begin(next++);
+        }
+        if (underWay == 0) {
+            fail(Failure.REFUSED, cause);
+        } else {
+            long left = deadline - loop.now();
+            timer.set(next < addresses.length ? Math.min(NEXT_ADDRESS_NANOS, left) : left);
+        }
+    }
+
+    private boolean begin(int place) {
+        try {
+            openings[place] = opener.open(addresses[place], this);
+            underWay++;
+            return true;
+        } catch (IOException | RuntimeException e) {
+            // Some systems refuse at once; unresolvable and unsupported addresses too.
+            cause = e.getMessage() == null ? e.toString() : e.getMessage();
+            return false;
+        }
     }
 
     @Override
-    public void onReadable() {}
+    public void onFailed(Opener.Opening opening, String why) {
+        if (!done) {
+            cause = why;
+            forget(opening);
+            tryNext();
+        }
+    }
 
     @Override
-    public void onWritable() {}
+    public void onOpened(Opener.Opening opening, ByteStream stream) {
+        if (done) {
+            // Given up within the same turn of the loop.
+            return;
+        }
+        forget(opening);
+        end();
+        owner.onConnected(stream);
+    }
+
+    private void forget(Opener.Opening opening) {
+        for (int i = 0; i < next; i++) {
+            if (openings[i] == opening) {
+                openings[i] = null;
+                underWay--;
+            }
+        }
+    }
+
+    /** Of the timer. */
+    @Override
+    public void run() {
+        if (loop.now() >= deadline) {
+            fail(Failure.TIMED_OUT, "no answer within " + connectNanos / 1_000_000 + " ms");
+        } else {
+            tryNext();
+        }
+    }
+
+    private void fail(Failure how, String why) {
+        end();
+        owner.onConnectFailed(how, why);
+    }
+
+    private void end() {
+        done = true;
+        timer.release();
+        for (Opener.Opening opening : openings) {
+            if (opening != null) {
+                opening.close();
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.mesher.net.pool;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -14,16 +15,32 @@ import org.jspecify.annotations.Nullable;
  * nor a look-up. The JDK keeps answers for 30 s. Any thread.
  */
 public final class NameResolver implements AutoCloseable {
-    /** Receives the answer on the resolver's thread: an address, or null and why not. */
+    /** Receives the answer on the resolver's thread, or, where it is an overload, on the asking one. */
     @FunctionalInterface
     public interface Answer {
-        void onResolved(@Nullable InetSocketAddress address, String cause);
+        void onResolved(Resolution resolution);
+    }
+
+    /** What came of a look-up. */
+    public sealed interface Resolution {
+        /** At least one, in the order in which to try them. Not to be changed. */
+        @SuppressWarnings("ArrayRecordComponent") // Handed over once, never compared.
+        record Found(InetSocketAddress[] addresses) implements Resolution {}
+
+        /** There is no such name, or nobody who knows it. */
+        record Unknown(String cause) implements Resolution {}
+
+        /** Nobody was asked: Mesher's own bound. */
+        record Overload(String limit) implements Resolution {}
     }
 
     /** A slow name holds up one thread; with all of them held up, names wait, up to a bound. */
     private static final int THREADS = 4;
 
     private static final int MAX_WAITING = 1024;
+
+    /** More than the time for a connection lets anybody try. */
+    private static final int MAX_ADDRESSES = 8;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), NameResolver::thread);
@@ -51,16 +68,36 @@ public final class NameResolver implements AutoCloseable {
         try {
             threads.execute(() -> lookUp(host, port, answer));
         } catch (RejectedExecutionException _) {
-            answer.onResolved(null, "too many names are being looked up");
+            answer.onResolved(new Resolution.Overload(MAX_WAITING + " names wait to be looked up"));
         }
     }
 
     private static void lookUp(String host, int port, Answer answer) {
+        Resolution resolution;
         try {
-            answer.onResolved(new InetSocketAddress(InetAddress.getByName(host), port), "");
+            resolution = new Resolution.Found(inOrder(InetAddress.getAllByName(host), port));
         } catch (UnknownHostException _) {
-            answer.onResolved(null, "the name " + host + " has no address");
+            resolution = new Resolution.Unknown("the name " + host + " has no address");
         }
+        answer.onResolved(resolution);
+    }
+
+    /** The system's order, but the first address of the other family comes second (RFC 8305 §4): one of them may lead nowhere. */
+    static InetSocketAddress[] inOrder(InetAddress[] all, int port) {
+        int other = 1;
+        while (other < all.length && isIpv4(all[other]) == isIpv4(all[0])) {
+            other++;
+        }
+        InetSocketAddress[] ordered = new InetSocketAddress[Math.min(all.length, MAX_ADDRESSES)];
+        for (int i = 0; i < ordered.length; i++) {
+            int from = i == 0 || i > other || other == all.length ? i : i == 1 ? other : i - 1;
+            ordered[i] = new InetSocketAddress(all[from], port);
+        }
+        return ordered;
+    }
+
+    private static boolean isIpv4(InetAddress address) {
+        return address instanceof Inet4Address;
     }
 
     @Override

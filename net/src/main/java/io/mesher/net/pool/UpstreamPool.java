@@ -1,49 +1,80 @@
 package io.mesher.net.pool;
 
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http1.ClientConnection;
+import io.mesher.net.http.ClientStream;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.PoolCounters.Count;
+import io.mesher.net.stream.ByteStream;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one event loop to one upstream address. The connection used last is used first, so that those not needed
- * fall idle and go. Bounded in connections and in waiters. Event loop only.
+ * fall idle and go. Whatever connection comes free, or stands first, is for whoever has waited longest. Bounded in connections and
+ * in waiters. Event loop only.
  */
-public final class UpstreamPool implements Connections, ClientConnection.Owner {
+public final class UpstreamPool implements Connections, PooledConnection.Owner {
     private final EventLoop loop;
     private final String host;
     private final int port;
     private final PoolSettings settings;
+    private final UpstreamProtocol protocol;
+    private final Opener opener;
     private final NameResolver resolver;
     private final PoolCounters counters;
     /** Null when {@code host} is a name, which may move. */
     private final @Nullable InetSocketAddress literal;
 
-    private final Deque<ClientConnection> idle = new ArrayDeque<>();
-    private final Deque<Waiter> waiting = new ArrayDeque<>();
-    private final Deque<Connector> connecting = new ArrayDeque<>();
-    private final ByteBuffer probe = ByteBuffer.allocate(1);
+    /** The one used last at the end. */
+    private final Deque<PooledConnection> withRoom = new ArrayDeque<>();
+
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final Connector.Owner connects = new Connects();
     private final byte[] authority;
-    private int open;
+    /** Those on their way up among them. */
+    private int connections;
+
+    private int connecting;
+    private int idle;
+    /** Of those who wait, as many as {@link #counters} know of. */
+    private int queued;
+
+    private boolean connectsForWaiting;
     private long connectNanos;
 
-    /** @param counters of this pool or of all of the loop */
+    /**
+     * @param protocol what is spoken there
+     * @param counters of this pool or of all of the loop
+     */
     public UpstreamPool(
             EventLoop loop,
             String host,
             int port,
             PoolSettings settings,
+            UpstreamProtocol protocol,
+            NameResolver resolver,
+            PoolCounters counters) {
+        this(loop, host, port, settings, protocol, new TcpOpener(loop), resolver, counters);
+    }
+
+    UpstreamPool(
+            EventLoop loop,
+            String host,
+            int port,
+            PoolSettings settings,
+            UpstreamProtocol protocol,
+            Opener opener,
             NameResolver resolver,
             PoolCounters counters) {
         this.loop = loop;
         this.host = host;
         this.port = port;
         this.settings = settings;
+        this.protocol = protocol;
+        this.opener = opener;
         this.resolver = resolver;
         this.counters = counters;
         this.connectNanos = settings.connectNanos();
@@ -57,9 +88,12 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
         ANY,
         /** One that was looked at just now, since the request must not be repeated. */
         CHECKED,
-        /** A new one: the pooled ones are under suspicion. */
+        /** None that stands idle, since those are under suspicion: a new one, or one that has just answered. */
         FRESH
     }
+
+    /** One who waits. {@code repeatable}: as {@link PooledConnection#open} asks. */
+    private record Waiting(Waiter waiter, boolean repeatable) {}
 
     /** For connections that are begun from now on, in place of {@link PoolSettings#connectNanos}. */
     public void connectNanos(long nanos) {
@@ -68,21 +102,20 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
 
     @Override
     public void acquire(Waiter waiter, Wanted wanted) {
-        ClientConnection connection = null;
+        boolean repeatable = wanted == Wanted.ANY;
+        ClientStream stream = null;
         if (wanted == Wanted.FRESH) {
             counters.add(Count.REPLACED);
             makeRoom();
         } else {
-            connection = pollIdle(wanted);
+            stream = openOnRoom(repeatable);
         }
-        if (connection != null) {
-            counters.add(Count.REUSED);
-            waiter.onConnection(connection);
-        } else if (open < settings.connections()) {
-            connect(waiter);
-        } else if (waiting.size() < settings.waiting()) {
-            counters.add(Count.QUEUED);
-            waiting.add(waiter);
+        if (stream != null) {
+            waiter.onConnection(stream);
+        } else if (connections < settings.connections() || waitingRequests() < settings.waiting() || isSpare()) {
+            waiting.add(new Waiting(waiter, repeatable));
+            connectForWaiting();
+            count();
         } else {
             counters.add(Count.REFUSED);
             waiter.onPoolFull(settings.connections() + " connections and " + settings.waiting() + " waiting requests");
@@ -91,13 +124,10 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
 
     @Override
     public void cancel(Waiter waiter) {
-        if (waiting.remove(waiter)) {
-            counters.add(Count.UNQUEUED);
-            return;
-        }
-        for (Connector connector : connecting) {
-            if (connector.isFor(waiter)) {
-                connector.orphan();
+        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+            if (each.next().waiter == waiter) {
+                each.remove();
+                count();
                 return;
             }
         }
@@ -105,55 +135,148 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
 
     /** Those that are being opened included. */
     public int openConnections() {
-        return open;
+        return connections;
     }
 
     /** Of those, the ones that no request uses. */
     public int idleConnections() {
-        return idle.size();
+        return idle;
     }
 
-    /** Requests that wait for a connection to come free. */
+    /** Requests that wait for a connection to come free: beside those for which one is being opened. */
     public int waitingRequests() {
-        return waiting.size();
+        return Math.max(0, waiting.size() - connecting);
+    }
+
+    /** Whether a connection is on its way that nobody waits for any more. */
+    private boolean isSpare() {
+        return waiting.size() < connecting;
     }
 
     public void closeIdle() {
-        for (ClientConnection connection; (connection = idle.pollLast()) != null; ) {
-            expire(connection);
+        for (int left = withRoom.size(); left > 0; left--) {
+            PooledConnection connection = withRoom.pollFirst();
+            if (connection != null && connection.isIdle()) {
+                expire(connection);
+            } else if (connection != null) {
+                withRoom.addLast(connection);
+            }
         }
     }
 
-    private @Nullable ClientConnection pollIdle(Wanted wanted) {
-        for (ClientConnection connection; (connection = idle.pollLast()) != null; ) {
-            if (wanted == Wanted.CHECKED && connection.isStale(probe)) {
-                expire(connection);
-            } else {
-                return connection;
+    // --- connections that stand
+
+    private @Nullable ClientStream openOnRoom(boolean repeatable) {
+        for (PooledConnection connection; (connection = withRoom.pollLast()) != null; ) {
+            boolean wasIdle = connection.isIdle();
+            if (wasIdle) {
+                idle--;
+            }
+            ClientStream stream = connection.open(repeatable);
+            if (wasIdle) {
+                counters.add(stream == null ? Count.EXPIRED : Count.REUSED);
+            }
+            if (stream != null) {
+                keepWhileRoom(connection);
+                return stream;
             }
         }
         return null;
     }
 
+    private void keepWhileRoom(PooledConnection connection) {
+        if (connection.room() > 0) {
+            withRoom.addLast(connection);
+        }
+    }
+
     /** Else a fresh connection would wait for one to come back, which none does where all are idle. */
     private void makeRoom() {
-        ClientConnection oldest = open < settings.connections() ? null : idle.pollFirst();
-        if (oldest != null) {
+        PooledConnection oldest = connections < settings.connections() ? null : withRoom.peekFirst();
+        if (oldest != null && oldest.isIdle()) {
+            withRoom.removeFirst();
             expire(oldest);
         }
     }
 
-    /** It isn't among the idle ones any more. */
-    private void expire(ClientConnection parked) {
+    /** It isn't among those with room any more. */
+    private void expire(PooledConnection connection) {
+        idle--;
         counters.add(Count.EXPIRED);
-        parked.closeIdle();
+        connection.close();
     }
 
-    private void connect(Waiter waiter) {
-        open++;
+    @Override
+    public void onRoom(PooledConnection connection) {
+        while (connection.room() > 0) {
+            Waiting next = waiting.peek();
+            if (next == null) {
+                withRoom.addLast(connection);
+                return;
+            }
+            ClientStream stream = connection.open(next.repeatable);
+            if (stream == null) {
+                // Closed by that, and replaced by onClosed.
+                return;
+            }
+            waiting.remove();
+            if (stream.isReused()) {
+                counters.add(Count.PARKED);
+                counters.add(Count.REUSED);
+            }
+            count();
+            next.waiter.onConnection(stream);
+        }
+    }
+
+    @Override
+    public void onIdle(PooledConnection connection) {
+        if (idle < settings.idleConnections()) {
+            idle++;
+            counters.add(Count.PARKED);
+        } else {
+            withRoom.removeLastOccurrence(connection);
+            connection.close();
+        }
+    }
+
+    @Override
+    public void onClosed(PooledConnection connection) {
+        connections--;
+        counters.add(Count.CLOSED);
+        if (withRoom.remove(connection) && connection.isIdle()) {
+            idle--;
+            counters.add(Count.EXPIRED);
+        }
+        connectForWaiting();
+        count();
+    }
+
+    // --- new connections
+
+    /**
+     * As many as are missing. A loop: where connects fail at once, whoever hears of it may ask again from within, and a queue of
+     * many thousand waiters is told one after the other.
+     */
+    private void connectForWaiting() {
+        if (connectsForWaiting) {
+            return;
+        }
+        connectsForWaiting = true;
+        try {
+            while (connections < settings.connections() && waiting.size() > connecting) {
+                connect();
+            }
+        } finally {
+            connectsForWaiting = false;
+        }
+    }
+
+    private void connect() {
+        connections++;
+        connecting++;
         counters.add(Count.CONNECTS);
-        Connector connector = new Connector(loop, settings.connection(), connectNanos, this, waiter);
-        connecting.add(connector);
+        Connector connector = new Connector(loop, opener, connects, connectNanos);
         if (literal != null) {
             connector.connect(literal);
         } else {
@@ -161,70 +284,42 @@ public final class UpstreamPool implements Connections, ClientConnection.Owner {
         }
     }
 
-    byte[] authority() {
-        return authority;
-    }
-
-    void onConnected(Connector connector, ClientConnection connection, @Nullable Waiter waiter) {
-        connecting.remove(connector);
-        counters.add(Count.OPENED);
-        if (waiter == null) {
-            connection.park();
-            onIdle(connection);
-        } else {
-            waiter.onConnection(connection);
+    /** Whoever has no connection on its way counts as waiting. */
+    private void count() {
+        for (int now = waitingRequests(); queued != now; ) {
+            counters.add(queued < now ? Count.QUEUED : Count.UNQUEUED);
+            queued += queued < now ? 1 : -1;
         }
     }
 
-    void onConnectFailed(Connector connector, boolean timedOut, String cause, @Nullable Waiter waiter) {
-        connecting.remove(connector);
-        counters.add(timedOut ? Count.CONNECT_TIMED_OUT : Count.CONNECT_FAILED);
-        open--;
-        if (waiter != null) {
-            waiter.onConnectFailed(cause);
+    /** What becomes of the connectors. */
+    private final class Connects implements Connector.Owner {
+        @Override
+        public void onConnected(ByteStream stream) {
+            connecting--;
+            counters.add(Count.OPENED);
+            protocol.begin(stream, authority, UpstreamPool.this);
+            count();
         }
-        connectForNext();
-    }
 
-    @Override
-    public void onIdle(ClientConnection connection) {
-        Waiter next = pollWaiting();
-        if (next != null) {
-            counters.add(Count.PARKED);
-            counters.add(Count.REUSED);
-            next.onConnection(connection);
-        } else if (idle.size() < settings.idleConnections()) {
-            counters.add(Count.PARKED);
-            idle.addLast(connection);
-        } else {
-            connection.closeIdle();
-        }
-    }
-
-    @Override
-    public void onClosed(ClientConnection connection) {
-        open--;
-        counters.add(Count.CLOSED);
-        if (idle.remove(connection)) {
-            counters.add(Count.EXPIRED);
-        }
-        connectForNext();
-    }
-
-    private void connectForNext() {
-        if (open < settings.connections()) {
-            Waiter next = pollWaiting();
-            if (next != null) {
-                connect(next);
+        /**
+         * One waiter hears of it, the one who has waited longest; none where a connection is on its way for each of them nevertheless,
+         * since one has given up.
+         */
+        @Override
+        public void onConnectFailed(Connector.Failure how, String cause) {
+            connecting--;
+            connections--;
+            counters.add(how == Connector.Failure.TIMED_OUT ? Count.CONNECT_TIMED_OUT : Count.CONNECT_FAILED);
+            Waiting told = waiting.size() > connecting ? waiting.poll() : null;
+            count();
+            if (told != null && how == Connector.Failure.OVERLOAD) {
+                told.waiter.onPoolFull(cause);
+            } else if (told != null) {
+                told.waiter.onConnectFailed(cause);
             }
+            connectForWaiting();
+            count();
         }
-    }
-
-    private @Nullable Waiter pollWaiting() {
-        Waiter next = waiting.poll();
-        if (next != null) {
-            counters.add(Count.UNQUEUED);
-        }
-        return next;
     }
 }

@@ -10,6 +10,6 @@ public interface Waiter {
     /** {@code cause}: in the system's words. */
     void onConnectFailed(String cause);
 
-    /** {@code limit}: the bound that was reached, with its number. */
+    /** Mesher has no room, which is no fault of the upstream. {@code limit}: the bound that was reached, with its number. */
     void onPoolFull(String limit);
 }

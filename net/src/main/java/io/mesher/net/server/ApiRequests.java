@@ -15,7 +15,7 @@ final class ApiRequests {
         String path = question < 0 ? target : target.substring(0, question);
         String query = question < 0 ? "" : target.substring(question + 1);
         return new ApiRequest(
-                stream.peer(),
+                stream.connection().peer(),
                 method,
                 head.host(),
                 // An absolute URL may have none.

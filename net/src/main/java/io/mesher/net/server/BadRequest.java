@@ -23,8 +23,17 @@ final class BadRequest {
             case RequestFailure.Overload(String limit) -> overload(limit);
             case RequestFailure.Expectation() ->
                 answer(417, "The request has an Expect field other than 100-continue.\nLeave the field out.\n");
+            case RequestFailure.NotTaken(long millis) ->
+                answer(408, "Too little of the response was taken within " + millis + " ms.\nRead it faster.\n");
+            case RequestFailure.TooSlow(long bytesPerSecond) ->
+                answer(
+                        408,
+                        "The request body came at less than " + bytesPerSecond
+                                + " bytes per second.\nSend it faster.\n");
+            case RequestFailure.TunnelIdle(long millis) ->
+                answer(408, "No byte came within " + millis + " ms.\nSend something now and then.\n");
             case RequestFailure.TimedOut(String part, long millis) ->
-                answer(408, "The request " + part + " did not come within " + millis + " ms.\nSend it faster.\n");
+                answer(408, "The request " + part + " did not arrive within " + millis + " ms.\nSend it faster.\n");
         };
     }
 
@@ -44,6 +53,6 @@ final class BadRequest {
     }
 
     private static OwnResponse answer(int status, String text) {
-        return OwnResponse.of(status, FIELDS, text.getBytes(StandardCharsets.UTF_8), true);
+        return OwnResponse.of(status, FIELDS, text.getBytes(StandardCharsets.UTF_8), OwnResponse.After.NOTHING);
     }
 }

@@ -16,6 +16,9 @@ public interface ByteStream {
     /** The connection is gone: reset by the peer or broken. */
     int GONE = -2;
 
+    /** Who hears of its readiness from now on, in the place of whoever did before. */
+    void listener(StreamListener listener);
+
     /** Reads once, as far as {@code into} has room. Bytes read (>= 1), {@link #NOTHING}, {@link #END} or {@link #GONE}. */
     int read(ByteBuffer into);
 

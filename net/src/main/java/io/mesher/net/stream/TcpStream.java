@@ -13,24 +13,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Plain TCP. The exceptions of the channel end here: a connection that breaks is an expected event, not an exception. */
 public final class TcpStream extends Selectable implements ByteStream {
+    private final EventLoop loop;
     private final SocketChannel channel;
-    private final SelectionKey key;
+    /** Null until there is an interest: what ends before that costs the selector nothing, and closing it half as much. */
+    private @Nullable SelectionKey key;
+
     private @Nullable StreamListener listener;
     private boolean connecting;
     private int interest;
+    /** Whether the system sends at once what is written. The first write goes out at once anyway. */
+    private boolean noDelay;
 
-    private TcpStream(EventLoop loop, SocketChannel channel, int ops) throws IOException {
+    private boolean written;
+
+    private TcpStream(EventLoop loop, SocketChannel channel) {
+        this.loop = loop;
         this.channel = channel;
-        this.connecting = ops != 0;
-        this.interest = ops;
-        this.key = loop.register(channel, ops, this);
     }
 
-    /** Takes over a channel that was accepted. The caller closes it when this throws. */
+    /**
+     * Takes over a channel that was accepted. The caller closes it when this throws. Whoever closes the loop closes the streams
+     * that never had an interest, too: the loop doesn't know them.
+     */
     public static TcpStream accepted(EventLoop loop, SocketChannel channel) throws IOException {
         channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        return new TcpStream(loop, channel, 0);
+        return new TcpStream(loop, channel);
     }
 
     /** Has the system find out in time that a silent peer is gone: there is no time limit on a response. */
@@ -54,16 +61,20 @@ public final class TcpStream extends Selectable implements ByteStream {
             // A peer that vanished without a word is noticed, though there is no time limit on responses.
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             channel.connect(address);
+            TcpStream stream = new TcpStream(loop, channel);
+            stream.noDelay = true;
+            stream.connecting = true;
             // Also when it stands at once (loopback): one way for all, and OP_CONNECT then fires immediately.
-            return new TcpStream(
-                    loop, channel, channel.isConnected() ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT);
+            stream.register(channel.isConnected() ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT);
+            return stream;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    /** To be called before the first event: whoever gets the stream sets itself. */
+    /** To be called before the first event, too: whoever gets the stream sets itself. */
+    @Override
     public void listener(StreamListener listener) {
         this.listener = listener;
     }
@@ -142,10 +153,25 @@ public final class TcpStream extends Selectable implements ByteStream {
     @Override
     public int write(ByteBuffer from) {
         try {
+            if (!noDelay) {
+                delayNothing();
+            }
             return channel.write(from);
         } catch (IOException _) {
             return GONE;
         }
+    }
+
+    /**
+     * A second write would wait until the peer has acknowledged the first (RFC 9293 §3.7.4). Many connections have one only, and
+     * so save the system call.
+     */
+    private void delayNothing() throws IOException {
+        if (written) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            noDelay = true;
+        }
+        written = true;
     }
 
     @Override
@@ -189,10 +215,25 @@ public final class TcpStream extends Selectable implements ByteStream {
 
     /** epoll_ctl is a system call, so only a change goes there. */
     private void interest(int ops) {
-        if (ops != interest && key.isValid()) {
-            interest = ops;
-            key.interestOps(ops);
+        if (ops == interest) {
+            return;
         }
+        SelectionKey present = key;
+        try {
+            if (present == null) {
+                register(ops);
+            } else if (present.isValid()) {
+                interest = ops;
+                present.interestOps(ops);
+            }
+        } catch (IOException _) {
+            // Closed: nothing happens on it any more.
+        }
+    }
+
+    private void register(int ops) throws IOException {
+        key = loop.register(channel, ops, this);
+        interest = ops;
     }
 
     private static String reason(IOException e) {

@@ -1,7 +1,8 @@
 package io.mesher.net.websocket;
 
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.FieldBlock;
 import io.mesher.net.http.FieldList;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
@@ -83,9 +84,9 @@ public final class Handshake {
     }
 
     /** What a 101 has beside Upgrade, for a request that {@link #refusal} has nothing against. */
-    public static FieldLines acceptance(RequestHead head) {
+    public static AddedFields acceptance(RequestHead head) {
         String key = head.fields().value(head.fields().find(KEY));
-        return new FieldLines().append(Ascii.bytes("Sec-WebSocket-Accept: " + accept(key) + "\r\n"));
+        return new AddedFields().add(FieldBlock.of("Sec-WebSocket-Accept: " + accept(key) + "\r\n"));
     }
 
     private static boolean namesWebSocket(Fields fields) {
@@ -109,7 +110,11 @@ public final class Handshake {
     }
 
     private static OwnResponse answer(int status, String fields, String body) {
-        return OwnResponse.of(status, fields + "Content-Type: text/plain; charset=utf-8\r\n", Ascii.bytes(body), false);
+        return OwnResponse.of(
+                status,
+                fields + "Content-Type: text/plain; charset=utf-8\r\n",
+                Ascii.bytes(body),
+                OwnResponse.After.NEXT_REQUEST);
     }
 
     private static String accept(String key) {

@@ -94,7 +94,7 @@ class FieldsTest {
         RequestHead head = new RequestHead();
         head.target(RequestHead.TargetForm.ABSOLUTE, 3, 9);
         head.method(0, 0);
-        head.minorVersion(1);
+        head.version(HttpVersion.HTTP_1_0);
         head.authority(1, 2, 3, 80);
         head.clear();
         assertThat(head.pathStart()).isZero();
@@ -102,6 +102,6 @@ class FieldsTest {
         assertThat(head.form()).isEqualTo(RequestHead.TargetForm.ORIGIN);
         assertThat(head.host()).isEmpty();
         assertThat(head.port()).isZero();
-        assertThat(head.minorVersion()).isZero();
+        assertThat(head.version()).isEqualTo(HttpVersion.HTTP_1_1);
     }
 }

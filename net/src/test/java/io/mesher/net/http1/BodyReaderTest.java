@@ -2,7 +2,6 @@ package io.mesher.net.http1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.net.http.BodyFraming;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

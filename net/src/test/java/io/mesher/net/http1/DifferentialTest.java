@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.net.FakeStream;
 import io.mesher.net.LoopFixture;
-import io.mesher.net.http.BodyFraming;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.MessageHead;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http1.RequestCorpus.Case;
@@ -123,8 +123,9 @@ class DifferentialTest {
             parser.reset();
             ByteBuffer in = ByteBuffer.wrap(Wire.bytes(message));
             assertThat(parser.parse(in, head)).isNull();
-            new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, new FieldLines(), false);
-            copyBody(in, head.framing(), head.contentLength(), new BodyWriter(sink));
+            RequestWriter writer = new RequestWriter(sink, Wire.bytes("upstream:1"));
+            writer.write(head, new AddedFields(), false);
+            copyBody(in, head, writer);
             sink.flushNow();
             return network.text();
         });
@@ -139,24 +140,23 @@ class DifferentialTest {
             parser.reset();
             ByteBuffer in = ByteBuffer.wrap(Wire.bytes(message));
             assertThat(parser.parse(in, head)).isNull();
-            new ResponseWriter(fixture.loop(), sink)
-                    .write(head, new FieldLines(), head.framing(), ResponseWriter.Connection.IMPLIED);
-            copyBody(in, head.framing(), head.contentLength(), new BodyWriter(sink));
+            ResponseWriter writer = new ResponseWriter(fixture.loop(), sink);
+            writer.write(head, new AddedFields(), BodyFraming.received(head), ResponseWriter.Connection.IMPLIED);
+            copyBody(in, head, writer);
             sink.flushNow();
             return network.text();
         });
     }
 
-    private static void copyBody(ByteBuffer in, BodyFraming framing, long length, BodyWriter writer) {
+    private static void copyBody(ByteBuffer in, MessageHead head, MessageWriter writer) {
         BodyReader reader = new BodyReader();
-        reader.start(framing, length);
-        writer.start(framing);
+        reader.start(BodyFraming.received(head), head.contentLength());
         while (in.hasRemaining() && !reader.isComplete()) {
             int part = reader.next(in);
             assertThat(reader.error()).isNull();
             ByteBuffer piece = in.slice(in.position(), part);
             in.position(in.position() + part);
-            writer.data(piece);
+            writer.body(piece);
         }
         if (reader.isComplete()) {
             writer.end(reader.trailers());

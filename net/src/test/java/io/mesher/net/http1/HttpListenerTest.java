@@ -141,17 +141,17 @@ class HttpListenerTest {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     List.of(fixture.loop()),
                     TestServer.PATIENT,
-                    _ -> {
+                    _ -> handlers.handlers(() -> {
                         if (failing.getAndSet(false)) {
                             throw new IllegalStateException("defect");
                         }
-                        return handlers.handler();
-                    },
+                    }),
                     open,
                     10,
                     fixture.failures()::add)) {
                 listener.start();
                 try (RawPeer client = RawPeer.connect(listener.address())) {
+                    client.send("GET /bad HTTP/1.1\r\nHost: a\r\n\r\n");
                     assertThat(client.readToEnd()).isEmpty();
                 }
                 await().until(() -> open.get() == 0);
@@ -192,7 +192,7 @@ class HttpListenerTest {
                             server.listener.address(),
                             List.of(server.fixture.loop()),
                             TestServer.PATIENT,
-                            _ -> server.handler(),
+                            _ -> server.handlers(),
                             new AtomicInteger(),
                             1,
                             _ -> {}))
@@ -212,11 +212,10 @@ class HttpListenerTest {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     List.of(first.loop(), second.loop()),
                     TestServer.PATIENT,
-                    loop -> {
+                    loop -> handlers.handlers(() -> {
                         assertThat(loop.isInLoop()).isTrue();
                         used.add(loop);
-                        return handlers.handler();
-                    },
+                    }),
                     open,
                     10,
                     first.failures()::add)) {
@@ -234,6 +233,6 @@ class HttpListenerTest {
     }
 
     private static TestServer server(long headNanos, long idleNanos, long bodyNanos) {
-        return new TestServer(new ServerSettings(Wire.LIMITS, headNanos, idleNanos, bodyNanos), 100);
+        return new TestServer(TestServer.times(headNanos, idleNanos, bodyNanos), 100);
     }
 }

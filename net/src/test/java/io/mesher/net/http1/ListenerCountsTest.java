@@ -31,8 +31,8 @@ class ListenerCountsTest {
 
     @Test
     void timeOuts() {
-        try (TestServer server = new TestServer(
-                new ServerSettings(Wire.LIMITS, TestServer.SHORT, 2 * TestServer.SHORT, TestServer.SHORT), 100)) {
+        try (TestServer server =
+                new TestServer(TestServer.times(TestServer.SHORT, 2 * TestServer.SHORT, TestServer.SHORT), 100)) {
             List<RawPeer> clients = new ArrayList<>();
             for (String sent : List.of("", "GET /", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab")) {
                 RawPeer client = server.connect();

@@ -1,9 +1,13 @@
 package io.mesher.net.http1;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.net.FakeStream;
+import io.mesher.net.http.ConnectionFacts;
+import io.mesher.net.http.ServerStream;
+import io.mesher.net.stream.TakeLimit;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +21,7 @@ class ServerConnectionStateTest {
     private final TestServer server = new TestServer();
     private final FakeStream network = new FakeStream();
     private final AtomicInteger open = new AtomicInteger();
-    private final ConnectionRegistry registry = new ConnectionRegistry(new RequestHeads(1), open::decrementAndGet);
+    private final ConnectionRegistry registry = new ConnectionRegistry(open::decrementAndGet);
 
     @AfterEach
     void stop() {
@@ -25,15 +29,12 @@ class ServerConnectionStateTest {
         assertThat(server.fixture.failures()).isEmpty();
     }
 
-    private ServerConnection connection(ServerSettings settings) {
+    private Http1ServerConnection connection(ServerSettings settings) {
         return server.fixture.call(() -> {
-            ServerConnection connection = new ServerConnection(
-                    server.fixture.loop(),
+            Http1ServerConnection connection = new Http1ServerConnection(
+                    new Http1Server(server.fixture.loop(), settings, registry, server::handlers, new RequestHeads(1)),
                     network,
-                    InetAddress.getLoopbackAddress(),
-                    registry,
-                    settings,
-                    server.handler());
+                    new ConnectionFacts(InetAddress.getLoopbackAddress()));
             open.incrementAndGet();
             registry.add(connection);
             connection.start();
@@ -41,7 +42,7 @@ class ServerConnectionStateTest {
         });
     }
 
-    private void receive(ServerConnection connection, String bytes) {
+    private void receive(Http1ServerConnection connection, String bytes) {
         server.fixture.run(() -> {
             network.receive(Wire.bytes(bytes));
             connection.onReadable();
@@ -50,11 +51,11 @@ class ServerConnectionStateTest {
 
     @Test
     void aSlowCallerGetsAllOfALastResponseThoughItSentMore() {
-        ServerConnection connection = connection(TestServer.PATIENT);
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
         server.script = (_, _) -> {};
         server.fixture.run(() -> network.takes(10));
         receive(connection, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /more HTTP/1.1\r\n");
-        server.fixture.run(() -> connection.answer(TestServer.own(200, "x".repeat(1_000))));
+        server.fixture.run(() -> server.last.stream.answer(TestServer.own(200, "x".repeat(1_000))));
         // Longer than the time for which bytes that still come are thrown away.
         await().pollDelay(Duration.ofMillis(2_300)).until(() -> true);
         server.fixture.run(() -> {
@@ -72,18 +73,18 @@ class ServerConnectionStateTest {
 
     @Test
     void stopsReadingWhileAPipelinedRequestWaits() {
-        ServerConnection connection = connection(TestServer.PATIENT);
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
         server.script = (_, _) -> {};
         receive(connection, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
         server.fixture.run(() -> assertThat(network.readWanted).isFalse());
-        server.fixture.run(() -> connection.answer(TestServer.own(200, "one")));
+        server.fixture.run(() -> server.last.stream.answer(TestServer.own(200, "one")));
         server.fixture.run(() -> assertThat(network.readWanted).isTrue());
         assertThat(server.heard).containsExactly("request /1", "request /2");
     }
 
     @Test
     void looksAtNoFurtherRequestWhileTheCallerTakesNoAnswers() {
-        ServerConnection connection = connection(TestServer.PATIENT);
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
         server.fixture.run(() -> network.takes(0));
         receive(connection, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
         receive(connection, "GET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -99,7 +100,7 @@ class ServerConnectionStateTest {
 
     @Test
     void whoHearsThatTheCallerIsGoneStillSeesTheRequest() {
-        ServerConnection connection = connection(TestServer.PATIENT);
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
         server.script = (_, _) -> {};
         receive(connection, "GET /gone HTTP/1.1\r\nHost: a\r\n\r\n");
         List<String> seen = new ArrayList<>();
@@ -114,7 +115,7 @@ class ServerConnectionStateTest {
 
     @Test
     void aRequestBeginsWithItsFirstByteNotWithAnEmptyLineBefore() {
-        ServerConnection connection = connection(TestServer.PATIENT);
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
         receive(connection, "\r\n");
         long before = later();
         long first = later();
@@ -134,17 +135,19 @@ class ServerConnectionStateTest {
     }
 
     @Test
-    void whatIsSaidAfterTheEndChangesNothing() {
-        ServerConnection connection = connection(TestServer.PATIENT);
+    void aStreamRefusesToBeUsedAfterItsEnd() {
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
         server.script = (_, _) -> {};
         receive(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
         server.fixture.run(() -> {
-            connection.abort();
+            ServerStream stream = server.last.stream;
+            stream.abort();
             assertThat(network.reset).isTrue();
             assertThat(open).hasValue(0);
-            connection.answer(TestServer.own(200, "late"));
-            connection.bodyWanted(true);
-            connection.abort();
+            // It may serve another caller by now, who must not get this answer.
+            assertThatThrownBy(() -> stream.answer(TestServer.own(200, "late")))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> stream.bodyWanted(true)).isInstanceOf(IllegalStateException.class);
         });
         server.fixture.run(() -> {
             network.receive(Wire.bytes("GET /late HTTP/1.1\r\nHost: a\r\n\r\n"));
@@ -155,10 +158,71 @@ class ServerConnectionStateTest {
         assertThat(open).hasValue(0);
     }
 
+    private static final long PERIOD = 50_000_000;
+
+    /** Settings under which who takes less than 1,000 bytes within a moment is let go. */
+    private static ServerSettings impatient(long tunnelIdleNanos) {
+        return new ServerSettings(
+                Wire.LIMITS,
+                30 * TestServer.SECOND,
+                30 * TestServer.SECOND,
+                PERIOD,
+                0,
+                new TakeLimit(PERIOD, 1_000),
+                tunnelIdleNanos);
+    }
+
+    @Test
+    void aCallerThatTakesNothingOfItsResponseIsLetGo() {
+        Http1ServerConnection connection = connection(impatient(0));
+        server.answersFailures = false;
+        server.onFailure = ServerStream::abort;
+        server.script = (_, stream) -> {
+            network.takes(0);
+            stream.head(Messages.response("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n"), TestServer.NONE);
+        };
+        receive(connection, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        await().until(() -> server.fixture.call(() -> network.reset));
+        assertThat(server.heard).containsExactly("request /", "congested", "failed NotTaken[millis=50]");
+        assertThat(open).hasValue(0);
+        assertThat(registry.counters().get(ConnectionEvent.NOT_TAKEN)).isEqualTo(1);
+    }
+
+    @Test
+    void aTunnelWithoutABytePassingIsEnded() {
+        Http1ServerConnection connection = connection(impatient(PERIOD));
+        server.answersFailures = false;
+        server.onFailure = ServerStream::abort;
+        server.script = (_, stream) -> stream.switchProtocols(
+                Messages.response("HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"),
+                TestServer.NONE);
+        receive(connection, "GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n");
+        await().until(() -> server.fixture.call(() -> network.reset));
+        assertThat(server.heard).containsExactly("request /", "failed TunnelIdle[millis=50]");
+        assertThat(registry.counters().get(ConnectionEvent.TUNNEL_IDLE)).isEqualTo(1);
+        assertThat(open).hasValue(0);
+    }
+
+    @Test
+    void aDefectWhileAnotherConnectionResumesThisOneEndsThisOne() {
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
+        server.script = (_, _) -> {};
+        receive(connection, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc");
+        server.last.onBody = () -> {
+            throw new IllegalStateException("defect");
+        };
+        server.fixture.run(() -> server.last.stream.bodyWanted(true));
+        assertThat(server.heard).containsExactly("request /", "failed Gone[]");
+        server.fixture.run(() -> assertThat(network.closed).isTrue());
+        assertThat(open).hasValue(0);
+        assertThat(server.fixture.failures()).hasSize(1);
+        server.fixture.failures().clear();
+    }
+
     @Test
     void aHandlerMayAnswerWithinABodyCallback() {
         server.answersFailures = true;
-        ServerConnection connection = connection(TestServer.PATIENT);
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
         server.script = (_, stream) -> {
             stream.bodyWanted(true);
             stream.answer(TestServer.own(200, "early"));
@@ -174,7 +238,7 @@ class ServerConnectionStateTest {
 
     @Test
     void aConnectionThatBreaksWhileWritingTellsItsHandler() {
-        ServerConnection connection = connection(TestServer.PATIENT);
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
         server.script = (_, stream) -> {
             network.breakOff();
             stream.head(Messages.response("HTTP/1.1 200 OK\r\n\r\n"), TestServer.NONE);
@@ -188,7 +252,7 @@ class ServerConnectionStateTest {
     @Test
     void connectionsThatComeAfterTheEndOfTheListenerAreServedOnce() {
         server.fixture.run(registry::closeIdle);
-        ServerConnection connection = connection(TestServer.PATIENT);
+        Http1ServerConnection connection = connection(TestServer.PATIENT);
         receive(connection, "GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
         server.fixture.run(() -> {
             assertThat(network.text()).contains("Connection: close");

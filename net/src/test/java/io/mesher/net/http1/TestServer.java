@@ -2,13 +2,15 @@ package io.mesher.net.http1;
 
 import io.mesher.net.LoopFixture;
 import io.mesher.net.RawPeer;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
+import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.stream.TakeLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A listener whose handler answers with the path or the body that came, unless a test says otherwise. */
 final class TestServer implements AutoCloseable {
     static final long SECOND = 1_000_000_000L;
-    static final ServerSettings PATIENT = new ServerSettings(Wire.LIMITS, 30 * SECOND, 30 * SECOND, 30 * SECOND);
+    static final ServerSettings PATIENT = times(30 * SECOND, 30 * SECOND, 30 * SECOND);
     static final long SHORT = 200_000_000L;
 
     /** What to do with a request instead. */
@@ -48,7 +50,7 @@ final class TestServer implements AutoCloseable {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     List.of(fixture.loop()),
                     settings,
-                    _ -> handler(),
+                    _ -> handlers(),
                     open,
                     maxConnections,
                     e -> fixture.failures().add(e));
@@ -60,6 +62,28 @@ final class TestServer implements AutoCloseable {
 
     TestServer() {
         this(PATIENT, 100);
+    }
+
+    /** No least rates; tunnels may be silent. */
+    static ServerSettings times(long head, long idle, long body) {
+        return new ServerSettings(Wire.LIMITS, head, idle, body, 0, TakeLimit.of(30 * SECOND, 0), 0);
+    }
+
+    StreamHandlers handlers() {
+        return handlers(() -> {});
+    }
+
+    StreamHandlers handlers(Runnable onBegin) {
+        return new StreamHandlers() {
+            @Override
+            public ServerHandler begin(ServerStream stream) {
+                onBegin.run();
+                return handler();
+            }
+
+            @Override
+            public void over(ServerHandler handler) {}
+        };
     }
 
     Handler handler() {
@@ -79,7 +103,7 @@ final class TestServer implements AutoCloseable {
     }
 
     static OwnResponse own(int status, String body) {
-        return OwnResponse.of(status, "Content-Type: text/plain\r\n", Wire.bytes(body), false);
+        return OwnResponse.of(status, "Content-Type: text/plain\r\n", Wire.bytes(body), OwnResponse.After.NEXT_REQUEST);
     }
 
     final class Handler implements ServerHandler {
@@ -87,6 +111,8 @@ final class TestServer implements AutoCloseable {
         volatile @Nullable ServerStream stream;
         /** The last bad request. */
         volatile long began;
+
+        volatile Runnable onBody = () -> {};
 
         void echo(ServerStream to) {
             RequestHead head = to.request();
@@ -96,9 +122,6 @@ final class TestServer implements AutoCloseable {
                 to.answer(own(200, head.text(head.pathStart(), head.pathEnd())));
             }
         }
-
-        @Override
-        public void onClosed() {}
 
         @Override
         public void onRequest(ServerStream from) {
@@ -111,6 +134,7 @@ final class TestServer implements AutoCloseable {
 
         @Override
         public void onBody(ByteBuffer data) {
+            onBody.run();
             while (data.hasRemaining()) {
                 body.write(data.get());
             }
@@ -158,7 +182,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    static final FieldLines NONE = new FieldLines();
+    static final AddedFields NONE = new AddedFields();
 
     static Fields noTrailers() {
         return new Fields();

@@ -108,10 +108,10 @@ final class Wire {
                         case RequestHead request -> describe(request);
                         case ResponseHead response -> describe(response);
                     });
-            understood.append(head.framing() + " " + head.contentLength() + (head.isPersistent() ? " keep" : " close")
-                    + (head.wantsUpgrade() ? " upgrade" : "") + "\n");
+            understood.append(BodyFraming.received(head) + " " + head.contentLength()
+                    + (head.isPersistent() ? " keep" : " close") + (head.wantsUpgrade() ? " upgrade" : "") + "\n");
             understood.append(fields("", head.fields()));
-            body.start(head.framing(), head.contentLength());
+            body.start(BodyFraming.received(head), head.contentLength());
         }
     }
 
@@ -138,8 +138,8 @@ final class Wire {
     private static String describe(RequestHead head) {
         return head.method() + " " + head.text(head.methodStart(), head.methodEnd()) + " " + head.form() + " host="
                 + head.host() + " authority=" + head.text(head.authorityStart(), head.authorityEnd()) + " port="
-                + head.port() + " path=" + head.text(head.pathStart(), head.pathEnd()) + " 1."
-                + head.minorVersion() + (head.expectsContinue() ? " expects" : "") + "\n";
+                + head.port() + " path=" + head.text(head.pathStart(), head.pathEnd()) + " "
+                + head.version().number() + (head.expectsContinue() ? " expects" : "") + "\n";
     }
 
     private static String describe(ResponseHead head) {
@@ -149,7 +149,7 @@ final class Wire {
                         head.reasonStart(),
                         head.reasonEnd() - head.reasonStart(),
                         StandardCharsets.ISO_8859_1)
-                + " 1." + head.minorVersion() + "\n";
+                + " " + head.version().number() + "\n";
     }
 
     private static String fields(String label, Fields fields) {

@@ -1,10 +1,11 @@
 package io.mesher.net.pool;
 
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.http1.Messages;
 import java.nio.ByteBuffer;
@@ -48,7 +49,7 @@ class Call implements Waiter, ClientHandler {
     @Override
     public void onConnection(ClientStream given) {
         stream = given;
-        given.request(head, new FieldLines(), upgrade, this);
+        given.request(head, new AddedFields(), upgrade, this);
         hear(given.isReused() ? "reused" : "new");
         if (body != null) {
             if (!body.isEmpty()) {

@@ -6,6 +6,7 @@ import io.mesher.net.LoopFixture;
 import io.mesher.net.RawPeer;
 import io.mesher.net.RawServer;
 import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.http1.Messages;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import java.util.function.Consumer;
@@ -30,8 +31,7 @@ final class PoolFixture implements AutoCloseable {
     }
 
     static PoolSettings settings(int connections, int idle, int waiting, long connectNanos) {
-        return new PoolSettings(
-                connections, idle, waiting, connectNanos, new ClientSettings(Messages.LIMITS, 30 * SECOND));
+        return new PoolSettings(connections, idle, waiting, connectNanos);
     }
 
     int port() {
@@ -39,7 +39,8 @@ final class PoolFixture implements AutoCloseable {
     }
 
     UpstreamPool pool(String host, int port, PoolSettings settings) {
-        return new UpstreamPool(fixture.loop(), host, port, settings, resolver, counters);
+        Http1Client protocol = new Http1Client(fixture.loop(), new ClientSettings(Messages.LIMITS, 30 * SECOND));
+        return new UpstreamPool(fixture.loop(), host, port, settings, protocol, resolver, counters);
     }
 
     /** An upstream that answers each request with its path, and keeps the connection. */

@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.mesher.net.FakeStream;
 import io.mesher.net.LoopFixture;
-import io.mesher.net.http1.ClientConnection;
+import io.mesher.net.http.ClientStream;
 import io.mesher.net.http1.ClientSettings;
+import io.mesher.net.http1.Http1Client;
 import io.mesher.net.http1.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,10 +39,10 @@ class TunnelEndTest {
     @Test
     void closesWhenTheRestIsTakenAndItsHandlerHearsNothingMore() {
         try (LoopFixture fixture = new LoopFixture()) {
-            ClientConnection connection = endedButCongested(fixture);
+            endedButCongested(fixture);
             fixture.run(() -> {
                 stream.takes(Integer.MAX_VALUE);
-                connection.onWritable();
+                stream.listener.onWritable();
                 assertThat(stream.text()).endsWith("rest");
                 assertThat(stream.closed).isTrue();
             });
@@ -53,10 +54,10 @@ class TunnelEndTest {
     @Test
     void closesWhenTheUpstreamIsGoneAndItsHandlerHearsNothingMore() {
         try (LoopFixture fixture = new LoopFixture()) {
-            ClientConnection connection = endedButCongested(fixture);
+            endedButCongested(fixture);
             fixture.run(() -> {
                 stream.breakOff();
-                connection.onWritable();
+                stream.listener.onWritable();
             });
             await().untilAsserted(() -> assertThat(closed).hasValue(1));
             fixture.run(() -> assertThat(stream.closed).isTrue());
@@ -65,25 +66,20 @@ class TunnelEndTest {
         }
     }
 
-    private ClientConnection endedButCongested(LoopFixture fixture) {
-        return fixture.call(() -> {
-            ClientConnection connection = new ClientConnection(
-                    fixture.loop(),
-                    stream,
-                    new Owner(),
-                    new ClientSettings(Messages.LIMITS, 1_000_000_000L),
-                    bytes("a:80"));
-            call.onConnection(connection);
+    private void endedButCongested(LoopFixture fixture) {
+        fixture.run(() -> {
+            new Http1Client(fixture.loop(), new ClientSettings(Messages.LIMITS, 1_000_000_000L))
+                    .begin(stream, bytes("a:80"), new Owner());
+            ClientStream tunnel = call.stream;
             fixture.loop().releaseWriteBuffer();
             stream.receive(bytes(SWITCH));
-            connection.onReadable();
+            stream.listener.onReadable();
             stream.takes(0);
-            connection.body(Messages.buffer("rest"));
+            tunnel.body(Messages.buffer("rest"));
             fixture.loop().releaseWriteBuffer();
-            connection.endTunnel();
+            tunnel.endTunnel();
             stream.receiveEnd();
-            connection.onReadable();
-            return connection;
+            stream.listener.onReadable();
         });
     }
 
@@ -91,14 +87,22 @@ class TunnelEndTest {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private final class Owner implements ClientConnection.Owner {
+    private final class Owner implements PooledConnection.Owner {
         @Override
-        public void onIdle(ClientConnection connection) {
+        public void onRoom(PooledConnection connection) {
+            if (call.stream != null) {
+                throw new AssertionError("a tunnel never takes another request");
+            }
+            call.onConnection(connection.open(true));
+        }
+
+        @Override
+        public void onIdle(PooledConnection connection) {
             throw new AssertionError("a tunnel is never idle");
         }
 
         @Override
-        public void onClosed(ClientConnection connection) {
+        public void onClosed(PooledConnection connection) {
             closed.incrementAndGet();
         }
     }

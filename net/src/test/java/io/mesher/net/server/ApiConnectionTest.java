@@ -116,7 +116,10 @@ class ApiConnectionTest {
         try (RawPeer client = server.connect()) {
             client.send("GET /late" + HEAD + "\r\n" + "GET /next" + HEAD + "\r\n");
             await().until(() -> late.size() == 1);
-            answer(late.getFirst(), OwnResponse.of(status, "X-Resource-Revision: 7\r\n", new byte[] {'x'}, false));
+            answer(
+                    late.getFirst(),
+                    OwnResponse.of(
+                            status, "X-Resource-Revision: 7\r\n", new byte[] {'x'}, OwnResponse.After.NEXT_REQUEST));
             assertThat(client.readHead())
                     .startsWith("HTTP/1.1 " + status)
                     .contains("X-Resource-Revision: 7\r\n")
@@ -146,7 +149,7 @@ class ApiConnectionTest {
 
         @Override
         public OwnResponse badRequest(RequestFailure failure) {
-            return OwnResponse.of(400, "", "in own words,end".getBytes(ISO_8859_1), true);
+            return OwnResponse.of(400, "", "in own words,end".getBytes(ISO_8859_1), OwnResponse.After.NOTHING);
         }
     }
 
@@ -339,7 +342,7 @@ class ApiConnectionTest {
             client.send("POST /" + HEAD + "Content-Length: 3\r\n\r\nab");
             assertThat(client.readToEnd())
                     .startsWith("HTTP/1.1 408 ")
-                    .contains("The request body did not come within 200 ms.");
+                    .contains("The request body did not arrive within 200 ms.");
             assertThat(impatient.fixture.call(() -> leftOf(budget))).isEqualTo(BUDGET);
         }
     }

@@ -4,8 +4,8 @@ import io.mesher.core.config.HandlerChain;
 import io.mesher.core.config.HandlerChain.Handler;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.proxy.Destination;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Breaker, isolation and forced fallback of the called service: not every request is tried. */
@@ -18,7 +18,7 @@ public final class BreakCircuit extends Filter {
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         Destination destination = exchange.destination();
         HandlerChain chain = handler == Handler.BREAKER_CONSUMER
                 ? destination.governance().outgoing()

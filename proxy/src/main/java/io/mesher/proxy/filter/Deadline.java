@@ -4,8 +4,8 @@ import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ public final class Deadline extends Filter {
     public Deadline() {}
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         Fields fields = exchange.request().fields();
         int field = fields.find(FieldName.X_REQUEST_DEADLINE);
         if (field < 0) {

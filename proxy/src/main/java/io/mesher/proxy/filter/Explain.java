@@ -6,9 +6,9 @@ import io.mesher.core.telemetry.explain.DecisionLog;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.proxy.DecisionLogs;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Explanation;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public final class Explain extends Filter {
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         DecisionLogs to = logs;
         if (to != null) {
             begin(exchange, to.of(exchange.context().loop()));
@@ -39,13 +39,13 @@ public final class Explain extends Filter {
     }
 
     @Override
-    public void onBadRequest(Exchange exchange) {
+    public void onBadRequest(RequestContext exchange) {
         if (exchange.isReadable()) {
             onRequest(exchange);
         }
     }
 
-    private void begin(Exchange exchange, DecisionLog log) {
+    private void begin(RequestContext exchange, DecisionLog log) {
         Explanation explanation = exchange.record().explanation();
         explanation.begin(log);
         Fields fields = exchange.request().fields();

@@ -1,12 +1,12 @@
 package io.mesher.proxy.filter;
 
 import io.mesher.core.failure.ProxyFailure;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Appends the caller's address to {@code X-Forwarded-For}, as one line: many applications read only the first. */
@@ -17,9 +17,9 @@ public final class ForwardedFor extends Filter {
     public ForwardedFor() {}
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         Fields fields = exchange.request().fields();
-        FieldLines lines = exchange.requestLines().append(NAME);
+        AddedFields lines = exchange.requestLines().begin(NAME);
         for (int i = fields.find(FieldName.X_FORWARDED_FOR);
                 i >= 0;
                 i = fields.next(FieldName.X_FORWARDED_FOR, i + 1)) {

@@ -2,13 +2,14 @@ package io.mesher.proxy.filter;
 
 import io.mesher.core.config.TrustedPeers;
 import io.mesher.core.failure.ProxyFailure;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.FieldBlock;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardedHost extends Filter {
     private static final byte[] HOST = Ascii.bytes("X-Forwarded-Host: ");
-    private static final byte[] PROTO_HTTP = Ascii.bytes("X-Forwarded-Proto: http\r\n");
+    private static final FieldBlock PROTO_HTTP = FieldBlock.of("X-Forwarded-Proto: http\r\n");
 
     private final TrustedPeers trusted;
 
@@ -26,25 +27,25 @@ public final class ForwardedHost extends Filter {
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         RequestHead request = exchange.request();
         Fields fields = request.fields();
-        FieldLines lines = exchange.requestLines();
+        AddedFields lines = exchange.requestLines();
         if (fields.has(FieldName.X_FORWARDED_HOST) || fields.has(FieldName.X_FORWARDED_PROTO)) {
             keepOrDrop(exchange);
         }
         if (!isKept(fields, FieldName.X_FORWARDED_HOST) && request.hostEnd() > request.hostStart()) {
-            lines.append(HOST)
+            lines.begin(HOST)
                     .append(fields.bytes(), request.authorityStart(), request.authorityEnd())
                     .end();
         }
         if (!isKept(fields, FieldName.X_FORWARDED_PROTO)) {
-            lines.append(PROTO_HTTP);
+            lines.add(PROTO_HTTP);
         }
         return null;
     }
 
-    private void keepOrDrop(Exchange exchange) {
+    private void keepOrDrop(RequestContext exchange) {
         if (!trusted.contains(exchange.peer())) {
             exchange.request().fields().drop(FieldName.X_FORWARDED_HOST);
             exchange.request().fields().drop(FieldName.X_FORWARDED_PROTO);

@@ -6,8 +6,8 @@ import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldList;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class LoopGuard extends Filter {
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         Fields fields = exchange.request().fields();
         for (int i = fields.find(FieldName.VIA); i >= 0; i = fields.next(FieldName.VIA, i + 1)) {
             FieldList hops = new FieldList(fields, i);

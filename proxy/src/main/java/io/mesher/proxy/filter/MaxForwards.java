@@ -6,8 +6,8 @@ import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.Method;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** How many more hops an OPTIONS or TRACE request may take (RFC 9110 §7.6.2); in other requests it means nothing. */
@@ -18,7 +18,7 @@ public final class MaxForwards extends Filter {
     public MaxForwards() {}
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         Fields fields = exchange.request().fields();
         Method method = exchange.request().method();
         if (!fields.has(FieldName.MAX_FORWARDS) || (method != Method.OPTIONS && method != Method.TRACE)) {
@@ -31,7 +31,7 @@ public final class MaxForwards extends Filter {
         }
         if (hops > 0) {
             fields.drop(FieldName.MAX_FORWARDS);
-            exchange.requestLines().append(NAME).append((int) hops - 1).end();
+            exchange.requestLines().begin(NAME).append((int) hops - 1).end();
         }
         return null;
     }

@@ -3,8 +3,8 @@ package io.mesher.proxy.filter;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +17,11 @@ public final class PortHint extends Filter {
     public PortHint() {}
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         int port = exchange.request().port();
         if (port != 0) {
             exchange.request().fields().drop(FieldName.X_FORWARDED_PORT);
-            exchange.requestLines().append(NAME).append(port).end();
+            exchange.requestLines().begin(NAME).append(port).end();
         }
         return null;
     }

@@ -6,9 +6,9 @@ import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.RequestHead;
 import io.mesher.proxy.Destination;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
 import io.mesher.proxy.LoopContext;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ public final class ResolveDestination extends Filter {
     public ResolveDestination() {}
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         RequestHead request = exchange.request();
         LoopContext context = exchange.context();
         String name = context.name(request.fields().bytes(), request.hostStart(), request.hostEnd());
@@ -39,14 +39,14 @@ public final class ResolveDestination extends Filter {
         return null;
     }
 
-    private static void resolved(Exchange exchange, Microservice service) {
+    private static void resolved(RequestContext exchange, Microservice service) {
         Destination destination = exchange.context().destination(service.name());
         exchange.destination(destination, service);
         exchange.record().explanation().destination(destination, service);
     }
 
     private static ProxyFailure failure(
-            Exchange exchange, String name, @Nullable Microservice service, LookupResult result) {
+            RequestContext exchange, String name, @Nullable Microservice service, LookupResult result) {
         if (service != null) {
             resolved(exchange, service);
         }

@@ -9,8 +9,8 @@ import io.mesher.core.route.RouteRule;
 import io.mesher.core.route.ServiceRoutes;
 import io.mesher.core.route.Subset;
 import io.mesher.proxy.Destination;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Which instances get the request, by the service's route rules; without one those of its newest version. */
@@ -18,7 +18,7 @@ public final class Route extends Filter {
     public Route() {}
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         Destination destination = exchange.destination();
         ServiceRoutes routes = destination.routes();
         if (routes.rules().isEmpty() || !destination.governance().outgoing().has(HandlerChain.Handler.ROUTER)) {
@@ -37,7 +37,7 @@ public final class Route extends Filter {
         return route(exchange, subset);
     }
 
-    private static @Nullable ProxyFailure route(Exchange exchange, Subset subset) {
+    private static @Nullable ProxyFailure route(RequestContext exchange, Subset subset) {
         String own = exchange.context().settings().self().app();
         Microservice service = exchange.service();
         String name = service.name();

@@ -2,12 +2,12 @@ package io.mesher.proxy.filter;
 
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -44,10 +44,10 @@ public final class SourceContext extends Filter {
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         Fields fields = exchange.request().fields();
         int field = fields.find(FieldName.X_CSE_CONTEXT);
-        FieldLines lines = exchange.requestLines().append(NAME);
+        AddedFields lines = exchange.requestLines().begin(NAME);
         lines.append(field < 0 ? alone : merged(fields, field)).end();
         return null;
     }

@@ -4,13 +4,16 @@ import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls, by its own word in {@code x-cse-context}: for metrics and logs, nothing is allowed by it. */
+/**
+ * Who calls: by its own word in {@code x-cse-context}, and where it has none by its address, if the catalog knows services by theirs.
+ * For metrics and logs; nothing is allowed by it.
+ */
 public final class SourceService extends Filter {
     /** As every Mesher writes it that adds to nobody's entries. */
     private static final byte[] USUAL = Ascii.bytes("{\"x-cse-src-microservice\":\"");
@@ -20,7 +23,18 @@ public final class SourceService extends Filter {
     public SourceService() {}
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
+        String name = ownWord(exchange);
+        if (name == null && !exchange.peer().isLoopbackAddress()) {
+            name = exchange.context().serviceAt(exchange.peerAddress());
+        }
+        if (name != null) {
+            exchange.source(name);
+        }
+        return null;
+    }
+
+    private static @Nullable String ownWord(RequestContext exchange) {
         Fields fields = exchange.request().fields();
         int field = fields.find(FieldName.X_CSE_CONTEXT);
         if (field < 0) {
@@ -36,29 +50,26 @@ public final class SourceService extends Filter {
                 && bytes[end + 1] == '}'
                 && Arrays.equals(bytes, from, name, USUAL, 0, USUAL.length)
                 && isName(bytes, name, end)) {
-            exchange.source(exchange.context().name(bytes, name, end));
-        } else {
-            other(exchange, Arrays.copyOfRange(bytes, from, to));
+            return exchange.context().name(bytes, name, end);
         }
-        return null;
+        return other(Arrays.copyOfRange(bytes, from, to));
     }
 
     @Override
-    public void onBadRequest(Exchange exchange) {
+    public void onBadRequest(RequestContext exchange) {
         if (exchange.isReadable()) {
             onRequest(exchange);
         }
     }
 
-    private static void other(Exchange exchange, byte[] value) {
+    private static @Nullable String other(byte[] value) {
         Map<String, String> context = JsonStrings.parse(value);
         String name = context == null ? null : context.get(SourceContext.SOURCE_KEY);
-        if (name != null) {
-            byte[] bytes = Ascii.bytes(name);
-            if (isName(bytes, 0, bytes.length)) {
-                exchange.source(name);
-            }
+        if (name == null) {
+            return null;
         }
+        byte[] bytes = Ascii.bytes(name);
+        return isName(bytes, 0, bytes.length) ? name : null;
     }
 
     private static boolean isName(byte[] bytes, int from, int to) {

@@ -5,8 +5,8 @@ import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Filter;
+import io.mesher.proxy.RequestContext;
 import io.mesher.proxy.trace.TraceRatio;
 import io.mesher.proxy.trace.TraceState;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class Trace extends Filter {
     }
 
     @Override
-    public @Nullable ProxyFailure onRequest(Exchange exchange) {
+    public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         if (!enabled) {
             return null;
         }
@@ -41,7 +41,7 @@ public final class Trace extends Filter {
         trace.dropReplaced(fields);
         if (!fields.has(FieldName.X_REQUEST_ID)) {
             exchange.requestLines()
-                    .append(REQUEST_ID)
+                    .begin(REQUEST_ID)
                     .append(trace.digits(), 0, TraceState.TRACE_DIGITS)
                     .end();
         }
@@ -49,13 +49,13 @@ public final class Trace extends Filter {
     }
 
     @Override
-    public void onBadRequest(Exchange exchange) {
+    public void onBadRequest(RequestContext exchange) {
         if (enabled) {
             begin(exchange);
         }
     }
 
-    private void begin(Exchange exchange) {
+    private void begin(RequestContext exchange) {
         TraceState trace = exchange.trace();
         if (exchange.isReadable()) {
             trace.read(exchange.request().fields());

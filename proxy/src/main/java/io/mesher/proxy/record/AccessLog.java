@@ -3,8 +3,8 @@ package io.mesher.proxy.record;
 import io.mesher.core.config.AccessLogConfig;
 import io.mesher.core.telemetry.log.LineRing;
 import io.mesher.core.telemetry.log.LineText;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.Recorder;
+import io.mesher.proxy.RequestContext;
 import java.util.function.LongSupplier;
 
 /**
@@ -45,7 +45,7 @@ public final class AccessLog extends Recorder {
     }
 
     @Override
-    public void onEnd(Exchange exchange) {
+    public void onEnd(RequestContext exchange) {
         if (all || exchange.record().isFailure()) {
             if (lines.length() == 0) {
                 now = clock.getAsLong();

@@ -2,10 +2,10 @@ package io.mesher.proxy.record;
 
 import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.DecisionLog;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
 import io.mesher.proxy.Explanation;
 import io.mesher.proxy.Recorder;
+import io.mesher.proxy.RequestContext;
 
 /** Keeps why requests went where they went. */
 public final class DecisionRecorder extends Recorder {
@@ -22,7 +22,7 @@ public final class DecisionRecorder extends Recorder {
     }
 
     @Override
-    public void onEnd(Exchange exchange) {
+    public void onEnd(RequestContext exchange) {
         ExchangeRecord record = exchange.record();
         Explanation explanation = record.explanation();
         if (!explanation.isNoted()) {

@@ -10,8 +10,8 @@ import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.LineTime;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
+import io.mesher.proxy.RequestContext;
 
 /**
  * Elastic Common Schema, names with dots as its logging libraries write them. What it has no name for is below {@code mesher.};
@@ -29,7 +29,7 @@ final class EcsLine implements LineFormat {
     private static final byte[] ORIGINAL = text("url.original");
     private static final byte[] PATH = text("url.path");
     private static final byte[] DOMAIN = text("url.domain");
-    private static final byte[] VERSION = LineText.ascii(",\"http.version\":\"1.");
+    private static final byte[] VERSION = LineText.ascii(",\"http.version\":\"");
     private static final byte[] STATUS = number("http.response.status_code");
     private static final byte[] REQUEST_BYTES = number("http.request.body.bytes");
     private static final byte[] RESPONSE_BYTES = number("http.response.body.bytes");
@@ -65,7 +65,7 @@ final class EcsLine implements LineFormat {
     }
 
     @Override
-    public void write(Exchange exchange, long now) {
+    public void write(RequestContext exchange, long now) {
         ExchangeRecord record = exchange.record();
         boolean failed = record.isFailure();
         members.text().plain(TIME);
@@ -87,7 +87,7 @@ final class EcsLine implements LineFormat {
         members.text().plain(END);
     }
 
-    private void message(Exchange exchange) {
+    private void message(RequestContext exchange) {
         LineText text = members.text().plain(SCHEMA);
         if (exchange.isReadable()) {
             request.method(exchange.request(), text, Quoting.JSON);
@@ -110,11 +110,11 @@ final class EcsLine implements LineFormat {
         members.open(DOMAIN);
         request.host(head, text, Quoting.JSON);
         members.close();
-        members.open(VERSION).number(head.minorVersion()).plain('"');
+        members.open(VERSION).plain(head.version().number()).plain('"');
         members.agent(head, request, AGENT);
     }
 
-    private void who(Exchange exchange) {
+    private void who(RequestContext exchange) {
         members.plain(PEER, exchange.peerAddress());
         Instance instance = exchange.record().instance();
         if (instance != null) {
@@ -124,7 +124,7 @@ final class EcsLine implements LineFormat {
         members.ids(exchange, request, TRACE, SPAN, ID);
     }
 
-    private void own(Exchange exchange) {
+    private void own(RequestContext exchange) {
         ExchangeRecord record = exchange.record();
         members.plain(DIRECTION, exchange.direction().text());
         members.name(SOURCE, record.source(), request);

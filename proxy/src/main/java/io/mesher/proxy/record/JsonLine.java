@@ -9,8 +9,8 @@ import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
+import io.mesher.proxy.RequestContext;
 
 /** An object per line. What is missing has no member; times are milliseconds. */
 final class JsonLine implements LineFormat {
@@ -22,7 +22,7 @@ final class JsonLine implements LineFormat {
     private static final byte[] METHOD = text("method");
     private static final byte[] URL = text("url");
     private static final byte[] HOST = text("host");
-    private static final byte[] PROTOCOL = LineText.ascii(",\"protocol\":\"HTTP/1.");
+    private static final byte[] PROTOCOL = LineText.ascii(",\"protocol\":\"HTTP/");
     private static final byte[] STATUS = number("status");
     private static final byte[] REASON = text("reason");
     private static final byte[] DURATION = number("durationMs");
@@ -53,7 +53,7 @@ final class JsonLine implements LineFormat {
     }
 
     @Override
-    public void write(Exchange exchange, long now) {
+    public void write(RequestContext exchange, long now) {
         ExchangeRecord record = exchange.record();
         members.text().plain(openings.of(exchange.direction(), record.source(), exchange.destinationName(), now));
         if (exchange.isReadable()) {
@@ -109,10 +109,10 @@ final class JsonLine implements LineFormat {
             request.authority(head, text, Quoting.JSON);
             members.close();
         }
-        members.open(PROTOCOL).number(head.minorVersion()).plain('"');
+        members.open(PROTOCOL).plain(head.version().number()).plain('"');
     }
 
-    private void who(Exchange exchange) {
+    private void who(RequestContext exchange) {
         members.ids(exchange, request, TRACE, SPAN, ID);
         members.plain(PEER, exchange.peerAddress());
         if (exchange.isReadable()) {

@@ -3,7 +3,7 @@ package io.mesher.proxy.record;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
+import io.mesher.proxy.RequestContext;
 import io.mesher.proxy.trace.TraceState;
 
 /** One JSON object, member by member. Names are kept with all that surrounds them: {@link #number}, {@link #text(String)}. */
@@ -55,7 +55,7 @@ final class JsonMembers {
     }
 
     /** By what the request is found elsewhere, as far as there is something. */
-    void ids(Exchange exchange, RequestText request, byte[] trace, byte[] span, byte[] id) {
+    void ids(RequestContext exchange, RequestText request, byte[] trace, byte[] span, byte[] id) {
         if (exchange.trace().isActive()) {
             RequestText.trace(exchange.trace(), open(trace));
             close();

@@ -1,6 +1,6 @@
 package io.mesher.proxy.record;
 
-import io.mesher.proxy.Exchange;
+import io.mesher.proxy.RequestContext;
 
 /** How a line of the access log looks. */
 interface LineFormat {
@@ -9,5 +9,5 @@ interface LineFormat {
      *
      * @param now milliseconds since 1970
      */
-    void write(Exchange exchange, long now);
+    void write(RequestContext exchange, long now);
 }

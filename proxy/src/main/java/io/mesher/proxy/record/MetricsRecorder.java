@@ -5,9 +5,9 @@ import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.metrics.LoopMetrics;
 import io.mesher.core.telemetry.metrics.RequestMeter;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
 import io.mesher.proxy.Recorder;
+import io.mesher.proxy.RequestContext;
 
 /** Counts requests for {@code /metrics}: by direction, source and destination, with their retries and Mesher's own time. */
 public final class MetricsRecorder extends Recorder {
@@ -24,7 +24,7 @@ public final class MetricsRecorder extends Recorder {
     }
 
     @Override
-    public void onEnd(Exchange exchange) {
+    public void onEnd(RequestContext exchange) {
         ExchangeRecord record = exchange.record();
         Direction direction = exchange.direction();
         String source = sources || direction == Direction.OUTGOING ? record.source() : "";

@@ -8,7 +8,7 @@ import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
+import io.mesher.proxy.RequestContext;
 import io.mesher.proxy.trace.TraceState;
 import org.jspecify.annotations.Nullable;
 
@@ -108,12 +108,12 @@ final class RequestText {
     }
 
     /** Whether there is something by which the request is found elsewhere. */
-    static boolean hasId(Exchange exchange) {
+    static boolean hasId(RequestContext exchange) {
         return exchange.trace().isActive() || givenId(exchange) >= 0;
     }
 
     /** The caller's, else the trace's: what was passed on. */
-    void id(Exchange exchange, LineText to, Quoting quoting) {
+    void id(RequestContext exchange, LineText to, Quoting quoting) {
         int given = givenId(exchange);
         if (given >= 0) {
             field(exchange.request().fields(), given, MAX_ID, to, quoting);
@@ -122,7 +122,7 @@ final class RequestText {
         }
     }
 
-    private static int givenId(Exchange exchange) {
+    private static int givenId(RequestContext exchange) {
         if (!exchange.isReadable()) {
             return -1;
         }

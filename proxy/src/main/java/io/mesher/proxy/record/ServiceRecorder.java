@@ -6,9 +6,9 @@ import io.mesher.core.failure.UpstreamFailure;
 import io.mesher.core.route.Subset;
 import io.mesher.core.telemetry.CallEnd;
 import io.mesher.core.telemetry.LoopCounters;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
 import io.mesher.proxy.Recorder;
+import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Counts requests by service and by what a route rule chose, as the original does. */
@@ -21,7 +21,7 @@ public final class ServiceRecorder extends Recorder {
     }
 
     @Override
-    public void onEnd(Exchange exchange) {
+    public void onEnd(RequestContext exchange) {
         ExchangeRecord record = exchange.record();
         Subset chosen = exchange.chosenSubset();
         String app = "";
@@ -36,7 +36,9 @@ public final class ServiceRecorder extends Recorder {
 
     // instanceof rather than a switch over the types, which is linked at the first request.
     private static CallEnd end(@Nullable ProxyFailure failure, int status) {
-        if (failure instanceof UpstreamFailure.TimedOut || failure instanceof InternalFailure.OutOfTime) {
+        if (failure instanceof UpstreamFailure.TimedOut
+                || failure instanceof UpstreamFailure.NotTaken
+                || failure instanceof InternalFailure.OutOfTime) {
             return CallEnd.TIMEOUT;
         }
         if (failure instanceof InternalFailure.IsolationFull) {

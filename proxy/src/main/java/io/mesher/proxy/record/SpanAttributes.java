@@ -8,8 +8,8 @@ import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
+import io.mesher.proxy.RequestContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class SpanAttributes {
     private SpanAttributes() {}
 
     /** The method, of those that are known. */
-    static String method(Exchange exchange) {
+    static String method(RequestContext exchange) {
         if (!exchange.isReadable() || exchange.request().method() == Method.OTHER) {
             return "HTTP";
         }
@@ -44,11 +44,13 @@ final class SpanAttributes {
             case TIMEOUT -> "upstream.timeout";
             case STATUS -> "upstream.status";
             case MALFORMED -> "upstream.malformed";
+            case REFUSED -> "upstream.refused";
+            case FULL -> "overload";
         };
     }
 
     /** @param withQuery whether what stands behind a URL's {@code ?} is told */
-    static List<Attribute> of(Exchange exchange, String error, boolean withQuery) {
+    static List<Attribute> of(RequestContext exchange, String error, boolean withQuery) {
         ExchangeRecord record = exchange.record();
         List<Attribute> attributes = new ArrayList<>(16);
         if (exchange.isReadable()) {
@@ -73,7 +75,7 @@ final class SpanAttributes {
         return attributes;
     }
 
-    private static void request(Exchange exchange, boolean withQuery, List<Attribute> attributes) {
+    private static void request(RequestContext exchange, boolean withQuery, List<Attribute> attributes) {
         RequestHead head = exchange.request();
         if (head.method() == Method.OTHER) {
             attributes.add(Attribute.of("http.request.method", "_OTHER"));
@@ -100,7 +102,7 @@ final class SpanAttributes {
         }
         attributes.add(Attribute.of("server.address", cut(head.host())));
         attributes.add(Attribute.of("server.port", head.port() == 0 ? 80 : head.port()));
-        attributes.add(Attribute.of("network.protocol.version", "1." + head.minorVersion()));
+        attributes.add(Attribute.of("network.protocol.version", head.version().number()));
         userAgent(head.fields(), attributes);
     }
 

@@ -6,9 +6,9 @@ import io.mesher.core.telemetry.trace.Attribute;
 import io.mesher.core.telemetry.trace.Span;
 import io.mesher.core.telemetry.trace.SpanQueue;
 import io.mesher.proxy.AttemptRecord;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
 import io.mesher.proxy.Recorder;
+import io.mesher.proxy.RequestContext;
 import io.mesher.proxy.trace.TraceState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class SpanRecorder extends Recorder {
     }
 
     @Override
-    public void onEnd(Exchange exchange) {
+    public void onEnd(RequestContext exchange) {
         TraceState trace = exchange.trace();
         if (!trace.isActive()) {
             return;
@@ -40,7 +40,7 @@ public final class SpanRecorder extends Recorder {
         }
     }
 
-    private void tell(Exchange exchange, String error) {
+    private void tell(RequestContext exchange, String error) {
         ExchangeRecord record = exchange.record();
         TraceState trace = exchange.trace();
         Instant wall = Instant.now();

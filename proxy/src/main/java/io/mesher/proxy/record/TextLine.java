@@ -6,8 +6,8 @@ import io.mesher.core.telemetry.TimeSplit.Part;
 import io.mesher.core.telemetry.log.LineText;
 import io.mesher.core.telemetry.log.Quoting;
 import io.mesher.net.http.RequestHead;
-import io.mesher.proxy.Exchange;
 import io.mesher.proxy.ExchangeRecord;
+import io.mesher.proxy.RequestContext;
 import io.mesher.proxy.trace.TraceState;
 
 /**
@@ -20,8 +20,8 @@ final class TextLine implements LineFormat {
     private static final byte[] TO = LineText.ascii(" > ");
     private static final byte[] QUOTE = LineText.ascii(" \"");
     private static final byte[] END_QUOTE = LineText.ascii("\" ");
-    private static final byte[] HTTP_1_0 = LineText.ascii(" HTTP/1.0\" ");
-    private static final byte[] HTTP_1_1 = LineText.ascii(" HTTP/1.1\" ");
+    private static final byte[] HTTP = LineText.ascii(" HTTP/");
+    private static final byte[] AFTER_VERSION = LineText.ascii("\" ");
     private static final byte[] NO_REASON = LineText.ascii(" - ");
     private static final byte[] IN = LineText.ascii("ms in=");
     private static final byte[] OUT = LineText.ascii(" out=");
@@ -53,7 +53,7 @@ final class TextLine implements LineFormat {
     }
 
     @Override
-    public void write(Exchange exchange, long now) {
+    public void write(RequestContext exchange, long now) {
         ExchangeRecord record = exchange.record();
         text.plain(openings.of(exchange.direction(), record.source(), exchange.destinationName(), now));
         requestLine(exchange);
@@ -113,11 +113,11 @@ final class TextLine implements LineFormat {
         text.plain(DOWNLOAD).millis(times.of(Part.DOWNLOAD)).plain(OWN).millis(times.of(Part.OWN));
     }
 
-    private void requestLine(Exchange exchange) {
+    private void requestLine(RequestContext exchange) {
         if (exchange.isReadable()) {
             RequestHead head = exchange.request();
             request.line(head, text, Quoting.QUOTED);
-            text.plain(head.minorVersion() == 0 ? HTTP_1_0 : HTTP_1_1);
+            text.plain(HTTP).plain(head.version().number()).plain(AFTER_VERSION);
         } else {
             text.plain('-').plain(END_QUOTE);
         }
@@ -141,7 +141,7 @@ final class TextLine implements LineFormat {
         }
     }
 
-    private void ids(Exchange exchange) {
+    private void ids(RequestContext exchange) {
         TraceState trace = exchange.trace();
         text.plain(TRACE);
         if (trace.isActive()) {

@@ -1,29 +1,30 @@
 package io.mesher.proxy.trace;
 
 import io.mesher.base.text.Hex;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.FieldBlock;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.proxy.trace.TraceState.B3Form;
 
 /** A trace's identity as fields: W3C Trace Context, and B3 in its two forms. */
 final class TraceFields {
-    private static final byte[] TRACEPARENT = Ascii.bytes("traceparent: 00-");
+    private static final byte[] TRACEPARENT = Ascii.bytes("traceparent: ");
+    private static final byte[] VERSION = Ascii.bytes("00-");
     private static final byte[] B3 = Ascii.bytes("b3: ");
     private static final byte[] B3_TRACE = Ascii.bytes("X-B3-TraceId: ");
     private static final byte[] B3_SPAN = Ascii.bytes("X-B3-SpanId: ");
     private static final byte[] B3_PARENT = Ascii.bytes("X-B3-ParentSpanId: ");
-    private static final byte[] B3_SAMPLED = Ascii.bytes("X-B3-Sampled: 1\r\n");
-    private static final byte[] B3_NOT_SAMPLED = Ascii.bytes("X-B3-Sampled: 0\r\n");
-    private static final byte[] B3_DEBUG = Ascii.bytes("X-B3-Flags: 1\r\n");
+    private static final FieldBlock B3_SAMPLED = FieldBlock.of("X-B3-Sampled: 1\r\n");
+    private static final FieldBlock B3_NOT_SAMPLED = FieldBlock.of("X-B3-Sampled: 0\r\n");
+    private static final FieldBlock B3_DEBUG = FieldBlock.of("X-B3-Flags: 1\r\n");
     private static final byte[] DEBUG = {'d'};
     private static final byte[] SAMPLED = {'1'};
     private static final byte[] NOT_SAMPLED = {'0'};
     private static final byte[] DASH = {'-'};
-    private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[][] FLAGS = {
-        Ascii.bytes("-00\r\n"), Ascii.bytes("-01\r\n"), Ascii.bytes("-02\r\n"), Ascii.bytes("-03\r\n")
+        Ascii.bytes("-00"), Ascii.bytes("-01"), Ascii.bytes("-02"), Ascii.bytes("-03")
     };
 
     private TraceFields() {}
@@ -170,15 +171,18 @@ final class TraceFields {
 
     // --- writing
 
-    static void appendTraceparent(TraceState state, FieldLines lines, long span) {
-        lines.append(TRACEPARENT)
+    static void appendTraceparent(TraceState state, AddedFields lines, long span) {
+        lines.begin(TRACEPARENT)
+                .append(VERSION)
                 .append(state.digits(), 0, TraceState.TRACE_DIGITS)
                 .append(DASH);
-        appendSpan(state, lines, span).append(FLAGS[state.flags | (state.isSampled() ? 1 : 0)]);
+        appendSpan(state, lines, span)
+                .append(FLAGS[state.flags | (state.isSampled() ? 1 : 0)])
+                .end();
     }
 
     /** In the form that came, in several fields where none did. */
-    static void appendB3(TraceState state, FieldLines lines, long span) {
+    static void appendB3(TraceState state, AddedFields lines, long span) {
         if (state.b3 == B3Form.SINGLE) {
             appendSingle(state, lines, span);
         } else {
@@ -186,8 +190,8 @@ final class TraceFields {
         }
     }
 
-    private static void appendSingle(TraceState state, FieldLines lines, long span) {
-        lines.append(B3);
+    private static void appendSingle(TraceState state, AddedFields lines, long span) {
+        lines.begin(B3);
         appendTraceId(state, lines);
         appendSpan(state, lines.append(DASH), span).append(DASH).append(letter(state));
         long parent = state.parentOf(span);
@@ -201,22 +205,23 @@ final class TraceFields {
         return state.debug ? DEBUG : state.isSampled() ? SAMPLED : NOT_SAMPLED;
     }
 
-    private static void appendMulti(TraceState state, FieldLines lines, long span) {
-        lines.append(B3_TRACE);
+    private static void appendMulti(TraceState state, AddedFields lines, long span) {
+        lines.begin(B3_TRACE);
         appendTraceId(state, lines);
-        appendSpan(state, lines.append(CRLF).append(B3_SPAN), span).append(CRLF);
+        lines.end();
+        appendSpan(state, lines.begin(B3_SPAN), span).end();
         long parent = state.parentOf(span);
         if (parent != 0) {
-            appendSpan(state, lines.append(B3_PARENT), parent).append(CRLF);
+            appendSpan(state, lines.begin(B3_PARENT), parent).end();
         }
-        lines.append(state.debug ? B3_DEBUG : state.isSampled() ? B3_SAMPLED : B3_NOT_SAMPLED);
+        lines.add(state.debug ? B3_DEBUG : state.isSampled() ? B3_SAMPLED : B3_NOT_SAMPLED);
     }
 
-    private static void appendTraceId(TraceState state, FieldLines lines) {
+    private static void appendTraceId(TraceState state, AddedFields lines) {
         lines.append(state.digits(), state.shortId ? HexLongs.DIGITS : 0, TraceState.TRACE_DIGITS);
     }
 
-    private static FieldLines appendSpan(TraceState state, FieldLines lines, long span) {
+    private static AddedFields appendSpan(TraceState state, AddedFields lines, long span) {
         byte[] source = state.spanSource(span);
         int start = state.spanStart(span);
         return lines.append(source, start, start + TraceState.SPAN_DIGITS);

@@ -1,6 +1,6 @@
 package io.mesher.proxy.trace;
 
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import java.util.random.RandomGenerator;
@@ -154,7 +154,7 @@ public final class TraceState {
     }
 
     /** The fields that tell the next one, whose parent is {@code span}. */
-    public void append(FieldLines lines, long span) {
+    public void append(AddedFields lines, long span) {
         if (!w3cPasses && !b3Passes && b3 != B3Form.SINGLE && !shortId && !debug) {
             UsualFields.append(this, lines, span);
             return;

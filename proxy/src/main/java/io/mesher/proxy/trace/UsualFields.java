@@ -3,8 +3,8 @@ package io.mesher.proxy.trace;
 import static io.mesher.proxy.trace.TraceState.SPAN_DIGITS;
 import static io.mesher.proxy.trace.TraceState.TRACE_DIGITS;
 
-import io.mesher.net.http.Ascii;
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.FieldBlock;
 
 /**
  * The fields that most requests get, {@code traceparent} and B3's several, as one piece in which digits are filled in: a third of
@@ -18,8 +18,8 @@ final class UsualFields {
     private static final String SAMPLED = "X-B3-Sampled: 0\r\n";
     private static final String PARENT = "X-B3-ParentSpanId: " + ID + "\r\n";
     private static final String ROOT = TRACEPARENT + TRACE + SPAN + SAMPLED;
-    private static final byte[] ROOT_FIELDS = Ascii.bytes(ROOT);
-    private static final byte[] CHILD_FIELDS = Ascii.bytes(ROOT + PARENT);
+    private static final FieldBlock ROOT_FIELDS = FieldBlock.of(ROOT);
+    private static final FieldBlock CHILD_FIELDS = FieldBlock.of(ROOT + PARENT);
     private static final int W3C_TRACE = TRACEPARENT.indexOf(ID);
     private static final int W3C_SPAN = W3C_TRACE + TRACE_DIGITS + 1;
     private static final int W3C_FLAG = W3C_SPAN + SPAN_DIGITS + 2;
@@ -30,10 +30,10 @@ final class UsualFields {
 
     private UsualFields() {}
 
-    static void append(TraceState state, FieldLines lines, long span) {
+    static void append(TraceState state, AddedFields lines, long span) {
         int at = lines.length();
         long parent = state.parentOf(span);
-        lines.append(parent == 0 ? ROOT_FIELDS : CHILD_FIELDS);
+        lines.add(parent == 0 ? ROOT_FIELDS : CHILD_FIELDS);
         byte[] trace = state.digits();
         lines.put(at + W3C_TRACE, trace, 0, TRACE_DIGITS).put(at + B3_TRACE, trace, 0, TRACE_DIGITS);
         byte[] source = state.spanSource(span);

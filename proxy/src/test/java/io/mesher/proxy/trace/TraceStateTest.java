@@ -2,7 +2,7 @@ package io.mesher.proxy.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.net.http.FieldLines;
+import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http1.ParsedHeads;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class TraceStateTest {
         RandomGenerator random = () -> OWN;
         state.begin(random, new TraceRatio(ratio), recording, false);
         state.dropReplaced(fields);
-        FieldLines added = new FieldLines();
+        AddedFields added = new AddedFields();
         state.append(added, state.attemptSpan(random));
         List<String> result = new ArrayList<>();
         for (int i = 1; i < fields.count(); i++) {
@@ -236,9 +236,9 @@ class TraceStateTest {
         state.begin(ids::removeFirst, new TraceRatio(1), true, false);
         assertThat(state.spanId()).isEqualTo(3);
         assertThat(state.attemptSpan(ids::removeFirst)).isEqualTo(4);
-        FieldLines lines = new FieldLines();
+        AddedFields lines = new AddedFields();
         state.append(lines, 4);
-        assertThat(new String(lines.bytes(), 0, lines.length(), StandardCharsets.ISO_8859_1))
+        assertThat(lines.toString())
                 .contains("traceparent: 00-00000000000000010000000000000002-0000000000000004-01\r\n")
                 .contains("X-B3-ParentSpanId: 0000000000000003\r\n");
     }

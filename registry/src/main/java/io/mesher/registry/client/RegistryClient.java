@@ -5,20 +5,27 @@ import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.catalog.Microservice;
+import io.mesher.core.catalog.SourceIndex;
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.net.client.Caller;
 import io.mesher.net.loop.EventLoop;
-import io.mesher.registry.wire.EventDocument;
+import io.mesher.registry.client.answer.ServiceName;
+import io.mesher.registry.client.call.Reachability;
+import io.mesher.registry.client.loop.DefectGuard;
+import io.mesher.registry.client.loop.Timing;
+import io.mesher.registry.client.register.OwnDocuments;
 import io.mesher.registry.wire.JsonReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mesher's part in the registry: registers the service and its instance, and finds others for the request path. Never waits for
@@ -32,21 +39,9 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     private static final LookupResult FOUND = new LookupResult.Found();
 
     private final Timing timing;
-    private final RegistryConfig config;
-    private final String ownApp;
-    private final boolean registersInstance;
-    private final Reachability reachability;
-    private final Services services;
-    private final Discovery discovery;
-    private final Lookups lookups;
-    private final Refresh refresh;
-    private final Registration registration;
-    private final Heartbeat heartbeat;
-    private final InstanceStatus status;
-    private final Watch watch;
-    private final Sources sources;
-    private final CatalogFile file;
-    private final StatusBoard board;
+    private final ClientParts parts;
+    /** What fails must not keep the rest from beginning, or the end from being heard. */
+    private final DefectGuard defects;
 
     /**
      * Does nothing before {@link #start}.
@@ -56,7 +51,11 @@ public final class RegistryClient implements Catalog, AutoCloseable {
      * @param config not {@link RegistryConfig.Type#DISABLED}
      * @param dataDirectory for the last known services; made when needed
      * @param statics configured services, which win over found ones and are never asked for
+     * @param endpoints where others reach this Mesher: {@code rest://10.0.0.5:30101}, {@code rest-admin://10.0.0.5:30102}; without
+     *     a {@code rest://} one nobody sends requests here, as for a service that only calls others
      * @param frameworkVersion Mesher's, for the registry's users to see
+     * @param requests how many requests went to services of a name so far, of whichever application; asked now and then on the
+     *     loop, and may be late by a little
      */
     public RegistryClient(
             EventLoop loop,
@@ -64,11 +63,11 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             RegistryConfig config,
             RegistrationConfig registration,
             ServiceIdentity self,
-            RegistrationEndpoints endpoints,
+            List<String> endpoints,
             Path dataDirectory,
             CatalogSnapshot statics,
             String frameworkVersion,
-            UsageCounts usage) {
+            ToLongFunction<String> requests) {
         this(
                 Timing.of(loop),
                 caller,
@@ -76,13 +75,13 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                 new OwnDocuments(
                         self,
                         registration,
-                        endpoints,
+                        List.copyOf(endpoints),
                         frameworkVersion,
                         config.heartbeatInterval(),
                         newId(registration, endpoints)),
                 dataDirectory,
                 statics,
-                usage,
+                requests,
                 new SplittableRandom());
     }
 
@@ -93,53 +92,20 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             OwnDocuments own,
             Path dataDirectory,
             CatalogSnapshot statics,
-            UsageCounts usage,
+            ToLongFunction<String> requests,
             RandomGenerator random) {
-        long timeoutNanos = config.timeout().toNanos();
-        long refreshNanos = config.refreshInterval().toNanos();
-        ServiceIdentity self = own.self();
-        String fields = "Content-Type: application/json\r\nUser-Agent: mesher/" + own.frameworkVersion()
-                + "\r\nX-Domain-Name: default\r\n";
         this.timing = timing;
-        this.config = config;
-        this.ownApp = self.app();
-        this.registersInstance = config.registerInstance() && !self.isUnnamed();
-        AddressPool pool = new AddressPool(config.addresses());
-        this.board = new StatusBoard(timing, pool.preferred());
-        this.reachability = new Reachability(
-                timing, caller, pool, config.project(), fields, config.timeout(), board, this::onReachable);
-        Failover failover = new Failover(timing, caller, reachability, fields);
-        Tokens tokens = new Tokens(timing, failover, config.account(), config.timeout(), random);
-        RegistryCalls calls = new RegistryCalls(timing, failover, tokens);
-        Sockets sockets = new Sockets(timing, caller, pool, tokens, failover, config.timeout());
-        RegistryApi api = new RegistryApi(calls, config.project(), timeoutNanos);
-        FindApi find = new FindApi(calls, config.project(), self);
-        Events events = new Events();
-        Runnable onLost = events::onUnknownConsumer;
-        this.services = new Services(timing, self.app(), statics, refreshNanos, this::onServicesChanged);
-        this.discovery = new Discovery(timing, services, usage, self, events);
-        this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos, board);
-        this.refresh =
-                new Refresh(timing, find, discovery, pool, config.refreshInterval(), timeoutNanos, random, board);
-        this.status = new InstanceStatus(timing, api, own.config().status(), random, onLost);
-        this.registration = new Registration(
-                timing, api, own, status, config.registerInstance(), timeoutNanos, random, board, events);
-        this.heartbeat = new Heartbeat(
-                timing, api, sockets, config.heartbeatMode(), config.heartbeatInterval(), random, board, onLost);
-        this.watch = new Watch(timing, api, sockets, random, board, events);
-        this.sources = new Sources(timing, api, config.refreshInterval(), random);
-        this.file = new CatalogFile(timing, dataDirectory, self, services::lastKnown);
-        board.knows(statics);
+        this.defects = DefectGuard.reporting(timing);
+        this.parts = new ClientParts(timing, caller, config, own, dataDirectory, statics, requests, random);
     }
 
     /**
      * As the registry makes them. Different for whoever else starts at this very moment elsewhere; that nobody can guess it isn't
      * needed, and SecureRandom would cost the start 9 ms.
      */
-    private static String newId(RegistrationConfig registration, RegistrationEndpoints endpoints) {
+    private static String newId(RegistrationConfig registration, List<String> endpoints) {
         RandomGenerator random = ThreadLocalRandom.current();
-        long place = (long) registration.hostName().hashCode() << 32
-                ^ endpoints.endpoints().hashCode();
+        long place = (long) registration.hostName().hashCode() << 32 ^ endpoints.hashCode();
         return new UUID(random.nextLong(), random.nextLong() ^ place).toString().replace("-", "");
     }
 
@@ -154,13 +120,13 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     /** Begins to register, and to find again what an earlier run knew. */
     public void start() {
         timing.execute(() -> {
-            registration.start();
-            if (config.discover()) {
-                file.load().forEach(this::remember);
-                refresh.soon();
+            defects.run(parts.registration::start);
+            if (parts.config.discover()) {
+                defects.run(() -> parts.file.load().forEach(this::remember));
+                parts.refresh.soon();
             }
-            if (config.ipIndex()) {
-                sources.start();
+            if (parts.config.ipIndex()) {
+                parts.sources.start();
             }
         });
     }
@@ -170,7 +136,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
      * it says so. Any thread.
      */
     public void status(boolean up) {
-        timing.execute(() -> status.set(up));
+        timing.execute(() -> parts.status.set(up));
     }
 
     /**
@@ -180,158 +146,83 @@ public final class RegistryClient implements Catalog, AutoCloseable {
      */
     public void unregister(Runnable done) {
         timing.execute(() -> {
-            heartbeat.stop();
-            status.stop();
-            watch.stop();
-            file.flush();
-            discovery.leaving(true);
-            registration.unregister(done);
+            parts.heartbeat.stop();
+            parts.status.stop();
+            parts.watch.stop();
+            defects.run(parts.file::flush);
+            parts.discovery.leaving(true);
+            parts.registration.unregister(done);
         });
     }
 
     /** Registers again what {@link #unregister} took off, once that is over; else does nothing. */
     public void register() {
-        timing.execute(registration::resume);
+        timing.execute(parts.registration::resume);
     }
 
     /** Ends all of it, without unregistering. The listener of a look-up under way may hear nothing. */
     @Override
     public void close() {
-        timing.execute(() -> {
-            registration.close();
-            heartbeat.close();
-            status.close();
-            watch.close();
-            refresh.close();
-            sources.close();
-            reachability.close();
-            services.close();
-            file.close();
-        });
+        timing.execute(parts::close);
     }
 
     @Override
     public CatalogSnapshot snapshot() {
-        return services.snapshot();
+        return parts.services.snapshot();
     }
 
     @Override
     public void lookUp(String app, String name, LookupListener listener) {
-        ServiceName service = ServiceName.of(app, name, ownApp);
-        if (services.isStatic(service)) {
+        ServiceName service = ServiceName.of(app, name, parts.self.app());
+        if (parts.services.isStatic(service)) {
             listener.onLookup(FOUND);
-        } else if (!config.discover()) {
+        } else if (!parts.config.discover()) {
             listener.onLookup(NO_SUCH_SERVICE);
         } else {
-            timing.execute(() -> lookups.lookUp(service, listener));
+            timing.execute(() -> parts.lookups.lookUp(service, listener));
         }
     }
 
     @Override
     public void unreachable(Microservice service, Instance instance) {
-        ServiceName name = ServiceName.of(service.app(), service.name(), ownApp);
-        if (config.discover() && !services.isStatic(name)) {
+        ServiceName name = ServiceName.of(service.app(), service.name(), parts.self.app());
+        if (parts.config.discover() && !parts.services.isStatic(name)) {
             timing.execute(() -> {
-                lookups.askAgain(name, instance);
-                discovery.unreachable(name, instance);
+                parts.lookups.askAgain(name, instance);
+                parts.discovery.unreachable(name, instance);
             });
         }
     }
 
     /** How it stands with the registry at present. Any thread. */
     public RegistryStatus status() {
-        return board.present();
+        Reachability.AskedAddress asked = parts.reachability.asked();
+        int services = 0;
+        int instances = 0;
+        for (Microservice service : snapshot().all()) {
+            services++;
+            instances += service.instances().size();
+        }
+        return new RegistryStatus(
+                asked.address().authority(),
+                asked.staleSince(),
+                parts.registration.shown(),
+                parts.heartbeat.shown(),
+                parts.watch.isOpen(),
+                services,
+                instances,
+                parts.lookups.shown(),
+                parts.refresh.shown());
     }
 
-    /** Which service calls from where; empty unless {@link RegistryConfig#ipIndex}. */
-    public SourceIndex sources() {
-        return sources;
+    @Override
+    public @Nullable SourceIndex sources() {
+        return parts.config.ipIndex() ? parts.sources : null;
     }
 
     private void remember(ServiceName name, List<Instance> instances) {
-        if (!services.isStatic(name)) {
-            services.add(name).remember(instances);
-        }
-    }
-
-    private void onReachable() {
-        if (!registersInstance) {
-            // No heartbeat of ours will tell whether it came back empty.
-            discovery.distrust();
-        } else if (!registration.isRegistered()) {
-            // Likewise, or it is another one, which begins empty.
-            discovery.mayLackSome();
-        }
-        registration.reachable();
-        heartbeat.now();
-        status.doubted();
-        refresh.soon();
-    }
-
-    private void onServicesChanged() {
-        file.changed();
-        board.knows(services.snapshot());
-    }
-
-    /** What one part has to tell the others. */
-    private final class Events implements Registration.Listener, Discovery.Listener, Watch.Listener {
-        @Override
-        public void onService(String serviceId) {
-            discovery.consumer(serviceId);
-            if (config.discover()) {
-                refresh.wholeSoon();
-                if (config.watch()) {
-                    watch.start(serviceId);
-                }
-            }
-        }
-
-        @Override
-        public void onInstance(String serviceId, String instanceId) {
-            discovery.leaving(false);
-            heartbeat.start(serviceId, instanceId);
-            status.registered(serviceId, instanceId);
-        }
-
-        @Override
-        public void onLost() {
-            heartbeat.stop();
-            status.stop();
-            watch.stop();
-            discovery.consumer("");
-            discovery.distrust();
-        }
-
-        @Override
-        public void onSuspicion() {
-            heartbeat.now();
-        }
-
-        @Override
-        public void onUnknownConsumer() {
-            registration.lost();
-        }
-
-        @Override
-        public void onEvent(EventDocument event) {
-            discovery.event(event);
-            lookups.changed(discovery.name(event));
-        }
-
-        @Override
-        public void onCut() {
-            registration.interrupted();
-            status.doubted();
-        }
-
-        @Override
-        public void onStale() {
-            refresh.soon();
-        }
-
-        @Override
-        public void onAdded() {
-            watch.added();
+        if (!parts.services.isStatic(name)) {
+            parts.services.add(name).remember(instances);
         }
     }
 }

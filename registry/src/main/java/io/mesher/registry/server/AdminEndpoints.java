@@ -17,13 +17,13 @@ final class AdminEndpoints {
         this.address = address;
     }
 
-    void addTo(Routes routes) {
-        routes.add("GET", ADMIN + "/clusters", (Endpoint.Http) _ -> clusters());
-        routes.add("GET", ADMIN + "/alarms", (Endpoint.Http) _ -> Answer.json(_ -> {}));
-        routes.add("DELETE", ADMIN + "/alarms", (Endpoint.Http) _ -> Answer.done());
-        routes.add("GET", ADMIN + "/dump", (Endpoint.Http) _ -> dump());
-        routes.add("GET", "/v1/syncer/health", (Endpoint.Http) _ -> syncer());
-        routes.add("GET", "/v1/:project/gov/:kind", (Endpoint.Http) _ -> Answer.json(NO_RULES));
+    void addTo(RegistryRoutes routes) {
+        routes.add("GET", ADMIN + "/clusters", (Operation.Http) _ -> clusters());
+        routes.add("GET", ADMIN + "/alarms", (Operation.Http) _ -> Answer.json(_ -> {}));
+        routes.add("DELETE", ADMIN + "/alarms", (Operation.Http) _ -> Answer.done());
+        routes.add("GET", ADMIN + "/dump", (Operation.Http) _ -> dump());
+        routes.add("GET", "/v1/syncer/health", (Operation.Http) _ -> syncer());
+        routes.add("GET", "/v1/:project/gov/:kind", (Operation.Http) _ -> Answer.json(NO_RULES));
     }
 
     private Answer clusters() {

@@ -52,6 +52,6 @@ record Answer(int status, String contentType, byte[] body, String fields) {
 
     OwnResponse response() {
         String type = contentType.isEmpty() ? "" : "Content-Type: " + contentType + "\r\n";
-        return OwnResponse.of(status, type + fields + SERVER, body, false);
+        return OwnResponse.of(status, type + fields + SERVER, body, OwnResponse.After.NEXT_REQUEST);
     }
 }

@@ -10,7 +10,7 @@ import io.mesher.registry.store.ServiceRules;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
 import io.mesher.registry.wire.ErrorDocument;
-import io.mesher.registry.wire.FieldNames;
+import io.mesher.registry.wire.FoldedNames;
 import io.mesher.registry.wire.JsonReader;
 import io.mesher.registry.wire.KeyDocument;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class BatchEndpoint {
         this.store = store;
     }
 
-    void addTo(Routes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("POST", "/instances/action", this::query);
     }
 
@@ -39,7 +39,7 @@ final class BatchEndpoint {
         List<Wanted<HeartbeatEndpoints.Element>> instances = new ArrayList<>();
         call.body(json -> {
             json.object(name -> {
-                switch (FieldNames.folded(name)) {
+                switch (FoldedNames.folded(name)) {
                     case "services" -> services.addAll(json.list(item -> wanted(item, "service", KeyDocument::read)));
                     case "instances" ->
                         instances.addAll(json.list(item -> wanted(item, "instance", HeartbeatEndpoints.Element::read)));
@@ -79,7 +79,7 @@ final class BatchEndpoint {
         List<T> what = new ArrayList<>();
         String[] rev = {""};
         json.object(name -> {
-            String folded = FieldNames.folded(name);
+            String folded = FoldedNames.folded(name);
             if (folded.equals(field)) {
                 what.add(reader.read(json));
             } else if (folded.equals("rev")) {

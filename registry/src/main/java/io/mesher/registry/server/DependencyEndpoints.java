@@ -7,7 +7,7 @@ import io.mesher.registry.store.ServiceEntry;
 import io.mesher.registry.store.ServiceRules;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
-import io.mesher.registry.wire.FieldNames;
+import io.mesher.registry.wire.FoldedNames;
 import io.mesher.registry.wire.JsonReader;
 import io.mesher.registry.wire.JsonText;
 import io.mesher.registry.wire.KeyDocument;
@@ -25,7 +25,7 @@ final class DependencyEndpoints {
         this.store = store;
     }
 
-    void addTo(Routes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("GET", "/microservices/:serviceId/providers", this::providers);
         routes.registry("GET", "/microservices/:serviceId/consumers", this::consumers);
         routes.registry("PUT", "/dependencies", call -> declare(call, true));
@@ -57,7 +57,7 @@ final class DependencyEndpoints {
             List<KeyDocument> consumer = new ArrayList<>();
             List<KeyDocument> providers = new ArrayList<>();
             json.object(name -> {
-                switch (FieldNames.folded(name)) {
+                switch (FoldedNames.folded(name)) {
                     case "consumer" -> consumer.add(KeyDocument.read(json));
                     case "providers" -> providers.addAll(json.list(KeyDocument::read));
                     default -> json.skip();
@@ -74,7 +74,7 @@ final class DependencyEndpoints {
         List<Declared> declared = new ArrayList<>();
         call.body(json -> {
             json.object(name -> {
-                if (FieldNames.folded(name).equals("dependencies")) {
+                if (FoldedNames.folded(name).equals("dependencies")) {
                     declared.addAll(json.list(Declared::read));
                 } else {
                     json.skip();

@@ -37,7 +37,7 @@ final class EventBacklog {
             forgetWhoCaughtUp();
         }
         if (bytes > maxBytes) {
-            watcher.drop("would make more than " + maxBytes + " bytes of events wait");
+            watcher.drop("more than " + maxBytes + " bytes of events are waiting for it");
         }
     }
 

@@ -23,12 +23,12 @@ final class GovernEndpoints {
         this.store = store;
     }
 
-    void addTo(Routes routes) {
-        routes.add("GET", GOVERN + "/statistics", (Endpoint.Http) this::statistics);
-        routes.add("GET", GOVERN + "/apps", (Endpoint.Http) this::apps);
-        routes.add("GET", GOVERN + "/microservices", (Endpoint.Http) this::list);
-        routes.add("GET", GOVERN + "/microservices/:serviceId", (Endpoint.Http) this::detail);
-        routes.add("GET", GOVERN + "/relations", (Endpoint.Http) this::relations);
+    void addTo(RegistryRoutes routes) {
+        routes.add("GET", GOVERN + "/statistics", (Operation.Http) this::statistics);
+        routes.add("GET", GOVERN + "/apps", (Operation.Http) this::apps);
+        routes.add("GET", GOVERN + "/microservices", (Operation.Http) this::list);
+        routes.add("GET", GOVERN + "/microservices/:serviceId", (Operation.Http) this::detail);
+        routes.add("GET", GOVERN + "/relations", (Operation.Http) this::relations);
     }
 
     private Answer statistics(Call call) throws Refusal {

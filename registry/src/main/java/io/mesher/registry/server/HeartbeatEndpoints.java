@@ -4,7 +4,7 @@ import io.mesher.registry.store.Refusal;
 import io.mesher.registry.store.RegistryStore;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
-import io.mesher.registry.wire.FieldNames;
+import io.mesher.registry.wire.FoldedNames;
 import io.mesher.registry.wire.JsonReader;
 import io.mesher.registry.wire.JsonText;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class HeartbeatEndpoints {
         this.store = store;
     }
 
-    void addTo(Routes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("PUT", "/microservices/:serviceId/instances/:instanceId/heartbeat", this::one);
         routes.registry("PUT", "/heartbeats", this::many);
     }
@@ -33,7 +33,7 @@ final class HeartbeatEndpoints {
         static Element read(JsonReader json) throws BadJson {
             String[] ids = {"", ""};
             json.object(name -> {
-                switch (FieldNames.folded(name)) {
+                switch (FoldedNames.folded(name)) {
                     case "serviceid" -> ids[0] = json.string();
                     case "instanceid" -> ids[1] = json.string();
                     default -> json.skip();
@@ -47,7 +47,7 @@ final class HeartbeatEndpoints {
         List<Element> elements = new ArrayList<>();
         call.body(json -> {
             json.object(name -> {
-                if (FieldNames.folded(name).equals("instances")) {
+                if (FoldedNames.folded(name).equals("instances")) {
                     elements.addAll(json.list(Element::read));
                 } else {
                     json.skip();

@@ -5,7 +5,7 @@ import io.mesher.registry.store.Refusal;
 import io.mesher.registry.store.RegistryStore;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
-import io.mesher.registry.wire.FieldNames;
+import io.mesher.registry.wire.FoldedNames;
 import io.mesher.registry.wire.InstanceDocument;
 import io.mesher.registry.wire.JsonReader;
 import io.mesher.registry.wire.JsonText;
@@ -24,7 +24,7 @@ final class InstanceEndpoints {
         this.store = store;
     }
 
-    void addTo(Routes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("POST", INSTANCES, this::register);
         routes.registry("DELETE", INSTANCE, this::unregister);
         routes.registry("PUT", INSTANCE + "/status", this::status);
@@ -42,7 +42,7 @@ final class InstanceEndpoints {
     private static InstanceDocument instance(JsonReader json) throws BadJson {
         @Nullable InstanceDocument[] instance = new @Nullable InstanceDocument[1];
         json.object(name -> {
-            if (FieldNames.folded(name).equals("instance")) {
+            if (FoldedNames.folded(name).equals("instance")) {
                 instance[0] = json.isNull() ? null : InstanceDocument.read(json);
             } else {
                 json.skip();
@@ -78,7 +78,7 @@ final class InstanceEndpoints {
         Map<String, String> properties = new LinkedHashMap<>();
         call.body(json -> {
             json.object(name -> {
-                switch (FieldNames.folded(name)) {
+                switch (FoldedNames.folded(name)) {
                     case "status" -> status[0] = json.string();
                     case "matches" -> properties.putAll(ServiceEndpoints.properties(json));
                     default -> json.skip();

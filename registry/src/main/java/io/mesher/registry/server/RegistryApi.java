@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class RegistryApi implements Api {
     private static final int MAX_TENANT_NAME = 128;
 
-    private final Routes routes;
+    private final RegistryRoutes routes;
     private final HostPolicy hosts;
-    private final @Nullable Tokens tokens;
+    private final @Nullable IssuedTokens tokens;
     private final Clock clock;
 
     /** @param tokens null where everybody may ask */
-    RegistryApi(Routes routes, HostPolicy hosts, @Nullable Tokens tokens, Clock clock) {
+    RegistryApi(RegistryRoutes routes, HostPolicy hosts, @Nullable IssuedTokens tokens, Clock clock) {
         this.routes = routes;
         this.hosts = hosts;
         this.tokens = tokens;
@@ -40,10 +40,10 @@ final class RegistryApi implements Api {
             return;
         }
         // No pattern switch: who hosts the registry meets it at the start, and linking one takes milliseconds.
-        ApiRoutes.Match<Routes.Guarded> match = routes.find(request.method(), request.path());
-        if (match instanceof ApiRoutes.Match.Found<Routes.Guarded> found) {
+        ApiRoutes.Match<RegistryRoutes.Guarded> match = routes.find(request.method(), request.path());
+        if (match instanceof ApiRoutes.Match.Found<RegistryRoutes.Guarded> found) {
             answer(found, request, reply);
-        } else if (match instanceof ApiRoutes.Match.OtherMethods<Routes.Guarded> other) {
+        } else if (match instanceof ApiRoutes.Match.OtherMethods<RegistryRoutes.Guarded> other) {
             reply.send(Answer.text(405, "Method Not Allowed\n")
                     .with("Allow", String.join(", ", other.allowed()))
                     .response());
@@ -79,12 +79,12 @@ final class RegistryApi implements Api {
         String origin = request.field("origin");
         boolean changes = !request.method().equals("GET") || request.field("upgrade") != null;
         if (origin != null && changes && !hosts.allowsOrigin(origin, request.host())) {
-            return Answer.text(403, "The registry takes no changes from web pages of other origins.\n");
+            return Answer.text(403, "The registry accepts no changes from web pages of other origins.\n");
         }
         return null;
     }
 
-    private void answer(ApiRoutes.Match.Found<Routes.Guarded> found, ApiRequest request, ApiReply reply) {
+    private void answer(ApiRoutes.Match.Found<RegistryRoutes.Guarded> found, ApiRequest request, ApiReply reply) {
         Moment now = clock.now();
         ErrorDocument unauthorized = tokens == null || found.target().open()
                 ? null
@@ -95,7 +95,7 @@ final class RegistryApi implements Api {
         }
         try {
             Call call = call(found.variables(), request, now);
-            found.target().endpoint().serve(call, reply);
+            found.target().operation().serve(call, reply);
         } catch (Refusal refusal) {
             reply.send(Answer.error(refusal.code().status(), refusal.document()).response());
         } catch (BoundedBytes.TooLong e) {
@@ -112,9 +112,9 @@ final class RegistryApi implements Api {
     private static Call call(Map<String, String> encoded, ApiRequest request, Moment now) throws Refusal {
         Map<String, String> variables = new HashMap<>();
         for (Map.Entry<String, String> variable : encoded.entrySet()) {
-            variables.put(variable.getKey(), Query.decoded(variable.getValue()));
+            variables.put(variable.getKey(), QueryReader.decoded(variable.getValue()));
         }
-        return new Call(request, tenant(request, variables), variables, Query.read(request.query()), now);
+        return new Call(request, tenant(request, variables), variables, QueryReader.read(request.query()), now);
     }
 
     private static TenantKey tenant(ApiRequest request, Map<String, String> variables) throws Refusal {

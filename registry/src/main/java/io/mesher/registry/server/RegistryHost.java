@@ -70,7 +70,7 @@ public final class RegistryHost implements AutoCloseable {
         } catch (IOException e) {
             if (!followed) {
                 log.info(
-                        "no registry of our own on {} ({}): the one there is used, and replaced should it end",
+                        "using the registry that runs on {} ({}); this Mesher takes over if it ends",
                         ListenAddress.of(settings.listen(), "listen"),
                         e.getMessage());
             }

@@ -4,14 +4,15 @@ import io.mesher.base.Budget;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.core.telemetry.HostedRegistryStatus;
-import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.http1.ServerSettings;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopFailureListener;
-import io.mesher.net.server.ApiConnection;
+import io.mesher.net.server.ApiExchange;
+import io.mesher.net.server.ApiHandlers;
 import io.mesher.net.server.ApiLimits;
+import io.mesher.net.stream.TakeLimit;
 import io.mesher.registry.store.RegistrySnapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -29,8 +30,16 @@ import org.slf4j.LoggerFactory;
 /** The embedded registry: the Service Center's API on one event loop, on which all its state lives, with a snapshot on disk. */
 public final class RegistryServer implements AutoCloseable {
     private static final HeadLimits HEADS = new HeadLimits(16 * 1024, 32 * 1024, 100);
-    private static final ServerSettings SERVER =
-            new ServerSettings(HEADS, 10_000_000_000L, 120_000_000_000L, 30_000_000_000L);
+    private static final int MIN_BYTES_PER_SECOND = 100;
+    private static final ServerSettings SERVER = new ServerSettings(
+            HEADS,
+            10_000_000_000L,
+            120_000_000_000L,
+            30_000_000_000L,
+            MIN_BYTES_PER_SECOND,
+            TakeLimit.of(60_000_000_000L, MIN_BYTES_PER_SECOND),
+            // Watchers are pinged.
+            0);
     private static final int MAX_BODY_BYTES = 2 * 1024 * 1024;
     private static final long END_SECONDS = 5;
     private static final Logger log = LoggerFactory.getLogger(RegistryServer.class);
@@ -61,7 +70,7 @@ public final class RegistryServer implements AutoCloseable {
                 settings.listen(),
                 List.of(loop),
                 SERVER,
-                this::connection,
+                _ -> new ApiHandlers(this::exchange),
                 new AtomicInteger(),
                 HeapShares.OURS.connections(),
                 failures);
@@ -109,7 +118,7 @@ public final class RegistryServer implements AutoCloseable {
                 saved = file.read(System.currentTimeMillis() / 1000);
             }
             Account account = settings.account();
-            Tokens tokens = account == null ? null : new Tokens(account);
+            IssuedTokens tokens = account == null ? null : new IssuedTokens(account);
             RegistrySnapshot read = saved;
             loop.execute(() -> serve(read, tokens));
         } catch (RuntimeException e) {
@@ -117,7 +126,7 @@ public final class RegistryServer implements AutoCloseable {
         }
     }
 
-    private void serve(@Nullable RegistrySnapshot saved, @Nullable Tokens tokens) {
+    private void serve(@Nullable RegistrySnapshot saved, @Nullable IssuedTokens tokens) {
         if (closed) {
             return;
         }
@@ -126,12 +135,12 @@ public final class RegistryServer implements AutoCloseable {
         log.info("registry on {}, its snapshot in {}", ListenAddress.of(address(), "listen"), settings.dataDir());
     }
 
-    private ServerHandler connection(EventLoop on) {
+    private ApiExchange exchange() {
         Serving open = serving;
         if (open == null) {
-            throw new IllegalStateException("a connection before the registry serves");
+            throw new IllegalStateException("a request before the registry serves");
         }
-        return new ApiConnection(open.api(), limits);
+        return new ApiExchange(open.api(), limits);
     }
 
     /** Takes no more connections, tells watchers, and saves. To be called before the loop is closed; any thread, once. */

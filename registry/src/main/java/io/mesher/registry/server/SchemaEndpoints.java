@@ -6,7 +6,7 @@ import io.mesher.registry.store.Schema;
 import io.mesher.registry.store.ServiceRules;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
-import io.mesher.registry.wire.FieldNames;
+import io.mesher.registry.wire.FoldedNames;
 import io.mesher.registry.wire.JsonReader;
 import io.mesher.registry.wire.JsonText;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class SchemaEndpoints {
         this.store = store;
     }
 
-    void addTo(Routes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("GET", SCHEMAS, this::list);
         routes.registry("POST", SCHEMAS, this::replace);
         routes.registry("GET", SCHEMA, this::get);
@@ -51,7 +51,7 @@ final class SchemaEndpoints {
         List<Schema> schemas = call.body(json -> {
             List<Schema> read = new ArrayList<>();
             json.object(name -> {
-                if (FieldNames.folded(name).equals("schemas")) {
+                if (FoldedNames.folded(name).equals("schemas")) {
                     read.addAll(json.list(SchemaEndpoints::read));
                 } else {
                     json.skip();
@@ -74,7 +74,7 @@ final class SchemaEndpoints {
     private static Schema read(JsonReader json) throws BadJson {
         String[] parts = {"", "", ""};
         json.object(name -> {
-            switch (FieldNames.folded(name)) {
+            switch (FoldedNames.folded(name)) {
                 case "schemaid" -> parts[0] = json.string();
                 case "schema" -> parts[1] = json.string();
                 case "summary" -> parts[2] = json.string();

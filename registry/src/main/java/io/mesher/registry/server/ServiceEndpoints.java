@@ -9,7 +9,7 @@ import io.mesher.registry.store.ServiceEntry;
 import io.mesher.registry.store.ServiceRules;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
-import io.mesher.registry.wire.FieldNames;
+import io.mesher.registry.wire.FoldedNames;
 import io.mesher.registry.wire.InstanceDocument;
 import io.mesher.registry.wire.JsonReader;
 import io.mesher.registry.wire.JsonText;
@@ -28,7 +28,7 @@ final class ServiceEndpoints {
         this.store = store;
     }
 
-    void addTo(Routes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("GET", "/existence", this::existence);
         routes.registry("GET", "/microservices", this::list);
         routes.registry("POST", "/microservices", this::create);
@@ -90,7 +90,7 @@ final class ServiceEndpoints {
         static NewService read(JsonReader json) throws BadJson {
             NewService wanted = new NewService();
             json.object(name -> {
-                switch (FieldNames.folded(name)) {
+                switch (FoldedNames.folded(name)) {
                     case "service" -> wanted.document = json.isNull() ? null : ServiceDocument.read(json);
                     case "tags" -> wanted.tags.putAll(json.stringMap());
                     case "instances" -> wanted.instances.addAll(json.list(InstanceDocument::read));
@@ -146,7 +146,7 @@ final class ServiceEndpoints {
     static Map<String, String> properties(JsonReader json) throws BadJson {
         Map<String, String> properties = new LinkedHashMap<>();
         json.object(name -> {
-            if (FieldNames.folded(name).equals("properties")) {
+            if (FoldedNames.folded(name).equals("properties")) {
                 properties.putAll(json.stringMap());
             } else {
                 json.skip();
@@ -165,7 +165,7 @@ final class ServiceEndpoints {
         boolean[] force = {false};
         call.body(json -> {
             json.object(name -> {
-                switch (FieldNames.folded(name)) {
+                switch (FoldedNames.folded(name)) {
                     case "serviceids" -> ids.addAll(json.strings());
                     case "force" -> force[0] = json.bool();
                     default -> json.skip();

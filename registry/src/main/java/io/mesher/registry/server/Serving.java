@@ -45,7 +45,7 @@ final class Serving implements StoreListener {
             EventLoop loop,
             RegistryServerSettings settings,
             InetSocketAddress address,
-            @Nullable Tokens tokens,
+            @Nullable IssuedTokens tokens,
             SnapshotFile file,
             @Nullable RegistrySnapshot saved) {
         this.loop = loop;
@@ -62,9 +62,12 @@ final class Serving implements StoreListener {
         show();
     }
 
-    private Routes routes(
-            RegistryServerSettings settings, InetSocketAddress address, @Nullable Tokens tokens, ServiceEntry itself) {
-        Routes routes = new Routes();
+    private RegistryRoutes routes(
+            RegistryServerSettings settings,
+            InetSocketAddress address,
+            @Nullable IssuedTokens tokens,
+            ServiceEntry itself) {
+        RegistryRoutes routes = new RegistryRoutes();
         new HealthEndpoints(settings.version(), itself).addTo(routes);
         new ServiceEndpoints(store).addTo(routes);
         new SchemaEndpoints(store).addTo(routes);
@@ -87,7 +90,7 @@ final class Serving implements StoreListener {
         try {
             store.restore(saved, now());
             log.info(
-                    "the registry knows {} services and {} instances again; those that are gone leave when their leases end",
+                    "restored {} services and {} instances of the registry; instances that send no heartbeat expire",
                     saved.services().size(),
                     store.instanceCount());
         } catch (Refusal refusal) {
@@ -162,7 +165,7 @@ final class Serving implements StoreListener {
     public void onHeldBack(int heldBack, int all) {
         log.warn(
                 "the leases of {} of {} instances ran out within 2 s, which looks like a fault of this machine or its network:"
-                        + " they are kept for one more lease each, and whoever sends no heartbeat until then is removed",
+                        + " each is renewed once; instances that send no heartbeat until it ends are removed",
                 heldBack,
                 all);
     }

@@ -53,7 +53,7 @@ final class SnapshotFile implements AutoCloseable {
             return null;
         } catch (IOException e) {
             log.warn(
-                    "the registry's snapshot {} can't be read ({}): it starts empty, and everyone registers again",
+                    "the registry's snapshot {} can't be read ({}): it starts empty, and all services register again",
                     file,
                     e.toString());
             return null;
@@ -66,15 +66,15 @@ final class SnapshotFile implements AutoCloseable {
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
             log.warn(
-                    "the registry's snapshot {} can't be used ({}) and is kept as {}: it starts empty, and everyone"
-                            + " registers again",
+                    "the registry's snapshot {} can't be used ({}) and is kept as {}: it starts empty, and all"
+                            + " services register again",
                     file,
                     why,
                     aside);
         } catch (IOException e) {
             log.warn(
-                    "the registry's snapshot {} can't be used ({}), nor can it be renamed ({}): it starts empty, everyone"
-                            + " registers again, and the file will be overwritten",
+                    "the registry's snapshot {} can't be used ({}), nor can it be renamed ({}): it starts empty, all"
+                            + " services register again, and the file will be overwritten",
                     file,
                     why,
                     e.toString());
@@ -107,8 +107,8 @@ final class SnapshotFile implements AutoCloseable {
     private void warn(Exception e) {
         if (!warned) {
             log.warn(
-                    "the registry can't be saved to {} ({}): it goes on in memory, and after a restart everyone registers"
-                            + " again; see that the folder is writable and its disk has room",
+                    "the registry can't be saved to {} ({}): it continues in memory, and after a restart all services"
+                            + " register again; check that the folder is writable and its disk has room",
                     file,
                     e.toString());
         }
@@ -136,8 +136,8 @@ final class SnapshotFile implements AutoCloseable {
             channel.close();
             if (!warned) {
                 log.warn(
-                        "another registry keeps its snapshot in {}: this one goes on in memory, and after a restart"
-                                + " everyone registers again; give it a folder of its own",
+                        "another registry keeps its snapshot in {}: this one continues in memory, and after a restart"
+                                + " all services register again; give it its own folder",
                         folder);
             }
             warned = true;

@@ -5,7 +5,7 @@ import io.mesher.registry.store.RegistryStore;
 import io.mesher.registry.store.ServiceRules;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
-import io.mesher.registry.wire.FieldNames;
+import io.mesher.registry.wire.FoldedNames;
 import io.mesher.registry.wire.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ final class TagEndpoints {
         this.store = store;
     }
 
-    void addTo(Routes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("GET", TAGS, this::get);
         routes.registry("POST", TAGS, this::add);
         routes.registry("PUT", TAG, this::update);
@@ -39,7 +39,7 @@ final class TagEndpoints {
         Map<String, String> tags = new LinkedHashMap<>();
         call.body(json -> {
             json.object(name -> {
-                if (FieldNames.folded(name).equals("tags")) {
+                if (FoldedNames.folded(name).equals("tags")) {
                     tags.putAll(json.stringMap());
                 } else {
                     json.skip();

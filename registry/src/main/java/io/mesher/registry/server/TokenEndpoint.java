@@ -3,7 +3,7 @@ package io.mesher.registry.server;
 import io.mesher.registry.store.Refusal;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
-import io.mesher.registry.wire.FieldNames;
+import io.mesher.registry.wire.FoldedNames;
 import io.mesher.registry.wire.JsonText;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -19,22 +19,22 @@ final class TokenEndpoint {
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofHours(24);
 
-    private final Tokens tokens;
+    private final IssuedTokens tokens;
     private final Logins logins = new Logins();
 
-    TokenEndpoint(Tokens tokens) {
+    TokenEndpoint(IssuedTokens tokens) {
         this.tokens = tokens;
     }
 
-    void addTo(Routes routes) {
-        routes.addOpen("POST", "/v4/token", (Endpoint.Http) this::issue);
+    void addTo(RegistryRoutes routes) {
+        routes.addOpen("POST", "/v4/token", (Operation.Http) this::issue);
     }
 
     private Answer issue(Call call) throws Refusal, BadJson {
         String[] parts = {"", "", ""};
         call.body(json -> {
             json.object(name -> {
-                switch (FieldNames.folded(name)) {
+                switch (FoldedNames.folded(name)) {
                     case "name" -> parts[0] = json.string();
                     case "password" -> parts[1] = json.string();
                     case "tokenexpirationtime" -> parts[2] = json.string();

@@ -25,9 +25,9 @@ final class WatchEndpoints {
         this.clock = clock;
     }
 
-    void addTo(Routes routes) {
-        routes.add("GET", SERVICE + "/watcher", (Endpoint.Socket) this::watch);
-        routes.add("GET", SERVICE + "/instances/:instanceId/heartbeat", (Endpoint.Socket) this::heartbeat);
+    void addTo(RegistryRoutes routes) {
+        routes.add("GET", SERVICE + "/watcher", (Operation.Socket) this::watch);
+        routes.add("GET", SERVICE + "/instances/:instanceId/heartbeat", (Operation.Socket) this::heartbeat);
     }
 
     private WebSocketListener watch(Call call) {

@@ -51,7 +51,7 @@ final class Watcher implements WebSocketListener {
             return;
         }
         if (open.isCongested()) {
-            drop(open, "does not take its events");
+            drop(open, "it does not read its events");
         } else {
             open.text(event);
         }
@@ -83,7 +83,7 @@ final class Watcher implements WebSocketListener {
             return;
         }
         if (loop.now() - heardAt > times.silenceNanos()) {
-            drop(open, "was silent for " + times.silenceNanos() / 1_000_000_000 + " s");
+            drop(open, "it was silent for " + times.silenceNanos() / 1_000_000_000 + " s");
             return;
         }
         if (!pingsItself) {
@@ -93,7 +93,7 @@ final class Watcher implements WebSocketListener {
     }
 
     private void drop(WebSocket open, String why) {
-        log.info("a watcher {} and is cut off; it gets the present state when it connects again", why);
+        log.info("closing a watcher: {}; it gets the present state when it connects again", why);
         onClosed(0, why);
         open.abort();
     }

@@ -61,7 +61,7 @@ public final class RegistryStore {
     }
 
     /** About how much of {@link Quota#bytes} is taken. */
-    public long bytes() {
+    long bytes() {
         return state.bytes();
     }
 

@@ -97,10 +97,6 @@ public final class ServiceRules {
         }
     }
 
-    public static void checkSchemaId(String schemaId) throws Refusal {
-        SCHEMA_ID.check(schemaId);
-    }
-
     public static void checkSchema(Schema schema) throws Refusal {
         SCHEMA_ID.check(schema.schemaId());
         new FieldRule("ModifySchemaRequest.Schema", 1, 0, null, "").check(schema.text());

@@ -12,7 +12,7 @@ public record ErrorDocument(String errorCode, String errorMessage, String detail
     public static ErrorDocument read(JsonReader json) throws BadJson {
         String[] parts = {"", "", ""};
         json.object(name -> {
-            switch (FieldNames.folded(name)) {
+            switch (FoldedNames.folded(name)) {
                 case "errorcode" -> parts[0] = json.string();
                 case "errormessage" -> parts[1] = json.string();
                 case "detail" -> parts[2] = json.string();

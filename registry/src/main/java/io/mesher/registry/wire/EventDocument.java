@@ -15,7 +15,7 @@ public record EventDocument(
         KeyDocument[] key = {KeyDocument.NONE};
         @Nullable InstanceDocument[] instance = new @Nullable InstanceDocument[1];
         json.object(name -> {
-            switch (FieldNames.folded(name)) {
+            switch (FoldedNames.folded(name)) {
                 case "action" -> action[0] = json.string();
                 case "key" -> key[0] = KeyDocument.read(json);
                 case "instance" -> instance[0] = json.isNull() ? null : InstanceDocument.read(json);

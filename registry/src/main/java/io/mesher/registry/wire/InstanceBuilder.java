@@ -93,7 +93,7 @@ public final class InstanceBuilder {
 
     /** Reads a field's value; one that isn't known is skipped. */
     void field(String name, JsonReader json) throws BadJson {
-        switch (FieldNames.folded(name)) {
+        switch (FoldedNames.folded(name)) {
             case "instanceid" -> instanceId = json.string();
             case "serviceid" -> serviceId = json.string();
             case "endpoints" -> endpoints = json.strings();
@@ -128,7 +128,7 @@ public final class InstanceBuilder {
         String[] texts = {"", ""};
         int[] numbers = new int[3];
         json.object(name -> {
-            switch (FieldNames.folded(name)) {
+            switch (FoldedNames.folded(name)) {
                 case "mode" -> texts[0] = json.string();
                 case "port" -> numbers[0] = json.integer();
                 case "interval" -> numbers[1] = json.integer();
@@ -143,7 +143,7 @@ public final class InstanceBuilder {
     private static DataCenterDocument dataCenter(JsonReader json) throws BadJson {
         String[] parts = {"", "", ""};
         json.object(name -> {
-            switch (FieldNames.folded(name)) {
+            switch (FoldedNames.folded(name)) {
                 case "name" -> parts[0] = json.string();
                 case "region" -> parts[1] = json.string();
                 case "availablezone" -> parts[2] = json.string();

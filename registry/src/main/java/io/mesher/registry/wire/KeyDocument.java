@@ -15,7 +15,7 @@ public record KeyDocument(
     public static KeyDocument read(JsonReader json) throws BadJson {
         String[] parts = {"", "", "", "", "", ""};
         json.object(name -> {
-            switch (FieldNames.folded(name)) {
+            switch (FoldedNames.folded(name)) {
                 case "tenant" -> parts[0] = json.string();
                 case "environment" -> parts[1] = json.string();
                 case "appid" -> parts[2] = json.string();

@@ -128,7 +128,7 @@ public final class ServiceBuilder {
 
     /** Reads a field's value; one that isn't known is skipped. */
     void field(String name, JsonReader json) throws BadJson {
-        switch (FieldNames.folded(name)) {
+        switch (FoldedNames.folded(name)) {
             case "serviceid" -> serviceId = json.string();
             case "appid" -> appId = json.string();
             case "servicename" -> serviceName = json.string();
@@ -173,7 +173,7 @@ public final class ServiceBuilder {
         String[] path = {""};
         Map<String, String> property = new LinkedHashMap<>();
         json.object(name -> {
-            switch (FieldNames.folded(name)) {
+            switch (FoldedNames.folded(name)) {
                 case "path" -> path[0] = json.string();
                 case "property" -> property.putAll(json.stringMap());
                 default -> json.skip();
@@ -185,7 +185,7 @@ public final class ServiceBuilder {
     private static Framework framework(JsonReader json) throws BadJson {
         String[] parts = {"", ""};
         json.object(name -> {
-            switch (FieldNames.folded(name)) {
+            switch (FoldedNames.folded(name)) {
                 case "name" -> parts[0] = json.string();
                 case "version" -> parts[1] = json.string();
                 default -> json.skip();

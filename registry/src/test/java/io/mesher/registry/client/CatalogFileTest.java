@@ -6,6 +6,7 @@ import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.registry.client.find.Lookups;
 import io.mesher.registry.log.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -171,7 +171,7 @@ class ClientAndServerTest {
         try (RunningRegistry registry = registry("r", 0);
                 RunningClient provider = client(registry.address(), "order", 7001, options)) {
             provider.awaitFound("order", 1);
-            assertThat(CapturedLog.lines("takes no heartbeat by WebSocket")).isEmpty();
+            assertThat(CapturedLog.lines("accepts no heartbeat by WebSocket")).isEmpty();
         }
     }
 }

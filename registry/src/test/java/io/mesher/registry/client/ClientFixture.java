@@ -10,6 +10,7 @@ import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.registry.client.register.OwnDocuments;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,8 @@ final class ClientFixture {
     final TestTiming timing = new TestTiming();
     final FakeRegistry registry = new FakeRegistry(timing);
     final Map<String, Long> used = new HashMap<>();
+    /** Called with each question how often a service was called. */
+    Runnable onUsageAsked = () -> {};
 
     List<Endpoint> addresses = List.of(FIRST);
     Account account;
@@ -79,16 +82,13 @@ final class ClientFixture {
                 timing,
                 registry,
                 config(),
-                new OwnDocuments(
-                        self,
-                        registration,
-                        new RegistrationEndpoints(endpoints),
-                        "0.1.0",
-                        heartbeatInterval,
-                        INSTANCE_ID),
+                new OwnDocuments(self, registration, endpoints, "0.1.0", heartbeatInterval, INSTANCE_ID),
                 directory,
                 statics,
-                name -> used.getOrDefault(name, 0L),
+                name -> {
+                    onUsageAsked.run();
+                    return used.getOrDefault(name, 0L);
+                },
                 new SplittableRandom(1));
         client.start();
         timing.run();

@@ -2,6 +2,8 @@ package io.mesher.registry.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.registry.client.call.ErrorAdvice;
+import io.mesher.registry.client.call.ErrorAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,7 @@ class ErrorAdviceTest {
         "006-token-rbac-disabled, servicecomb.registry.address",
     })
     void namesTheKeyBehindARecordedError(String recording, String expected) {
-        Refusal refusal = RegistryApi.refusal(Recordings.answer(recording));
+        ErrorAnswer refusal = ErrorAnswer.of(Recordings.answer(recording));
         assertThat(ErrorAdvice.message("register", refusal))
                 .startsWith("cannot register: registry at 127.0.0.1:30100 answered " + refusal.status())
                 .contains(expected);
@@ -29,7 +31,7 @@ class ErrorAdviceTest {
 
     @Test
     void saysThatTheQuotaIsUsedUp() {
-        Refusal refusal = new Refusal("at h:1", 400, "400100", "no quota for INSTANCE");
+        ErrorAnswer refusal = new ErrorAnswer("at h:1", 400, "400100", "no quota for INSTANCE");
         assertThat(ErrorAdvice.message("register", refusal))
                 .contains("400/400100: no quota for INSTANCE", "quota is used up");
     }

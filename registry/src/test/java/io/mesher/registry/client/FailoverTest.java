@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.net.client.CallRequest;
+import io.mesher.registry.client.call.AddressPool;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ class FailoverTest {
         registry.requests.clear();
         assertThat(fixture.lookUp("order")).isEqualTo(new LookupResult.Found());
         assertThat(hosts()).containsOnly("127.0.0.2");
-        assertThat(CapturedLog.lines("going on with 127.0.0.2:30100")).hasSize(1);
+        assertThat(CapturedLog.lines("continuing with 127.0.0.2:30100")).hasSize(1);
     }
 
     @Test

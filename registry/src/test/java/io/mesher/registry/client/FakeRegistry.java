@@ -33,6 +33,11 @@ final class FakeRegistry implements Caller {
     /** Overrules what it would answer; by {@code METHOD part-of-the-target}. */
     final Map<String, Function<CallRequest, Reply>> overrides = new LinkedHashMap<>();
 
+    /** Run with each call, and with each WebSocket that is opened. */
+    Runnable onCall = () -> {};
+
+    Runnable onSocket = () -> {};
+
     boolean knowsService;
     boolean knowsInstance;
     boolean takesSockets = true;
@@ -106,6 +111,7 @@ final class FakeRegistry implements Caller {
 
     @Override
     public Call call(CallRequest request, CallListener listener) {
+        onCall.run();
         requests.add(request);
         Reply reply = reply(request);
         switch (reply) {
@@ -123,6 +129,7 @@ final class FakeRegistry implements Caller {
 
     @Override
     public Call webSocket(CallRequest request, WebSocketListener listener) {
+        onSocket.run();
         FakeSocket socket = new FakeSocket(request, listener);
         sockets.add(socket);
         boolean refused = refusing.contains(address(request)) || !takesSockets;

@@ -6,6 +6,7 @@ import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.CallResponse;
+import io.mesher.registry.client.find.Discovery;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,7 +160,7 @@ class GuardedCatalogTest {
         assertThat(fixture.lookUp("billing"))
                 .isInstanceOfSatisfying(
                         LookupResult.Unavailable.class,
-                        unavailable -> assertThat(unavailable.cause()).contains("lost what it knew"));
+                        unavailable -> assertThat(unavailable.cause()).contains("lost its data"));
 
         fixture.advance(Discovery.DISTRUST);
         assertThat(fixture.lookUp("billing")).isEqualTo(new LookupResult.NoSuchService());
@@ -212,7 +213,7 @@ class GuardedCatalogTest {
         assertThat(fixture.lookUp("gone"))
                 .isInstanceOfSatisfying(
                         LookupResult.Unavailable.class,
-                        unavailable -> assertThat(unavailable.cause()).contains("lost what it knew"));
+                        unavailable -> assertThat(unavailable.cause()).contains("lost its data"));
         assertThat(fixture.lookUp("order")).isEqualTo(new LookupResult.Found());
         fixture.advanceSeconds(130);
         assertThat(fixture.lookUp("gone")).isEqualTo(new LookupResult.NoSuchService());

@@ -100,7 +100,7 @@ class HeartbeatTest {
         fixture.advanceSeconds(100);
         assertThat(registry.sockets).hasSize(1);
         assertThat(registry.requests(HEARTBEAT)).hasSizeBetween(4, 5);
-        assertThat(CapturedLog.lines("takes no heartbeat by WebSocket")).hasSize(1);
+        assertThat(CapturedLog.lines("accepts no heartbeat by WebSocket")).hasSize(1);
     }
 
     @Test
@@ -113,7 +113,7 @@ class HeartbeatTest {
         registry.refusing.clear();
         fixture.advanceSeconds(60);
         assertThat(registry.socket("/heartbeat").ended).isFalse();
-        assertThat(CapturedLog.lines("takes no heartbeat")).isEmpty();
+        assertThat(CapturedLog.lines("accepts no heartbeat")).isEmpty();
     }
 
     @Test

@@ -136,7 +136,7 @@ class InstanceStatusTest {
         set(false);
         fixture.advanceSeconds(120);
         assertThat(told().size()).isBetween(5, 20);
-        assertThat(CapturedLog.lines("doesn't take the status DOWN")).hasSize(1);
+        assertThat(CapturedLog.lines("doesn't accept the status DOWN")).hasSize(1);
         registry.overrides.clear();
         registry.requests.clear();
         fixture.advanceSeconds(31);

@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.InstanceTraits;
 import io.mesher.core.name.ServiceIdentity;
-import io.mesher.registry.client.FindApi.Question;
-import io.mesher.registry.client.Result.NoAnswer;
-import io.mesher.registry.client.Result.Ok;
-import io.mesher.registry.client.Result.Refused;
-import io.mesher.registry.client.ServiceAnswer.Listed;
-import io.mesher.registry.client.ServiceAnswer.NoSuchService;
-import io.mesher.registry.client.ServiceAnswer.Unchanged;
-import io.mesher.registry.client.ServiceAnswer.UnknownConsumer;
+import io.mesher.registry.client.answer.BatchAnswer;
+import io.mesher.registry.client.answer.ListedInstance;
+import io.mesher.registry.client.answer.ServiceAnswer;
+import io.mesher.registry.client.answer.ServiceAnswer.Listed;
+import io.mesher.registry.client.answer.ServiceAnswer.NoSuchService;
+import io.mesher.registry.client.answer.ServiceAnswer.Unchanged;
+import io.mesher.registry.client.answer.ServiceAnswer.UnknownConsumer;
+import io.mesher.registry.client.answer.ServiceName;
+import io.mesher.registry.client.call.AddressPool;
+import io.mesher.registry.client.call.ErrorAnswer;
+import io.mesher.registry.client.call.Failover;
+import io.mesher.registry.client.call.FindApi;
+import io.mesher.registry.client.call.FindApi.Question;
+import io.mesher.registry.client.call.Reachability;
+import io.mesher.registry.client.call.RegistrationApi;
+import io.mesher.registry.client.call.RegistryCalls;
+import io.mesher.registry.client.call.Result;
+import io.mesher.registry.client.call.Result.NoAnswer;
+import io.mesher.registry.client.call.Result.Ok;
+import io.mesher.registry.client.call.Result.Refused;
+import io.mesher.registry.client.call.TokenKeeper;
 import io.mesher.registry.wire.InstanceBuilder;
 import io.mesher.registry.wire.ServiceBuilder;
 import io.mesher.registry.wire.ServiceDocument;
@@ -35,25 +48,18 @@ class RecordedAnswersTest {
 
     private final TestTiming timing = new TestTiming();
     private final FakeRegistry registry = new FakeRegistry(timing);
-    private RegistryApi api;
+    private RegistrationApi api;
     private FindApi find;
 
     @BeforeEach
     void setUp() {
         AddressPool pool = new AddressPool(List.of(ClientFixture.FIRST));
-        Reachability reachability = new Reachability(
-                timing,
-                registry,
-                pool,
-                "default",
-                "",
-                Duration.ofSeconds(3),
-                new StatusBoard(timing, ClientFixture.FIRST),
-                () -> {});
+        Reachability reachability =
+                new Reachability(timing, registry, pool, "default", "", Duration.ofSeconds(3), () -> {});
         Failover failover = new Failover(timing, registry, reachability, "");
-        Tokens tokens = new Tokens(timing, failover, null, Duration.ofSeconds(3), new SplittableRandom(1));
+        TokenKeeper tokens = new TokenKeeper(timing, failover, null, Duration.ofSeconds(3), new SplittableRandom(1));
         RegistryCalls calls = new RegistryCalls(timing, failover, tokens);
-        api = new RegistryApi(calls, "default", TIMEOUT);
+        api = new RegistrationApi(calls, "default", TIMEOUT);
         find = new FindApi(calls, "default", new ServiceIdentity("web", "shop", "1.0.0", ""));
     }
 
@@ -72,7 +78,7 @@ class RecordedAnswersTest {
     private static String code(Result<?> result) {
         return switch (result) {
             case Ok<?> _ -> "ok";
-            case Refused<?>(Refusal refusal) -> refusal.code();
+            case Refused<?>(ErrorAnswer refusal) -> refusal.code();
             case NoAnswer<?>(String cause) -> cause;
         };
     }

@@ -1,6 +1,7 @@
 package io.mesher.registry.client;
 
 import io.mesher.net.client.CallResponse;
+import io.mesher.registry.client.call.CallOutcome;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.JsonReader;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.util.Map;
 final class Recordings {
     private Recordings() {}
 
-    static Outcome.Answer answer(String name) {
-        return new Outcome.Answer(ClientFixture.FIRST, response(name));
+    static CallOutcome.Answer answer(String name) {
+        return new CallOutcome.Answer(ClientFixture.FIRST, response(name));
     }
 
     static CallResponse response(String name) {

@@ -8,6 +8,7 @@ import io.mesher.core.config.RegistrationConfig.DataCenter;
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.CallRequest;
+import io.mesher.registry.client.register.Heartbeat;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -361,5 +362,46 @@ class RegistrationTest {
         fixture.advanceSeconds(5);
         assertThat(registry.requests("POST /sid/instances")).hasSize(1);
         assertThat(CapturedLog.lines("no longer knows")).hasSize(1);
+    }
+
+    /** Lets the next call of this kind be answered so late that the client has given up on it. */
+    private void answerLate(String call, Duration after) {
+        Reply.Answer answer = (Reply.Answer) Reply.answer(200, "{\"instanceId\":\"late\"}");
+        registry.overrule(call, new Reply.Late(answer.response(), after));
+    }
+
+    @Test
+    void anAnswerToAnEarlierUnregistrationDoesNotEndThePresentOne() {
+        fixture.started();
+        answerLate("DELETE /instances", Duration.ofSeconds(5));
+        AtomicInteger first = new AtomicInteger();
+        fixture.client.unregister(first::incrementAndGet);
+        fixture.advance(Duration.ofMillis(3_100));
+        assertThat(first).hasValue(1);
+        registry.overrides.clear();
+        fixture.client.register();
+        fixture.advance(Duration.ofMillis(900));
+
+        registry.overrule("DELETE /instances", new Reply.Hang());
+        AtomicInteger second = new AtomicInteger();
+        fixture.client.unregister(second::incrementAndGet);
+        fixture.advance(Duration.ofMillis(1_500));
+        assertThat(second).as("only the first one was answered").hasValue(0);
+        fixture.advance(Duration.ofMillis(1_600));
+        assertThat(second).hasValue(1);
+        assertThat(first).hasValue(1);
+    }
+
+    @Test
+    void anAnswerToARegistrationFromBeforeADrainDoesNotCountForThePresentOne() {
+        answerLate("POST /sid/instances", Duration.ofSeconds(6));
+        fixture.start();
+        fixture.client.unregister(() -> {});
+        fixture.advance(Duration.ofMillis(3_100));
+        registry.overrule("POST /sid/instances", new Reply.Hang());
+        fixture.client.register();
+        fixture.advance(Duration.ofMillis(2_950));
+        assertThat(fixture.client.status().registration().since()).isZero();
+        assertThat(CapturedLog.lines("as instance")).isEmpty();
     }
 }

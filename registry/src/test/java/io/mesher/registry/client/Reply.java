@@ -30,6 +30,11 @@ sealed interface Reply {
         return answer(Integer.parseInt(code.substring(0, 3)), body);
     }
 
+    /** One in whose reading the client has a defect: there is no body, not even an empty one. */
+    static Reply defect(int status) {
+        return new Answer(new CallResponse(status, Map.of(), null));
+    }
+
     static Reply refused() {
         return new Failure(new CallFailure.NotConnected("connection refused"));
     }

@@ -62,7 +62,7 @@ final class RunningClient implements AutoCloseable {
                 config,
                 ClientFixture.registration(allowCrossApp, Map.of(), Map.of("zone", "z")),
                 self,
-                new RegistrationEndpoints(port == 0 ? List.of() : List.of("rest://127.0.0.1:" + port)),
+                port == 0 ? List.of() : List.of("rest://127.0.0.1:" + port),
                 directory,
                 CatalogSnapshot.of(List.of()),
                 "0.1.0",

@@ -2,6 +2,7 @@ package io.mesher.registry.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.catalog.SourceIndex;
 import io.mesher.registry.log.CapturedLog;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -26,13 +27,15 @@ class SourcesTest {
                                 + FakeRegistry.instance("b", "UP", "1", "rest://[2001:db8::1]:1") + ","
                                 + FakeRegistry.instance("c", "UP", "1") + "]},{\"instances\":["
                                 + FakeRegistry.instance("d", "UP", "1", "grpc://10.0.0.3:1")
-                                + "],\"microService\":{\"serviceName\":\"cart\"}}]}"));
+                                + "],\"microService\":{\"serviceName\":\"cart\"}},{\"microService\":{\"serviceName\":\"no name\"},\"instances\":["
+                                + FakeRegistry.instance("e", "UP", "1", "rest://10.0.0.4:1") + "]}]}"));
         fixture.start();
         SourceIndex sources = fixture.client.sources();
         assertThat(sources.serviceAt("10.0.0.1")).isEqualTo("order");
         assertThat(sources.serviceAt("10.0.0.2")).isNull();
-        assertThat(sources.serviceAt("2001:db8::1")).isEqualTo("order");
+        assertThat(sources.serviceAt("2001:db8:0:0:0:0:0:1")).isEqualTo("order");
         assertThat(sources.serviceAt("10.0.0.3")).isEqualTo("cart");
+        assertThat(sources.serviceAt("10.0.0.4")).as("a name that no log takes").isNull();
 
         fixture.registry.overrule(GOVERN, Reply.error("403001", "Forbidden", ""));
         fixture.advanceSeconds(100);
@@ -45,6 +48,6 @@ class SourcesTest {
         ClientFixture fixture = new ClientFixture(directory).start();
         fixture.advanceSeconds(100);
         assertThat(fixture.registry.requests(GOVERN)).isEmpty();
-        assertThat(fixture.client.sources().serviceAt("10.0.0.1")).isNull();
+        assertThat(fixture.client.sources()).isNull();
     }
 }

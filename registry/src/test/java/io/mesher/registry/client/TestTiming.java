@@ -1,5 +1,7 @@
 package io.mesher.registry.client;
 
+import io.mesher.registry.client.loop.Alarm;
+import io.mesher.registry.client.loop.Timing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +14,12 @@ final class TestTiming implements Timing {
     private final List<TestAlarm> set = new ArrayList<>();
     private long now = 1;
 
+    /** Defects that the client survived, as its event loop would have reported them. */
+    final List<Throwable> defects = new ArrayList<>();
+
+    /** Whether a test makes defects on purpose; otherwise one fails the test. */
+    boolean expectsDefects;
+
     /** What {@link #epochMillis} is at the beginning. */
     static final long EPOCH_MILLIS = 1_700_000_000_000L;
 
@@ -23,6 +31,14 @@ final class TestTiming implements Timing {
     @Override
     public long epochMillis() {
         return EPOCH_MILLIS + now / 1_000_000;
+    }
+
+    @Override
+    public void reportDefect(Throwable defect) {
+        if (!expectsDefects) {
+            throw new AssertionError("a defect of the client", defect);
+        }
+        defects.add(defect);
     }
 
     @Override
@@ -42,9 +58,17 @@ final class TestTiming implements Timing {
             if (task == null) {
                 return;
             }
-            task.run();
+            runAsLoop(task);
         }
         throw new AssertionError("tasks without an end");
+    }
+
+    private void runAsLoop(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            reportDefect(e);
+        }
     }
 
     /** Lets time pass, alarm by alarm. */
@@ -54,7 +78,7 @@ final class TestTiming implements Timing {
         for (TestAlarm next = next(end); next != null; next = next(end)) {
             now = Math.max(now, next.at);
             set.remove(next);
-            next.action.run();
+            runAsLoop(next.action);
             run();
         }
         now = end;

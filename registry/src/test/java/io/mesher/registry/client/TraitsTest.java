@@ -7,6 +7,8 @@ import io.mesher.core.catalog.InstanceTraits;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.registry.client.answer.ServiceName;
+import io.mesher.registry.client.keep.CatalogText;
 import io.mesher.registry.log.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Files;

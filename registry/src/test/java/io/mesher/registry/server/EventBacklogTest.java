@@ -24,7 +24,7 @@ class EventBacklogTest {
         assertThat(failures).isEmpty();
     }
 
-    private Watcher watcher(FakeSocket socket) {
+    private Watcher watcher(FakeWebSocket socket) {
         Watcher watcher = new Watcher(loop, PingTimes.USUAL, new Watcher.Owner() {
             @Override
             public void onOpened(Watcher opened) {
@@ -40,8 +40,8 @@ class EventBacklogTest {
         return watcher;
     }
 
-    private FakeSocket told(boolean takesIt) {
-        FakeSocket socket = new FakeSocket();
+    private FakeWebSocket told(boolean takesIt) {
+        FakeWebSocket socket = new FakeWebSocket();
         Watcher watcher = watcher(socket);
         watcher.send(EVENT);
         socket.congested = !takesIt;
@@ -51,11 +51,11 @@ class EventBacklogTest {
 
     @Test
     void watcherThatMakesTooMuchWaitIsDropped() {
-        FakeSocket first = told(false);
+        FakeWebSocket first = told(false);
         told(true);
-        FakeSocket second = told(false);
-        FakeSocket third = told(false);
-        FakeSocket fourth = told(true);
+        FakeWebSocket second = told(false);
+        FakeWebSocket third = told(false);
+        FakeWebSocket fourth = told(true);
 
         assertThat(third.sent).containsExactly("0123456789", "abort");
         assertThat(List.of(first, second, fourth))
@@ -64,11 +64,11 @@ class EventBacklogTest {
 
     @Test
     void whatWasTakenMeanwhileDoesNotCount() {
-        FakeSocket first = told(false);
+        FakeWebSocket first = told(false);
         told(false);
         told(true);
         first.congested = false;
-        FakeSocket third = told(false);
+        FakeWebSocket third = told(false);
         told(true);
 
         assertThat(third.sent).containsExactly("0123456789");
@@ -80,7 +80,7 @@ class EventBacklogTest {
             told(false);
         }
         told(true);
-        FakeSocket last = told(false);
+        FakeWebSocket last = told(false);
         told(true);
         assertThat(last.sent).containsExactly("0123456789", "abort");
     }

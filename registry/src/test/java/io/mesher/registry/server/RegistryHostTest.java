@@ -82,7 +82,7 @@ final class RegistryHostTest {
         host("taker");
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> !CapturedLog.lines("no registry of our own on 127.0.0.1:")
+                .until(() -> !CapturedLog.lines("using the registry that runs on 127.0.0.1:")
                         .isEmpty());
         between.close();
 

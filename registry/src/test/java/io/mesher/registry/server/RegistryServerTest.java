@@ -156,7 +156,7 @@ class RegistryServerTest {
         Path blocked = Files.writeString(folder.resolve("file"), "not a folder");
         try (RegistryFixture registry = new RegistryFixture(blocked.resolve("data"))) {
             registry.get("/health");
-            assertThat(CapturedLog.lines("see that the folder is writable")).hasSize(1);
+            assertThat(CapturedLog.lines("check that the folder is writable")).hasSize(1);
         }
     }
 }

@@ -75,17 +75,17 @@ class TokenEndpointTest {
 
     @Test
     void tokensEndAndCannotBeForged() {
-        Tokens tokens = new Tokens(ACCOUNT);
+        IssuedTokens tokens = new IssuedTokens(ACCOUNT);
         String token = tokens.issue(4_000_000_000L);
 
         assertThat(tokens.refusal("Bearer " + token, 3_999_999_999L)).isNull();
-        assertThat(new Tokens(ACCOUNT).refusal("Bearer " + token, 1)).isNull();
+        assertThat(new IssuedTokens(ACCOUNT).refusal("Bearer " + token, 1)).isNull();
         assertThat(tokens.refusal("Bearer " + token, 4_000_000_000L))
                 .hasFieldOrPropertyWithValue("errorCode", "401205");
         String longer = token.replace(
                 token.split("\\.", -1)[1], tokens.issue(5_000_000_000L).split("\\.", -1)[1]);
         assertThat(tokens.refusal("Bearer " + longer, 1)).hasFieldOrPropertyWithValue("errorCode", "401201");
-        assertThat(new Tokens(new Account("root", "other")).refusal("Bearer " + token, 1))
+        assertThat(new IssuedTokens(new Account("root", "other")).refusal("Bearer " + token, 1))
                 .hasFieldOrPropertyWithValue("errorCode", "401201");
         assertThat(tokens.refusal("Bearer ..", 1)).hasFieldOrPropertyWithValue("errorCode", "401201");
         assertThat(tokens.refusal("Bearer a.b.!", 1)).hasFieldOrPropertyWithValue("errorCode", "401201");

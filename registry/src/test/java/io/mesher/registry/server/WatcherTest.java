@@ -19,7 +19,7 @@ class WatcherTest {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final EventLoop loop = new EventLoop("test-watcher", failures::add);
     private final List<String> owner = new CopyOnWriteArrayList<>();
-    private final FakeSocket socket = new FakeSocket();
+    private final FakeWebSocket socket = new FakeWebSocket();
 
     @BeforeEach
     void start() {

@@ -40,12 +40,11 @@ public record AdminResponse(int status, String contentType, String fields, Strin
                 : this;
     }
 
-    /** @param close whether the connection is to end behind it */
-    public OwnResponse own(boolean close) {
+    public OwnResponse own(OwnResponse.After after) {
         String all = "X-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\nContent-Type: " + contentType
                 + "\r\n" + fields;
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         // On the event loop, so fast before small.
-        return OwnResponse.of(status, all, gzip ? Gzip.compressed(bytes) : bytes, close);
+        return OwnResponse.of(status, all, gzip ? Gzip.compressed(bytes) : bytes, after);
     }
 }

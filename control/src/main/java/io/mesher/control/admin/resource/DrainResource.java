@@ -23,9 +23,9 @@ public record DrainResource(DrainControl control) implements Resource {
         if (problem != null) {
             answer.accept(AdminResponse.text(400, problem));
         } else if (!value.equals("true") && !value.equals("false")) {
-            answer.accept(AdminResponse.text(400, "drain: not a truth value (expected: true or false)\n"));
+            answer.accept(AdminResponse.text(400, "drain: not a boolean (expected: true or false)\n"));
         } else if (control.state() == State.ENDING) {
-            answer.accept(AdminResponse.text(409, "Mesher is ending, which can't be undone.\n"));
+            answer.accept(AdminResponse.text(409, "Mesher is shutting down, which can't be undone.\n"));
         } else {
             control.drain(value.equals("true"), () -> answer.accept(state(control.state())));
         }

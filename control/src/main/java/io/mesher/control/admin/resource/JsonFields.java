@@ -31,7 +31,7 @@ record JsonFields(Map<String, String> values, @Nullable String problem) {
         }
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                return bad("a field that is not known", known);
+                return bad("an unknown field", known);
             }
         }
         return new JsonFields(values, null);
@@ -50,10 +50,10 @@ record JsonFields(Map<String, String> values, @Nullable String problem) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (!value.isScalarValue() || value == JsonToken.VALUE_NULL) {
-                return "a value that is not plain";
+                return "a value that is an object or a list";
             }
             if (values.put(name, json.getString()) != null) {
-                return "a field twice";
+                return "a duplicate field";
             }
         }
         return json.nextToken() == null ? null : "more than one value";

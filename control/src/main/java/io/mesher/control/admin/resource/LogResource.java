@@ -46,13 +46,13 @@ public final class LogResource implements Resource {
         }
         Level level = level(fields.values().getOrDefault("level", ""));
         if (level == null) {
-            return AdminResponse.text(400, "level: none, or not a known one (expected: debug, info, warn or error)\n");
+            return AdminResponse.text(400, "level: missing or unknown (expected: debug, info, warn or error)\n");
         }
         String time = fields.values().get("for");
         Duration duration = time == null ? USUAL : duration(time);
         if (duration == null) {
             return AdminResponse.text(
-                    400, "for: not a time (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)\n");
+                    400, "for: not a duration (expected: 1s to 24h, such as 30s, 5m or 1h; empty: until a restart)\n");
         }
         set(level, duration);
         return state();

@@ -95,8 +95,8 @@ public final class DecisionText {
 
     static String retries(RetryPolicy retry) {
         return switch (retry.mode()) {
-            case UNSET -> "retried only where that is safe";
-            case OFF -> "what was sent is not sent again";
+            case UNSET -> "retried only if that is safe";
+            case OFF -> "nothing that was sent is sent again";
             case ON -> "retried " + retry.onSame() + " times at the same instance, at " + retry.onNext() + " others";
         };
     }
@@ -112,7 +112,7 @@ public final class DecisionText {
             if (attempt.instance() != null) {
                 line(text, "  ", "attempt " + (i + 1) + ": " + attempt(attempt));
             } else {
-                line(text, "  ", "nobody was left");
+                line(text, "  ", "no instance was left");
             }
         }
     }

@@ -54,7 +54,10 @@ public final class ForecastText {
     }
 
     private void share(Forecast.Share share) {
-        line("  ", share.percent() + " % to " + share.subset() + (share.hasAny() ? ":" : ": nobody there can take it"));
+        line(
+                "  ",
+                share.percent() + " % to " + share.subset()
+                        + (share.hasAny() ? ":" : ": no instance there can take it"));
         if (!share.known()) {
             line("    ", "not known yet in that application: the first request asks the registry");
         }
@@ -96,7 +99,7 @@ public final class ForecastText {
                                             .toLowerCase(Locale.ROOT)
                                             .replace('_', '-')
                                     : "not enabled")
-                            + "; calls under way: " + forecast.underWay() + " of " + policy.maxConcurrent());
+                            + "; calls in flight: " + forecast.underWay() + " of " + policy.maxConcurrent());
         }
     }
 

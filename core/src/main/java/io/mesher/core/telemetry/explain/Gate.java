@@ -5,9 +5,9 @@ public enum Gate {
     NOT_ASKED("breaker not asked"),
     ALLOWED("breaker and isolation passed"),
     /** Open, but this request was the one that is tried. */
-    PROBE("breaker open, this request tries it"),
+    PROBE("breaker open, this request is its trial"),
     REFUSED("breaker open"),
-    FULL("too many calls under way"),
+    FULL("too many calls in flight"),
     FORCED_FALLBACK("the fallback is forced");
 
     private final String text;

@@ -16,7 +16,7 @@ final class LeftOutText {
             lines.add(name + (one.version().isEmpty() ? "" : ", version " + one.version()) + ": " + one.why());
         }
         if (leftOut.more() > 0) {
-            lines.add("and " + leftOut.more() + " more that the registry has and that get no requests");
+            lines.add("and " + leftOut.more() + " more registered instances that get no requests");
         }
         return lines;
     }

@@ -43,7 +43,7 @@ final class PickText {
         }
         String why = " (" + String.join(", ", parts) + ")";
         return pick.isLastResort()
-                ? "nobody of " + pick.total() + " is well" + why + ", so they are taken all the same"
+                ? "none of " + pick.total() + " is healthy" + why + ", so all are used"
                 : pick.total() - passedOver + " of " + pick.total() + " eligible" + why;
     }
 

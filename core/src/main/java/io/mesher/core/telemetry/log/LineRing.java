@@ -178,6 +178,16 @@ public final class LineRing {
         return lines;
     }
 
+    /** Bytes that were put in since the start. */
+    public long offered() {
+        return (long) COMMITTED.getAcquire(this);
+    }
+
+    /** Bytes that were taken since the start. */
+    public long taken() {
+        return (long) TAKEN.getAcquire(this);
+    }
+
     /** Lines that found no room, since the start. */
     public long dropped() {
         return (long) DROPPED.getOpaque(this);

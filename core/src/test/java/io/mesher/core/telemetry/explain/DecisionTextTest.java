@@ -18,7 +18,7 @@ class DecisionTextTest {
                   destination: server, called by client
                   rule: 2 of 2, router.yaml:14: source client
                   subset: version 1.2.0, stage=test of 3 instances
-                  limits: response 30 s, idle none, total none; retried only where that is safe; breaker and isolation passed
+                  limits: response 30 s, idle none, total none; retried only if that is safe; breaker and isolation passed
                   pick: 2 of 3 eligible (1 ejected)
                     10.0.0.3:80 (id3): ejected for 30 s more, 5 failures in a row, the last: no response in time
                   attempt 1: 10.0.0.1:80 (id1): no connection to it, 1.2 ms

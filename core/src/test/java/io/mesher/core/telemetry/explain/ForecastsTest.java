@@ -135,15 +135,15 @@ class ForecastsTest {
                   destination: server
                   rule 1, router.yaml:3: no match, it needs header x-user exact "bob"
                   rule 2, router.yaml:9: matches, header x-user exact "alice"
-                  20 % to version 1.0, application shop: nobody there can take it
+                  20 % to version 1.0, application shop: no instance there can take it
                     not known yet in that application: the first request asks the registry
                   80 % to the latest version:
-                    10.0.0.1:80 (a): not in the subset, by its version: has 1.0
+                    10.0.0.1:80 (a): excluded by its version: has 1.0
                     10.0.0.2:80 (b), version 2.0: eligible
                   route: slow (mesher.yaml:7)
                   limits: connect 1 s, response 2 s, idle none, total none
-                  retries: what was sent is not sent again
-                  breaker: not enabled; calls under way: 0 of 1000
+                  retries: nothing that was sent is sent again
+                  breaker: not enabled; calls in flight: 0 of 1000
                   request fields: remove x-debug, set x-by: mesher
                 """);
     }
@@ -178,10 +178,10 @@ class ForecastsTest {
                 .of(ALICE, down, true);
 
         assertThat(ForecastText.of("GET http://server/x", forecast)).contains("""
-                  100 % to the latest version: nobody there can take it
+                  100 % to the latest version: no instance there can take it
                     10.0.0.3:80 (c), version 2.0: DOWN in the registry
                     d: it has no?rest:// endpoint
-                    and 7 more that the registry has and that get no requests
+                    and 7 more registered instances that get no requests
                 """);
     }
 
@@ -254,7 +254,7 @@ class ForecastsTest {
                 .of(ALICE, tagged, true);
 
         assertThat(ForecastText.of("GET http://server/x", forecast))
-                .contains("100 % to the latest version, stage=prod: nobody there can take it")
-                .contains("h:1 (a), version 1: not in the subset, by its tags: has stage=test");
+                .contains("100 % to the latest version, stage=prod: no instance there can take it")
+                .contains("h:1 (a), version 1: excluded by its tags: has stage=test");
     }
 }

@@ -1,0 +1,37 @@
+package io.mesher.net.http;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about a caller's connection, whatever protocol it speaks. Shared by the connections of one peer; event loop only. */
+public final class ConnectionFacts {
+    private static final byte[] HTTP = Ascii.bytes("http");
+
+    private final InetAddress peer;
+    private byte @Nullable [] peerText;
+
+    public ConnectionFacts(InetAddress peer) {
+        this.peer = peer;
+    }
+
+    public InetAddress peer() {
+        return peer;
+    }
+
+    /** The peer's address as others may read it: no port, no scope, which means something on this machine only. Not to be changed. */
+    public byte[] peerText() {
+        byte[] known = peerText;
+        if (known == null) {
+            String address = peer.getHostAddress();
+            int scope = address.indexOf('%');
+            known = Ascii.bytes(scope < 0 ? address : address.substring(0, scope));
+            peerText = known;
+        }
+        return known;
+    }
+
+    /** The scheme of the URLs that are served here. Not to be changed. */
+    public byte[] scheme() {
+        return HTTP;
+    }
+}

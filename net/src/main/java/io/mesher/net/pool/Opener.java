@@ -1,0 +1,29 @@
+package io.mesher.net.pool;
+
+import io.mesher.net.stream.ByteStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** The way from an address to a stream of bytes that stands: TCP; TLS will be another, over it. Event loop only. */
+interface Opener {
+    /**
+     * Begins. The listener hears of the end, never before this returns.
+     *
+     * @throws IOException where it failed at once
+     */
+    Opening open(InetSocketAddress address, Listener listener) throws IOException;
+
+    /** A stream on its way up. */
+    interface Opening {
+        /** Gives it up; the listener hears nothing more. */
+        void close();
+    }
+
+    /** Exactly one of these is called. */
+    interface Listener {
+        void onOpened(Opening opening, ByteStream stream);
+
+        /** {@code cause}: in the system's words. */
+        void onFailed(Opening opening, String cause);
+    }
+}

@@ -1,0 +1,125 @@
+package io.mesher.registry.client.find;
+
+import io.mesher.core.catalog.CatalogSnapshot;
+import io.mesher.core.catalog.Instance;
+import io.mesher.core.catalog.Microservice;
+import io.mesher.registry.client.answer.ServiceName;
+import io.mesher.registry.client.loop.Alarm;
+import io.mesher.registry.client.loop.Timing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All known services, and the snapshot that is made of them. */
+public final class KnownServices {
+    /** Many events in a row make one snapshot, which costs as much as there are services. */
+    private static final long EVENT_GATHERING_NANOS = 10_000_000;
+
+    private final Map<ServiceName, KnownService> known = new HashMap<>();
+    private final Timing timing;
+    private final String ownApp;
+    private final CatalogSnapshot statics;
+    private final long guardNanos;
+    private final Runnable onChange;
+    private final Alarm publishTimer;
+    private boolean dirty;
+    private boolean publishedOnce;
+    private long publishedAt;
+    private volatile CatalogSnapshot snapshot;
+
+    /**
+     * @param ownApp what our own application is called
+     * @param statics configured services, which win over found ones of the same name
+     * @param guardNanos how long {@link ShrinkGuard} waits for a second answer
+     * @param onChange called after a new snapshot
+     */
+    public KnownServices(Timing timing, String ownApp, CatalogSnapshot statics, long guardNanos, Runnable onChange) {
+        this.timing = timing;
+        this.ownApp = ownApp;
+        this.statics = statics;
+        this.guardNanos = guardNanos;
+        this.onChange = onChange;
+        this.snapshot = statics;
+        this.publishTimer = timing.timer(this::publish);
+    }
+
+    /** Any thread. */
+    public CatalogSnapshot snapshot() {
+        return snapshot;
+    }
+
+    public boolean isStatic(ServiceName name) {
+        return name.isOwn() && statics.find(name.name()) != null;
+    }
+
+    @Nullable KnownService find(ServiceName name) {
+        return known.get(name);
+    }
+
+    /** The one that is there, or a new one of which nothing is known yet. */
+    public KnownService add(ServiceName name) {
+        return known.computeIfAbsent(name, key -> new KnownService(key, guardNanos, timing.now()));
+    }
+
+    void remove(ServiceName name) {
+        if (known.remove(name) != null) {
+            dirty = true;
+        }
+    }
+
+    Collection<KnownService> all() {
+        return known.values();
+    }
+
+    int count() {
+        return known.size();
+    }
+
+    /** For the file. */
+    public Map<ServiceName, List<Instance>> lastKnown() {
+        Map<ServiceName, List<Instance>> instances = new HashMap<>();
+        known.values().forEach(service -> instances.put(service.name(), service.lastKnown()));
+        return instances;
+    }
+
+    /** To be called after each change of a service; {@link #publish} must follow. */
+    void changed() {
+        dirty = true;
+    }
+
+    /** At once where nothing was published for a while: a caller may know of the change already. */
+    void publishSoon() {
+        long since = timing.now() - publishedAt;
+        if (!publishedOnce || since >= EVENT_GATHERING_NANOS) {
+            publish();
+        } else if (!publishTimer.isSet()) {
+            publishTimer.set(EVENT_GATHERING_NANOS - since);
+        }
+    }
+
+    void publish() {
+        publishTimer.clear();
+        if (!dirty) {
+            return;
+        }
+        List<Microservice> services = new ArrayList<>();
+        for (KnownService service : known.values()) {
+            if (service.isVisible()) {
+                services.add(service.published());
+            }
+        }
+        statics.all().forEach(services::add);
+        snapshot = CatalogSnapshot.of(ownApp, services);
+        dirty = false;
+        publishedOnce = true;
+        publishedAt = timing.now();
+        onChange.run();
+    }
+
+    public void close() {
+        publishTimer.release();
+    }
+}
