@@ -22,6 +22,7 @@ import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.trace.SpanQueue;
 import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
+import io.mesher.net.file.DiskThread;
 import io.mesher.net.http.StreamHandlers;
 import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.Http1Client;
@@ -118,6 +119,8 @@ public final class Mesher implements AutoCloseable {
     }
 
     private void open() throws StartFailure {
+        // Before the loops, which give it their last tasks.
+        DiskThread disk = opening(new DiskThread());
         EventLoop control = openControl();
         NameResolver resolver = opening(new NameResolver());
         PoolSettings pool = NetSettings.pool(config);
@@ -138,7 +141,7 @@ public final class Mesher implements AutoCloseable {
         telemetry.open(loops, counters, insight::families);
         openAdmin();
         openHttp(proxy);
-        Catalog known = openRegistry(control, resolver);
+        Catalog known = openRegistry(control, resolver, disk);
         insight.catalog(known);
         for (int i = 0; i < loops.size(); i++) {
             EventLoop loop = loops.get(i);
@@ -187,14 +190,15 @@ public final class Mesher implements AutoCloseable {
         return control;
     }
 
-    private Catalog openRegistry(@Nullable EventLoop control, NameResolver resolver) {
+    private Catalog openRegistry(@Nullable EventLoop control, NameResolver resolver, DiskThread disk) {
         CatalogSnapshot statics = CatalogSnapshot.ofStatic(config.service().app(), config.staticServices());
         if (control == null || config.registry().type() == RegistryConfig.Type.DISABLED) {
             return new StaticCatalog(statics);
         }
         RegistryConfig settings = config.registry();
         if (settings.type() == RegistryConfig.Type.EMBEDDED) {
-            RegistryHost host = opening(new RegistryHost(control, NetSettings.registry(config), Mesher::onDefect));
+            RegistryHost host =
+                    opening(new RegistryHost(control, NetSettings.registry(config), Mesher::onDefect, disk));
             registryHost = host;
             insight.registryHost(host);
         }
@@ -205,6 +209,7 @@ public final class Mesher implements AutoCloseable {
                 config.registration(),
                 config.service(),
                 listeners.endpoints(config.http().advertise(), config.admin().advertise()),
+                disk,
                 config.dataDir(),
                 statics,
                 Build.VERSION,

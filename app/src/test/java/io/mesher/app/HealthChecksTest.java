@@ -14,9 +14,7 @@ import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.mesher.testkit.Ports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,19 +57,8 @@ class HealthChecksTest {
     }
 
     private static PolicyTable checking(String service) {
-        ServicePolicy other = ServicePolicy.DEFAULT;
         HealthCheckPolicy check = new HealthCheckPolicy(true, "", Duration.ofMillis(30), Duration.ofSeconds(10), 1, 1);
-        ServicePolicy policy = new ServicePolicy(
-                other.timeouts(),
-                other.balance(),
-                other.retry(),
-                other.breaker(),
-                other.maxConcurrent(),
-                other.fallback(),
-                other.ejection(),
-                check,
-                other.failureStatuses());
-        return new PolicyTable(ServicePolicy.DEFAULT, Map.of(service, policy));
+        return new PolicyTable(ServicePolicy.DEFAULT, Map.of(service, ServicePolicy.DEFAULT.withHealthCheck(check)));
     }
 
     @Test
@@ -81,12 +68,9 @@ class HealthChecksTest {
     }
 
     @Test
-    void aPolicyThatIsSwitchedOnLaterCounts() throws IOException {
-        int port;
-        try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = unused.getLocalPort();
-        }
-        Candidate dead = states.of("server").candidates().of(new Instance("a", "", new Endpoint("127.0.0.1", port)));
+    void aPolicyThatIsSwitchedOnLaterCounts() {
+        Endpoint nobody = new Endpoint("127.0.0.1", Ports.free());
+        Candidate dead = states.of("server").candidates().of(new Instance("a", "", nobody));
         change(PolicyTable.DEFAULT);
         change(checking("server"));
         await().until(() -> dead.status(0).state() == State.UNHEALTHY);

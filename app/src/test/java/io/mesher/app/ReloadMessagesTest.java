@@ -7,6 +7,7 @@ import io.mesher.app.config.ConfigResult;
 import io.mesher.app.config.Interfaces;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.route.RouteTable;
+import io.mesher.testkit.KeptLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

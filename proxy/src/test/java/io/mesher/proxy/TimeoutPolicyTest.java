@@ -143,6 +143,7 @@ class TimeoutPolicyTest {
             fixture.clock.advance(Duration.ofMillis(100));
         }
         assertThat(fixture.states.of("server").candidates().all())
+                .isNotEmpty()
                 .allSatisfy(candidate ->
                         assertThat(candidate.status(0).failuresInRow()).isZero());
     }

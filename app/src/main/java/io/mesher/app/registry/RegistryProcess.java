@@ -5,6 +5,7 @@ import io.mesher.app.ExitCode;
 import io.mesher.app.Signals;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
+import io.mesher.net.file.DiskThread;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.server.RegistryServer;
 import io.mesher.registry.server.RegistryServerSettings;
@@ -47,8 +48,9 @@ public final class RegistryProcess {
         CountDownLatch ended = new CountDownLatch(1);
         RegistryServerSettings settings = new RegistryServerSettings(
                 options.listen(), options.data(), account, options.allowedHosts(), Build.VERSION);
-        try (EventLoop loop = new EventLoop("registry", RegistryProcess::onDefect);
-                RegistryServer server = RegistryServer.open(loop, settings, RegistryProcess::onDefect)) {
+        try (DiskThread disk = new DiskThread();
+                EventLoop loop = new EventLoop("registry", RegistryProcess::onDefect);
+                RegistryServer server = RegistryServer.open(loop, settings, RegistryProcess::onDefect, disk)) {
             loop.start();
             server.start(true);
             Signals.handle(

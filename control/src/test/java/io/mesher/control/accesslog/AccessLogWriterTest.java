@@ -3,11 +3,11 @@ package io.mesher.control.accesslog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.control.KeptLog;
 import io.mesher.control.logfile.LogTarget;
 import io.mesher.control.logfile.RotatingFile;
 import io.mesher.core.config.RotatedFile;
 import io.mesher.core.telemetry.log.LineRing;
+import io.mesher.testkit.KeptLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
@@ -294,10 +294,9 @@ class AccessLogWriterTest {
                 lines++;
             }
             assertThat(writer.dropped()).isEqualTo(lines - taken).isPositive();
-            long begin = System.nanoTime();
             put(ring, "last");
             writer.close();
-            assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(20));
+            // That it returns is the test: nothing of what it waits for happens.
             assertThat(told.lines).isNotEmpty();
             assertThat(source.isOpen()).isTrue();
         }

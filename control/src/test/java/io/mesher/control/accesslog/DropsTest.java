@@ -2,7 +2,7 @@ package io.mesher.control.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.control.KeptLog;
+import io.mesher.testkit.KeptLog;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;

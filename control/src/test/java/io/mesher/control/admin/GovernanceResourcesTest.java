@@ -97,17 +97,7 @@ class GovernanceResourcesTest {
     }
 
     private static ServicePolicy policy(BreakerPolicy breaker, int maxConcurrent) {
-        ServicePolicy other = ServicePolicy.DEFAULT;
-        return new ServicePolicy(
-                other.timeouts(),
-                other.balance(),
-                other.retry(),
-                breaker,
-                maxConcurrent,
-                other.fallback(),
-                other.ejection(),
-                other.healthCheck(),
-                other.failureStatuses());
+        return ServicePolicy.DEFAULT.withBreaker(breaker).withMaxConcurrent(maxConcurrent);
     }
 
     @Test

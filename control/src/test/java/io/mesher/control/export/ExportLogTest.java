@@ -2,7 +2,7 @@ package io.mesher.control.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.control.KeptLog;
+import io.mesher.testkit.KeptLog;
 import org.junit.jupiter.api.Test;
 
 /** A collector that is away must be told of, but not with every batch. */

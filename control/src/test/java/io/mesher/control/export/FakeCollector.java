@@ -1,12 +1,9 @@
 package io.mesher.control.export;
 
+import io.mesher.testkit.ScriptedServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,9 +20,8 @@ final class FakeCollector implements AutoCloseable {
     static final String TAKEN = "HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n";
 
     final List<Post> posts = new CopyOnWriteArrayList<>();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final IntFunction<String> answers;
-    private final ServerSocket server;
+    private final ScriptedServer server;
 
     record Post(String head, String body, long nanoTime) {}
 
@@ -36,14 +32,8 @@ final class FakeCollector implements AutoCloseable {
 
     FakeCollector(int port, IntFunction<String> answers) {
         this.answers = answers;
-        try {
-            server = new ServerSocket();
-            server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofVirtual().start(this::accept);
+        this.server = new ScriptedServer(port, this::serve);
+        server.start();
     }
 
     static String status(int status, String fields) {
@@ -51,41 +41,24 @@ final class FakeCollector implements AutoCloseable {
     }
 
     int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket socket = server.accept();
-                socket.setSoTimeout(20_000);
-                sockets.add(socket);
-                Thread.ofVirtual().start(() -> serve(socket));
+    private void serve(Socket socket) throws IOException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        for (String head = head(in); !head.isEmpty(); head = head(in)) {
+            int at = head.indexOf("Content-Length: ") + "Content-Length: ".length();
+            int length = Integer.parseInt(head.substring(at, head.indexOf('\r', at)));
+            String body = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+            String answer;
+            synchronized (posts) {
+                answer = answers.apply(posts.size());
+                posts.add(new Post(head, body, System.nanoTime()));
             }
-        } catch (IOException _) {
-            // Closed: the collector is down.
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (String head = head(in); !head.isEmpty(); head = head(in)) {
-                int at = head.indexOf("Content-Length: ") + "Content-Length: ".length();
-                int length = Integer.parseInt(head.substring(at, head.indexOf('\r', at)));
-                String body = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
-                String answer;
-                synchronized (posts) {
-                    answer = answers.apply(posts.size());
-                    posts.add(new Post(head, body, System.nanoTime()));
-                }
-                if (answer.equals(END)) {
-                    return;
-                }
-                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            if (answer.equals(END)) {
+                return;
             }
-        } catch (IOException _) {
-            // The other side left.
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -102,13 +75,6 @@ final class FakeCollector implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 }

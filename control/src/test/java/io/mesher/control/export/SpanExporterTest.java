@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.base.retry.BackoffPolicy;
-import io.mesher.control.KeptLog;
 import io.mesher.core.config.TracingConfig.Exporter;
 import io.mesher.core.config.TracingConfig.Protocol;
 import io.mesher.core.config.TracingConfig.SecretFields;
@@ -15,6 +14,7 @@ import io.mesher.net.client.CallerSettings;
 import io.mesher.net.client.PooledCaller;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
+import io.mesher.testkit.KeptLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class SpanExporterTest {
     private final CallerSettings settings =
             new CallerSettings(1, 1, Duration.ofSeconds(2), Duration.ofSeconds(20), 1000, 8192);
     private final PooledCaller caller = new PooledCaller(loop, resolver, settings);
-    private Duration timeout = Duration.ofMillis(300);
+    private Duration timeout = Duration.ofMinutes(5);
     private SpanQueue queue = new SpanQueue(100);
     private final KeptLog log = new KeptLog();
     private Duration quiet = Duration.ofMinutes(1);
@@ -277,6 +277,7 @@ class SpanExporterTest {
 
     @Test
     void aCollectorThatHangsCostsTheTimeoutOnly() {
+        timeout = Duration.ofMillis(300);
         collector(n -> n == 0 ? FakeCollector.NOTHING : FakeCollector.TAKEN);
         offer(4);
         export(Protocol.ZIPKIN);
@@ -313,6 +314,7 @@ class SpanExporterTest {
     void onePostIsUnderWayAtATimeAndTheQueueDropsWhatHasNoRoom() {
         queue = new SpanQueue(10);
         AtomicInteger answered = new AtomicInteger();
+        timeout = Duration.ofMillis(300);
         collector(n -> answered.get() == 0 ? FakeCollector.NOTHING : FakeCollector.TAKEN);
         offer(4);
         export(Protocol.ZIPKIN, INTERVAL, QUICK);
@@ -350,7 +352,6 @@ class SpanExporterTest {
 
     @Test
     void theEndWaitsForNobody() throws InterruptedException {
-        timeout = Duration.ofMinutes(5);
         collector(_ -> FakeCollector.NOTHING);
         offer(3);
         export(Protocol.ZIPKIN, INTERVAL, QUICK);

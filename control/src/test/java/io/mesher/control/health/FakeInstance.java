@@ -1,13 +1,10 @@
 package io.mesher.control.health;
 
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.testkit.ScriptedServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,9 +21,8 @@ final class FakeInstance implements AutoCloseable {
     final AtomicInteger accepted = new AtomicInteger();
     final AtomicInteger maxOpen = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Supplier<String> answers;
-    private final ServerSocket server;
+    private final ScriptedServer server;
 
     /** @param answers asked for each request, when its head is there: whole, or what comes before the connection ends */
     FakeInstance(Supplier<String> answers) {
@@ -35,14 +31,8 @@ final class FakeInstance implements AutoCloseable {
 
     FakeInstance(int port, Supplier<String> answers) {
         this.answers = answers;
-        try {
-            server = new ServerSocket();
-            server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 500);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofVirtual().start(this::accept);
+        this.server = new ScriptedServer(port, this::serve);
+        server.start();
     }
 
     static String status(int status) {
@@ -50,30 +40,17 @@ final class FakeInstance implements AutoCloseable {
     }
 
     Endpoint endpoint() {
-        return new Endpoint("127.0.0.1", server.getLocalPort());
+        return new Endpoint("127.0.0.1", server.port());
     }
 
     int open() {
         return open.get();
     }
 
-    private void accept() {
+    private void serve(Socket socket) throws IOException {
+        accepted.incrementAndGet();
+        maxOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
         try {
-            while (true) {
-                Socket socket = server.accept();
-                socket.setSoTimeout(20_000);
-                sockets.add(socket);
-                accepted.incrementAndGet();
-                maxOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
-                Thread.ofVirtual().start(() -> serve(socket));
-            }
-        } catch (IOException _) {
-            // Closed: the instance is down.
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             List<String> head = new CopyOnWriteArrayList<>();
@@ -88,8 +65,6 @@ final class FakeInstance implements AutoCloseable {
                     in.readLine();
                 }
             }
-        } catch (IOException _) {
-            // The other side left.
         } finally {
             open.decrementAndGet();
         }
@@ -97,13 +72,6 @@ final class FakeInstance implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 }

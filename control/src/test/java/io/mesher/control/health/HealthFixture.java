@@ -63,17 +63,7 @@ final class HealthFixture implements AutoCloseable {
     }
 
     static ServicePolicy policyOf(HealthCheckPolicy check) {
-        ServicePolicy other = ServicePolicy.DEFAULT;
-        return new ServicePolicy(
-                other.timeouts(),
-                other.balance(),
-                other.retry(),
-                other.breaker(),
-                other.maxConcurrent(),
-                other.fallback(),
-                other.ejection(),
-                check,
-                other.failureStatuses());
+        return ServicePolicy.DEFAULT.withHealthCheck(check);
     }
 
     /** Why it gets no requests; empty where it is well. */

@@ -14,7 +14,6 @@ import io.mesher.core.resilience.ServiceStates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ServiceFamilyTest {
@@ -32,17 +31,8 @@ class ServiceFamilyTest {
 
     private static GovernanceConfig applicationRefused() {
         GovernanceConfig usual = GovernanceConfig.DEFAULT;
-        ServicePolicy policy = ServicePolicy.DEFAULT;
-        ServicePolicy forced = new ServicePolicy(
-                policy.timeouts(),
-                policy.balance(),
-                policy.retry(),
-                new BreakerPolicy(true, true, false, Duration.ofSeconds(15), 20, 50),
-                policy.maxConcurrent(),
-                policy.fallback(),
-                policy.ejection(),
-                policy.healthCheck(),
-                Set.of());
+        ServicePolicy forced =
+                ServicePolicy.DEFAULT.withBreaker(new BreakerPolicy(true, true, false, Duration.ofSeconds(15), 20, 50));
         return new GovernanceConfig(
                 usual.outgoing(), usual.incoming(), usual.consumer(), forced, usual.routes(), usual.zone());
     }

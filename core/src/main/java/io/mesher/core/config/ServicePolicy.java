@@ -35,4 +35,19 @@ public record ServicePolicy(
     public ServicePolicy {
         failureStatuses = Set.copyOf(failureStatuses);
     }
+
+    public ServicePolicy withBreaker(BreakerPolicy other) {
+        return new ServicePolicy(
+                timeouts, balance, retry, other, maxConcurrent, fallback, ejection, healthCheck, failureStatuses);
+    }
+
+    public ServicePolicy withMaxConcurrent(int other) {
+        return new ServicePolicy(
+                timeouts, balance, retry, breaker, other, fallback, ejection, healthCheck, failureStatuses);
+    }
+
+    public ServicePolicy withHealthCheck(HealthCheckPolicy other) {
+        return new ServicePolicy(
+                timeouts, balance, retry, breaker, maxConcurrent, fallback, ejection, other, failureStatuses);
+    }
 }

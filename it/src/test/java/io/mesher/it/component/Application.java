@@ -72,13 +72,6 @@ public final class Application implements AutoCloseable {
                 + new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /** A port of loopback where nothing listens, as far as can be told. */
-    public static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     public int port() {
         return listener.getLocalPort();
     }

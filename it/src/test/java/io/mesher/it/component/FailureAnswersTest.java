@@ -2,6 +2,7 @@ package io.mesher.it.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +38,7 @@ class FailureAnswersTest {
             wire.readHead();
             wire.ends();
         });
-        refusing = "127.0.0.1:" + Application.unusedPort();
+        refusing = "127.0.0.1:" + Ports.free();
         mesher = setup(home).start();
         original = setup(originalHome)
                 .yaml("mesher.compat.statusCodes: original\n")

@@ -4,6 +4,7 @@ import static io.mesher.it.component.Message.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +40,7 @@ class FaultsTest {
 
     @Test
     void anApplicationMayComeUpLater() throws IOException {
-        int port = Application.unusedPort();
+        int port = Ports.free();
         try (MesherProcess mesher = before(port);
                 Wire wire = mesher.callIn()) {
             Message answer = wire.ask(GET);

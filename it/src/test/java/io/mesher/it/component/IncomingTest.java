@@ -4,6 +4,7 @@ import static io.mesher.it.component.Message.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -185,7 +186,7 @@ class IncomingTest {
                 .as("this machine has an IPv4 address besides loopback")
                 .isPresent();
         String address = outside.orElseThrow().getHostAddress();
-        int nobody = Application.unusedPort();
+        int nobody = Ports.free();
         try (MesherProcess mesher = new MesherSetup(home)
                         .incoming(first.port(), nobody)
                         .listen(address + ":0")

@@ -3,6 +3,7 @@ package io.mesher.it.component;
 import static io.mesher.it.component.Message.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -170,7 +171,7 @@ class LifecycleTest {
     @Test
     void aKilledOneComesBackOnItsPort() throws IOException {
         try (Application app = Application.saying("hello")) {
-            int port = Application.unusedPort();
+            int port = Ports.free();
             for (int i = 0; i < 3; i++) {
                 try (MesherProcess mesher = new MesherSetup(home)
                                 .listen("127.0.0.1:" + port)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,15 +153,20 @@ class LimitsTest {
 
     @Test
     void aResponseMayTakeLongerThanTheTimeOutsOfTheCaller(@TempDir Path home) throws IOException {
+        CompletableFuture<MesherProcess> started = new CompletableFuture<>();
         try (Application slow = Application.doing(wire -> {
                     wire.read();
-                    Thread.sleep(1000); // longer than any time-out configured here
+                    // Closed by its time-out, which began after those of the caller.
+                    try (Wire later = started.join().callOut()) {
+                        assertThat(later.ends()).isTrue();
+                    }
                     wire.send(Application.ok("slow"));
                 });
                 MesherProcess other = new MesherSetup(home)
                         .service("slow", slow.address())
                         .yaml("mesher.timeouts: {head: 300ms, idle: 300ms, requestBody: 300ms}\n")
                         .start()) {
+            started.complete(other);
             assertThat(other.get("http://slow/").text()).isEqualTo("slow");
         }
     }

@@ -2,6 +2,7 @@ package io.mesher.it.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class OutgoingTest {
                 .service("server2", server2.address())
                 .service("AccountService", server2.address())
                 .service("pair", server2.address(), second.address())
-                .service("half", "127.0.0.1:" + Application.unusedPort(), second.address())
+                .service("half", "127.0.0.1:" + Ports.free(), second.address())
                 .start();
     }
 

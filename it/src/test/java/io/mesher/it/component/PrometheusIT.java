@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.it.peer.Peers;
 import io.mesher.it.peer.ProjectTree;
 import io.mesher.it.telemetry.PrometheusServer;
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class PrometheusIT {
     private MesherProcess mesher(Application app) throws IOException {
         return new MesherSetup(home)
                 .service("server", app.address())
-                .service("nobody", "127.0.0.1:" + Application.unusedPort())
+                .service("nobody", "127.0.0.1:" + Ports.free())
                 .yaml("mesher.eventLoops: 2\n")
                 .start();
     }
@@ -82,7 +83,7 @@ class PrometheusIT {
                 MesherProcess mesher = new MesherSetup(home)
                         .incoming(app.port())
                         .service("server", app.address())
-                        .service("nobody", "127.0.0.1:" + Application.unusedPort())
+                        .service("nobody", "127.0.0.1:" + Ports.free())
                         .yaml("localHealthCheck: [{port: \"" + app.port() + "\"}]\n")
                         .start()) {
             mesher.get("http://server/");

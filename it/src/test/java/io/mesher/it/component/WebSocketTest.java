@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.it.peer.Peers;
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -122,7 +123,7 @@ class WebSocketTest {
     void pythonsServerAndClientTalkThroughTwoMeshers(@TempDir Path otherHome) throws Exception {
         Path packages = Peers.requirePython("websockets");
         String python = Peers.require("python3").toString();
-        int port = Application.unusedPort();
+        int port = Ports.free();
         Process server = python(packages, python, """
                 import sys
                 from websockets.sync.server import serve

@@ -7,6 +7,7 @@ import io.mesher.it.component.MesherProcess;
 import io.mesher.it.component.MesherSetup;
 import io.mesher.it.component.Message;
 import io.mesher.it.component.OwnAddress;
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

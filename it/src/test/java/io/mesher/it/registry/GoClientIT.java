@@ -2,6 +2,7 @@ package io.mesher.it.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.it.component.Application;
 import io.mesher.it.component.MesherProcess;
 import io.mesher.it.component.Message;
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

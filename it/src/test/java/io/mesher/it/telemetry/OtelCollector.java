@@ -1,7 +1,7 @@
 package io.mesher.it.telemetry;
 
-import io.mesher.it.component.Application;
 import io.mesher.it.peer.GoProgram;
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,7 +35,7 @@ final class OtelCollector implements AutoCloseable {
     static OtelCollector start(Path folder, String token) throws IOException {
         Path program = GoProgram.build("collector");
         // The collector doesn't tell which port the system chose.
-        int port = Application.unusedPort();
+        int port = Ports.free();
         Path config = Files.writeString(folder.resolve("collector.yaml"), """
                 extensions: {token: {token: %s}}
                 receivers: {otlp: {protocols: {http: {endpoint: "127.0.0.1:%d", auth: {authenticator: token}}}}}

@@ -1,9 +1,9 @@
 package io.mesher.it.telemetry;
 
-import io.mesher.it.component.Application;
 import io.mesher.it.component.Message;
 import io.mesher.it.component.Wire;
 import io.mesher.it.peer.Peers;
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -41,7 +41,7 @@ public final class PrometheusServer implements AutoCloseable {
      */
     public static PrometheusServer start(Path folder, List<Integer> adminPorts, Path rules) throws IOException {
         Path program = Peers.require("prometheus");
-        int port = Application.unusedPort();
+        int port = Ports.free();
         String targets =
                 adminPorts.stream().map(admin -> "'127.0.0.1:" + admin + "'").collect(Collectors.joining(", "));
         Path config = Files.writeString(folder.resolve("prometheus.yml"), """

@@ -7,6 +7,7 @@ import io.mesher.it.component.Application;
 import io.mesher.it.component.MesherProcess;
 import io.mesher.it.component.MesherSetup;
 import io.mesher.it.peer.Peers;
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ class ScrapedDemoIT {
     /** Beside the demo, where nothing fails and no application is checked: half of its calls must be repeated. */
     private MesherProcess retrying(Application app) throws IOException {
         return new MesherSetup(home)
-                .service("half", "127.0.0.1:" + Application.unusedPort(), app.address())
+                .service("half", "127.0.0.1:" + Ports.free(), app.address())
                 .yaml("localHealthCheck:\n  - {port: \"" + app.port() + "\"}\n")
                 .start();
     }

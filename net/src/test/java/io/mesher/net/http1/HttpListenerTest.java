@@ -14,70 +14,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The limits of a listener: time, number, end. */
+/** The limits of a listener: number and end. {@link ServerConnectionTimeTest} has those of time. */
 @Timeout(30)
 class HttpListenerTest {
-    private static final long PATIENT = 30 * TestServer.SECOND;
-
-    @Test
-    @DisplayName("RFC 9110 §15.5.9: a head that doesn't come in time is answered with 408")
-    void refusesSlowHeads() {
-        try (TestServer server = server(TestServer.SHORT, PATIENT, PATIENT);
-                RawPeer client = server.connect()) {
-            client.send("GET / HTTP/1.1\r\nHost: a\r\n");
-            assertThat(client.readToEnd()).startsWith("HTTP/1.1 408").contains("Connection: close\r\n");
-            assertThat(server.heard).singleElement().asString().startsWith("bad TimedOut[part=head");
-        }
-    }
-
-    @Test
-    void closesIdleConnectionsWithoutAWord() {
-        try (TestServer server = server(PATIENT, TestServer.SHORT, PATIENT);
-                RawPeer before = server.connect();
-                RawPeer after = server.connect()) {
-            after.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-            assertThat(before.readToEnd()).isEmpty();
-            assertThat(after.readToEnd()).startsWith("HTTP/1.1 200").endsWith("/");
-            await().until(() -> server.open.get() == 0);
-        }
-    }
-
-    @Test
-    @DisplayName("RFC 9112 §2.2: an empty line behind a request begins no other")
-    void aSingleEmptyLineIsNoRequest() {
-        try (TestServer server = server(TestServer.SHORT, 3 * TestServer.SHORT, PATIENT);
-                RawPeer client = server.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx\r\n");
-            assertThat(client.readToEnd()).containsOnlyOnce("HTTP/1.1").endsWith("x");
-            assertThat(server.heard).containsExactly("request /", "body", "body end x 0");
-        }
-    }
-
-    @Test
-    void refusesBodiesThatStall() {
-        try (TestServer server = server(PATIENT, PATIENT, TestServer.SHORT);
-                RawPeer client = server.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab");
-            assertThat(client.readToEnd()).startsWith("HTTP/1.1 408");
-            assertThat(server.heard).last().asString().startsWith("failed TimedOut[part=body");
-        }
-    }
-
-    @Test
-    void aBodyThatNobodyWantsDoesNotStall() {
-        try (TestServer server = server(PATIENT, PATIENT, TestServer.SHORT);
-                RawPeer client = server.connect()) {
-            server.script = (_, stream) ->
-                    stream.loop().timer(() -> stream.bodyWanted(true)).set(3 * TestServer.SHORT);
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nabcde");
-            assertThat(client.readTo("abcde")).startsWith("HTTP/1.1 200");
-        }
-    }
-
     @Test
     void takesNoMoreConnectionsThanItsLimit() {
         try (TestServer server = new TestServer(TestServer.PATIENT, 2)) {
@@ -230,9 +172,5 @@ class HttpListenerTest {
                 await().until(() -> open.get() == 0);
             }
         }
-    }
-
-    private static TestServer server(long headNanos, long idleNanos, long bodyNanos) {
-        return new TestServer(TestServer.times(headNanos, idleNanos, bodyNanos), 100);
     }
 }

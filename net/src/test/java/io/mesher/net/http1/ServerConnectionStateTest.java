@@ -9,7 +9,6 @@ import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.ServerStream;
 import io.mesher.net.stream.TakeLimit;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,28 +46,6 @@ class ServerConnectionStateTest {
             network.receive(Wire.bytes(bytes));
             connection.onReadable();
         });
-    }
-
-    @Test
-    void aSlowCallerGetsAllOfALastResponseThoughItSentMore() {
-        Http1ServerConnection connection = connection(TestServer.PATIENT);
-        server.script = (_, _) -> {};
-        server.fixture.run(() -> network.takes(10));
-        receive(connection, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\nGET /more HTTP/1.1\r\n");
-        server.fixture.run(() -> server.last.stream.answer(TestServer.own(200, "x".repeat(1_000))));
-        // Longer than the time for which bytes that still come are thrown away.
-        await().pollDelay(Duration.ofMillis(2_300)).until(() -> true);
-        server.fixture.run(() -> {
-            assertThat(network.closed).isFalse();
-            network.takes(100_000);
-            connection.onWritable();
-        });
-        server.fixture.run(() -> {
-            assertThat(network.text()).endsWith("x".repeat(1_000));
-            assertThat(network.outputEnded).isTrue();
-            assertThat(network.closed).isTrue();
-        });
-        assertThat(open).hasValue(0);
     }
 
     @Test

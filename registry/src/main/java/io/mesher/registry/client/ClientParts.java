@@ -5,6 +5,7 @@ import io.mesher.core.catalog.Instance;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.net.client.Caller;
+import io.mesher.net.file.Disk;
 import io.mesher.registry.client.answer.ServiceName;
 import io.mesher.registry.client.call.AddressPool;
 import io.mesher.registry.client.call.Failover;
@@ -21,6 +22,7 @@ import io.mesher.registry.client.find.Refresh;
 import io.mesher.registry.client.find.Sources;
 import io.mesher.registry.client.find.Watch;
 import io.mesher.registry.client.keep.CatalogFile;
+import io.mesher.registry.client.keep.CatalogSaving;
 import io.mesher.registry.client.loop.Timing;
 import io.mesher.registry.client.register.Heartbeat;
 import io.mesher.registry.client.register.InstanceStatus;
@@ -29,6 +31,7 @@ import io.mesher.registry.client.register.Registration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 
@@ -47,12 +50,14 @@ final class ClientParts {
     final Watch watch;
     final Sources sources;
     final CatalogFile file;
+    final CatalogSaving saving;
 
     ClientParts(
             Timing timing,
             Caller caller,
             RegistryConfig config,
             OwnDocuments own,
+            Executor disk,
             Path dataDirectory,
             CatalogSnapshot statics,
             ToLongFunction<String> requests,
@@ -75,9 +80,10 @@ final class ClientParts {
         RegistrationApi api = new RegistrationApi(calls, config.project(), timeoutNanos);
         FindApi find = new FindApi(calls, config.project(), self);
 
-        this.file = new CatalogFile(timing, dataDirectory, self, this::lastKnown);
+        this.file = new CatalogFile(dataDirectory, self, timing::epochMillis, new Disk());
+        this.saving = new CatalogSaving(timing, disk, file, this::lastKnown);
         this.services = new KnownServices(
-                timing, self.app(), statics, config.refreshInterval().toNanos(), file::changed);
+                timing, self.app(), statics, config.refreshInterval().toNanos(), saving::changed);
         this.discovery = new Discovery(timing, services, requests, self, events);
         this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos);
         this.refresh = new Refresh(timing, find, discovery, pool, config.refreshInterval(), timeoutNanos, random);
@@ -108,6 +114,6 @@ final class ClientParts {
         sources.close();
         reachability.close();
         services.close();
-        file.close();
+        saving.close();
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
@@ -49,6 +50,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
      * @param loop for all of it; not closed by this
      * @param caller of that loop; not closed by this
      * @param config not {@link RegistryConfig.Type#DISABLED}
+     * @param disk runs what may wait for the disk, in its order; what it has when this is closed belongs to the end
      * @param dataDirectory for the last known services; made when needed
      * @param statics configured services, which win over found ones and are never asked for
      * @param endpoints where others reach this Mesher: {@code rest://10.0.0.5:30101}, {@code rest-admin://10.0.0.5:30102}; without
@@ -64,6 +66,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             RegistrationConfig registration,
             ServiceIdentity self,
             List<String> endpoints,
+            Executor disk,
             Path dataDirectory,
             CatalogSnapshot statics,
             String frameworkVersion,
@@ -79,6 +82,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                         frameworkVersion,
                         config.heartbeatInterval(),
                         newId(registration, endpoints)),
+                disk,
                 dataDirectory,
                 statics,
                 requests,
@@ -90,13 +94,14 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             Caller caller,
             RegistryConfig config,
             OwnDocuments own,
+            Executor disk,
             Path dataDirectory,
             CatalogSnapshot statics,
             ToLongFunction<String> requests,
             RandomGenerator random) {
         this.timing = timing;
         this.defects = DefectGuard.reporting(timing);
-        this.parts = new ClientParts(timing, caller, config, own, dataDirectory, statics, requests, random);
+        this.parts = new ClientParts(timing, caller, config, own, disk, dataDirectory, statics, requests, random);
     }
 
     /**
@@ -149,7 +154,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             parts.heartbeat.stop();
             parts.status.stop();
             parts.watch.stop();
-            defects.run(parts.file::flush);
+            defects.run(parts.saving::flush);
             parts.discovery.leaving(true);
             parts.registration.unregister(done);
         });

@@ -7,6 +7,7 @@ import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.net.loop.Timer;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class RegistryHost implements AutoCloseable {
 
     private final EventLoop loop;
     private final RegistryServerSettings settings;
+    private final Executor disk;
     private final LoopFailureListener failures;
     private final Timer timer;
     private volatile @Nullable RegistryServer server;
@@ -37,9 +39,13 @@ public final class RegistryHost implements AutoCloseable {
     /** Of the thread that starts and closes. */
     private boolean started;
 
-    /** @param loop for the registry too; closed by its maker, after this */
-    public RegistryHost(EventLoop loop, RegistryServerSettings settings, LoopFailureListener failures) {
+    /**
+     * @param loop for the registry too; closed by its maker, after this
+     * @param disk runs what may wait for the disk, in its order
+     */
+    public RegistryHost(EventLoop loop, RegistryServerSettings settings, LoopFailureListener failures, Executor disk) {
         this.loop = loop;
+        this.disk = disk;
         this.settings = settings;
         this.failures = failures;
         this.timer = loop.timer(this::tryToHost);
@@ -61,7 +67,7 @@ public final class RegistryHost implements AutoCloseable {
             return;
         }
         try {
-            RegistryServer opened = RegistryServer.open(loop, settings, failures);
+            RegistryServer opened = RegistryServer.open(loop, settings, failures, disk);
             server = opened;
             opened.start(!followed);
             log.info(

@@ -4,6 +4,7 @@ import io.mesher.base.Budget;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.core.telemetry.HostedRegistryStatus;
+import io.mesher.net.file.Disk;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.http1.ServerSettings;
@@ -17,10 +18,9 @@ import io.mesher.registry.store.RegistrySnapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,7 @@ public final class RegistryServer implements AutoCloseable {
     private final ApiLimits limits =
             new ApiLimits(MAX_BODY_BYTES, new Budget(HeapShares.OURS.bodies()), new Budget(HeapShares.OURS.answers()));
     private final SnapshotFile file;
+    private final Executor disk;
     private final HttpListener listener;
 
     private final AtomicBoolean started = new AtomicBoolean();
@@ -60,12 +61,13 @@ public final class RegistryServer implements AutoCloseable {
     /** Of the loop. */
     private boolean closed;
 
-    private RegistryServer(EventLoop loop, RegistryServerSettings settings, LoopFailureListener failures)
+    private RegistryServer(EventLoop loop, RegistryServerSettings settings, LoopFailureListener failures, Executor disk)
             throws IOException {
         this.loop = loop;
+        this.disk = disk;
         this.settings = settings;
         this.failures = failures;
-        this.file = new SnapshotFile(settings.dataDir(), HeapShares.OURS.kept());
+        this.file = new SnapshotFile(settings.dataDir(), HeapShares.OURS.kept(), new Disk());
         this.listener = HttpListener.bind(
                 settings.listen(),
                 List.of(loop),
@@ -81,11 +83,13 @@ public final class RegistryServer implements AutoCloseable {
      * is that one's. Callers wait until {@link #start}. Any thread.
      *
      * @param loop the server's for its life, but still the caller's to close, after this
+     * @param disk runs what may wait for the disk, in its order
      * @throws IOException when the address can't be bound; a {@link java.net.BindException} where it is in use
      */
-    public static RegistryServer open(EventLoop loop, RegistryServerSettings settings, LoopFailureListener failures)
+    public static RegistryServer open(
+            EventLoop loop, RegistryServerSettings settings, LoopFailureListener failures, Executor disk)
             throws IOException {
-        return new RegistryServer(loop, settings, failures);
+        return new RegistryServer(loop, settings, failures, disk);
     }
 
     /** Where it listens, with the port that the system chose where 0 was asked for. Any thread. */
@@ -130,7 +134,7 @@ public final class RegistryServer implements AutoCloseable {
         if (closed) {
             return;
         }
-        serving = new Serving(loop, settings, address(), tokens, file, saved);
+        serving = new Serving(loop, settings, address(), tokens, file, disk, saved);
         listener.start();
         log.info("registry on {}, its snapshot in {}", ListenAddress.of(address(), "listen"), settings.dataDir());
     }
@@ -150,34 +154,43 @@ public final class RegistryServer implements AutoCloseable {
             listener.close();
             return;
         }
-        CompletableFuture<Runnable> last = new CompletableFuture<>();
+        CountDownLatch saved = new CountDownLatch(1);
         if (loop.isInLoop()) {
-            end(last);
+            end(saved::countDown);
         } else {
-            loop.execute(() -> end(last));
+            loop.execute(() -> end(saved::countDown));
         }
-        save(last);
+        awaitSaved(saved);
     }
 
-    private void end(CompletableFuture<Runnable> last) {
+    private void end(Runnable saved) {
         closed = true;
         // From the loop, since it begins to listen there in a later task, too.
         listener.close();
+        Runnable letGo = () -> {
+            file.close();
+            saved.run();
+        };
         Serving open = serving;
-        // Not what was never read: it would replace what is on disk.
-        last.complete(open == null ? () -> {} : open.end());
+        if (open == null) {
+            // Nothing to save: what was never read would replace what is on disk.
+            disk.execute(letGo);
+        } else {
+            open.end(letGo);
+        }
     }
 
-    private void save(CompletableFuture<Runnable> last) {
-        try (file) {
-            last.get(END_SECONDS, TimeUnit.SECONDS).run();
-        } catch (InterruptedException e) {
+    private void awaitSaved(CountDownLatch saved) {
+        try {
+            if (!saved.await(END_SECONDS, TimeUnit.SECONDS)) {
+                log.warn(
+                        "the registry's last changes may not be saved to {}: its event loop, or the disk, takes more than"
+                                + " {} s",
+                        settings.dataDir(),
+                        END_SECONDS);
+            }
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            log.warn(
-                    "the registry's last changes are not saved to {}: its event loop does not answer ({})",
-                    settings.dataDir(),
-                    e.toString());
         }
     }
 }

@@ -20,6 +20,7 @@ import io.mesher.registry.wire.ServiceDocument;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,14 +48,15 @@ final class Serving implements StoreListener {
             InetSocketAddress address,
             @Nullable IssuedTokens tokens,
             SnapshotFile file,
+            Executor disk,
             @Nullable RegistrySnapshot saved) {
         this.loop = loop;
         this.watchers = new Watchers(loop, PingTimes.USUAL, HeapShares.OURS.events(), this::show);
         this.leases = loop.timer(this::expire);
         this.store = new RegistryStore(this, Quota.DEFAULT.within(HeapShares.OURS.kept()), now());
-        this.writer = new SnapshotWriter(loop, store, file);
+        this.writer = new SnapshotWriter(loop, store, file, disk);
         if (saved != null) {
-            restore(saved, file);
+            restore(saved, file, disk);
         }
         ServiceEntry itself = registerItself(address);
         HostPolicy hosts = HostPolicy.of(address.getAddress().getHostAddress(), settings.allowedHosts());
@@ -86,7 +88,7 @@ final class Serving implements StoreListener {
         return routes;
     }
 
-    private void restore(RegistrySnapshot saved, SnapshotFile file) {
+    private void restore(RegistrySnapshot saved, SnapshotFile file, Executor disk) {
         try {
             store.restore(saved, now());
             log.info(
@@ -95,7 +97,9 @@ final class Serving implements StoreListener {
                     store.instanceCount());
         } catch (Refusal refusal) {
             store.clear();
-            file.setAside(refusal.line(), now().epochMillis() / 1000);
+            String why = refusal.line();
+            long seconds = now().epochMillis() / 1000;
+            disk.execute(() -> file.setAside(why, seconds));
         }
     }
 
@@ -170,10 +174,14 @@ final class Serving implements StoreListener {
                 all);
     }
 
-    /** Stops; gives what saves the state, to be run by a thread that may wait. */
-    Runnable end() {
+    /**
+     * Stops, and gives the state to the disk.
+     *
+     * @param saved called where it is there, or can't be
+     */
+    void end(Runnable saved) {
         watchers.close();
         leases.release();
-        return writer.last();
+        writer.last(saved);
     }
 }

@@ -1,12 +1,10 @@
 package io.mesher.registry.server;
 
+import io.mesher.net.file.Disk;
 import io.mesher.registry.store.RegistrySnapshot;
 import io.mesher.registry.store.SnapshotJson;
 import io.mesher.registry.wire.BadJson;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -25,15 +23,18 @@ final class SnapshotFile implements AutoCloseable {
 
     private final Path folder;
     private final Path file;
+    private final Path next;
+    private final Disk disk;
     private final long maxBytes;
     private @Nullable FileChannel lock;
     private boolean closed;
     private boolean warned;
-    private long newest;
 
     /** @param maxBytes of heap that the registry may take */
-    SnapshotFile(Path folder, long maxBytes) {
+    SnapshotFile(Path folder, long maxBytes, Disk disk) {
         this.folder = folder;
+        this.disk = disk;
+        this.next = folder.resolve("registry.json.new");
         this.maxBytes = maxBytes;
         this.file = folder.resolve("registry.json");
     }
@@ -84,23 +85,19 @@ final class SnapshotFile implements AutoCloseable {
     /**
      * Replaces the file at once or not at all; where that fails, the registry goes on in memory.
      *
-     * @param number of the snapshot: one that is older than the file is let be
+     * @return false where it should be tried again
      */
-    synchronized void write(RegistrySnapshot snapshot, long number) {
-        if (number <= newest) {
-            return;
+    synchronized boolean write(RegistrySnapshot snapshot) {
+        if (closed || !isOurs()) {
+            return closed;
         }
-        newest = number;
-        if (!isOurs()) {
-            return;
-        }
-        Path next = folder.resolve("registry.json.new");
         try {
-            writeTo(next, snapshot);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            disk.replace(file, next, Disk.Readers.AS_THE_SYSTEM_SAYS, to -> SnapshotJson.write(snapshot, to));
             warned = false;
+            return true;
         } catch (IOException | JacksonException e) {
             warn(e);
+            return false;
         }
     }
 
@@ -127,10 +124,12 @@ final class SnapshotFile implements AutoCloseable {
         }
         Path path = folder.resolve("registry.lock");
         try {
-            Files.createDirectories(folder);
+            disk.makeFolder(folder);
             FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isLocked(channel)) {
                 lock = channel;
+                // Of an end in the middle of a write.
+                disk.delete(next);
                 return true;
             }
             channel.close();
@@ -172,16 +171,6 @@ final class SnapshotFile implements AutoCloseable {
             held.close();
         } catch (IOException e) {
             log.warn("while closing: {}", e.toString());
-        }
-    }
-
-    private static void writeTo(Path next, RegistrySnapshot snapshot) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            OutputStream to = new BufferedOutputStream(Channels.newOutputStream(channel), 64 * 1024);
-            SnapshotJson.write(snapshot, to);
-            to.flush();
-            channel.force(true);
         }
     }
 }

@@ -4,60 +4,78 @@ import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
 import io.mesher.registry.store.RegistrySnapshot;
 import io.mesher.registry.store.RegistryStore;
+import java.util.concurrent.Executor;
 
-/** Saves the store a while after it changed, by a thread of its own since the disk may take long. Event loop only. */
+/** Saves the store a while after it changed, beside the loop since the disk may take long. Event loop only. */
 final class SnapshotWriter {
     private static final long PAUSE_NANOS = 1_000_000_000L;
+    /** After a write that failed. */
+    private static final long RETRY_NANOS = 15_000_000_000L;
 
     private final EventLoop loop;
     private final RegistryStore store;
     private final SnapshotFile file;
+    private final Executor disk;
     private final Timer timer;
     private boolean changed;
     private boolean writing;
-    private long snapshots;
 
-    SnapshotWriter(EventLoop loop, RegistryStore store, SnapshotFile file) {
+    SnapshotWriter(EventLoop loop, RegistryStore store, SnapshotFile file, Executor disk) {
         this.loop = loop;
         this.store = store;
         this.file = file;
+        this.disk = disk;
         this.timer = loop.timer(this::write);
     }
 
     void onChanged() {
         changed = true;
+        writeAfter(PAUSE_NANOS);
+    }
+
+    private void writeAfter(long nanos) {
         if (!writing && !timer.isSet()) {
-            timer.set(PAUSE_NANOS);
+            timer.set(nanos);
         }
     }
 
     private void write() {
         changed = false;
         writing = true;
-        Runnable save = save();
-        Thread.ofPlatform().daemon().name("registry-snapshot").start(() -> {
-            save.run();
-            loop.execute(this::onWritten);
+        RegistrySnapshot snapshot = store.snapshot();
+        disk.execute(() -> {
+            boolean written = false;
+            try {
+                written = file.write(snapshot);
+            } finally {
+                boolean good = written;
+                loop.execute(() -> onWritten(good));
+            }
         });
     }
 
-    /** Writes the store as it is now, whenever it is run, unless a newer state was written meanwhile. Any thread. */
-    private Runnable save() {
-        RegistrySnapshot snapshot = store.snapshot();
-        long number = ++snapshots;
-        return () -> file.write(snapshot, number);
-    }
-
-    private void onWritten() {
+    private void onWritten(boolean written) {
         writing = false;
+        changed |= !written;
         if (changed) {
-            onChanged();
+            writeAfter(written ? PAUSE_NANOS : RETRY_NANOS);
         }
     }
 
-    /** To be run at the end, by any thread. */
-    Runnable last() {
+    /**
+     * Gives the disk the store as it is now, for the last time.
+     *
+     * @param done called on the disk's thread
+     */
+    void last(Runnable done) {
         timer.release();
-        return save();
+        RegistrySnapshot snapshot = store.snapshot();
+        disk.execute(() -> {
+            try {
+                file.write(snapshot);
+            } finally {
+                done.run();
+            }
+        });
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.net.file.Disk;
+import io.mesher.registry.client.answer.ServiceName;
 import io.mesher.registry.client.find.Lookups;
+import io.mesher.registry.client.keep.CatalogFile;
 import io.mesher.registry.log.CapturedLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +18,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,5 +243,100 @@ class CatalogFileTest {
         fixture.advanceSeconds(40);
         assertThat(fixture.ids("order")).containsExactly("10.9.9.9:80");
         assertThat(fixture.registry.requests("POST /instances/action")).isEmpty();
+    }
+
+    @Test
+    void triesAgainWhatItCouldNotWriteThoughNothingChanges() throws IOException {
+        Path folder = Files.writeString(directory.resolve("taken"), "");
+        ClientFixture fixture = new ClientFixture(folder);
+        fixture.registry.hasUp("order", 1);
+        fixture.started().lookUp("order");
+        fixture.advanceSeconds(5);
+        Files.delete(folder);
+        fixture.advanceSeconds(14);
+        assertThat(folder.resolve("catalog-shop-web.json")).exists();
+    }
+
+    @Test
+    void theLoopNeverWaitsForTheDisk() {
+        List<Runnable> waiting = new ArrayList<>();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.disk = waiting::add;
+        fixture.registry.hasUp("order", 1);
+        fixture.started().lookUp("order");
+        fixture.advanceSeconds(2);
+        assertThat(waiting).hasSize(1);
+        fixture.registry.hasUp("cart", 1);
+        fixture.lookUp("cart");
+        fixture.advanceSeconds(60);
+        assertThat(file()).doesNotExist();
+        assertThat(waiting).as("no further task while one hangs").hasSize(1);
+        waiting.removeFirst().run();
+        assertThat(file()).content().contains("order").doesNotContain("cart");
+        fixture.advanceSeconds(3);
+        waiting.removeFirst().run();
+        assertThat(file()).content().contains("order", "cart");
+    }
+
+    @Test
+    void anEndLeavesNothingUnsavedWhileAnEarlierWriteIsUnderWay() {
+        List<Runnable> waiting = new ArrayList<>();
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.disk = waiting::add;
+        fixture.registry.hasUp("order", 1);
+        fixture.started().lookUp("order");
+        fixture.advanceSeconds(2);
+        fixture.registry.hasUp("cart", 1);
+        fixture.lookUp("cart");
+        fixture.client.close();
+        fixture.timing.run();
+        waiting.forEach(Runnable::run);
+        assertThat(file()).content().contains("order", "cart");
+    }
+
+    @Test
+    void whereverTheProcessEndsTheFileIsWholeAndTheNextRunTidies() throws IOException {
+        ServiceIdentity self = new ServiceIdentity("web", "shop", "1.0.0", "");
+        ServiceName order = ServiceName.of("shop", "order", "shop");
+        ServiceName cart = ServiceName.of("shop", "cart", "shop");
+        boolean done = false;
+        for (int steps = 0; !done; steps++) {
+            assertThat(catalog(self, 0, new Disk()).write(Map.of(order, List.of())))
+                    .isTrue();
+            done = writeInSteps(self, steps, Map.of(cart, List.of()));
+            CatalogFile next = catalog(self, Duration.ofMinutes(2).toMillis(), new Disk());
+            assertThat(next.load()).as("after %d steps", steps).containsOnlyKeys(done ? cart : order);
+            assertThat(next.write(Map.of(order, List.of()))).isTrue();
+            assertThat(directory.toFile().list()).containsExactly("catalog-shop-web.json");
+            assertThat(steps).isLessThan(20);
+        }
+        assertThat(CapturedLog.lines("catalog-shop-web")).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatAnotherInstanceMayBeWriting() throws IOException {
+        Path young = Files.writeString(directory.resolve("catalog-shop-web.1a2b.new"), "{");
+        CatalogFile file = catalog(new ServiceIdentity("web", "shop", "1.0.0", ""), 0, new Disk());
+        assertThat(file.write(Map.of())).isTrue();
+        assertThat(young).exists();
+    }
+
+    private CatalogFile catalog(ServiceIdentity self, long millisLater, Disk disk) {
+        return new CatalogFile(directory, self, () -> System.currentTimeMillis() + millisLater, disk);
+    }
+
+    /** False where the process ended before it was done. */
+    private boolean writeInSteps(ServiceIdentity self, int steps, Map<ServiceName, List<Instance>> services) {
+        AtomicInteger left = new AtomicInteger(steps);
+        Disk ending = new Disk(() -> {
+            if (left.getAndDecrement() <= 0) {
+                throw new AssertionError("the process has ended");
+            }
+        });
+        try {
+            return catalog(self, 0, ending).write(services);
+        } catch (AssertionError _) {
+            return false;
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A client of a {@link FakeRegistry}, at the test's time. Set what shall differ, then {@link #start}. */
@@ -46,6 +47,7 @@ final class ClientFixture {
     List<String> endpoints = List.of("rest://10.0.0.5:30101", "rest-admin://10.0.0.5:30102");
     CatalogSnapshot statics = CatalogSnapshot.of(List.of());
     Path directory;
+    Executor disk = Runnable::run;
 
     RegistryClient client;
 
@@ -83,6 +85,7 @@ final class ClientFixture {
                 registry,
                 config(),
                 new OwnDocuments(self, registration, endpoints, "0.1.0", heartbeatInterval, INSTANCE_ID),
+                disk,
                 directory,
                 statics,
                 name -> {

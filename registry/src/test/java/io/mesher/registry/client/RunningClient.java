@@ -63,6 +63,7 @@ final class RunningClient implements AutoCloseable {
                 ClientFixture.registration(allowCrossApp, Map.of(), Map.of("zone", "z")),
                 self,
                 port == 0 ? List.of() : List.of("rest://127.0.0.1:" + port),
+                Runnable::run,
                 directory,
                 CatalogSnapshot.of(List.of()),
                 "0.1.0",

@@ -2,6 +2,7 @@ package io.mesher.registry.client;
 
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.config.RegistryConfig.Account;
+import io.mesher.net.file.DiskThread;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.server.RegistryServer;
 import io.mesher.registry.server.RegistryServerSettings;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RunningRegistry implements AutoCloseable {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final EventLoop loop = new EventLoop("test-registry", failures::add);
+    private final DiskThread disk = new DiskThread();
     private final RegistryServer server;
 
     /** @param port 0 for one that the system chooses */
@@ -24,7 +26,10 @@ final class RunningRegistry implements AutoCloseable {
         InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try {
             server = RegistryServer.open(
-                    loop, new RegistryServerSettings(listen, directory, account, List.of(), "0.1.0"), failures::add);
+                    loop,
+                    new RegistryServerSettings(listen, directory, account, List.of(), "0.1.0"),
+                    failures::add,
+                    disk);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

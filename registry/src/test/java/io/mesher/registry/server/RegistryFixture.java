@@ -2,6 +2,7 @@ package io.mesher.registry.server;
 
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.core.telemetry.HostedRegistryStatus;
+import io.mesher.net.file.DiskThread;
 import io.mesher.net.loop.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** An embedded registry on a port and a loop of its own. Closing it checks that nothing failed on the loop. */
 final class RegistryFixture implements AutoCloseable {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final DiskThread disk = new DiskThread();
     private final EventLoop loop = new EventLoop("test-registry", failures::add);
     private final RegistryServer server;
     private boolean stopped;
@@ -42,7 +44,7 @@ final class RegistryFixture implements AutoCloseable {
         RegistryServerSettings settings = new RegistryServerSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), dataDir, account, List.of(), "0.2.0");
         try {
-            server = RegistryServer.open(loop, settings, failures::add);
+            server = RegistryServer.open(loop, settings, failures::add, disk);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,8 +3,10 @@ package io.mesher.registry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.telemetry.HostedRegistryStatus;
+import io.mesher.net.file.DiskThread;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.log.CapturedLog;
+import io.mesher.testkit.Ports;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -32,13 +34,12 @@ final class RegistryHostTest {
 
     private final List<Throwable> defects = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
+    private final DiskThread disk = new DiskThread();
     private InetSocketAddress address;
 
     @BeforeEach
-    void findPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            address = new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
-        }
+    void takePort() {
+        address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), Ports.free());
     }
 
     @AfterEach
@@ -121,14 +122,14 @@ final class RegistryHostTest {
         EventLoop loop = new EventLoop("unused", defects::add);
         opened.add(loop);
 
-        new RegistryHost(loop, settings("unused"), defects::add).close();
+        new RegistryHost(loop, settings("unused"), defects::add, disk).close();
 
         assertThat(folder.resolve("unused")).doesNotExist();
     }
 
     private RegistryHost host(String name) {
         EventLoop loop = new EventLoop(name, defects::add);
-        RegistryHost host = new RegistryHost(loop, settings(name), defects::add);
+        RegistryHost host = new RegistryHost(loop, settings(name), defects::add, disk);
         opened.add(loop);
         opened.add(host);
         loop.start();

@@ -33,7 +33,7 @@ class RegistryServerTest {
             RegistryServerSettings settings =
                     new RegistryServerSettings(registry.address(), folder.resolve("other"), null, List.of(), "0.2.0");
 
-            assertThatThrownBy(() -> RegistryServer.open(loop, settings, _ -> {}))
+            assertThatThrownBy(() -> RegistryServer.open(loop, settings, _ -> {}, Runnable::run))
                     .isInstanceOf(BindException.class);
             assertThat(folder.resolve("other")).doesNotExist();
         }

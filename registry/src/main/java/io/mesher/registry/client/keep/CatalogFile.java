@@ -2,12 +2,12 @@ package io.mesher.registry.client.keep;
 
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.name.ServiceIdentity;
+import io.mesher.net.file.Disk;
 import io.mesher.registry.client.answer.Characters;
 import io.mesher.registry.client.answer.ServiceName;
-import io.mesher.registry.client.loop.Alarm;
-import io.mesher.registry.client.loop.Timing;
 import io.mesher.registry.wire.BadJson;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,13 +16,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last known services on disk, for a start while the registry is away. Written on the event loop: 10,000 instances are about
- * a megabyte. Not forced to the disk, since a file that a power failure cut is only set aside.
+ * The last known services on disk, for a start while the registry is away. One thread's at a time, which may have to wait for the
+ * disk: 10,000 instances are about a megabyte.
  *
  * <p>Several Meshers may share the directory. Each service has a file of its own, since each calls others; instances of one
  * service share it, and never write into the same one at once.
@@ -31,34 +31,35 @@ public final class CatalogFile {
     /** A file's name takes 255 bytes on the usual systems. */
     private static final int MAX_NAME_CHARS = 200;
 
-    /** Changes come in groups. */
-    static final Duration DELAY = Duration.ofSeconds(2);
+    /** A write takes less, unless the disk hangs; and who loses a temporary file by this tries again. */
+    private static final Duration LEFT = Duration.ofMinutes(1);
 
+    private static final String TEMPORARY = ".new";
     private static final long MAX_BYTES = 64 * 1024 * 1024;
     private static final Logger log = LoggerFactory.getLogger(CatalogFile.class);
 
     private final Path directory;
+    private final String name;
     private final Path file;
     /** Of this process alone; no process id, which is the same in all containers. */
     private final Path temporary;
 
     private final ServiceIdentity self;
-    private final Supplier<Map<ServiceName, List<Instance>>> content;
-    private final Alarm timer;
+    private final LongSupplier epochMillis;
+    private final Disk disk;
     private boolean complained;
-    private boolean closed;
+    private boolean swept;
 
-    /** @param content asked for when it is time to write */
-    public CatalogFile(
-            Timing timing, Path directory, ServiceIdentity self, Supplier<Map<ServiceName, List<Instance>>> content) {
+    /** @param epochMillis the time of day, as the age of other files needs it */
+    public CatalogFile(Path directory, ServiceIdentity self, LongSupplier epochMillis, Disk disk) {
         this.directory = directory;
-        String name = name(self);
+        this.name = name(self);
         this.file = directory.resolve(name + ".json");
         this.temporary = directory.resolve(
-                name + "." + Integer.toHexString(ThreadLocalRandom.current().nextInt()) + ".new");
+                name + "." + Integer.toHexString(ThreadLocalRandom.current().nextInt()) + TEMPORARY);
         this.self = self;
-        this.content = content;
-        this.timer = timing.timer(this::save);
+        this.epochMillis = epochMillis;
+        this.disk = disk;
     }
 
     /** As {@code catalog-shop-web}. Those whose names differ only in what has no place in a file's name share one. */
@@ -99,32 +100,15 @@ public final class CatalogFile {
         }
     }
 
-    public void changed() {
-        if (!closed && !timer.isSet()) {
-            timer.set(DELAY.toNanos());
-        }
-    }
-
-    /** Writes what wasn't yet. */
-    public void flush() {
-        if (timer.isSet()) {
-            save();
-        }
-    }
-
-    public void close() {
-        flush();
-        closed = true;
-        timer.release();
-    }
-
-    private void save() {
-        timer.clear();
+    /** False if it should be tried again. */
+    public boolean write(Map<ServiceName, List<Instance>> services) {
         try {
-            Files.createDirectories(directory);
-            Files.write(temporary, CatalogText.write(content.get(), self));
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            disk.makeFolder(directory);
+            byte[] text = CatalogText.write(services, self);
+            disk.replace(file, temporary, Disk.Readers.AS_THE_SYSTEM_SAYS, to -> to.write(text));
+            sweep();
             complained = false;
+            return true;
         } catch (IOException e) {
             if (!complained) {
                 complained = true;
@@ -134,6 +118,31 @@ public final class CatalogFile {
                         file,
                         e.toString());
             }
+            return false;
         }
+    }
+
+    /** Removes what others' unlucky ends have left; those that are younger may be under way. Once a run: ends are rare. */
+    private void sweep() throws IOException {
+        if (swept) {
+            return;
+        }
+        swept = true;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                if (isLeft(entry)) {
+                    disk.delete(entry);
+                }
+            }
+        }
+    }
+
+    private boolean isLeft(Path entry) throws IOException {
+        String other = entry.getFileName().toString();
+        if (!other.startsWith(name + ".") || !other.endsWith(TEMPORARY) || !Files.isRegularFile(entry)) {
+            return false;
+        }
+        long age = epochMillis.getAsLong() - Files.getLastModifiedTime(entry).toMillis();
+        return age > LEFT.toMillis();
     }
 }

@@ -1,4 +1,4 @@
-package io.mesher.app;
+package io.mesher.testkit;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,17 +8,24 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Keeps lines as "LEVEL message". */
-final class KeptLog extends LegacyAbstractLogger {
+/** Keeps what is logged, on whatever thread. */
+public final class KeptLog extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1;
 
-    private final transient List<String> lines = new CopyOnWriteArrayList<>();
+    public final transient List<String> lines = new CopyOnWriteArrayList<>();
+    /** The same with their levels: {@code WARN text}. */
+    public final transient List<String> told = new CopyOnWriteArrayList<>();
 
-    /** Those since the last call. */
-    List<String> take() {
-        List<String> taken = List.copyOf(lines);
-        lines.clear();
+    /** Those since the last call, with their levels. */
+    public List<String> take() {
+        List<String> taken = List.copyOf(told);
+        clear();
         return taken;
+    }
+
+    public void clear() {
+        lines.clear();
+        told.clear();
     }
 
     @Override
@@ -33,7 +40,9 @@ final class KeptLog extends LegacyAbstractLogger {
             String pattern,
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
-        lines.add(level + " " + MessageFormatter.basicArrayFormat(pattern, arguments));
+        String line = MessageFormatter.basicArrayFormat(pattern, arguments);
+        lines.add(line);
+        told.add(level + " " + line);
     }
 
     @Override
