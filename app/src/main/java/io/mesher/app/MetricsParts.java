@@ -1,8 +1,8 @@
 package io.mesher.app;
 
 import io.mesher.control.metrics.CompatPage;
-import io.mesher.control.metrics.MetricFamily;
 import io.mesher.control.metrics.Later;
+import io.mesher.control.metrics.MetricFamily;
 import io.mesher.control.metrics.MetricsSources;
 import io.mesher.control.metrics.OwnPage;
 import io.mesher.control.metrics.OwnTimeFamily;
@@ -36,7 +36,8 @@ final class MetricsParts implements MetricsSources {
      * @param counters of the loops that carry traffic
      * @param further families of {@code /metrics}, asked for at the first scrape: a start needs none
      */
-    MetricsParts(MesherConfig config, EventLoop admin, List<LoopCounters> counters, Supplier<List<MetricFamily>> further) {
+    MetricsParts(
+            MesherConfig config, EventLoop admin, List<LoopCounters> counters, Supplier<List<MetricFamily>> further) {
         this.config = config;
         this.admin = admin;
         this.counters = counters;

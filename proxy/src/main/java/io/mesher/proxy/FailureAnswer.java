@@ -4,8 +4,8 @@ import io.mesher.core.failure.FailureResponse;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
-import io.mesher.net.server.JsonSetup;
 import io.mesher.net.http.OwnResponse.After;
+import io.mesher.net.server.JsonSetup;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

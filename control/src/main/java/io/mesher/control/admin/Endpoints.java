@@ -103,10 +103,7 @@ final class Endpoints {
                         "/v1/mesher/log",
                         "The log level; POST: another one for a while.",
                         new LogResource(controls.log(), loop)),
-                open(
-                        "/v1/mesher/metrics",
-                        "CSE Mesher's metrics, for Prometheus.",
-                        originalMetrics(sources.metrics())),
+                open("/v1/mesher/metrics", "CSE Mesher's metrics, for Prometheus.", originalMetrics(sources.metrics())),
                 new AdminRoute(
                         "/v1/mesher/routeRule/",
                         "service",

@@ -1,7 +1,7 @@
 package io.mesher.control.explain;
 
-import io.mesher.control.answer.LoopQuery;
 import io.mesher.control.answer.Json;
+import io.mesher.control.answer.LoopQuery;
 import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.DecisionText;
 import io.mesher.net.loop.EventLoop;

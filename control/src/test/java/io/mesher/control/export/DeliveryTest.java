@@ -92,7 +92,8 @@ class DeliveryTest {
     @Test
     void noAnswerIsTriedAgainButOneThatIsNoCollectorsIsNot() {
         assertThat(Delivery.of(new CallFailure.NotConnected("refused"))).isEqualTo(new Delivery.Later("refused", 0));
-        assertThat(Delivery.of(new CallFailure.TimedOut(50))).isEqualTo(new Delivery.Later("no answer within 50 ms", 0));
+        assertThat(Delivery.of(new CallFailure.TimedOut(50)))
+                .isEqualTo(new Delivery.Later("no answer within 50 ms", 0));
         assertThat(Delivery.of(new CallFailure.Broken("closed"))).isEqualTo(new Delivery.Later("closed", 0));
         assertThat(Delivery.of(new CallFailure.TooLarge(100))).isInstanceOf(Delivery.Refused.class);
     }
