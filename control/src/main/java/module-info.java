@@ -8,6 +8,7 @@ module io.mesher.control {
 
     exports io.mesher.control.accesslog;
     exports io.mesher.control.admin;
+    exports io.mesher.control.admin.source;
     exports io.mesher.control.export;
     exports io.mesher.control.explain;
     exports io.mesher.control.health;

@@ -1,5 +1,7 @@
 /** DECIDES: what a request means and where it goes. No I/O, no threads; time is passed in. */
 module io.mesher.core {
+    requires transitive io.mesher.base;
+    requires re2j;
     requires static transitive org.jspecify;
 
     exports io.mesher.core.balance;

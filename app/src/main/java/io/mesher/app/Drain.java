@@ -1,6 +1,6 @@
 package io.mesher.app;
 
-import io.mesher.control.admin.DrainControl;
+import io.mesher.control.admin.source.DrainControl;
 import io.mesher.registry.client.RegistryClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -4,10 +4,10 @@ import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.app.log.Loggers;
 import io.mesher.control.admin.AdminControls;
 import io.mesher.control.admin.AdminSources;
-import io.mesher.control.admin.BuildInfo;
-import io.mesher.control.admin.ConfigReport;
-import io.mesher.control.admin.LoopSource;
-import io.mesher.control.admin.Readiness;
+import io.mesher.control.admin.source.BuildInfo;
+import io.mesher.control.admin.source.ConfigReport;
+import io.mesher.control.admin.source.LoopSource;
+import io.mesher.control.admin.source.ReadyState;
 import io.mesher.control.explain.ExplainSource;
 import io.mesher.control.explain.Explainer;
 import io.mesher.control.explain.WhatIf;
@@ -15,13 +15,13 @@ import io.mesher.control.export.ExportCounts;
 import io.mesher.control.export.SpanExporter;
 import io.mesher.control.health.LocalHealth;
 import io.mesher.control.metrics.ConnectionFamily;
-import io.mesher.control.metrics.Family;
 import io.mesher.control.metrics.HostedRegistryFamily;
 import io.mesher.control.metrics.InFlightFamily;
 import io.mesher.control.metrics.LifecycleFamily;
 import io.mesher.control.metrics.LocalHealthFamily;
 import io.mesher.control.metrics.LoopFamily;
 import io.mesher.control.metrics.LoopTurns;
+import io.mesher.control.metrics.MetricFamily;
 import io.mesher.control.metrics.RegistryFamily;
 import io.mesher.control.metrics.SelfFamily;
 import io.mesher.control.metrics.ServiceFamily;
@@ -136,11 +136,11 @@ final class Insight {
     }
 
     /** What {@code /metrics} has beside requests; asked for at the first scrape. */
-    private List<Family> families() {
-        List<Family> families = new ArrayList<>();
+    private List<MetricFamily> families() {
+        List<MetricFamily> families = new ArrayList<>();
         families.add(new InFlightFamily(loops.counters()));
         families.add(new LifecycleFamily(
-                () -> lifecycle.readiness() instanceof Readiness.Ready,
+                () -> lifecycle.readiness() instanceof ReadyState.Ready,
                 () -> lifecycle.isDraining() || lifecycle.isStopping()));
         families.add(new ServiceFamily(states, governance, registry.catalog()::snapshot, loops::of));
         families.add(new ConnectionFamily(

@@ -1,6 +1,6 @@
 package io.mesher.app;
 
-import io.mesher.control.admin.Readiness;
+import io.mesher.control.admin.source.ReadyState;
 import io.mesher.control.health.LocalHealth;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +19,18 @@ final class Lifecycle {
 
     Lifecycle() {}
 
-    Readiness readiness() {
+    ReadyState readiness() {
         return switch (phase) {
-            case STARTING -> new Readiness.NotReady("starting");
-            case SERVING -> draining ? new Readiness.NotReady("draining") : serving();
-            case STOPPING -> new Readiness.NotReady("shutting down");
+            case STARTING -> new ReadyState.NotReady("starting");
+            case SERVING -> draining ? new ReadyState.NotReady("draining") : serving();
+            case STOPPING -> new ReadyState.NotReady("shutting down");
         };
     }
 
-    private Readiness serving() {
+    private ReadyState serving() {
         LocalHealth health = localHealth;
         String complaint = health == null ? "" : health.complaint();
-        return complaint.isEmpty() ? new Readiness.Ready() : new Readiness.NotReady(complaint);
+        return complaint.isEmpty() ? new ReadyState.Ready() : new ReadyState.NotReady(complaint);
     }
 
     /** From now on ready only while the local application is well. */

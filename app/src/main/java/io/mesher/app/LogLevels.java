@@ -1,7 +1,7 @@
 package io.mesher.app;
 
 import io.mesher.app.log.Loggers;
-import io.mesher.control.admin.LogControl;
+import io.mesher.control.admin.source.LogControl;
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.LogConfig.Level;
 import org.slf4j.Logger;

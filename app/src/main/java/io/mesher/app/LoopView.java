@@ -1,6 +1,6 @@
 package io.mesher.app;
 
-import io.mesher.control.admin.LoopConnections;
+import io.mesher.control.admin.source.LoopConnections;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.proxy.UpstreamPools;

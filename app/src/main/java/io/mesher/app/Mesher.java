@@ -1,7 +1,7 @@
 package io.mesher.app;
 
 import io.mesher.app.config.shown.KeyFingerprints;
-import io.mesher.control.admin.ConfigReport;
+import io.mesher.control.admin.source.ConfigReport;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.resilience.ServiceStates;

@@ -1,8 +1,8 @@
 package io.mesher.app;
 
 import io.mesher.control.metrics.CompatPage;
-import io.mesher.control.metrics.Family;
 import io.mesher.control.metrics.Later;
+import io.mesher.control.metrics.MetricFamily;
 import io.mesher.control.metrics.MetricsSources;
 import io.mesher.control.metrics.OwnPage;
 import io.mesher.control.metrics.OwnTimeFamily;
@@ -78,8 +78,8 @@ final class MetricsParts {
                 Later.on(admin));
     }
 
-    private OwnPage own(List<Family> further) {
-        List<Family> families = new ArrayList<>();
+    private OwnPage own(List<MetricFamily> further) {
+        List<MetricFamily> families = new ArrayList<>();
         if (table != null) {
             families.add(new RequestFamily(table));
             families.add(new OwnTimeFamily(loops));
@@ -89,7 +89,7 @@ final class MetricsParts {
     }
 
     /** @param further families of {@code /metrics}, asked for at the first scrape: a start needs none */
-    record Scraped(MetricsParts parts, Supplier<List<Family>> further) implements MetricsSources {
+    record Scraped(MetricsParts parts, Supplier<List<MetricFamily>> further) implements MetricsSources {
         @Override
         public CompatPage original() {
             return parts.original();

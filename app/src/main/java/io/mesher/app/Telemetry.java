@@ -2,7 +2,7 @@ package io.mesher.app;
 
 import io.mesher.control.accesslog.AccessLogWriter;
 import io.mesher.control.explain.ExplainSource;
-import io.mesher.control.metrics.Family;
+import io.mesher.control.metrics.MetricFamily;
 import io.mesher.control.metrics.MetricsPages;
 import io.mesher.core.config.AccessLogConfig;
 import io.mesher.core.config.MesherConfig;
@@ -80,7 +80,7 @@ final class Telemetry implements Part {
     }
 
     /** @param further families of {@code /metrics}, asked for at the first scrape */
-    MetricsPages pages(Supplier<List<Family>> further) {
+    MetricsPages pages(Supplier<List<MetricFamily>> further) {
         return new MetricsPages(config.telemetry().metrics(), new MetricsParts.Scraped(metrics(), further));
     }
 

@@ -1,5 +1,6 @@
 package io.mesher.net;
 
+import io.mesher.base.Budget;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http1.HttpListener;
 import io.mesher.net.http1.Messages;
@@ -8,7 +9,6 @@ import io.mesher.net.server.Api;
 import io.mesher.net.server.ApiExchange;
 import io.mesher.net.server.ApiHandlers;
 import io.mesher.net.server.ApiLimits;
-import io.mesher.net.server.BodyBudget;
 import io.mesher.net.stream.TakeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +44,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public ApiServer(Api api) {
-        this(new ApiLimits(1 << 20, new BodyBudget(4 << 20), new BodyBudget(64 << 20)), 30 * SECOND, api);
+        this(new ApiLimits(1 << 20, new Budget(4 << 20), new Budget(64 << 20)), 30 * SECOND, api);
     }
 
     public int port() {

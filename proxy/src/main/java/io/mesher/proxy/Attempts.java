@@ -1,5 +1,6 @@
 package io.mesher.proxy;
 
+import io.mesher.base.retry.Backoff;
 import io.mesher.core.balance.Candidate;
 import io.mesher.core.balance.Failing;
 import io.mesher.core.balance.StickySession;
@@ -7,7 +8,6 @@ import io.mesher.core.balance.Tried;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.failure.UpstreamFailure;
-import io.mesher.core.resilience.Backoff;
 import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.RequestHead;

@@ -71,16 +71,6 @@ public final class ExchangeRecord {
         return times;
     }
 
-    /** When the last attempt's head went out. */
-    public long sent() {
-        return sent;
-    }
-
-    /** When the head of the response that was passed on came in. */
-    public long head() {
-        return head;
-    }
-
     public long end() {
         return end;
     }

@@ -5,12 +5,9 @@ import io.mesher.net.http.Ascii;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.OwnResponse.After;
-import java.io.StringWriter;
+import io.mesher.net.server.JsonSetup;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** A failure as the caller reads it: problem+json (RFC 9457) for programs that accept JSON, else plain text. */
 final class FailureAnswer {
@@ -60,16 +57,15 @@ final class FailureAnswer {
     }
 
     private static String json(FailureResponse response) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-            generator.writeStartObject();
-            generator.writeStringProperty("type", "about:blank");
-            generator.writeStringProperty("title", response.cause());
-            generator.writeNumberProperty("status", response.status());
-            generator.writeStringProperty("code", response.code());
-            generator.writeStringProperty("detail", response.next());
-            generator.writeEndObject();
-        }
-        return text.append('\n').toString();
+        return JsonSetup.compact(json -> {
+                    json.writeStartObject();
+                    json.writeStringProperty("type", "about:blank");
+                    json.writeStringProperty("title", response.cause());
+                    json.writeNumberProperty("status", response.status());
+                    json.writeStringProperty("code", response.code());
+                    json.writeStringProperty("detail", response.next());
+                    json.writeEndObject();
+                })
+                + '\n';
     }
 }

@@ -4,8 +4,8 @@ import io.mesher.core.failure.ProxyFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step in the life of every request. Stateless but for what its own file says; one object per event loop. A class, since a
- * call of an interface with many classes is a search in C1's code (0.6 % of all CPU, with those of {@link Recorder}s).
+ * One step in the life of every request. Stateless but for what its own file says; one object per event loop. A class, not an
+ * interface: docs/decisions/0005.
  */
 public abstract class Filter {
     protected Filter() {}

@@ -1,5 +1,6 @@
 package io.mesher.proxy;
 
+import io.mesher.base.Budget;
 import io.mesher.core.catalog.Catalog;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.SourceIndex;
@@ -35,7 +36,7 @@ public final class LoopContext {
     private final InFlight inFlight;
     private final RandomGenerator random;
     private final Recorder[] recorders;
-    private final ReplayBudget replayBudget = new ReplayBudget();
+    private final Budget replayBudget = new Budget(ReplayBuffer.LOOP_BYTES);
     private final NameCache names = new NameCache();
     /**
      * Those of services that are gone stay, without their instances: they are no more than the services ever known, whose counters
@@ -115,7 +116,7 @@ public final class LoopContext {
         return inFlight;
     }
 
-    ReplayBudget replayBudget() {
+    Budget replayBudget() {
         return replayBudget;
     }
 

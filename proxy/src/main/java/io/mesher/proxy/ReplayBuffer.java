@@ -1,21 +1,25 @@
 package io.mesher.proxy;
 
+import io.mesher.base.Budget;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** The request's body as far as it was sent, for sending it again. Holds nothing once it is too much. Event loop only. */
 final class ReplayBuffer {
+    /** What all replay buffers of one event loop may hold: without this bound, some hundred slow uploads would fill the heap. */
+    static final int LOOP_BYTES = 2 * 1024 * 1024;
+
     private static final int MAX_BYTES = 64 * 1024;
     private static final byte[] EMPTY = {};
 
-    private final ReplayBudget budget;
+    private final Budget budget;
     private byte[] bytes = EMPTY;
     private int length;
     private boolean complete;
     /** Whether the caller has parted with something that must be sent with the request. */
     private boolean taken;
 
-    ReplayBuffer(ReplayBudget budget) {
+    ReplayBuffer(Budget budget) {
         this.budget = budget;
     }
 

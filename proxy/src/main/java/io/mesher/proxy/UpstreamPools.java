@@ -25,7 +25,7 @@ public final class UpstreamPools implements Upstreams {
     private final UpstreamProtocol protocol;
     private final NameResolver resolver;
     private final PoolCounters counters = new PoolCounters();
-    /** Of the class, not of its interface: C1 finds out by a search whether an object is of an interface. */
+    /** Of the class, not of its interface: docs/decisions/0005. */
     private final Map<Endpoint, UpstreamPool> pools = new HashMap<>();
     /** Twice what was left the last time, so that a new pool costs a look at two others on average. */
     private int sweepAt = ALWAYS_KEPT;

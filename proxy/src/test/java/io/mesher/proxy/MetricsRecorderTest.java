@@ -2,8 +2,8 @@ package io.mesher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.balance.Failing;
-import io.mesher.core.config.BackoffPolicy;
 import io.mesher.core.config.RetryPolicy;
 import io.mesher.core.telemetry.CallEnd;
 import io.mesher.core.telemetry.Direction;

@@ -2,6 +2,7 @@ package io.mesher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.base.Budget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReplayBufferTest {
     private static final int MAX_BYTES = 64 * 1024;
 
-    private final ReplayBuffer buffer = new ReplayBuffer(new ReplayBudget());
+    private final ReplayBuffer buffer = new ReplayBuffer(new Budget(ReplayBuffer.LOOP_BYTES));
 
     @Test
     void keepsWhatWasAddedInOrderAndLeavesItToTheSender() {

@@ -2,8 +2,8 @@ package io.mesher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.catalog.Endpoint;
-import io.mesher.core.config.BackoffPolicy;
 import io.mesher.core.config.RetryPolicy;
 import io.mesher.net.http.ResponseFailure;
 import java.time.Duration;

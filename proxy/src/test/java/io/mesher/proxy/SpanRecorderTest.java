@@ -2,7 +2,7 @@ package io.mesher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.core.config.BackoffPolicy;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.RetryPolicy;
 import io.mesher.core.config.TracingConfig;
 import io.mesher.core.telemetry.trace.Attribute;

@@ -11,7 +11,7 @@ import io.mesher.app.config.source.Problem;
 import io.mesher.app.config.source.Problems;
 import io.mesher.app.config.source.Severity;
 import io.mesher.app.config.source.WrittenKeys;
-import io.mesher.control.admin.ConfigReport;
+import io.mesher.control.admin.source.ConfigReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.mesher.app.demo;
 
+import io.mesher.net.server.JsonSetup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -14,7 +15,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Asks the registry who is registered, as any of its users could. */
 final class Registered {
@@ -65,7 +65,7 @@ final class Registered {
         connection.setConnectTimeout(MILLIS);
         connection.setReadTimeout(MILLIS);
         try (InputStream body = connection.getInputStream();
-                JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), body)) {
+                JsonParser json = JsonSetup.FACTORY.createParser(ObjectReadContext.empty(), body)) {
             return read(json);
         } catch (JacksonException e) {
             throw new IOException("no JSON from " + services, e);

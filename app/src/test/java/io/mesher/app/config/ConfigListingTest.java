@@ -7,7 +7,7 @@ import io.mesher.app.config.shown.ShownValue;
 import io.mesher.app.config.source.FlatKeys;
 import io.mesher.app.config.source.Problems;
 import io.mesher.app.config.source.Value;
-import io.mesher.control.admin.ConfigReport;
+import io.mesher.control.admin.source.ConfigReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

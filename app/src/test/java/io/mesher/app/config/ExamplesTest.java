@@ -2,7 +2,7 @@ package io.mesher.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.core.config.BackoffPolicy;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.BalancePolicy.Strategy;
 import io.mesher.core.config.BreakerPolicy;
 import io.mesher.core.config.FallbackPolicy;

@@ -1,12 +1,12 @@
 package io.mesher.control.admin;
 
+import io.mesher.base.Budget;
 import io.mesher.core.config.AdminConfig;
 import io.mesher.net.http.StreamHandlers;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.server.ApiExchange;
 import io.mesher.net.server.ApiHandlers;
 import io.mesher.net.server.ApiLimits;
-import io.mesher.net.server.BodyBudget;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +34,10 @@ public final class AdminApi {
 
     private ApiExchange exchange(EventLoop loop) {
         if (calls == null) {
-            calls = new AdminCalls(new Gate(config), new Routes(Endpoints.of(sources.get(), loop)), loop);
+            calls = new AdminCalls(new AdminGate(config), new AdminRoutes(Endpoints.of(sources.get(), loop)), loop);
         }
         if (limits == null) {
-            limits = new ApiLimits(MAX_BODY_BYTES, new BodyBudget(MAX_BODIES_BYTES), new BodyBudget(MAX_ANSWERS_BYTES));
+            limits = new ApiLimits(MAX_BODY_BYTES, new Budget(MAX_BODIES_BYTES), new Budget(MAX_ANSWERS_BYTES));
         }
         return new ApiExchange(calls, limits);
     }

@@ -1,5 +1,7 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.admin.resource.AdminRequest;
+import io.mesher.control.admin.resource.AdminResponse;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.OwnResponse.After;
@@ -9,6 +11,8 @@ import io.mesher.net.loop.EventLoop;
 import io.mesher.net.server.Api;
 import io.mesher.net.server.ApiReply;
 import io.mesher.net.server.ApiRequest;
+import io.mesher.net.server.ApiRoutes;
+import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class AdminCalls implements Api {
     private static final byte[] NO_BODY = {};
 
-    private final Gate gate;
-    private final Routes routes;
+    private final AdminGate gate;
+    private final AdminRoutes routes;
     private final EventLoop loop;
 
-    AdminCalls(Gate gate, Routes routes, EventLoop loop) {
+    AdminCalls(AdminGate gate, AdminRoutes routes, EventLoop loop) {
         this.gate = gate;
         this.routes = routes;
         this.loop = loop;
@@ -40,8 +44,8 @@ final class AdminCalls implements Api {
         }
         String target = head.text(head.pathStart(), head.pathEnd());
         int query = target.indexOf('?');
-        Route route = routes.find(query < 0 ? target : target.substring(0, query));
-        return route != null && route.methods().has("POST");
+        String path = query < 0 ? target : target.substring(0, query);
+        return routes.find("POST", path) instanceof ApiRoutes.Match.Found<AdminRoute>;
     }
 
     @Override
@@ -51,42 +55,47 @@ final class AdminCalls implements Api {
 
     @Override
     public void onRequest(ApiRequest request, ApiReply reply) {
-        Route route = routes.find(request.path());
-        AdminResponse refusal = route == null ? nothing() : refusal(route, request);
-        if (route == null || refusal != null) {
-            reply.send((refusal == null ? nothing() : refusal).own(After.NEXT_REQUEST));
+        switch (routes.find(request.method(), request.path())) {
+            case ApiRoutes.Match.Found<AdminRoute> found -> answer(found, request, reply);
+            case ApiRoutes.Match.OtherMethods<AdminRoute> other -> {
+                AdminResponse refusal = gate.readRefusal(other.target(), request);
+                reply.send((refusal == null ? otherMethods(other.allowed()) : refusal).own(After.NEXT_REQUEST));
+            }
+            case ApiRoutes.Match.Nothing<AdminRoute> _ ->
+                reply.send(AdminResponse.text(
+                                404, "There is nothing at this path. The admin API has:\n\n" + routes.listing())
+                        .own(After.NEXT_REQUEST));
+        }
+    }
+
+    private void answer(ApiRoutes.Match.Found<AdminRoute> found, ApiRequest request, ApiReply reply) {
+        boolean changes = request.method().equals("POST");
+        AdminResponse refusal = gate.readRefusal(found.target(), request);
+        if (refusal == null && changes) {
+            refusal = gate.changeRefusal(request);
+        }
+        if (refusal != null) {
+            reply.send(refusal.own(After.NEXT_REQUEST));
             return;
         }
-        boolean changes = request.method().equals("POST");
         AdminRequest asked = new AdminRequest(
                 changes,
-                route.argument(request.path()),
+                found.variables().getOrDefault(found.target().parameter(), ""),
                 request.query(),
                 Objects.requireNonNullElse(request.field("accept"), ""),
                 Objects.requireNonNullElse(request.field("accept-encoding"), ""),
                 changes ? request.body() : NO_BODY);
-        route.resource().respond(asked, answer -> send(answer, reply));
+        found.target().resource().respond(asked, answer -> send(answer, reply));
     }
 
-    private AdminResponse nothing() {
-        return AdminResponse.text(404, "There is nothing at this path. The admin API has:\n\n" + routes.listing());
-    }
-
-    private @Nullable AdminResponse refusal(Route route, ApiRequest request) {
-        AdminResponse refusal = gate.readRefusal(route, request);
-        if (refusal != null) {
-            return refusal;
-        }
-        if (!route.methods().has(request.method())) {
-            String allow = route.methods().allow();
-            int last = allow.lastIndexOf(", ");
-            String names = last < 0
-                    ? "method " + allow
-                    : "methods " + allow.substring(0, last) + " and " + allow.substring(last + 2);
-            return AdminResponse.text(405, "This path accepts only the " + names + ".\n")
-                    .with("Allow", allow);
-        }
-        return request.method().equals("POST") ? gate.changeRefusal(request) : null;
+    private static AdminResponse otherMethods(Collection<String> allowed) {
+        String allow = String.join(", ", allowed);
+        int last = allow.lastIndexOf(", ");
+        String names = last < 0
+                ? "method " + allow
+                : "methods " + allow.substring(0, last) + " and " + allow.substring(last + 2);
+        return AdminResponse.text(405, "This path accepts only the " + names + ".\n")
+                .with("Allow", allow);
     }
 
     private void send(AdminResponse answer, ApiReply reply) {

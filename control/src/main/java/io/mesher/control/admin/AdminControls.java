@@ -1,5 +1,8 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.admin.source.DrainControl;
+import io.mesher.control.admin.source.LogControl;
+import io.mesher.control.admin.source.ReadyState;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -11,4 +14,4 @@ import java.util.function.Supplier;
  * @param quit begins the orderly end and returns at once
  */
 public record AdminControls(
-        Supplier<Readiness> readiness, BooleanSupplier begun, LogControl log, DrainControl drain, Runnable quit) {}
+        Supplier<ReadyState> readiness, BooleanSupplier begun, LogControl log, DrainControl drain, Runnable quit) {}

@@ -1,5 +1,8 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.admin.source.BuildInfo;
+import io.mesher.control.admin.source.ConfigReport;
+import io.mesher.control.admin.source.LoopSource;
 import io.mesher.control.explain.Explainer;
 import io.mesher.control.metrics.MetricsPages;
 import io.mesher.core.catalog.CatalogSnapshot;

@@ -1,5 +1,6 @@
 package io.mesher.control.admin;
 
+import io.mesher.control.admin.resource.AdminResponse;
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.FailureResponse;

@@ -1,56 +1,81 @@
 package io.mesher.control.admin;
 
-import io.mesher.control.admin.Route.Access;
-import io.mesher.control.admin.Route.Methods;
+import io.mesher.control.admin.AdminRoute.Access;
+import io.mesher.control.admin.AdminRoute.Methods;
+import io.mesher.control.admin.resource.AdminRequest;
+import io.mesher.control.admin.resource.AdminResponse;
+import io.mesher.control.admin.resource.CatalogResource;
+import io.mesher.control.admin.resource.ConfigResource;
+import io.mesher.control.admin.resource.ConnectionsResource;
+import io.mesher.control.admin.resource.DrainResource;
+import io.mesher.control.admin.resource.HealthResource;
+import io.mesher.control.admin.resource.LogResource;
+import io.mesher.control.admin.resource.Reading;
+import io.mesher.control.admin.resource.Resource;
+import io.mesher.control.admin.resource.RouteRuleResource;
+import io.mesher.control.admin.resource.ServicesResource;
+import io.mesher.control.admin.source.BuildInfo;
+import io.mesher.control.admin.source.DrainControl;
+import io.mesher.control.admin.source.ReadyState;
+import io.mesher.control.answer.Json;
 import io.mesher.control.explain.Explainer;
 import io.mesher.control.metrics.MetricsPages;
+import io.mesher.control.metrics.Page;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.net.server.QueryText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Every path of the admin API but the list of them, and whose it is. {@code openapi.json} says the same; a test compares. */
 final class Endpoints {
     private Endpoints() {}
 
     /** @param loop the one that serves the admin port */
-    static List<Route> of(AdminSources sources, EventLoop loop) {
-        List<Route> all = new ArrayList<>(always(sources, loop));
+    static List<AdminRoute> of(AdminSources sources, EventLoop loop) {
+        List<AdminRoute> all = new ArrayList<>(always(sources, loop));
         Explainer explain = sources.explain();
         if (explain != null) {
             all.add(read(
                     "/v1/mesher/explain",
                     "Why requests went where they went; ?url=URL: where one would go.",
-                    new ExplainResource(explain)));
+                    explain(explain)));
         }
         MetricsPages metrics = sources.metrics();
         if (metrics.hasMetrics()) {
-            all.add(open("/metrics", "Mesher's metrics, for Prometheus.", new MetricsResource(metrics, false)));
+            all.add(open("/metrics", "Mesher's metrics, for Prometheus.", metrics(metrics)));
         }
-        all.sort(Comparator.comparing(Route::path));
-        if (!metrics.originalPath().isEmpty()) {
-            // Last: what is there already stays.
-            all.add(open(
-                    metrics.originalPath(), "The same as /v1/mesher/metrics.", new MetricsResource(metrics, true)));
+        all.sort(Comparator.comparing(AdminRoute::path));
+        if (!metrics.originalPath().isEmpty() && !has(all, metrics.originalPath())) {
+            all.add(open(metrics.originalPath(), "The same as /v1/mesher/metrics.", originalMetrics(metrics)));
         }
         return all;
     }
 
-    private static List<Route> always(AdminSources sources, EventLoop loop) {
+    private static List<AdminRoute> always(AdminSources sources, EventLoop loop) {
         AdminControls controls = sources.controls();
         return List.of(
-                open("/healthz", "The same as /livez.", new LivenessResource()),
-                open("/livez", "200 while an event loop answers.", new LivenessResource()),
-                read("/openapi.json", "All of this, for programs.", new OpenApiResource()),
-                new Route(
+                open("/healthz", "The same as /livez.", alive()),
+                open("/livez", "200 while an event loop answers.", alive()),
+                read("/openapi.json", "All of this, for programs.", openApi()),
+                new AdminRoute(
                         "/quitquitquit",
                         "",
                         Access.OPERATORS,
                         Methods.POST,
                         "Starts the orderly shutdown, as SIGTERM does.",
-                        new QuitResource(controls.drain(), controls.quit(), loop)),
-                open("/readyz", "200 ready; 503 with the reason.", new ReadinessResource(controls.readiness())),
-                open("/startupz", "200 once Mesher has been ready.", new StartupResource(controls.begun())),
+                        quit(controls, loop)),
+                open("/readyz", "200 ready; 503 with the reason.", ready(controls.readiness())),
+                open("/startupz", "200 once Mesher has been ready.", begun(controls.begun())),
                 read(
                         "/v1/mesher/catalog",
                         "Known services and their instances; ?service=NAME for one.",
@@ -78,11 +103,8 @@ final class Endpoints {
                         "/v1/mesher/log",
                         "The log level; POST: another one for a while.",
                         new LogResource(controls.log(), loop)),
-                open(
-                        "/v1/mesher/metrics",
-                        "CSE Mesher's metrics, for Prometheus.",
-                        new MetricsResource(sources.metrics(), true)),
-                new Route(
+                open("/v1/mesher/metrics", "CSE Mesher's metrics, for Prometheus.", originalMetrics(sources.metrics())),
+                new AdminRoute(
                         "/v1/mesher/routeRule/",
                         "service",
                         Access.EVERYBODY,
@@ -97,19 +119,105 @@ final class Endpoints {
                 read(
                         "/v1/mesher/telemetry",
                         "Dropped log lines and spans, folded series.",
-                        new TelemetryResource(sources.telemetry())),
-                open("/v1/mesher/version", "Which build this is.", new VersionResource(sources.build())));
+                        telemetry(sources.telemetry())),
+                open("/v1/mesher/version", "Which build this is.", version(sources.build())));
     }
 
-    private static Route open(String path, String summary, Resource resource) {
-        return new Route(path, "", Access.EVERYBODY, Methods.GET, summary, resource);
+    private static boolean has(List<AdminRoute> all, String path) {
+        for (AdminRoute route : all) {
+            if (route.path().equals(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static Route read(String path, String summary, Resource resource) {
-        return new Route(path, "", Access.OPERATORS, Methods.GET, summary, resource);
+    private static Reading alive() {
+        return _ -> AdminResponse.text(200, "ok");
     }
 
-    private static Route change(String path, String summary, Resource resource) {
-        return new Route(path, "", Access.OPERATORS, Methods.GET_POST, summary, resource);
+    private static Reading ready(Supplier<ReadyState> readiness) {
+        return _ -> switch (readiness.get()) {
+            case ReadyState.Ready() -> AdminResponse.text(200, "ready");
+            case ReadyState.NotReady(String reason) -> AdminResponse.text(503, reason);
+        };
+    }
+
+    private static Reading begun(BooleanSupplier begun) {
+        return _ -> begun.getAsBoolean() ? AdminResponse.text(200, "started") : AdminResponse.text(503, "starting");
+    }
+
+    static Reading openApi() {
+        return _ -> {
+            try (InputStream file = Objects.requireNonNull(Endpoints.class.getResourceAsStream("openapi.json"))) {
+                return AdminResponse.json(200, new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private static Resource quit(AdminControls controls, EventLoop loop) {
+        return (_, answer) -> {
+            boolean first = controls.drain().state() != DrainControl.State.ENDING;
+            answer.accept(AdminResponse.text(200, first ? "ending\n" : "ending already\n"));
+            if (first) {
+                // After this event, when the answer is on its way.
+                loop.execute(controls.quit());
+            }
+        };
+    }
+
+    private static Resource metrics(MetricsPages pages) {
+        return (request, answer) -> answer.accept(page(pages.metrics(request.accept()), request));
+    }
+
+    private static Resource originalMetrics(MetricsPages pages) {
+        return (request, answer) -> answer.accept(page(pages.original(), request));
+    }
+
+    private static AdminResponse page(Page page, AdminRequest request) {
+        return new AdminResponse(200, page.contentType(), page.body()).compressedFor(request.acceptEncoding());
+    }
+
+    private static Resource explain(Explainer explainer) {
+        return (request, answer) -> explainer.answer(
+                QueryText.parse(request.query()),
+                said -> answer.accept(new AdminResponse(said.status(), said.contentType(), said.body())));
+    }
+
+    /** In CSE Mesher's shape. There is no Go chassis in this Mesher; the key is for programs that read it. */
+    private static Reading version(BuildInfo build) {
+        return _ -> AdminResponse.json(200, Json.print(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("version", build.version());
+            json.writeStringProperty("commit", build.commit());
+            json.writeStringProperty("built", build.built());
+            json.writeStringProperty("Go-Chassis", "");
+            json.writeEndObject();
+        }));
+    }
+
+    private static Reading telemetry(Supplier<Map<String, Long>> counts) {
+        return _ -> {
+            Map<String, Long> sorted = new TreeMap<>(counts.get());
+            return AdminResponse.json(200, Json.print(json -> {
+                json.writeStartObject();
+                sorted.forEach(json::writeNumberProperty);
+                json.writeEndObject();
+            }));
+        };
+    }
+
+    private static AdminRoute open(String path, String summary, Resource resource) {
+        return new AdminRoute(path, "", Access.EVERYBODY, Methods.GET, summary, resource);
+    }
+
+    private static AdminRoute read(String path, String summary, Resource resource) {
+        return new AdminRoute(path, "", Access.OPERATORS, Methods.GET, summary, resource);
+    }
+
+    private static AdminRoute change(String path, String summary, Resource resource) {
+        return new AdminRoute(path, "", Access.OPERATORS, Methods.GET_POST, summary, resource);
     }
 }

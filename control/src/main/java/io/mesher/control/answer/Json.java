@@ -1,16 +1,14 @@
 package io.mesher.control.answer;
 
-import java.io.StringWriter;
+import io.mesher.net.server.JsonSetup;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.core.util.Separators;
 import tools.jackson.core.util.Separators.Spacing;
 
@@ -18,11 +16,6 @@ import tools.jackson.core.util.Separators.Spacing;
 public final class Json {
     private static final int NANOS_PER_MICRO = 1000;
     private static final int MILLI_DIGITS = 3;
-
-    // Answers are rare, so keeping their buffers would only hold memory.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .build();
 
     private static final ObjectWriteContext PRETTY = new ObjectWriteContext.Base() {
         @Override
@@ -44,26 +37,17 @@ public final class Json {
 
     /** One value as the original prints it: with one space of indent. */
     public static String print(Consumer<JsonGenerator> content) {
-        return write(PRETTY, content).toString();
+        return JsonSetup.write(PRETTY, content);
     }
 
     /** One object, printed likewise, and the end of its last line: it is for terminals, too. */
     public static String object(Consumer<JsonGenerator> properties) {
-        return write(PRETTY, json -> {
+        return print(json -> {
                     json.writeStartObject();
                     properties.accept(json);
                     json.writeEndObject();
                 })
-                .append('\n')
-                .toString();
-    }
-
-    private static StringWriter write(ObjectWriteContext context, Consumer<JsonGenerator> content) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(context, text)) {
-            content.accept(json);
-        }
-        return text;
+                + '\n';
     }
 
     /** Milliseconds, to the microsecond. */

@@ -1,7 +1,7 @@
 package io.mesher.control.explain;
 
-import io.mesher.control.answer.Gather;
 import io.mesher.control.answer.Json;
+import io.mesher.control.answer.LoopQuery;
 import io.mesher.core.telemetry.explain.Decision;
 import io.mesher.core.telemetry.explain.DecisionText;
 import io.mesher.net.loop.EventLoop;
@@ -53,11 +53,11 @@ public final class Explainer {
             answer.accept(e.answer());
             return;
         }
-        List<Gather.Question<List<Decision>>> questions = new ArrayList<>();
+        List<LoopQuery.Question<List<Decision>>> questions = new ArrayList<>();
         for (ExplainSource source : sources) {
-            questions.add(new Gather.Question<>(source.loop(), () -> source.copies(filter)));
+            questions.add(new LoopQuery.Question<>(source.loop(), () -> source.copies(filter)));
         }
-        Gather.ask(loop, questions, copies -> {
+        LoopQuery.ask(loop, questions, copies -> {
             Seen seen = seen(copies, filter.limit());
             answer.accept(filter.text() ? ExplainAnswer.text(text(seen)) : ExplainAnswer.json(json(seen)));
         });

@@ -1,8 +1,8 @@
 package io.mesher.control.export;
 
-import io.mesher.core.config.BackoffPolicy;
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.TracingConfig;
-import io.mesher.core.resilience.Backoff;
 import io.mesher.core.telemetry.trace.SpanQueue;
 import io.mesher.net.client.CallFailure;
 import io.mesher.net.client.CallListener;
@@ -160,25 +160,25 @@ public final class SpanExporter implements AutoCloseable {
         call = caller.call(request, new CallListener() {
             @Override
             public void onResponse(CallResponse response) {
-                onVerdict(sent, Verdict.of(response, config.protocol()));
+                onVerdict(sent, Delivery.of(response, config.protocol()));
             }
 
             @Override
             public void onFailure(CallFailure failure) {
-                onVerdict(sent, Verdict.of(failure));
+                onVerdict(sent, Delivery.of(failure));
             }
         });
     }
 
-    private void onVerdict(Batch sent, Verdict verdict) {
+    private void onVerdict(Batch sent, Delivery verdict) {
         call = null;
         times.sent(sent.spans(), loop.now());
         switch (verdict) {
-            case Verdict.Taken well -> onTaken(sent, well);
-            case Verdict.Later later -> onLater(sent, later);
-            case Verdict.Refused refused -> onRefused(sent, refused);
+            case Delivery.Taken well -> onTaken(sent, well);
+            case Delivery.Later later -> onLater(sent, later);
+            case Delivery.Refused refused -> onRefused(sent, refused);
         }
-        boolean taken = verdict instanceof Verdict.Taken;
+        boolean taken = verdict instanceof Delivery.Taken;
         if (onFlushed != null) {
             flushNext(taken);
         } else if (taken && times.isDue(queue.size(), loop.now())) {
@@ -186,7 +186,7 @@ public final class SpanExporter implements AutoCloseable {
         }
     }
 
-    private void onTaken(Batch sent, Verdict.Taken taken) {
+    private void onTaken(Batch sent, Delivery.Taken taken) {
         long rejected = Math.min(taken.rejected(), sent.spans());
         exported.addAndGet(sent.spans() - rejected);
         failed.addAndGet(rejected);
@@ -201,7 +201,7 @@ public final class SpanExporter implements AutoCloseable {
         }
     }
 
-    private void onLater(Batch sent, Verdict.Later later) {
+    private void onLater(Batch sent, Delivery.Later later) {
         failedPosts.incrementAndGet();
         failuresInARow = Math.min(failuresInARow + 1, 1000);
         boolean last = sent.tried() >= MAX_TRIES || onFlushed != null;
@@ -225,7 +225,7 @@ public final class SpanExporter implements AutoCloseable {
         }
     }
 
-    private void onRefused(Batch sent, Verdict.Refused refused) {
+    private void onRefused(Batch sent, Delivery.Refused refused) {
         failedPosts.incrementAndGet();
         failuresInARow = 0;
         giveUp(sent);

@@ -2,6 +2,7 @@ package io.mesher.control.export;
 
 import io.mesher.core.telemetry.trace.Attribute;
 import io.mesher.core.telemetry.trace.Span;
+import io.mesher.net.server.JsonSetup;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -12,8 +13,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Zipkin's JSON, version 2 (openzipkin/zipkin-api, zipkin2-api.yaml). */
 final class ZipkinEncoder implements SpanEncoder {
@@ -23,10 +22,6 @@ final class ZipkinEncoder implements SpanEncoder {
 
     private static final HexFormat HEX = HexFormat.of();
 
-    // Batches are seconds apart, so keeping their buffers would only hold memory.
-    private final JsonFactory factory = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .build();
     private final SpanSource source;
 
     ZipkinEncoder(SpanSource source) {
@@ -38,7 +33,7 @@ final class ZipkinEncoder implements SpanEncoder {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + 512 * spans.size());
         // By a Writer, which writes half a surrogate pair as a question mark: the generator's own UTF-8 ends at it.
         Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
-        try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), text)) {
+        try (JsonGenerator json = JsonSetup.FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartArray();
             for (Span span : spans) {
                 span(json, span);

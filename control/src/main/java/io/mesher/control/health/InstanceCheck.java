@@ -17,7 +17,7 @@ final class InstanceCheck {
     private final String service;
     private final Candidates candidates;
     private final Candidate candidate;
-    private final Standing standing = new Standing();
+    private final HealthState standing = new HealthState();
     private HealthCheckPolicy policy;
     private long due;
     private int lastSeen;

@@ -17,7 +17,7 @@ final class LocalCheck {
     private final LocalHealthConfig.Check check;
     private final ProbeTarget target;
     private final Runnable onChange;
-    private final Standing standing = new Standing();
+    private final HealthState standing = new HealthState();
     private final Timer timer;
     private long begun;
     private boolean closed;

@@ -33,7 +33,8 @@ final class CompatMetrics {
 
     /** What {@link #write} takes later as what was known before. */
     static Map<CompatKey, LatencyCopy> latencies(List<LoopCounters> loops) {
-        // By order, as all maps of this key: its hashCode would be linked at run time, on the admin port's loop.
+        // Sorted, like all maps of this key, since hashing it would link its hashCode on the admin port's loop
+        // (docs/decisions/0006).
         Map<CompatKey, LatencyCopy> copies = new TreeMap<>();
         totals(loops).forEach((key, sums) -> copies.put(key, sums.latencies()));
         return copies;

@@ -51,7 +51,7 @@ public final class CompatPage {
     }
 
     /** @param further written behind it */
-    Page page(List<Family> further) {
+    Page page(List<MetricFamily> further) {
         PrometheusText text = new PrometheusText();
         Windows present = windows;
         // Nobody asked before: then quantiles are since the start.
@@ -65,7 +65,7 @@ public final class CompatPage {
         CompatMetrics.write(loops, first ? Map.of() : present.longBefore(), text);
         new CircuitMetrics(ownLabels()).write(present, text);
         started(text);
-        for (Family family : further) {
+        for (MetricFamily family : further) {
             family.write(text);
         }
         ProcessMetrics process = new ProcessMetrics(PROC);

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /** Connections of callers and to instances, and the limits that they met. */
-public final class ConnectionFamily implements Family {
+public final class ConnectionFamily implements MetricFamily {
     private static final String POOL = "mesher_pool_connections";
     private static final String CONNECTS = "mesher_pool_connects_total";
 

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the machine's registry holds where this Mesher hosts it. */
-public final class HostedRegistryFamily implements Family {
+public final class HostedRegistryFamily implements MetricFamily {
     private final Supplier<@Nullable HostedRegistryStatus> status;
 
     /** @param status null while another process is the host */

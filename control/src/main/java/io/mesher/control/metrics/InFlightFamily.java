@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToLongBiFunction;
 
 /** What is under way at present: of each request the rest is counted when it has ended. */
-public final class InFlightFamily implements Family {
+public final class InFlightFamily implements MetricFamily {
     private static final String REQUESTS = "mesher_requests_in_flight";
     private static final String TUNNELS = "mesher_tunnels";
 

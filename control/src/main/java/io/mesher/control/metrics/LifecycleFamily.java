@@ -4,7 +4,7 @@ import io.mesher.control.metrics.PrometheusText.Kind;
 import java.util.function.BooleanSupplier;
 
 /** Whether Mesher is in service. */
-public final class LifecycleFamily implements Family {
+public final class LifecycleFamily implements MetricFamily {
     private final BooleanSupplier ready;
     private final BooleanSupplier draining;
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** What the checks of the local application have found. */
-public final class LocalHealthFamily implements Family {
+public final class LocalHealthFamily implements MetricFamily {
     private static final String WELL = "mesher_local_health";
     private static final String ROUNDS = "mesher_local_health_rounds_total";
     private static final Label GOOD = new Label("result", "good");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /** How busy the event loops are, and for how long whatever becomes ready may have to wait. */
-public final class LoopFamily implements Family {
+public final class LoopFamily implements MetricFamily {
     private static final String LAG = "mesher_event_loop_lag_seconds";
     private static final String DELAY = "mesher_event_loop_timer_delay_seconds";
     private static final String BUSY = "mesher_event_loop_busy_seconds_total";

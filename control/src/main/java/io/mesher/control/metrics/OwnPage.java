@@ -7,14 +7,14 @@ import java.util.List;
 public final class OwnPage {
     private static final Path PROC = Path.of("/proc/self");
 
-    private final List<Family> families;
+    private final List<MetricFamily> families;
 
     /** @param families in the order in which they are written; no two write a family of the same name */
-    public OwnPage(List<Family> families) {
+    public OwnPage(List<MetricFamily> families) {
         this.families = List.copyOf(families);
     }
 
-    List<Family> families() {
+    List<MetricFamily> families() {
         return families;
     }
 
@@ -22,7 +22,7 @@ public final class OwnPage {
     public Page page(String accept) {
         Exposition format = Exposition.of(accept);
         PrometheusText text = new PrometheusText(format);
-        for (Family family : families) {
+        for (MetricFamily family : families) {
             family.write(text);
         }
         new ProcessMetrics(PROC).write(text);

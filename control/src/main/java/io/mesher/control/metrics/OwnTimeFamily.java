@@ -8,7 +8,7 @@ import io.mesher.core.telemetry.metrics.LoopMetrics;
 import java.util.List;
 
 /** What requests cost within Mesher. */
-public final class OwnTimeFamily implements Family {
+public final class OwnTimeFamily implements MetricFamily {
     private static final String NAME = "mesher_own_seconds";
 
     private final List<LoopMetrics> loops;

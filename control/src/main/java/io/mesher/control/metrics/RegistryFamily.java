@@ -5,7 +5,7 @@ import io.mesher.core.telemetry.RegistryStatus;
 import java.util.function.Supplier;
 
 /** How we stand with the registry. */
-public final class RegistryFamily implements Family {
+public final class RegistryFamily implements MetricFamily {
     private static final String HEARTBEATS = "mesher_registry_heartbeats_total";
     private static final String LOOK_UPS = "mesher_registry_lookups_total";
     private static final String PULLS = "mesher_registry_pulls_total";

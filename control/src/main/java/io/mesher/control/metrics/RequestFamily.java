@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Requests by direction, source and destination: how many, how long, repeated why. */
-public final class RequestFamily implements Family {
+public final class RequestFamily implements MetricFamily {
     private static final String REQUESTS = "mesher_requests_total";
     private static final String DURATION = "mesher_request_duration_seconds";
     private static final String RETRIES = "mesher_retries_total";

@@ -5,7 +5,7 @@ import io.mesher.core.telemetry.ReloadStatus;
 import java.util.function.Supplier;
 
 /** Which Mesher it is, its configuration, and what it couldn't tell of. */
-public final class SelfFamily implements Family {
+public final class SelfFamily implements MetricFamily {
     private static final String BUILD = "mesher_build_info";
     private static final String RELOADS = "mesher_config_reloads_total";
     private static final String TAKEN = "mesher_config_last_taken_timestamp_seconds";

@@ -7,7 +7,7 @@ import io.mesher.core.catalog.Instance;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.CircuitBreaker;
-import io.mesher.core.resilience.MetInstances;
+import io.mesher.core.resilience.ReachableInstances;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.Direction;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /** Instances of each called service; breaker, isolation and retry budget of these, and of the local application. */
-public final class ServiceFamily implements Family {
+public final class ServiceFamily implements MetricFamily {
     private static final String BREAKER = "mesher_breaker_state";
     private static final String INSTANCES = "mesher_instances";
     private static final String EJECTIONS = "mesher_ejections_total";
@@ -80,7 +80,7 @@ public final class ServiceFamily implements Family {
     }
 
     private void instances(List<ServiceState> services, long now, PrometheusText text) {
-        MetInstances met = new MetInstances(catalog.get(), governance.get());
+        ReachableInstances met = new ReachableInstances(catalog.get(), governance.get());
         List<Met> known = new ArrayList<>();
         for (ServiceState service : services) {
             List<Instance> instances = met.of(service);

@@ -2,7 +2,7 @@ package io.mesher.control.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.control.admin.Route.Access;
+import io.mesher.control.admin.AdminRoute.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +27,8 @@ class AdminDocumentTest {
         }
         Map<String, String> real = new TreeMap<>();
         try (AdminServer server = new AdminServer()) {
-            for (Route route : server.routes()) {
-                for (String method : route.methods().listed().split(", ", -1)) {
+            for (AdminRoute route : server.routes()) {
+                for (String method : route.methods().listed()) {
                     real.put(
                             method + " " + route.pattern(),
                             route.access() == Access.EVERYBODY ? "everybody" : "operators");

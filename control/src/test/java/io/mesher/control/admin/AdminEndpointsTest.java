@@ -4,6 +4,7 @@ import static io.mesher.control.admin.RawResponse.expected;
 import static io.mesher.control.admin.RawResponse.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.control.admin.source.ReadyState;
 import io.mesher.control.metrics.PrometheusParser;
 import io.mesher.control.metrics.PrometheusParser.Family;
 import io.mesher.core.name.ServiceIdentity;
@@ -83,7 +84,7 @@ class AdminEndpointsTest {
 
     @Test
     void isRedWithTheReasonWhileNotReady() throws IOException {
-        server.readiness = new Readiness.NotReady("shutting down");
+        server.readiness = new ReadyState.NotReady("shutting down");
 
         assertThat(server.get("/v1/mesher/health"))
                 .isEqualTo(expected("500 Internal Server Error", "application/json", """
@@ -152,7 +153,7 @@ class AdminEndpointsTest {
         assertThat(server.get("/livez")).isEqualTo(text("200 OK", "ok"));
         assertThat(server.get("/readyz")).isEqualTo(text("200 OK", "ready"));
 
-        server.readiness = new Readiness.NotReady("starting");
+        server.readiness = new ReadyState.NotReady("starting");
 
         assertThat(server.get("/livez")).isEqualTo(text("200 OK", "ok"));
         assertThat(server.get("/readyz")).isEqualTo(text("503 Service Unavailable", "starting"));

@@ -5,6 +5,9 @@ import static io.mesher.control.admin.RawResponse.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mesher.control.admin.resource.CatalogResource;
+import io.mesher.control.admin.source.ConfigReport;
+import io.mesher.control.admin.source.DrainControl;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;

@@ -2,6 +2,13 @@ package io.mesher.control.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.control.admin.source.BuildInfo;
+import io.mesher.control.admin.source.ConfigReport;
+import io.mesher.control.admin.source.DrainControl;
+import io.mesher.control.admin.source.LogControl;
+import io.mesher.control.admin.source.LoopConnections;
+import io.mesher.control.admin.source.LoopSource;
+import io.mesher.control.admin.source.ReadyState;
 import io.mesher.control.explain.ExplainSource;
 import io.mesher.control.explain.Explainer;
 import io.mesher.control.explain.WhatIf;
@@ -52,7 +59,7 @@ final class AdminServer implements AutoCloseable {
     final LoopCounters counters = new LoopCounters();
     final ServiceStates states = new ServiceStates();
     volatile GovernanceConfig governance = GovernanceConfig.DEFAULT;
-    volatile Readiness readiness = new Readiness.Ready();
+    volatile ReadyState readiness = new ReadyState.Ready();
     volatile boolean begun = true;
     volatile CatalogSnapshot catalog = CatalogSnapshot.of(List.of());
     volatile Supplier<ConfigReport> config = () -> new ConfigReport(false, List.of(), List.of(), 0);
@@ -118,8 +125,8 @@ final class AdminServer implements AutoCloseable {
                 new AdminControls(() -> readiness, () -> begun, new Log(), new Drain(), quits::incrementAndGet));
     }
 
-    List<Route> routes() {
-        return new Routes(Endpoints.of(sources(CLIENT), loop)).all();
+    List<AdminRoute> routes() {
+        return new AdminRoutes(Endpoints.of(sources(CLIENT), loop)).all();
     }
 
     private LoopConnections connections(int max) {

@@ -3,6 +3,7 @@ package io.mesher.control.admin;
 import static io.mesher.control.admin.RawResponse.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.control.admin.source.DrainControl;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

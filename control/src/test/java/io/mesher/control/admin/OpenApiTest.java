@@ -2,7 +2,9 @@ package io.mesher.control.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mesher.control.admin.Route.Access;
+import io.mesher.control.admin.AdminRoute.Access;
+import io.mesher.control.admin.source.DrainControl;
+import io.mesher.control.admin.source.ReadyState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,9 +66,9 @@ class OpenApiTest {
     void hasEveryPathWithItsMethodsAndParameters() throws IOException {
         Map<String, Set<String>> methods = new TreeMap<>();
         Map<String, List<String>> parameters = new TreeMap<>();
-        for (Route route : routes()) {
+        for (AdminRoute route : routes()) {
             Set<String> names = new TreeSet<>();
-            for (String name : route.methods().listed().split(", ", -1)) {
+            for (String name : route.methods().listed()) {
                 names.add(name.toLowerCase(Locale.ROOT));
             }
             methods.put(route.pattern(), names);
@@ -108,7 +110,7 @@ class OpenApiTest {
 
     @Test
     void saysWhatNeedsTheToken() throws IOException {
-        for (Route route : routes()) {
+        for (AdminRoute route : routes()) {
             map(paths().get(route.pattern()))
                     .values()
                     .forEach(operation -> assertThat(map(operation).get("security"))
@@ -123,9 +125,9 @@ class OpenApiTest {
     @Test
     void hasEveryStatusThatIsAnsweredAndNoOther() throws IOException {
         Map<String, Set<String>> expected = new TreeMap<>();
-        for (Route route : routes()) {
-            for (String method :
-                    route.methods().listed().toLowerCase(Locale.ROOT).split(", ", -1)) {
+        for (AdminRoute route : routes()) {
+            for (String listed : route.methods().listed()) {
+                String method = listed.toLowerCase(Locale.ROOT);
                 Set<String> statuses = new TreeSet<>(List.of("403", "421"));
                 if (route.access() == Access.OPERATORS) {
                     statuses.add("401");
@@ -170,7 +172,7 @@ class OpenApiTest {
     private static void prepare(AdminServer server, String what) {
         switch (what) {
             case "not ready" -> {
-                server.readiness = new Readiness.NotReady("starting");
+                server.readiness = new ReadyState.NotReady("starting");
                 server.begun = false;
             }
             case "defect" ->
@@ -197,7 +199,7 @@ class OpenApiTest {
         return map(map(found).get("content")).keySet();
     }
 
-    private static List<Route> routes() throws IOException {
+    private static List<AdminRoute> routes() throws IOException {
         try (AdminServer server = new AdminServer()) {
             return server.routes();
         }
@@ -207,7 +209,7 @@ class OpenApiTest {
         try (JsonParser json = new JsonFactory()
                 .createParser(
                         ObjectReadContext.empty(),
-                        new OpenApiResource().respond("").body())) {
+                        Endpoints.openApi().respond("").body())) {
             json.nextToken();
             return map(map(value(json)).get("paths"));
         }

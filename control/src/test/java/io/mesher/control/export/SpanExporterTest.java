@@ -3,7 +3,7 @@ package io.mesher.control.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.mesher.core.config.BackoffPolicy;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.TracingConfig.Exporter;
 import io.mesher.core.config.TracingConfig.Protocol;
 import io.mesher.core.config.TracingConfig.SecretFields;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * loops.
  */
 public final class Candidates {
-    /** An instance whose tags change stays the same. By hand: a record's own hashCode is linked at run time, see Instance. */
+    /** An instance whose tags change stays the same. By hand: docs/decisions/0006. */
     private record Key(String id, Endpoint endpoint) {
         @Override
         public int hashCode() {

@@ -1,5 +1,7 @@
 package io.mesher.core.config;
 
+import io.mesher.base.retry.BackoffPolicy;
+
 /**
  * When a request is sent again ({@code loadbalance.retry…}). Never when it may have been processed, unless it is idempotent, and
  * never beyond the budget. A connection that can't be had is tried twice more than this says, whatever it says.

@@ -134,7 +134,7 @@ public final class TextTest {
         return digits == 19 && text.substring(from).compareTo(max) <= 0;
     }
 
-    /** How much memory it takes, in steps of a regular expression, 1 to 2001. */
+    /** How much memory it takes, in steps of a regular expression, 1 to 5000. */
     public int size() {
         return regex == null ? 1 : regex.size();
     }

@@ -1,5 +1,6 @@
 package io.mesher.core.telemetry;
 
+import io.mesher.base.Tally;
 import org.jspecify.annotations.Nullable;
 
 /** How many requests of one event loop are under way. Written by that loop; read by any thread. */

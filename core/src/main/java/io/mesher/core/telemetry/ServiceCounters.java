@@ -1,5 +1,6 @@
 package io.mesher.core.telemetry;
 
+import io.mesher.base.Tally;
 import io.mesher.core.telemetry.metrics.Buckets;
 import io.mesher.core.telemetry.metrics.Histogram;
 

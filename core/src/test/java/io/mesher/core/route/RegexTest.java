@@ -130,30 +130,101 @@ class RegexTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "(a#a ( without a ) at character 3",
+                "(a#missing closing ): (a",
                 "a)#a ) without a ( at character 2",
-                "[a#a [ without a ] at character 3",
-                "[#a [ without a ] at character 2",
-                "*a#nothing before it that could be repeated at character 1",
-                "a**#a repetition of a repetition at character 4",
-                "a{3,2}#a range of repetitions that ends before it begins at character 2",
-                "a{1001}#more than 1000 repetitions at character 2",
-                "[b-a]#a range that ends before it begins at character 5",
-                "[[:foo:]]#no such class of characters at character 2",
-                "(?=a)#look-around and other extensions aren't supported at character 3",
-                "(?<!a)#look-around and other extensions aren't supported at character 3",
-                "(?P<a#no end of a group's name at character 6",
-                "(?#no end of a group's flags at character 3",
-                "\\#nothing after the \\ at character 2",
-                "\\1#\\1 isn't taken at character 2",
-                "\\xg1#no two hex digits after \\x at character 3",
+                "[a#missing closing ]: [a",
+                "[#missing closing ]: [",
+                "*a#missing argument to repetition operator: *",
+                "a**#invalid nested repetition operator: **",
+                "a{3,2}#invalid repeat count: {3,2}",
+                "a{1001}#invalid repeat count: {1001}",
+                "[b-a]#invalid character class range: b-a",
+                "[[:foo:]]#invalid character class range: [:foo:]",
+                "(?=a)#invalid or unsupported Perl syntax: (?=",
+                "(?<!a)#invalid named capture: (?<!a)",
+                "(?P<a#invalid named capture: (?P<a",
+                "(?#invalid or unsupported Perl syntax: (?",
+                "\\#trailing backslash at end of expression",
+                "\\1#invalid escape sequence: \\1",
+                "\\xg1#invalid escape sequence: \\xg1",
                 "(((){1000}){1000}){1000}#too large: repetitions of repetitions multiply",
                 "((a{100}){100}){100}#too large: repetitions of repetitions multiply",
+                "(\\Q)\\Eabcdefghij){1000}#too large: repetitions of repetitions multiply",
+                "(abc[)]def[]){1000}]ghij){1000}#too large: repetitions of repetitions multiply",
+                "(?i)((?i:abcdef)(?P<n>g)){1000}#too large: repetitions of repetitions multiply",
+                "a{5,100}{9}#invalid nested repetition operator: {5,100}{9}",
             })
-    void whatIsNoneIsRefusedWithItsPlace(String pattern, String message) {
+    void whatIsNoneIsRefusedWithTheReason(String pattern, String message) {
         assertThatThrownBy(() -> Regex.of(pattern, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    /** RE2/J needs the memory before it can say how much it was. */
+    @Test
+    void theSizeIsNeverTakenForLessThanItIs() {
+        Random random = new Random(7);
+        String[] pieces = {
+            "a",
+            "(",
+            "(?:",
+            "(?P<n>",
+            "(?i)",
+            ")",
+            "|",
+            "*",
+            "+?",
+            "?",
+            "[a)-]",
+            "[]{2}(]",
+            "[[:alpha:](]",
+            "\\d",
+            "\\(",
+            "\\pL",
+            "\\Q(a)\\E",
+            "\\x{100}",
+            "{",
+            "{2}",
+            "{3,}",
+            "{0,4}",
+            "{7}",
+            ".",
+            "^"
+        };
+        int compared = 0;
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder pattern = new StringBuilder();
+            for (int p = random.nextInt(14); p >= 0; p--) {
+                pattern.append(pieces[random.nextInt(pieces.length)]);
+            }
+            String text = pattern.toString();
+            long steps;
+            try {
+                steps = RegexSize.of(text);
+            } catch (IllegalArgumentException _) {
+                assertThatThrownBy(() -> com.google.re2j.Pattern.compile(text))
+                        .isInstanceOf(com.google.re2j.PatternSyntaxException.class);
+                continue;
+            }
+            if (steps > 100_000) {
+                continue;
+            }
+            try {
+                com.google.re2j.Pattern compiled = com.google.re2j.Pattern.compile(text);
+                assertThat(steps).as(text).isGreaterThanOrEqualTo(compiled.programSize());
+                compared++;
+            } catch (com.google.re2j.PatternSyntaxException _) {
+                // Most random texts are none.
+            }
+        }
+        assertThat(compared).isGreaterThan(5_000);
+    }
+
+    @Test
+    void anOrdinaryRepetitionIsTaken() {
+        assertThat(Regex.of("^(ab){1000}$", false).find("ab".repeat(1000))).isTrue();
+        assertThat(Regex.of("^(\\d{1,3}\\.){3}\\d{1,3}$", false).find("10.0.0.255"))
+                .isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mesher.it.arch;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -26,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** app → {proxy, registry, control} → {core, net}, and what the inside of core must never touch. */
+/** app → {proxy, registry, control} → {core, net} → base, and what the inside of core must never touch. */
 class ModuleArrowsTest {
 
     private static final String NOT_OUR_NAMES = ".*(Manager|Util|Utils|Helper|Impl|Base)";
@@ -65,6 +66,8 @@ class ModuleArrowsTest {
                 .definedBy("io.mesher.core..")
                 .layer("net")
                 .definedBy("io.mesher.net..")
+                .layer("base")
+                .definedBy("io.mesher.base..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("proxy")
@@ -77,7 +80,28 @@ class ModuleArrowsTest {
                 .mayOnlyBeAccessedByLayers("app", "proxy", "registry", "control")
                 .whereLayer("net")
                 .mayOnlyBeAccessedByLayers("app", "proxy", "registry", "control")
+                .whereLayer("base")
+                .mayNotAccessAnyLayer()
                 .ensureAllClassesAreContainedInArchitecture()
+                .check(mesher);
+    }
+
+    @Test
+    void baseAndCoreUseNoLibraryButRe2j() {
+        classes()
+                .that()
+                .resideInAPackage("io.mesher.base..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.mesher.base..", "java..", "org.jspecify..")
+                .check(mesher);
+        classes()
+                .that()
+                .resideInAPackage("io.mesher.core..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.mesher.core..", "io.mesher.base..", "java..", "org.jspecify..", "com.google.re2j..")
                 .check(mesher);
     }
 

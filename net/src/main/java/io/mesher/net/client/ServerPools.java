@@ -28,7 +28,7 @@ final class ServerPools {
     private final PoolSettings forSockets;
     private final Http1Client protocol;
     private final PoolCounters counters = new PoolCounters();
-    /** The one that was used last at the end. By text: a record's hashCode is linked at its first use, which costs a start 9 ms. */
+    /** The one that was used last at the end. Keys are texts: docs/decisions/0006. */
     private final Map<String, UpstreamPool> pools = new LinkedHashMap<>(16, 0.75f, true);
 
     ServerPools(EventLoop loop, NameResolver resolver, CallerSettings settings) {

@@ -1,6 +1,6 @@
 package io.mesher.net.http1;
 
-import io.mesher.net.loop.Tally;
+import io.mesher.base.Tally;
 
 /**
  * What became of a listener's connections on one event loop. Written by that loop, read by any thread. Requests cost nothing, a

@@ -1,5 +1,7 @@
 package io.mesher.net.loop;
 
+import io.mesher.base.Tally;
+
 /**
  * How an event loop spends its time. A turn is what the loop does between two waits; whatever becomes ready meanwhile waits for the
  * turn's end, so its length is the loop's lag. Written by the loop, from clock readings that it takes anyway; read by any thread.

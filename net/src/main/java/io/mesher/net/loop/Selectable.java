@@ -1,6 +1,6 @@
 package io.mesher.net.loop;
 
-/** What a selection key belongs to. A class, since C1 checks a cast to an interface by a search (1 % of all CPU). */
+/** What a selection key belongs to. A class, not an interface: docs/decisions/0005. */
 public abstract class Selectable {
     protected Selectable() {}
 

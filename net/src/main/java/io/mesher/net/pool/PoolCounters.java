@@ -1,6 +1,6 @@
 package io.mesher.net.pool;
 
-import io.mesher.net.loop.Tally;
+import io.mesher.base.Tally;
 
 /**
  * What the pools of one event loop did, all together. Written by that loop, read by any thread. A request over a pooled connection

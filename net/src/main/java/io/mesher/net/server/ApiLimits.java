@@ -1,5 +1,7 @@
 package io.mesher.net.server;
 
+import io.mesher.base.Budget;
+
 /**
  * What an API takes.
  *
@@ -7,4 +9,4 @@ package io.mesher.net.server;
  * @param budget of all requests of the connections' event loop
  * @param answers of all answers that callers haven't taken yet
  */
-public record ApiLimits(int maxBodyBytes, BodyBudget budget, BodyBudget answers) {}
+public record ApiLimits(int maxBodyBytes, Budget budget, Budget answers) {}

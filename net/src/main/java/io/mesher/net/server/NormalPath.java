@@ -1,5 +1,7 @@
 package io.mesher.net.server;
 
+import io.mesher.base.text.PercentEncoding;
+
 /**
  * A path as rules compare it (RFC 3986 §6.2.2): what a server takes for the same must match the same rule, or a rule could be
  * got round by another spelling. What is sent on stays as it came.
@@ -39,8 +41,8 @@ public final class NormalPath {
         StringBuilder decoded = new StringBuilder(path.length());
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            int value = c == '%' ? PercentDecoder.octet(path, i + 1) : -1;
-            if (value >= 0 && isUnreserved((char) value)) {
+            int value = c == '%' ? PercentEncoding.octet(path, i + 1) : -1;
+            if (value >= 0 && PercentEncoding.isUnreserved(value)) {
                 decoded.append((char) value);
                 i += 2;
             } else {
@@ -48,16 +50,5 @@ public final class NormalPath {
             }
         }
         return decoded.toString();
-    }
-
-    /** RFC 3986 §2.3. */
-    private static boolean isUnreserved(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
     }
 }

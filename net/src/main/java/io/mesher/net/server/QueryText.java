@@ -1,5 +1,6 @@
 package io.mesher.net.server;
 
+import io.mesher.base.text.PercentEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class QueryText {
     /** A name or a value of it. What isn't well encoded is taken as it is. */
     public static String decoded(String text) {
         String spaced = text.replace('+', ' ');
-        String decoded = PercentDecoder.decode(spaced);
+        String decoded = PercentEncoding.decode(spaced);
         return decoded == null ? spaced : decoded;
     }
 }

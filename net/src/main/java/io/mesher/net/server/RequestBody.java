@@ -1,15 +1,16 @@
 package io.mesher.net.server;
 
+import io.mesher.base.Budget;
 import io.mesher.net.stream.ByteCollector;
 import java.nio.ByteBuffer;
 
 /** The body of one request, as far as it came, counted in the loop's budget until the request is answered. */
 final class RequestBody {
-    private final BodyBudget budget;
+    private final Budget budget;
     private final ByteCollector bytes = new ByteCollector();
     private int taken;
 
-    RequestBody(BodyBudget budget) {
+    RequestBody(Budget budget) {
         this.budget = budget;
     }
 

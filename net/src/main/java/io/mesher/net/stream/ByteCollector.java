@@ -1,5 +1,6 @@
 package io.mesher.net.stream;
 
+import io.mesher.base.text.ByteGrowth;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -16,10 +17,7 @@ public final class ByteCollector {
     /** Takes all of {@code data}. The caller has checked that it isn't too much. */
     public void add(ByteBuffer data) {
         int more = data.remaining();
-        if (more > bytes.length - size) {
-            int grown = Math.max(INITIAL_BYTES, (int) Math.min(2L * bytes.length, Integer.MAX_VALUE - 8));
-            bytes = Arrays.copyOf(bytes, Math.max(grown, Math.addExact(size, more)));
-        }
+        bytes = ByteGrowth.fit(bytes, size, more, INITIAL_BYTES);
         data.get(bytes, size, more);
         size += more;
     }

@@ -1,5 +1,6 @@
 package io.mesher.net.websocket;
 
+import io.mesher.base.text.Utf8;
 import io.mesher.net.stream.ByteCollector;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.mesher.base.Budget;
 import io.mesher.net.ApiServer;
 import io.mesher.net.RawPeer;
 import io.mesher.net.http.FieldName;
@@ -34,8 +35,8 @@ class ApiConnectionTest {
 
     private static final int LONG_ANSWER = 8 << 20;
 
-    private final BodyBudget budget = new BodyBudget(BUDGET);
-    private final BodyBudget answers = new BodyBudget(LONG_ANSWER + LONG_ANSWER / 2);
+    private final Budget budget = new Budget(BUDGET);
+    private final Budget answers = new Budget(LONG_ANSWER + LONG_ANSWER / 2);
     /** Requests to /late, and what is to be answered. */
     private final List<ApiReply> late = new CopyOnWriteArrayList<>();
 
@@ -365,7 +366,7 @@ class ApiConnectionTest {
         return server.fixture.call(() -> leftOf(budget));
     }
 
-    private static int leftOf(BodyBudget budget) {
+    private static int leftOf(Budget budget) {
         int left = 0;
         while (budget.take(1)) {
             left++;

@@ -1,16 +1,12 @@
 package io.mesher.proxy.filter;
 
-import java.io.StringWriter;
+import io.mesher.net.server.JsonSetup;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** JSON objects whose values are all strings. */
 final class JsonStrings {
@@ -19,7 +15,7 @@ final class JsonStrings {
     /** Null when it is anything else, or no JSON. */
     static @Nullable Map<String, String> parse(byte[] json) {
         Map<String, String> strings = new LinkedHashMap<>();
-        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = JsonSetup.untrusted(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
@@ -37,13 +33,12 @@ final class JsonStrings {
     }
 
     static String write(Map<String, String> strings) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-            generator.writeStartObject();
-            strings.forEach(generator::writeStringProperty);
-            generator.writeEndObject();
-        }
+        String text = JsonSetup.compact(json -> {
+            json.writeStartObject();
+            strings.forEach(json::writeStringProperty);
+            json.writeEndObject();
+        });
         // JSON allows DEL within strings, a field's value doesn't (RFC 9110 §5.5).
-        return text.toString().replace("\u007f", "\\u007f");
+        return text.replace("\u007f", "\\u007f");
     }
 }

@@ -44,7 +44,7 @@ final class JsonLine implements LineFormat {
     private static final byte[] END = LineText.ascii("}\n");
 
     private final JsonMembers members;
-    private final Openings openings = new Openings(TIME.length, this::open);
+    private final LinePrefixes openings = new LinePrefixes(TIME.length, this::open);
     private final RequestText request;
 
     JsonLine(LineText line, RequestText request) {
@@ -77,7 +77,7 @@ final class JsonLine implements LineFormat {
 
     private void open(LineText to, Direction direction, String source, String destination) {
         to.plain(TIME)
-                .plain(Openings.NO_TIME)
+                .plain(LinePrefixes.NO_TIME)
                 .plain(
                         switch (direction) {
                             case OUTGOING -> OUTGOING;

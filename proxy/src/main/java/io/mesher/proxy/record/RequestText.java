@@ -21,8 +21,8 @@ final class RequestText {
     private static final int MAX_ID = 128;
     private static final int MAX_NAME = 128;
 
-    private final PlainTexts<String> names = new PlainTexts<>(MAX_NAME, name -> name);
-    private final PlainTexts<Endpoint> endpoints = new PlainTexts<>(MAX_NAME, Endpoint::authority);
+    private final AsciiCache<String> names = new AsciiCache<>(MAX_NAME, name -> name);
+    private final AsciiCache<Endpoint> endpoints = new AsciiCache<>(MAX_NAME, Endpoint::authority);
     private final boolean query;
     private final String service;
     /** A byte more, so that a line says that it is cut. */

@@ -44,7 +44,7 @@ final class TextLine implements LineFormat {
     private static final byte[] NO_AGENT = LineText.ascii(" agent=\"-\"\n");
 
     private final LineText text;
-    private final Openings openings = new Openings(0, this::open);
+    private final LinePrefixes openings = new LinePrefixes(0, this::open);
     private final RequestText request;
 
     TextLine(LineText text, RequestText request) {
@@ -75,7 +75,7 @@ final class TextLine implements LineFormat {
     }
 
     private void open(LineText to, Direction direction, String source, String destination) {
-        to.plain(Openings.NO_TIME)
+        to.plain(LinePrefixes.NO_TIME)
                 .plain(
                         switch (direction) {
                             case OUTGOING -> OUTGOING;

@@ -1,5 +1,6 @@
 package io.mesher.proxy.trace;
 
+import io.mesher.base.text.Hex;
 import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldBlock;
@@ -217,7 +218,7 @@ final class TraceFields {
     }
 
     private static void appendTraceId(TraceState state, AddedFields lines) {
-        lines.append(state.digits(), state.shortId ? Hex.DIGITS : 0, TraceState.TRACE_DIGITS);
+        lines.append(state.digits(), state.shortId ? HexLongs.DIGITS : 0, TraceState.TRACE_DIGITS);
     }
 
     private static AddedFields appendSpan(TraceState state, AddedFields lines, long span) {

@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
  */
 public final class TraceState {
     /** Of a trace's id. */
-    public static final int TRACE_DIGITS = 2 * Hex.DIGITS;
+    public static final int TRACE_DIGITS = 2 * HexLongs.DIGITS;
 
     /** Of a span's. */
-    public static final int SPAN_DIGITS = Hex.DIGITS;
+    public static final int SPAN_DIGITS = HexLongs.DIGITS;
 
     /** In which form the caller told of its trace in B3; the same goes on. */
     enum B3Form {
@@ -115,9 +115,9 @@ public final class TraceState {
         recorded = recording && (sampled || keepErrors);
         w3cPasses = !own && w3c;
         b3Passes = !own && b3 != B3Form.NONE && (w3c || decided);
-        Hex.write(traceHigh, digits, 0);
-        Hex.write(traceLow, digits, Hex.DIGITS);
-        Hex.write(spanId, digits, TRACE_DIGITS);
+        HexLongs.write(traceHigh, digits, 0);
+        HexLongs.write(traceLow, digits, HexLongs.DIGITS);
+        HexLongs.write(spanId, digits, TRACE_DIGITS);
     }
 
     /** Takes off what goes on with other ids. {@code tracestate} stays only beside the {@code traceparent} that it came with. */
@@ -187,7 +187,7 @@ public final class TraceState {
         if (span == spanId) {
             return digits;
         }
-        Hex.write(span, otherSpan, 0);
+        HexLongs.write(span, otherSpan, 0);
         return otherSpan;
     }
 

@@ -17,7 +17,7 @@ final class AdminEndpoints {
         this.address = address;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.add("GET", ADMIN + "/clusters", (Operation.Http) _ -> clusters());
         routes.add("GET", ADMIN + "/alarms", (Operation.Http) _ -> Answer.json(_ -> {}));
         routes.add("DELETE", ADMIN + "/alarms", (Operation.Http) _ -> Answer.done());

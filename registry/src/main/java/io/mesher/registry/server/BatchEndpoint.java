@@ -24,7 +24,7 @@ final class BatchEndpoint {
         this.store = store;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("POST", "/instances/action", this::query);
     }
 

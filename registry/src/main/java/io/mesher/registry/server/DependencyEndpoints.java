@@ -25,7 +25,7 @@ final class DependencyEndpoints {
         this.store = store;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("GET", "/microservices/:serviceId/providers", this::providers);
         routes.registry("GET", "/microservices/:serviceId/consumers", this::consumers);
         routes.registry("PUT", "/dependencies", call -> declare(call, true));

@@ -15,7 +15,7 @@ final class FindEndpoints {
         this.store = store;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("GET", "/instances", this::find);
         routes.registry("GET", "/microservices/:serviceId/instances", this::list);
         routes.registry("GET", "/microservices/:serviceId/instances/:instanceId", this::get);

@@ -23,7 +23,7 @@ final class GovernEndpoints {
         this.store = store;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.add("GET", GOVERN + "/statistics", (Operation.Http) this::statistics);
         routes.add("GET", GOVERN + "/apps", (Operation.Http) this::apps);
         routes.add("GET", GOVERN + "/microservices", (Operation.Http) this::list);

@@ -17,7 +17,7 @@ final class HealthEndpoints {
         this.itself = itself;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.addOpen("GET", "/version", http(_ -> version("3.0.0")));
         routes.addOpen("GET", "/v4/:project/registry/version", http(_ -> version("4.0.0")));
         routes.addOpen("GET", "/registry/v3/version", http(_ -> version("3.0.0")));

@@ -18,7 +18,7 @@ final class HeartbeatEndpoints {
         this.store = store;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("PUT", "/microservices/:serviceId/instances/:instanceId/heartbeat", this::one);
         routes.registry("PUT", "/heartbeats", this::many);
     }

@@ -24,7 +24,7 @@ final class InstanceEndpoints {
         this.store = store;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("POST", INSTANCES, this::register);
         routes.registry("DELETE", INSTANCE, this::unregister);
         routes.registry("PUT", INSTANCE + "/status", this::status);

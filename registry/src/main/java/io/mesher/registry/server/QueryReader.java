@@ -1,6 +1,6 @@
 package io.mesher.registry.server;
 
-import io.mesher.net.server.PercentDecoder;
+import io.mesher.base.text.PercentEncoding;
 import io.mesher.registry.store.Refusal;
 import io.mesher.registry.wire.ErrorCode;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class QueryReader {
     }
 
     static String decoded(String text) throws Refusal {
-        String decoded = PercentDecoder.decode(text);
+        String decoded = PercentEncoding.decode(text);
         if (decoded == null) {
             throw new Refusal(ErrorCode.INVALID_PARAMETERS, "not percent-encoded UTF-8: " + text);
         }

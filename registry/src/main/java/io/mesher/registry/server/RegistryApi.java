@@ -3,6 +3,7 @@ package io.mesher.registry.server;
 import io.mesher.net.server.Api;
 import io.mesher.net.server.ApiReply;
 import io.mesher.net.server.ApiRequest;
+import io.mesher.net.server.ApiRoutes;
 import io.mesher.net.server.HostPolicy;
 import io.mesher.registry.store.Moment;
 import io.mesher.registry.store.Refusal;
@@ -11,7 +12,6 @@ import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
 import io.mesher.registry.wire.ErrorDocument;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class RegistryApi implements Api {
     private static final int MAX_TENANT_NAME = 128;
 
-    private final ApiRoutes routes;
+    private final RegistryRoutes routes;
     private final HostPolicy hosts;
     private final @Nullable IssuedTokens tokens;
     private final Clock clock;
 
     /** @param tokens null where everybody may ask */
-    RegistryApi(ApiRoutes routes, HostPolicy hosts, @Nullable IssuedTokens tokens, Clock clock) {
+    RegistryApi(RegistryRoutes routes, HostPolicy hosts, @Nullable IssuedTokens tokens, Clock clock) {
         this.routes = routes;
         this.hosts = hosts;
         this.tokens = tokens;
@@ -39,14 +39,13 @@ final class RegistryApi implements Api {
             reply.send(refused.response());
             return;
         }
-        List<String> path = ApiRoutes.parts(request.path());
         // No pattern switch: who hosts the registry meets it at the start, and linking one takes milliseconds.
-        ApiRoutes.Match match = routes.find(request.method(), path);
-        if (match instanceof ApiRoutes.Match.Found(ApiRoute route)) {
-            answer(route, path, request, reply);
-        } else if (match instanceof ApiRoutes.Match.OtherMethods(var allowed)) {
+        ApiRoutes.Match<RegistryRoutes.Guarded> match = routes.find(request.method(), request.path());
+        if (match instanceof ApiRoutes.Match.Found<RegistryRoutes.Guarded> found) {
+            answer(found, request, reply);
+        } else if (match instanceof ApiRoutes.Match.OtherMethods<RegistryRoutes.Guarded> other) {
             reply.send(Answer.text(405, "Method Not Allowed\n")
-                    .with("Allow", String.join(", ", allowed))
+                    .with("Allow", String.join(", ", other.allowed()))
                     .response());
         } else {
             reply.send(nothing(request.path()).response());
@@ -85,9 +84,9 @@ final class RegistryApi implements Api {
         return null;
     }
 
-    private void answer(ApiRoute route, List<String> path, ApiRequest request, ApiReply reply) {
+    private void answer(ApiRoutes.Match.Found<RegistryRoutes.Guarded> found, ApiRequest request, ApiReply reply) {
         Moment now = clock.now();
-        ErrorDocument unauthorized = tokens == null || route.open()
+        ErrorDocument unauthorized = tokens == null || found.target().open()
                 ? null
                 : tokens.refusal(request.field("authorization"), now.epochMillis() / 1000);
         if (unauthorized != null) {
@@ -95,8 +94,8 @@ final class RegistryApi implements Api {
             return;
         }
         try {
-            Call call = call(route, path, request, now);
-            route.endpoint().serve(call, reply);
+            Call call = call(found.variables(), request, now);
+            found.target().operation().serve(call, reply);
         } catch (Refusal refusal) {
             reply.send(Answer.error(refusal.code().status(), refusal.document()).response());
         } catch (BoundedBytes.TooLong e) {
@@ -110,13 +109,10 @@ final class RegistryApi implements Api {
         }
     }
 
-    private static Call call(ApiRoute route, List<String> path, ApiRequest request, Moment now) throws Refusal {
+    private static Call call(Map<String, String> encoded, ApiRequest request, Moment now) throws Refusal {
         Map<String, String> variables = new HashMap<>();
-        for (int i = 0; i < path.size(); i++) {
-            String part = route.parts().get(i);
-            if (part.startsWith(":")) {
-                variables.put(part.substring(1), QueryReader.decoded(path.get(i)));
-            }
+        for (Map.Entry<String, String> variable : encoded.entrySet()) {
+            variables.put(variable.getKey(), QueryReader.decoded(variable.getValue()));
         }
         return new Call(request, tenant(request, variables), variables, QueryReader.read(request.query()), now);
     }

@@ -1,5 +1,6 @@
 package io.mesher.registry.server;
 
+import io.mesher.base.Budget;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.core.telemetry.HostedRegistryStatus;
@@ -12,7 +13,6 @@ import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.net.server.ApiExchange;
 import io.mesher.net.server.ApiHandlers;
 import io.mesher.net.server.ApiLimits;
-import io.mesher.net.server.BodyBudget;
 import io.mesher.net.stream.TakeLimit;
 import io.mesher.registry.store.RegistrySnapshot;
 import java.io.IOException;
@@ -47,8 +47,8 @@ public final class RegistryServer implements AutoCloseable {
     private final EventLoop loop;
     private final RegistryServerSettings settings;
     private final LoopFailureListener failures;
-    private final ApiLimits limits = new ApiLimits(
-            MAX_BODY_BYTES, new BodyBudget(HeapShares.OURS.bodies()), new BodyBudget(HeapShares.OURS.answers()));
+    private final ApiLimits limits =
+            new ApiLimits(MAX_BODY_BYTES, new Budget(HeapShares.OURS.bodies()), new Budget(HeapShares.OURS.answers()));
     private final SnapshotFile file;
     private final Executor disk;
     private final HttpListener listener;

@@ -24,7 +24,7 @@ final class SchemaEndpoints {
         this.store = store;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("GET", SCHEMAS, this::list);
         routes.registry("POST", SCHEMAS, this::replace);
         routes.registry("GET", SCHEMA, this::get);

@@ -28,7 +28,7 @@ final class ServiceEndpoints {
         this.store = store;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("GET", "/existence", this::existence);
         routes.registry("GET", "/microservices", this::list);
         routes.registry("POST", "/microservices", this::create);

@@ -64,12 +64,12 @@ final class Serving implements StoreListener {
         show();
     }
 
-    private ApiRoutes routes(
+    private RegistryRoutes routes(
             RegistryServerSettings settings,
             InetSocketAddress address,
             @Nullable IssuedTokens tokens,
             ServiceEntry itself) {
-        ApiRoutes routes = new ApiRoutes();
+        RegistryRoutes routes = new RegistryRoutes();
         new HealthEndpoints(settings.version(), itself).addTo(routes);
         new ServiceEndpoints(store).addTo(routes);
         new SchemaEndpoints(store).addTo(routes);

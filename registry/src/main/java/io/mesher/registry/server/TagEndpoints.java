@@ -22,7 +22,7 @@ final class TagEndpoints {
         this.store = store;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.registry("GET", TAGS, this::get);
         routes.registry("POST", TAGS, this::add);
         routes.registry("PUT", TAG, this::update);

@@ -26,7 +26,7 @@ final class TokenEndpoint {
         this.tokens = tokens;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.addOpen("POST", "/v4/token", (Operation.Http) this::issue);
     }
 

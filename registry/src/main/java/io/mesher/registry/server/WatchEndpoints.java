@@ -25,7 +25,7 @@ final class WatchEndpoints {
         this.clock = clock;
     }
 
-    void addTo(ApiRoutes routes) {
+    void addTo(RegistryRoutes routes) {
         routes.add("GET", SERVICE + "/watcher", (Operation.Socket) this::watch);
         routes.add("GET", SERVICE + "/instances/:instanceId/heartbeat", (Operation.Socket) this::heartbeat);
     }

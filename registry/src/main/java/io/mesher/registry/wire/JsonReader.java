@@ -1,5 +1,6 @@
 package io.mesher.registry.wire;
 
+import io.mesher.net.server.JsonSetup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Reads one JSON document piece by piece, so that a large answer is never held as a tree. As the registry does, it takes
@@ -22,9 +22,8 @@ import tools.jackson.core.util.JsonRecyclerPools;
 public final class JsonReader {
     private static final int MAX_NESTED = 32;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            // Documents are rare, so keeping their buffers would only hold memory.
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+    private static final JsonFactory FACTORY = JsonSetup.FACTORY
+            .rebuild()
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_NESTED).build())
             .build();

@@ -1,5 +1,6 @@
 package io.mesher.registry.wire;
 
+import io.mesher.net.server.JsonSetup;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.Collection;
@@ -9,17 +10,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Writes compact JSON as the registry does: what is empty is left out, but for what {@code always} writes. */
 public final class JsonText {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
-
     private JsonText() {}
 
     /** An object as a document, in UTF-8. */
@@ -31,7 +24,7 @@ public final class JsonText {
 
     /** Likewise, piece by piece. The stream stays open. */
     public static void object(OutputStream to, Consumer<JsonGenerator> fields) {
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), to)) {
+        try (JsonGenerator json = JsonSetup.FACTORY.createGenerator(ObjectWriteContext.empty(), to)) {
             json.writeStartObject();
             fields.accept(json);
             json.writeEndObject();

@@ -4,7 +4,7 @@ import io.mesher.app.config.keys.BalanceKeys;
 import io.mesher.app.config.keys.CanonicalKeys;
 import io.mesher.app.config.read.KeyReader;
 import io.mesher.app.config.read.Words;
-import io.mesher.core.config.BackoffPolicy;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.BalancePolicy;
 import io.mesher.core.config.RetryPolicy;
 import java.time.Duration;
@@ -28,6 +28,13 @@ final class BalanceReader extends PolicyFamily<BalanceReader.Read> {
             BalanceKeys.FILTERS,
             BalanceKeys.SESSION_TIMEOUT,
             BalanceKeys.SESSION_FAILURES);
+
+    /** CSE Mesher's. DOUBLING is for Mesher's own tries. */
+    private static final List<BackoffPolicy.Kind> BACKOFF_KINDS = List.of(
+            BackoffPolicy.Kind.EXPONENTIAL,
+            BackoffPolicy.Kind.JITTERED,
+            BackoffPolicy.Kind.CONSTANT,
+            BackoffPolicy.Kind.ZERO);
 
     private static final int HOUR_MILLIS = 3_600_000;
 
@@ -84,7 +91,7 @@ final class BalanceReader extends PolicyFamily<BalanceReader.Read> {
 
     private BackoffPolicy backoff(String at) {
         List<String> words = new ArrayList<>();
-        for (BackoffPolicy.Kind kind : BackoffPolicy.Kind.values()) {
+        for (BackoffPolicy.Kind kind : BACKOFF_KINDS) {
             words.add(kind.name().toLowerCase(Locale.ROOT));
         }
         String kind = reader().read(at + BalanceKeys.BACKOFF_KIND, words.getFirst(), new Words.OneOf(words));
@@ -102,7 +109,7 @@ final class BalanceReader extends PolicyFamily<BalanceReader.Read> {
             max = min;
         }
         return new BackoffPolicy(
-                BackoffPolicy.Kind.values()[words.indexOf(kind)], Duration.ofMillis(min), Duration.ofMillis(max));
+                BACKOFF_KINDS.get(words.indexOf(kind)), Duration.ofMillis(min), Duration.ofMillis(max));
     }
 
     /** The original's samples had it wrong, see {@link CanonicalKeys}. */

@@ -6,7 +6,7 @@ import io.mesher.app.config.keys.KnownKeys;
 import io.mesher.app.config.source.Entry;
 import io.mesher.app.config.source.FlatKeys;
 import io.mesher.app.config.source.Value;
-import io.mesher.control.admin.ConfigReport;
+import io.mesher.control.admin.source.ConfigReport;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

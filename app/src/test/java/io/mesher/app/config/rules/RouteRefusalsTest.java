@@ -107,7 +107,7 @@ class RouteRefusalsTest {
                 "{headers: {X-User: {exact: a, caseInsensitive: x}}}#.headers.X-User.caseInsensitive: x (expected: true or"
                         + " false)",
                 "{headers: {X-User: {less: a}}}#.headers.X-User.less: a: not a whole number (expected: a number such as 200 or -1)",
-                "{headers: {X-User: {regex: '(a'}}}#.headers.X-User.regex: (a: a ( without a ) at character 3 (expected: a"
+                "{headers: {X-User: {regex: '(a'}}}#.headers.X-User.regex: (a: missing closing ): (a (expected: a"
                         + " regular expression in Go's syntax)",
                 "{headers: {X User: {exact: a}}}#.headers.X User: not a name (expected: letters, digits and"
                         + " marks such as -, without spaces)",
@@ -146,7 +146,7 @@ class RouteRefusalsTest {
                 "{policyType: RULE, ruleItems: [{groupCondition: version=1, policyCondition: user}]}#item 1, policyCondition:"
                         + " user (expected: a header's name, one of != >= <= = > < ~, and a value)",
                 "{policyType: RULE, ruleItems: [{groupCondition: version=1, policyCondition: user~(}]}#item 1,"
-                        + " policyCondition: (: a ( without a ) at character 2 (expected: a regular expression in Go's syntax)",
+                        + " policyCondition: (: missing closing ): ( (expected: a regular expression in Go's syntax)",
                 "{policyType: RULE, ruleItems: [{groupCondition: version=1, policyCondition: a>b}]}#item 1, policyCondition:"
                         + " b: not a whole number (expected: a number such as 200 or -1)",
             })

@@ -1,6 +1,8 @@
 package io.mesher.core.telemetry.log;
 
-import java.util.Arrays;
+import io.mesher.base.text.ByteGrowth;
+import io.mesher.base.text.Hex;
+import io.mesher.base.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * none of their bytes ends the line, the quotation or, in JSON, the encoding.
  */
 public final class LineText {
-    private static final byte[] HEX = ascii("0123456789abcdef");
     private static final byte[] CUT = ascii("...");
     private static final byte[] NO_MILLIS = ascii("0.000");
     /** Of a long. */
@@ -78,9 +79,7 @@ public final class LineText {
     }
 
     private void ensure(int more) {
-        if (length + more > line.length) {
-            line = Arrays.copyOf(line, Math.max(Math.max(2 * line.length, INITIAL_BYTES), length + more));
-        }
+        line = ByteGrowth.fit(line, length, more, INITIAL_BYTES);
     }
 
     /** @param value 0 or more */
@@ -189,9 +188,9 @@ public final class LineText {
             } else if (codePoint < 0x80) {
                 escape(codePoint, quoting);
             } else if (Character.isBmpCodePoint(codePoint) && Character.isSurrogate((char) codePoint)) {
-                Utf8.append(this, REPLACEMENT);
-            } else if (Utf8.isHarmless(codePoint)) {
-                Utf8.append(this, codePoint);
+                character(REPLACEMENT);
+            } else if (isHarmless(codePoint)) {
+                character(codePoint);
             } else {
                 unit(codePoint);
             }
@@ -215,7 +214,7 @@ public final class LineText {
             return 1;
         }
         int codePoint = Utf8.codePoint(bytes, at, length);
-        if (Utf8.isHarmless(codePoint)) {
+        if (isHarmless(codePoint)) {
             plain(bytes, at, at + length);
         } else if (quoting == Quoting.JSON) {
             unit(codePoint);
@@ -225,6 +224,24 @@ public final class LineText {
             }
         }
         return length;
+    }
+
+    /** @param codePoint U+0080 or above */
+    private void character(int codePoint) {
+        ensure(4);
+        length += Utf8.encode(codePoint, line, length);
+    }
+
+    /** Whether it may reach a terminal or a reader of lines: no control, no separator, nothing that changes the direction. */
+    static boolean isHarmless(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 
     private void escape(int b, Quoting quoting) {
@@ -239,8 +256,8 @@ public final class LineText {
             put('0');
             put('0');
         }
-        put(HEX[b >> 4]);
-        put(HEX[b & 0xf]);
+        put(Hex.lower(b >> 4));
+        put(Hex.lower(b & 0xf));
     }
 
     /** As JSON does it, in other lines too. */
@@ -253,7 +270,7 @@ public final class LineText {
         put('\\');
         put('u');
         for (int shift = 12; shift >= 0; shift -= 4) {
-            put(HEX[codePoint >> shift & 0xf]);
+            put(Hex.lower(codePoint >> shift & 0xf));
         }
     }
 }

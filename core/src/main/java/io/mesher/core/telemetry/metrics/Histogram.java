@@ -1,6 +1,6 @@
 package io.mesher.core.telemetry.metrics;
 
-import io.mesher.core.telemetry.Tally;
+import io.mesher.base.Tally;
 
 /** Times by bucket, and behind the buckets their sum. Written by one thread; read by any. */
 public final class Histogram extends Tally {

@@ -1,7 +1,7 @@
 package io.mesher.core.telemetry.metrics;
 
+import io.mesher.base.Tally;
 import io.mesher.core.balance.Failing;
-import io.mesher.core.telemetry.Tally;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ final class SeriesCell {
     }
 
     /** Few: a status class with a reason; reasons are Mesher's own codes. Replaced as a whole, so that readers need no lock. */
-    private volatile Outcome[] outcomes = {};
+    private volatile EndedRequests[] outcomes = {};
 
     /** Retries by the way in which it had failed. */
     private final Tally retries = new Tally(WAYS_TO_FAIL);
@@ -36,15 +36,15 @@ final class SeriesCell {
         LAST_USED.setOpaque(this, now);
     }
 
-    private Outcome outcome(int statusClass, String reason) {
-        Outcome[] present = outcomes;
-        for (Outcome outcome : present) {
+    private EndedRequests outcome(int statusClass, String reason) {
+        EndedRequests[] present = outcomes;
+        for (EndedRequests outcome : present) {
             if (outcome.is(statusClass, reason)) {
                 return outcome;
             }
         }
-        Outcome fresh = new Outcome(statusClass, reason, new Histogram(Buckets.REQUEST));
-        Outcome[] more = Arrays.copyOf(present, present.length + 1);
+        EndedRequests fresh = new EndedRequests(statusClass, reason, new Histogram(Buckets.REQUEST));
+        EndedRequests[] more = Arrays.copyOf(present, present.length + 1);
         more[present.length] = fresh;
         outcomes = more;
         return fresh;
@@ -59,7 +59,7 @@ final class SeriesCell {
     }
 
     void addTo(SeriesCounts sums) {
-        for (Outcome outcome : outcomes) {
+        for (EndedRequests outcome : outcomes) {
             outcome.times().addTo(sums.times(outcome.statusClass(), outcome.reason()));
         }
         for (int i = 0; i < WAYS_TO_FAIL; i++) {

@@ -123,7 +123,7 @@ class LineTextTest {
                 String decoded = UTF_8.newDecoder()
                         .decode(ByteBuffer.wrap(text.bytes(), 0, text.length()))
                         .toString();
-                assertThat(decoded.codePoints().allMatch(Utf8::isHarmless)).isTrue();
+                assertThat(decoded.codePoints().allMatch(LineText::isHarmless)).isTrue();
                 assertThat(decoded.replace("\\\"", "")).doesNotContain("\"");
                 if (quoting == Quoting.BARE) {
                     assertThat(decoded).doesNotContain(" ");

@@ -1,8 +1,9 @@
 package io.mesher.registry.client.call;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.net.client.CallResponse;
-import io.mesher.registry.client.loop.Backoff;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
 import io.mesher.registry.wire.BadJson;
@@ -52,8 +53,8 @@ public final class TokenKeeper {
         this.failover = failover;
         this.account = account;
         this.timeout = timeout;
+        this.pause = new Backoff(BackoffPolicy.doubling(FIRST_PAUSE, LONGEST_PAUSE), random);
         this.guard = DefectGuard.reporting(timing);
-        this.pause = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
     }
 
     /** Gives what is there, possibly at once, or what the log-in brings. */

@@ -1,5 +1,6 @@
 package io.mesher.registry.client.find;
 
+import io.mesher.base.retry.Backoff;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.telemetry.RegistryStatus.Pulls;
 import io.mesher.registry.client.answer.BatchAnswer;
@@ -9,7 +10,6 @@ import io.mesher.registry.client.call.AddressPool;
 import io.mesher.registry.client.call.FindApi;
 import io.mesher.registry.client.call.FindApi.Question;
 import io.mesher.registry.client.loop.Alarm;
-import io.mesher.registry.client.loop.Backoff;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
 import java.time.Duration;

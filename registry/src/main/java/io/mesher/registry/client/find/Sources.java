@@ -1,5 +1,6 @@
 package io.mesher.registry.client.find;
 
+import io.mesher.base.retry.Backoff;
 import io.mesher.core.catalog.SourceIndex;
 import io.mesher.registry.client.call.ErrorAdvice;
 import io.mesher.registry.client.call.ErrorAnswer;
@@ -9,7 +10,6 @@ import io.mesher.registry.client.call.Result.NoAnswer;
 import io.mesher.registry.client.call.Result.Ok;
 import io.mesher.registry.client.call.Result.Refused;
 import io.mesher.registry.client.loop.Alarm;
-import io.mesher.registry.client.loop.Backoff;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.mesher.registry.client.find;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.net.websocket.WebSocket;
 import io.mesher.net.websocket.WebSocketListener;
 import io.mesher.registry.client.call.Failover;
@@ -7,7 +9,6 @@ import io.mesher.registry.client.call.RegistrationApi;
 import io.mesher.registry.client.call.Session;
 import io.mesher.registry.client.call.Sockets;
 import io.mesher.registry.client.loop.Alarm;
-import io.mesher.registry.client.loop.Backoff;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
 import io.mesher.registry.wire.BadJson;
@@ -67,7 +68,7 @@ public final class Watch implements WebSocketListener {
         this.api = api;
         this.sockets = sockets;
         this.listener = listener;
-        this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.backoff = new Backoff(BackoffPolicy.doubling(FIRST_PAUSE, LONGEST_PAUSE), random);
         this.guard = new DefectGuard(timing, this::recover);
         this.retryTimer = timing.timer(guard.action(this::open));
         this.pingTimer = timing.timer(guard.action(this::ping));

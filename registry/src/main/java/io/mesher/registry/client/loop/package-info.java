@@ -1,4 +1,4 @@
-/** The event loop as the client sees it: time, alarms, pauses between tries, and what a defect in a callback costs. */
+/** The event loop as the client sees it: time, alarms, and what a defect in a callback costs. */
 @NullMarked
 package io.mesher.registry.client.loop;
 

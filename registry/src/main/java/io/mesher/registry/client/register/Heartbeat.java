@@ -1,5 +1,7 @@
 package io.mesher.registry.client.register;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.config.RegistryConfig.HeartbeatMode;
 import io.mesher.core.telemetry.RegistryStatus.Heartbeats;
 import io.mesher.net.websocket.WebSocket;
@@ -13,7 +15,6 @@ import io.mesher.registry.client.call.Result.Refused;
 import io.mesher.registry.client.call.Session;
 import io.mesher.registry.client.call.Sockets;
 import io.mesher.registry.client.loop.Alarm;
-import io.mesher.registry.client.loop.Backoff;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
 import java.time.Duration;
@@ -73,7 +74,8 @@ public final class Heartbeat implements WebSocketListener {
         this.intervalNanos = interval.toNanos();
         this.random = random;
         this.onLost = onLost;
-        this.backoff = new Backoff(Math.min(FIRST_PAUSE.toNanos(), interval.toNanos()), interval.toNanos(), random);
+        this.backoff = new Backoff(
+                BackoffPolicy.doubling(FIRST_PAUSE.compareTo(interval) < 0 ? FIRST_PAUSE : interval, interval), random);
         this.guard = new DefectGuard(timing, this::recover);
         this.timer = timing.timer(guard.action(this::tick));
         this.silenceTimer = timing.timer(guard.action(this::onSilence));

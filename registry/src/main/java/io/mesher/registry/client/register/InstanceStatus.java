@@ -1,5 +1,7 @@
 package io.mesher.registry.client.register;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.registry.client.call.ErrorAnswer;
 import io.mesher.registry.client.call.RegistrationApi;
 import io.mesher.registry.client.call.Result;
@@ -7,7 +9,6 @@ import io.mesher.registry.client.call.Result.NoAnswer;
 import io.mesher.registry.client.call.Result.Ok;
 import io.mesher.registry.client.call.Result.Refused;
 import io.mesher.registry.client.loop.Alarm;
-import io.mesher.registry.client.loop.Backoff;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class InstanceStatus {
         this.api = api;
         this.initial = initial;
         this.onLost = onLost;
-        this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.backoff = new Backoff(BackoffPolicy.doubling(FIRST_PAUSE, LONGEST_PAUSE), random);
         this.guard = new DefectGuard(timing, this::recover);
         this.timer = timing.timer(this::tell);
         this.present = initial;

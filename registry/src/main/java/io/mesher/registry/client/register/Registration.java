@@ -1,5 +1,7 @@
 package io.mesher.registry.client.register;
 
+import io.mesher.base.retry.Backoff;
+import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.registry.client.call.ErrorAdvice;
 import io.mesher.registry.client.call.ErrorAnswer;
@@ -8,7 +10,6 @@ import io.mesher.registry.client.call.Result;
 import io.mesher.registry.client.call.Result.Ok;
 import io.mesher.registry.client.call.Result.Refused;
 import io.mesher.registry.client.loop.Alarm;
-import io.mesher.registry.client.loop.Backoff;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
 import java.time.Duration;
@@ -97,7 +98,7 @@ public final class Registration {
         this.status = status;
         this.withInstance = withInstance;
         this.listener = listener;
-        this.backoff = new Backoff(FIRST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos(), random);
+        this.backoff = new Backoff(BackoffPolicy.doubling(FIRST_PAUSE, LONGEST_PAUSE), random);
         this.guard = new DefectGuard(timing, this::recover);
         this.service = new ServiceRegistration(api, own, guard, this::complain);
         this.departure = new Departure(timing, api, own.instanceId(), timeoutNanos);

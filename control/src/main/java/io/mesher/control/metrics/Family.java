@@ -1,7 +1,0 @@
-package io.mesher.control.metrics;
-
-/** Writes some families of metrics, whole, as they are at present. */
-@FunctionalInterface
-public interface Family {
-    void write(PrometheusText text);
-}
