@@ -8,6 +8,7 @@ module io.mesher.net {
     exports io.mesher.net.file;
     exports io.mesher.net.http;
     exports io.mesher.net.http1;
+    exports io.mesher.net.listen;
     exports io.mesher.net.loop;
     exports io.mesher.net.pool;
     exports io.mesher.net.server;

@@ -7,7 +7,8 @@ import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.net.http.StreamHandlers;
-import io.mesher.net.http1.HttpListener;
+import io.mesher.net.http1.Http1Server;
+import io.mesher.net.listen.TcpListener;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.proxy.IncomingPipeline;
 import io.mesher.proxy.OutgoingPipeline;
@@ -74,7 +75,7 @@ final class HttpParts implements Part {
         for (int next = address.port(); ; next++) {
             ListenAddress candidate = new ListenAddress(address.host(), next, address.key());
             try {
-                HttpListener listener = listen(
+                TcpListener listener = listen(
                         candidate, List.of(loops.admin()), api::handlers, adminConnections, MAX_ADMIN_CONNECTIONS);
                 listeners.admin(listener);
                 log.info(
@@ -94,7 +95,7 @@ final class HttpParts implements Part {
         ListenAddress outside = config.http().incoming();
         ListenAddress inside = config.http().outgoing();
         if (outside != null) {
-            HttpListener incoming = listen(
+            TcpListener incoming = listen(
                     outside,
                     requests.exchanges(
                             Direction.INCOMING,
@@ -105,7 +106,7 @@ final class HttpParts implements Part {
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
             log.info("incoming on {}", opened(outside, incoming));
         }
-        HttpListener outgoing = listen(
+        TcpListener outgoing = listen(
                 inside,
                 requests.exchanges(
                         Direction.OUTGOING, OutgoingPipeline.filters(requests.settings(), telemetry.decisions())));
@@ -114,17 +115,17 @@ final class HttpParts implements Part {
     }
 
     /** The address as it was asked for, with the port that it got: the system knows 0.0.0.0 as the longest form of ::. */
-    private static ListenAddress opened(ListenAddress asked, HttpListener listener) {
+    private static ListenAddress opened(ListenAddress asked, TcpListener listener) {
         return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
-    private HttpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers)
+    private TcpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers)
             throws StartFailure {
         return listen(
                 address, loops.traffic(), handlers, connections, config.limits().connections());
     }
 
-    private HttpListener listen(
+    private TcpListener listen(
             ListenAddress address,
             List<EventLoop> on,
             Function<EventLoop, StreamHandlers> handlers,
@@ -132,11 +133,10 @@ final class HttpParts implements Part {
             int maxOpen)
             throws StartFailure {
         try {
-            return opened.add(HttpListener.bind(
+            return opened.add(TcpListener.bind(
                     new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port()),
                     on,
-                    NetSettings.server(config),
-                    handlers,
+                    Http1Server.protocols(NetSettings.server(config), on.size(), handlers),
                     open,
                     maxOpen,
                     failure -> log.warn("no connection accepted on {}: {}", address, failure.toString())));

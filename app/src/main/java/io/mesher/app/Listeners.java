@@ -1,7 +1,7 @@
 package io.mesher.app;
 
 import io.mesher.core.config.ListenAddress;
-import io.mesher.net.http1.HttpListener;
+import io.mesher.net.listen.TcpListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,36 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /** The listening addresses of one Mesher. */
 final class Listeners {
-    private @Nullable HttpListener incoming;
-    private @Nullable HttpListener outgoing;
+    private @Nullable TcpListener incoming;
+    private @Nullable TcpListener outgoing;
 
-    private @Nullable HttpListener admin;
+    private @Nullable TcpListener admin;
 
     Listeners() {}
 
-    void admin(HttpListener listener) {
+    void admin(TcpListener listener) {
         admin = listener;
     }
 
-    void incoming(HttpListener listener) {
+    void incoming(TcpListener listener) {
         incoming = listener;
     }
 
-    void outgoing(HttpListener listener) {
+    void outgoing(TcpListener listener) {
         outgoing = listener;
     }
 
     /** Null for a pure consumer. */
-    @Nullable HttpListener incoming() {
+    @Nullable TcpListener incoming() {
         return incoming;
     }
 
     /** Null where there is none. */
-    @Nullable HttpListener admin() {
+    @Nullable TcpListener admin() {
         return admin;
     }
 
-    HttpListener outgoing() {
+    TcpListener outgoing() {
         return Objects.requireNonNull(outgoing);
     }
 
@@ -62,11 +62,11 @@ final class Listeners {
         return endpoints;
     }
 
-    private static boolean isAnyAddress(HttpListener listener) {
+    private static boolean isAnyAddress(TcpListener listener) {
         return listener.address().getAddress().isAnyLocalAddress();
     }
 
-    private static String endpoint(String scheme, HttpListener listener, @Nullable ListenAddress advertise) {
+    private static String endpoint(String scheme, TcpListener listener, @Nullable ListenAddress advertise) {
         ListenAddress told = advertise != null ? advertise : ListenAddress.of(listener.address(), scheme);
         return scheme + "://" + told.authority();
     }

@@ -1,7 +1,7 @@
 package io.mesher.app;
 
 import io.mesher.control.admin.source.LoopConnections;
-import io.mesher.net.http1.HttpListener;
+import io.mesher.net.listen.TcpListener;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.proxy.UpstreamPools;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ record LoopView(EventLoop loop, Listeners listeners, UpstreamPools upstreams) im
     }
 
     /** Returns how many it listed. */
-    private int add(List<LoopConnections.ToListener> all, String name, @Nullable HttpListener listener, int max) {
+    private int add(List<LoopConnections.ToListener> all, String name, @Nullable TcpListener listener, int max) {
         if (listener == null) {
             return 0;
         }

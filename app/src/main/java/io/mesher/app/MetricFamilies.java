@@ -3,8 +3,8 @@ package io.mesher.app;
 import io.mesher.control.metrics.ListenerCounts;
 import io.mesher.control.metrics.LoopTurns;
 import io.mesher.control.metrics.PoolCounts;
-import io.mesher.net.http1.ConnectionEvent;
-import io.mesher.net.http1.HttpListener;
+import io.mesher.net.listen.ConnectionEvent;
+import io.mesher.net.listen.TcpListener;
 import io.mesher.net.loop.LoopTimes;
 import io.mesher.net.pool.PoolCounters;
 import io.mesher.net.pool.PoolCounters.Count;
@@ -25,7 +25,7 @@ final class MetricFamilies {
         return counts;
     }
 
-    private static void add(List<ListenerCounts> to, String name, @Nullable HttpListener listener) {
+    private static void add(List<ListenerCounts> to, String name, @Nullable TcpListener listener) {
         if (listener != null) {
             long open = listener.count(ConnectionEvent.ACCEPTED);
             for (ConnectionEvent event : ConnectionEvent.values()) {

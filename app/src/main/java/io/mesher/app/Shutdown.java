@@ -1,7 +1,7 @@
 package io.mesher.app;
 
 import io.mesher.core.config.ShutdownConfig;
-import io.mesher.net.http1.HttpListener;
+import io.mesher.net.listen.TcpListener;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -27,8 +27,8 @@ final class Shutdown {
     /** Takes up to {@code notice} and {@code drain}; on the calling thread. */
     void run() throws InterruptedException {
         mesher.lifecycle().enter(Lifecycle.Phase.STOPPING);
-        HttpListener incoming = mesher.listeners().incoming();
-        HttpListener outgoing = mesher.listeners().outgoing();
+        TcpListener incoming = mesher.listeners().incoming();
+        TcpListener outgoing = mesher.listeners().outgoing();
         log.info(
                 "stopping: {}finishing the requests in flight",
                 config.notice().isZero() ? "" : "serving for another " + text(config.notice()) + ", then ");
@@ -55,7 +55,7 @@ final class Shutdown {
         mesher.close();
     }
 
-    private static boolean await(HttpListener listener, long deadline) throws InterruptedException {
+    private static boolean await(TcpListener listener, long deadline) throws InterruptedException {
         while (listener.openConnections() > 0) {
             if (System.nanoTime() - deadline >= 0) {
                 return false;

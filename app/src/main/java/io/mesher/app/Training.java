@@ -4,7 +4,7 @@ import io.mesher.app.config.ConfigResult;
 import io.mesher.app.log.Loggers;
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.route.RouteTable;
-import io.mesher.net.http1.HttpListener;
+import io.mesher.net.listen.TcpListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -117,7 +117,7 @@ final class Training {
 
     /** As probes and Prometheus do. */
     private static void askAdmin(Mesher mesher) throws IOException {
-        HttpListener admin = mesher.listeners().admin();
+        TcpListener admin = mesher.listeners().admin();
         if (admin != null) {
             for (String path : List.of("/livez", "/readyz", "/metrics")) {
                 send(admin.address(), "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");

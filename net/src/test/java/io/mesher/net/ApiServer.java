@@ -2,9 +2,10 @@ package io.mesher.net;
 
 import io.mesher.base.Budget;
 import io.mesher.net.http.OwnResponse;
-import io.mesher.net.http1.HttpListener;
+import io.mesher.net.http1.Http1Server;
 import io.mesher.net.http1.Messages;
 import io.mesher.net.http1.ServerSettings;
+import io.mesher.net.listen.TcpListener;
 import io.mesher.net.server.Api;
 import io.mesher.net.server.ApiExchange;
 import io.mesher.net.server.ApiHandlers;
@@ -24,16 +25,24 @@ public final class ApiServer implements AutoCloseable {
 
     public final LoopFixture fixture = new LoopFixture();
     public final AtomicInteger open = new AtomicInteger();
-    private final HttpListener listener;
+    private final TcpListener listener;
 
     public ApiServer(ApiLimits limits, long bodyNanos, Api api) {
         try {
-            listener = HttpListener.bind(
+            listener = TcpListener.bind(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     List.of(fixture.loop()),
-                    new ServerSettings(
-                            Messages.LIMITS, 30 * SECOND, 30 * SECOND, bodyNanos, 0, TakeLimit.of(30 * SECOND, 0), 0),
-                    _ -> new ApiHandlers(() -> new ApiExchange(api, limits)),
+                    Http1Server.protocols(
+                            new ServerSettings(
+                                    Messages.LIMITS,
+                                    30 * SECOND,
+                                    30 * SECOND,
+                                    bodyNanos,
+                                    0,
+                                    TakeLimit.of(30 * SECOND, 0),
+                                    0),
+                            1,
+                            _ -> new ApiHandlers(() -> new ApiExchange(api, limits))),
                     open,
                     1000,
                     e -> fixture.failures().add(e));

@@ -27,7 +27,7 @@ public final class AdminApi {
         this.sources = sources;
     }
 
-    /** For {@code HttpListener.bind}, with one loop only. */
+    /** For {@code Http1Server.protocols}, with one loop only. */
     public StreamHandlers handlers(EventLoop loop) {
         return new ApiHandlers(() -> exchange(loop));
     }

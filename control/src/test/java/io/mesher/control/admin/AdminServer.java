@@ -30,8 +30,9 @@ import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.LoopCounters;
 import io.mesher.core.telemetry.explain.DecisionLog;
 import io.mesher.net.http1.HeadLimits;
-import io.mesher.net.http1.HttpListener;
+import io.mesher.net.http1.Http1Server;
 import io.mesher.net.http1.ServerSettings;
+import io.mesher.net.listen.TcpListener;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.stream.TakeLimit;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class AdminServer implements AutoCloseable {
 
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final EventLoop loop = new EventLoop("admin-test", failures::add);
-    private final HttpListener listener;
+    private final TcpListener listener;
 
     AdminServer() throws IOException {
         this("127.0.0.1", CLIENT);
@@ -86,11 +87,10 @@ final class AdminServer implements AutoCloseable {
         AdminApi api = new AdminApi(
                 new AdminConfig(true, address, null, true, List.of("mesher.example"), token), () -> sources(identity));
         stuck = new EventLoop("stuck", failures::add);
-        listener = HttpListener.bind(
+        listener = TcpListener.bind(
                 new InetSocketAddress(InetAddress.ofLiteral(listen), 0),
                 List.of(loop),
-                SETTINGS,
-                api::handlers,
+                Http1Server.protocols(SETTINGS, 1, api::handlers),
                 new AtomicInteger(),
                 100,
                 failures::add);

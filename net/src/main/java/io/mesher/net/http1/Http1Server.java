@@ -2,15 +2,19 @@ package io.mesher.net.http1;
 
 import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.listen.ConnectionRegistry;
+import io.mesher.net.listen.ServerConnection;
+import io.mesher.net.listen.ServerProtocol;
 import io.mesher.net.loop.EventLoop;
-import java.net.InetAddress;
+import io.mesher.net.stream.ByteStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the HTTP/1 connections of one listener on one event loop share, the streams that they lend above all. Event loop only. */
-final class Http1Server {
+public final class Http1Server implements ServerProtocol {
     /** About 2 KiB each. A thousand callers at once are usual, and each request of more would make its own. */
     private static final int MAX_KEPT = 1024;
 
@@ -20,7 +24,6 @@ final class Http1Server {
     private final Supplier<StreamHandlers> source;
     private final RequestHeads heads;
     private final Deque<Http1ServerStream> free = new ArrayDeque<>();
-    private @Nullable ConnectionFacts lastFacts;
     private @Nullable StreamHandlers handlers;
 
     Http1Server(
@@ -36,6 +39,25 @@ final class Http1Server {
         this.heads = heads;
     }
 
+    /**
+     * HTTP/1 for a listener.
+     *
+     * @param loops how many event loops share the memory for requests' heads
+     * @param handlers for the requests of one loop; called on that loop, at its first request
+     */
+    public static ServerProtocol.Source protocols(
+            ServerSettings settings, int loops, Function<EventLoop, StreamHandlers> handlers) {
+        return (loop, registry) ->
+                new Http1Server(loop, settings, registry, () -> handlers.apply(loop), new RequestHeads(loops));
+    }
+
+    @Override
+    public ServerConnection connect(ByteStream stream, ConnectionFacts facts) {
+        Http1ServerConnection connection = new Http1ServerConnection(this, stream, facts);
+        stream.listener(connection);
+        return connection;
+    }
+
     EventLoop loop() {
         return loop;
     }
@@ -46,16 +68,6 @@ final class Http1Server {
 
     ConnectionRegistry registry() {
         return registry;
-    }
-
-    /** The same for one peer's connections, one after the other. */
-    ConnectionFacts facts(InetAddress peer) {
-        ConnectionFacts last = lastFacts;
-        if (last == null || !last.peer().equals(peer)) {
-            last = new ConnectionFacts(peer);
-            lastFacts = last;
-        }
-        return last;
     }
 
     /** Asked for with the first request: what serves it needn't be there when the address is bound. */

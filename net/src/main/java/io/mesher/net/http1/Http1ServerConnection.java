@@ -2,6 +2,9 @@ package io.mesher.net.http1;
 
 import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.RequestFailure;
+import io.mesher.net.listen.ConnectionEvent;
+import io.mesher.net.listen.OpenConnection;
+import io.mesher.net.listen.ServerConnection;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.stream.ByteSink;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * pipelining asks for (RFC 9112 §9.3.2). While there is a request, an {@link Http1ServerStream} serves it; between two requests the
  * connection holds nothing of that.
  */
-final class Http1ServerConnection implements StreamListener {
+final class Http1ServerConnection implements ServerConnection, StreamListener {
     /** After a response that left a request unread: how long its bytes are thrown away, so that the response isn't lost (RFC 9112 §9.6). */
     private static final long LINGER_NANOS = 2_000_000_000L;
 
@@ -55,7 +58,8 @@ final class Http1ServerConnection implements StreamListener {
     }
 
     /** A request comes right after its connection as a rule, so the first look is taken unasked. */
-    void start() {
+    @Override
+    public void start() {
         timer.set(settings().idleNanos());
         onReadable();
     }
@@ -80,7 +84,8 @@ final class Http1ServerConnection implements StreamListener {
         return server.settings();
     }
 
-    OpenConnection look() {
+    @Override
+    public OpenConnection look() {
         return new OpenConnection(facts.peer(), state.name().toLowerCase(Locale.ROOT));
     }
 
@@ -101,12 +106,14 @@ final class Http1ServerConnection implements StreamListener {
     }
 
     /** From now on every response is its connection's last. */
-    void drain() {
+    @Override
+    public void drain() {
         draining = true;
     }
 
     /** Closes if nothing is under way; otherwise the present exchange is the last. */
-    void closeWhenIdle() {
+    @Override
+    public void closeWhenIdle() {
         draining = true;
         if (state == ServerState.IDLE && held == null) {
             close();

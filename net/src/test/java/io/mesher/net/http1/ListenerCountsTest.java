@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mesher.net.RawPeer;
+import io.mesher.net.listen.ConnectionEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.mesher.net.FakeStream;
 import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.ServerStream;
+import io.mesher.net.listen.ConnectionEvent;
+import io.mesher.net.listen.ConnectionRegistry;
 import io.mesher.net.stream.TakeLimit;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -162,7 +164,7 @@ class ServerConnectionStateTest {
         await().until(() -> server.fixture.call(() -> network.reset));
         assertThat(server.heard).containsExactly("request /", "congested", "failed NotTaken[millis=50]");
         assertThat(open).hasValue(0);
-        assertThat(registry.counters().get(ConnectionEvent.NOT_TAKEN)).isEqualTo(1);
+        assertThat(registry.count(ConnectionEvent.NOT_TAKEN)).isEqualTo(1);
     }
 
     @Test
@@ -176,7 +178,7 @@ class ServerConnectionStateTest {
         receive(connection, "GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n");
         await().until(() -> server.fixture.call(() -> network.reset));
         assertThat(server.heard).containsExactly("request /", "failed TunnelIdle[millis=50]");
-        assertThat(registry.counters().get(ConnectionEvent.TUNNEL_IDLE)).isEqualTo(1);
+        assertThat(registry.count(ConnectionEvent.TUNNEL_IDLE)).isEqualTo(1);
         assertThat(open).hasValue(0);
     }
 

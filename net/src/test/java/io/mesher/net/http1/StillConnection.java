@@ -7,6 +7,7 @@ import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
 import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.listen.ConnectionRegistry;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.ManualClock;
 import io.mesher.net.stream.TakeLimit;

@@ -10,6 +10,7 @@ import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ServerHandler;
 import io.mesher.net.http.ServerStream;
 import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.listen.TcpListener;
 import io.mesher.net.stream.TakeLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class TestServer implements AutoCloseable {
     final LoopFixture fixture = new LoopFixture();
     final List<String> heard = new CopyOnWriteArrayList<>();
     final AtomicInteger open = new AtomicInteger();
-    final HttpListener listener;
+    final TcpListener listener;
     volatile Script script = Handler::echo;
     volatile boolean answersFailures = true;
     volatile Consumer<ServerStream> onFailure = _ -> {};
@@ -46,11 +47,10 @@ final class TestServer implements AutoCloseable {
 
     TestServer(ServerSettings settings, int maxConnections) {
         try {
-            listener = HttpListener.bind(
+            listener = TcpListener.bind(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     List.of(fixture.loop()),
-                    settings,
-                    _ -> handlers(),
+                    Http1Server.protocols(settings, 1, _ -> handlers()),
                     open,
                     maxConnections,
                     e -> fixture.failures().add(e));

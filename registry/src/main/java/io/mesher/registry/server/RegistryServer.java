@@ -6,8 +6,9 @@ import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.file.Disk;
 import io.mesher.net.http1.HeadLimits;
-import io.mesher.net.http1.HttpListener;
+import io.mesher.net.http1.Http1Server;
 import io.mesher.net.http1.ServerSettings;
+import io.mesher.net.listen.TcpListener;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.net.server.ApiExchange;
@@ -51,7 +52,7 @@ public final class RegistryServer implements AutoCloseable {
             new ApiLimits(MAX_BODY_BYTES, new Budget(HeapShares.OURS.bodies()), new Budget(HeapShares.OURS.answers()));
     private final SnapshotFile file;
     private final Executor disk;
-    private final HttpListener listener;
+    private final TcpListener listener;
 
     private final AtomicBoolean started = new AtomicBoolean();
 
@@ -68,11 +69,10 @@ public final class RegistryServer implements AutoCloseable {
         this.settings = settings;
         this.failures = failures;
         this.file = new SnapshotFile(settings.dataDir(), HeapShares.OURS.kept(), new Disk());
-        this.listener = HttpListener.bind(
+        this.listener = TcpListener.bind(
                 settings.listen(),
                 List.of(loop),
-                SERVER,
-                _ -> new ApiHandlers(this::exchange),
+                Http1Server.protocols(SERVER, 1, _ -> new ApiHandlers(this::exchange)),
                 new AtomicInteger(),
                 HeapShares.OURS.connections(),
                 failures);

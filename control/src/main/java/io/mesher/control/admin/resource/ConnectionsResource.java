@@ -6,7 +6,7 @@ import io.mesher.control.admin.source.LoopConnections.ToListener;
 import io.mesher.control.admin.source.LoopSource;
 import io.mesher.control.answer.Json;
 import io.mesher.control.answer.LoopQuery;
-import io.mesher.net.http1.OpenConnection;
+import io.mesher.net.listen.OpenConnection;
 import io.mesher.net.loop.EventLoop;
 import java.util.ArrayList;
 import java.util.List;

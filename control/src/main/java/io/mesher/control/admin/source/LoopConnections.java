@@ -1,6 +1,6 @@
 package io.mesher.control.admin.source;
 
-import io.mesher.net.http1.OpenConnection;
+import io.mesher.net.listen.OpenConnection;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
-package io.mesher.net.http1;
+package io.mesher.net.listen;
 
-import io.mesher.net.http.StreamHandlers;
+import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.net.loop.Selectable;
@@ -14,21 +14,41 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A listening address. One loop accepts and deals the connections out in turn: with one socket per loop (SO_REUSEPORT) two
  * processes could share a port unnoticed.
  */
-public final class HttpListener implements AutoCloseable {
+public final class TcpListener implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int ACCEPTS_PER_EVENT = 64;
     /** Out of file descriptors: trying again at once would only spin. */
     private static final long PAUSE_NANOS = 100_000_000;
 
-    private record Worker(EventLoop loop, ConnectionRegistry registry, Http1Server server) {}
+    /** What serves the connections of one event loop. */
+    private static final class Worker {
+        final EventLoop loop;
+        final ConnectionRegistry registry;
+        final ServerProtocol protocol;
+        private @Nullable ConnectionFacts lastFacts;
+
+        Worker(EventLoop loop, ConnectionRegistry registry, ServerProtocol protocol) {
+            this.loop = loop;
+            this.registry = registry;
+            this.protocol = protocol;
+        }
+
+        /** The same for one peer's connections, one after the other. */
+        ConnectionFacts facts(InetAddress peer) {
+            ConnectionFacts last = lastFacts;
+            if (last == null || !last.peer().equals(peer)) {
+                last = new ConnectionFacts(peer);
+                lastFacts = last;
+            }
+            return last;
+        }
+    }
 
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
@@ -39,11 +59,10 @@ public final class HttpListener implements AutoCloseable {
     private final int maxConnections;
     private int turn;
 
-    private HttpListener(
+    private TcpListener(
             ServerSocketChannel channel,
             List<EventLoop> loops,
-            ServerSettings settings,
-            Function<EventLoop, StreamHandlers> handlers,
+            ServerProtocol.Source protocols,
             AtomicInteger openInAll,
             int maxConnections,
             LoopFailureListener failures)
@@ -53,29 +72,25 @@ public final class HttpListener implements AutoCloseable {
         this.failures = failures;
         this.openInAll = openInAll;
         this.maxConnections = maxConnections;
-        this.workers = loops.stream()
-                .map(loop -> worker(loop, settings, () -> handlers.apply(loop), new RequestHeads(loops.size())))
-                .toList();
+        this.workers = loops.stream().map(loop -> worker(loop, protocols)).toList();
     }
 
-    private Worker worker(
-            EventLoop loop, ServerSettings settings, Supplier<StreamHandlers> handlers, RequestHeads heads) {
+    private Worker worker(EventLoop loop, ServerProtocol.Source protocols) {
         ConnectionRegistry registry = new ConnectionRegistry(this::onGone);
-        return new Worker(loop, registry, new Http1Server(loop, settings, registry, handlers, heads));
+        return new Worker(loop, registry, protocols.on(loop, registry));
     }
 
     /**
      * Binds at once, so that a port in use is found here; accepts from {@link #start} on. Any thread.
      *
-     * @param handlers for the requests of one loop; called on that loop, at its first request
+     * @param protocols what the connections speak
      * @param openInAll connections open over all listeners that share the bound {@code maxConnections}
      * @throws IOException when the address can't be bound, in the system's words
      */
-    public static HttpListener bind(
+    public static TcpListener bind(
             InetSocketAddress address,
             List<EventLoop> loops,
-            ServerSettings settings,
-            Function<EventLoop, StreamHandlers> handlers,
+            ServerProtocol.Source protocols,
             AtomicInteger openInAll,
             int maxConnections,
             LoopFailureListener failures)
@@ -84,7 +99,7 @@ public final class HttpListener implements AutoCloseable {
         try {
             channel.configureBlocking(false);
             channel.bind(address, BACKLOG);
-            return new HttpListener(channel, loops, settings, handlers, openInAll, maxConnections, failures);
+            return new TcpListener(channel, loops, protocols, openInAll, maxConnections, failures);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -105,7 +120,7 @@ public final class HttpListener implements AutoCloseable {
     public long count(ConnectionEvent event) {
         long count = 0;
         for (Worker worker : workers) {
-            count += worker.registry().counters().get(event);
+            count += worker.registry.count(event);
         }
         return count;
     }
@@ -124,15 +139,15 @@ public final class HttpListener implements AutoCloseable {
 
     private @Nullable ConnectionRegistry registry(EventLoop loop) {
         for (Worker worker : workers) {
-            if (worker.loop() == loop) {
-                return worker.registry();
+            if (worker.loop == loop) {
+                return worker.registry;
             }
         }
         return null;
     }
 
     public void start() {
-        EventLoop acceptor = workers.getFirst().loop();
+        EventLoop acceptor = workers.getFirst().loop;
         acceptor.execute(() -> {
             try {
                 new Acceptor(acceptor);
@@ -144,20 +159,20 @@ public final class HttpListener implements AutoCloseable {
 
     /** From now on responses say {@code Connection: close}; new connections are still taken. Any thread. */
     public void drain() {
-        workers.forEach(worker -> worker.loop().execute(worker.registry()::drain));
+        workers.forEach(worker -> worker.loop.execute(worker.registry::drain));
     }
 
     /** Takes no more connections; those open end with what they are doing. Any thread. */
     @Override
     public void close() {
-        workers.getFirst().loop().execute(() -> {
+        workers.getFirst().loop.execute(() -> {
             try {
                 channel.close();
             } catch (IOException e) {
                 failures.onLoopFailure(e);
             }
         });
-        workers.forEach(worker -> worker.loop().execute(worker.registry()::closeIdle));
+        workers.forEach(worker -> worker.loop.execute(worker.registry::closeIdle));
     }
 
     private final class Acceptor extends Selectable {
@@ -198,7 +213,7 @@ public final class HttpListener implements AutoCloseable {
     private void take(SocketChannel accepted) throws IOException {
         if (openInAll.incrementAndGet() > maxConnections) {
             openInAll.decrementAndGet();
-            workers.getFirst().registry().counters().add(ConnectionEvent.REFUSED);
+            workers.getFirst().registry.counters().add(ConnectionEvent.REFUSED);
             accepted.close();
             return;
         }
@@ -206,7 +221,7 @@ public final class HttpListener implements AutoCloseable {
         Worker worker = workers.get(turn);
         turn = turn + 1 == workers.size() ? 0 : turn + 1;
         // On this loop, too, after the turn's other events: the first request is there by then as a rule.
-        worker.loop().execute(new Opening(worker, accepted));
+        worker.loop.execute(new Opening(worker, accepted));
     }
 
     /** Not a lambda: one that captures costs 0.8 us each time it is made, in C1's code. */
@@ -226,8 +241,8 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private void open(Worker worker, SocketChannel accepted) {
-        worker.registry().counters().add(ConnectionEvent.ACCEPTED);
-        Http1ServerConnection connection = connection(worker, accepted);
+        worker.registry.counters().add(ConnectionEvent.ACCEPTED);
+        ServerConnection connection = connection(worker, accepted);
         if (connection == null) {
             return;
         }
@@ -240,9 +255,9 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    private @Nullable Http1ServerConnection connection(Worker worker, SocketChannel accepted) {
+    private @Nullable ServerConnection connection(Worker worker, SocketChannel accepted) {
         try {
-            TcpStream stream = TcpStream.accepted(worker.loop(), accepted);
+            TcpStream stream = TcpStream.accepted(worker.loop, accepted);
             InetAddress peer = stream.peer();
             if (peer == null) {
                 throw new IOException("gone before it was served");
@@ -250,10 +265,8 @@ public final class HttpListener implements AutoCloseable {
             if (!peer.isLoopbackAddress()) {
                 stream.keepAlive();
             }
-            Http1ServerConnection connection = new Http1ServerConnection(
-                    worker.server(), stream, worker.server().facts(peer));
-            stream.listener(connection);
-            worker.registry().add(connection);
+            ServerConnection connection = worker.protocol.connect(stream, worker.facts(peer));
+            worker.registry.add(connection);
             return connection;
         } catch (IOException _) {
             giveUp(worker, accepted);
@@ -267,7 +280,7 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private void giveUp(Worker worker, SocketChannel accepted) {
-        worker.registry().counters().add(ConnectionEvent.BROKEN);
+        worker.registry.counters().add(ConnectionEvent.BROKEN);
         onGone();
         try {
             accepted.close();

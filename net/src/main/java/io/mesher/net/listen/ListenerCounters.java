@@ -1,4 +1,4 @@
-package io.mesher.net.http1;
+package io.mesher.net.listen;
 
 import io.mesher.base.Tally;
 

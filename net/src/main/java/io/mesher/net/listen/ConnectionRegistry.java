@@ -1,4 +1,4 @@
-package io.mesher.net.http1;
+package io.mesher.net.listen;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /** The open server connections of one listener on one event loop. */
-final class ConnectionRegistry {
-    private final Set<Http1ServerConnection> open = new LinkedHashSet<>();
+public final class ConnectionRegistry {
+    private final Set<ServerConnection> open = new LinkedHashSet<>();
     private final Runnable onRemoved;
     private final ListenerCounters counters = new ListenerCounters();
     private boolean draining;
 
-    ConnectionRegistry(Runnable onRemoved) {
+    /** @param onRemoved called after each that was removed */
+    public ConnectionRegistry(Runnable onRemoved) {
         this.onRemoved = onRemoved;
     }
 
@@ -20,14 +21,20 @@ final class ConnectionRegistry {
         return counters;
     }
 
-    void add(Http1ServerConnection connection) {
+    /** How often that happened so far. Any thread. */
+    public long count(ConnectionEvent event) {
+        return counters.get(event);
+    }
+
+    public void add(ServerConnection connection) {
         open.add(connection);
         if (draining) {
             connection.drain();
         }
     }
 
-    void remove(Http1ServerConnection connection, ConnectionEvent how) {
+    /** Counts how it ended. The connection calls it, once or more often. */
+    public void remove(ServerConnection connection, ConnectionEvent how) {
         if (open.remove(connection)) {
             counters.add(how);
             onRemoved.run();
@@ -41,7 +48,7 @@ final class ConnectionRegistry {
     /** The oldest, so many at most. */
     List<OpenConnection> look(int max) {
         List<OpenConnection> seen = new ArrayList<>(Math.min(max, open.size()));
-        for (Http1ServerConnection connection : open) {
+        for (ServerConnection connection : open) {
             if (seen.size() == max) {
                 break;
             }
@@ -52,12 +59,12 @@ final class ConnectionRegistry {
 
     void drain() {
         draining = true;
-        open.forEach(Http1ServerConnection::drain);
+        open.forEach(ServerConnection::drain);
     }
 
     /** Those that are still on their way from the accepting loop serve one request. */
-    void closeIdle() {
+    public void closeIdle() {
         draining = true;
-        List.copyOf(open).forEach(Http1ServerConnection::closeWhenIdle);
+        List.copyOf(open).forEach(ServerConnection::closeWhenIdle);
     }
 }

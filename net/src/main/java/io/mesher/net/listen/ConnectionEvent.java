@@ -1,4 +1,4 @@
-package io.mesher.net.http1;
+package io.mesher.net.listen;
 
 /** What a listener counts of its connections. One that was accepted ends in exactly one of the ways behind it. */
 public enum ConnectionEvent {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mesher.net.LoopFixture;
 import io.mesher.net.RawPeer;
+import io.mesher.net.listen.TcpListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The limits of a listener: number and end. {@link ServerConnectionTimeTest} has those of time. */
 @Timeout(30)
-class HttpListenerTest {
+class TcpListenerTest {
     @Test
     void takesNoMoreConnectionsThanItsLimit() {
         try (TestServer server = new TestServer(TestServer.PATIENT, 2)) {
@@ -79,15 +80,17 @@ class HttpListenerTest {
                 TestServer handlers = new TestServer()) {
             AtomicBoolean failing = new AtomicBoolean(true);
             AtomicInteger open = new AtomicInteger();
-            try (HttpListener listener = HttpListener.bind(
+            try (TcpListener listener = TcpListener.bind(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     List.of(fixture.loop()),
-                    TestServer.PATIENT,
-                    _ -> handlers.handlers(() -> {
-                        if (failing.getAndSet(false)) {
-                            throw new IllegalStateException("defect");
-                        }
-                    }),
+                    Http1Server.protocols(
+                            TestServer.PATIENT,
+                            1,
+                            _ -> handlers.handlers(() -> {
+                                if (failing.getAndSet(false)) {
+                                    throw new IllegalStateException("defect");
+                                }
+                            })),
                     open,
                     10,
                     fixture.failures()::add)) {
@@ -130,11 +133,10 @@ class HttpListenerTest {
     @Test
     void findsAPortInUseWhenItBinds() {
         try (TestServer server = new TestServer()) {
-            assertThatThrownBy(() -> HttpListener.bind(
+            assertThatThrownBy(() -> TcpListener.bind(
                             server.listener.address(),
                             List.of(server.fixture.loop()),
-                            TestServer.PATIENT,
-                            _ -> server.handlers(),
+                            Http1Server.protocols(TestServer.PATIENT, 1, _ -> server.handlers()),
                             new AtomicInteger(),
                             1,
                             _ -> {}))
@@ -150,14 +152,16 @@ class HttpListenerTest {
                 TestServer handlers = new TestServer()) {
             Set<Object> used = ConcurrentHashMap.newKeySet();
             AtomicInteger open = new AtomicInteger();
-            try (HttpListener listener = HttpListener.bind(
+            try (TcpListener listener = TcpListener.bind(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                     List.of(first.loop(), second.loop()),
-                    TestServer.PATIENT,
-                    loop -> handlers.handlers(() -> {
-                        assertThat(loop.isInLoop()).isTrue();
-                        used.add(loop);
-                    }),
+                    Http1Server.protocols(
+                            TestServer.PATIENT,
+                            2,
+                            loop -> handlers.handlers(() -> {
+                                assertThat(loop.isInLoop()).isTrue();
+                                used.add(loop);
+                            })),
                     open,
                     10,
                     first.failures()::add)) {

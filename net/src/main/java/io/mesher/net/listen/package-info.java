@@ -1,0 +1,3 @@
+/** Listening addresses: connections are accepted, counted, dealt out to event loops, and served by a protocol that is passed in. */
+@org.jspecify.annotations.NullMarked
+package io.mesher.net.listen;
