@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * too: that is how Kubernetes replaces a ConfigMap.
  */
 final class FileStamps {
-    /** Other than an empty file: loading it tells what is wrong. */
+    /** Other than an empty file: loading it reports what is wrong. */
     private static final byte[] UNREADABLE = {0};
 
     private FileStamps() {}

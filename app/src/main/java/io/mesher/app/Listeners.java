@@ -43,7 +43,7 @@ final class Listeners {
     }
 
     /**
-     * What the registry is told: where others call the application ({@code rest://}), none for a pure consumer, so that nobody
+     * What is registered: where others call the application ({@code rest://}), none for a pure consumer, so that nobody
      * calls it; and the admin port. The ports are those that the system gave.
      */
     List<String> endpoints(@Nullable ListenAddress advertise, @Nullable ListenAddress advertiseAdmin) {

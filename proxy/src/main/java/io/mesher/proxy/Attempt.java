@@ -29,7 +29,7 @@ final class Attempt implements ClientHandler, Waiter {
     private final Attempts stage;
     private final LoopContext context;
     private final ReplayBuffer replay;
-    /** Until the head, for it; behind it, for the next bytes of the body. */
+    /** Until the head, for it; after it, for the next bytes of the body. */
     private final Timer timer;
 
     private CallTimes times = new CallTimes(0, 0, 0, 0);

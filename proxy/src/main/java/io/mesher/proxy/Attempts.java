@@ -273,7 +273,7 @@ final class Attempts {
         totalTimer.clear();
     }
 
-    /** The response broke off, or stopped, behind its head. */
+    /** The response broke off, or stopped, after its head. */
     void truncated(Failing how) {
         long now = context.loop().now();
         exchange.record().attemptFailed(now, how);

@@ -215,7 +215,7 @@ public final class ExchangeRecord {
 
     /**
      * @param turn the loop's clock
-     * @param now read anew: the loop's stands still while the filters run
+     * @param now read again: the loop's stands still while the filters run
      */
     void sent(long turn, long now, boolean reused) {
         times.turnTo(Part.OWN, turn);

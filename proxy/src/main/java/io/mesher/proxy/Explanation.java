@@ -159,7 +159,7 @@ public final class Explanation {
     /**
      * All of it, with what the record of the request knows, for its log to keep; the caller's now. Where {@link #isNoted}.
      *
-     * @param query whether what stands behind a URL's {@code ?} too
+     * @param query whether to include a URL's query
      */
     public Decision take(RequestContext exchange, boolean query) {
         Decision taken = complete(Objects.requireNonNull(log), exchange, query);

@@ -47,9 +47,9 @@ public final class OutgoingPipeline {
                 new ForwardedFor(),
                 new PortHint(),
                 new SourceContext(settings.self()),
-                new Route(), // behind all that rules look at, in front of all that a refusal would waste
+                new Route(), // after everything that rules look at, before everything that a refusal would waste
                 new RouteTreatment(),
-                new Deadline(), // behind the route, whose time it shortens
+                new Deadline(), // after the route, whose time it shortens
                 new BreakCircuit(Handler.BREAKER_CONSUMER)); // last: who entered is counted until the end
     }
 }

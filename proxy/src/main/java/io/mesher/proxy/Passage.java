@@ -30,7 +30,7 @@ public final class Passage {
 
     Passage() {}
 
-    /** Null when the request may go on; else why not, with what the fallback makes of it. The order is the original's. */
+    /** Null when the request may go on; else why not, with what the fallback makes of it. The order is CSE Mesher's. */
     public @Nullable ProxyFailure enter(Destination to, long now) {
         ServicePolicy policy = to.policy();
         ServiceState state = to.state();

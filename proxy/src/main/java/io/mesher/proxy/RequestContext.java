@@ -63,7 +63,7 @@ public abstract sealed class RequestContext permits Exchange {
         return stream().connection().peerText();
     }
 
-    /** Lines that go to the upstream behind the request's own. */
+    /** Lines that go to the upstream after the request's own. */
     public AddedFields requestLines() {
         return requestLines;
     }

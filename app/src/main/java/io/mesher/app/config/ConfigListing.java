@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every key that has a value, with its place, read anew each time: what is known of it is in the configuration's records, without
+ * Every key that has a value, with its place, read again each time: what is known of it is in the configuration's records, without
  * places, and a copy of all keys would be in memory for nearly nobody. Any thread.
  */
 public final class ConfigListing implements Function<@Nullable KeyFingerprints, ConfigReport> {

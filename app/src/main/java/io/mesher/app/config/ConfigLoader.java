@@ -40,14 +40,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads flags, environment and files into one {@link MesherConfig}, or tells everything that is wrong with them. */
+/** Reads flags, environment and files into one {@link MesherConfig}, or reports everything that is wrong with them. */
 public final class ConfigLoader {
     private ConfigLoader() {}
 
     /**
      * Opens nothing but files, and those only for the call. Start-up only; any thread.
      *
-     * @param flags what stands behind {@code run}
+     * @param flags the arguments after {@code run}
      * @param env the process's environment
      * @param workingDir what relative paths are relative to, absolute
      * @param interfaces asked only where an address names an interface; {@code Interfaces::ofMachine}

@@ -11,7 +11,7 @@ public final class JavaCommand {
 
     /**
      * The command that started this process, with its JVM options (heap, AOT cache), but without the arguments of its
-     * main method. Where the system doesn't tell, it is put together from the class path and {@code main}, without
+     * main method. If the system doesn't report it, it is put together from the class path and {@code main}, without
      * options.
      *
      * @param arguments what the main method got

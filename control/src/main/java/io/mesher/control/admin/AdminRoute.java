@@ -13,7 +13,7 @@ import java.util.List;
 record AdminRoute(String path, String parameter, Access access, Methods methods, String summary, Resource resource) {
     /** Who may read it; {@link AdminGate} has the rules. */
     enum Access {
-        /** Everybody: what the original showed, and the probes. */
+        /** Everybody: what CSE Mesher showed, and the probes. */
         EVERYBODY,
         /** This machine while the port listens on loopback, and who has the token. */
         OPERATORS

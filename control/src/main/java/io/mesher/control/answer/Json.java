@@ -35,7 +35,7 @@ public final class Json {
 
     private Json() {}
 
-    /** One value as the original prints it: with one space of indent. */
+    /** One value as CSE Mesher prints it: with one space of indent. */
     public static String print(Consumer<JsonGenerator> content) {
         return JsonSetup.write(PRETTY, content);
     }

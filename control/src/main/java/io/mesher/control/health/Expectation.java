@@ -30,7 +30,7 @@ sealed interface Expectation {
     }
 
     /**
-     * As the original has it: without either, any answer is good.
+     * As CSE Mesher has it: without either, any answer is good.
      *
      * @param wanted 0: any
      * @param found null: any

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the local application whether it is well, and tells when that changes. It counts as well at first, so that an application
- * that starts behind Mesher has {@code unhealthyThreshold} rounds for that; the first round begins at once.
+ * Asks the local application whether it is well, and reports when that changes. It counts as well at first, so that an application
+ * that starts after Mesher has {@code unhealthyThreshold} rounds for that; the first round begins at once.
  */
 public final class LocalHealth implements AutoCloseable {
     /** Hears of changes, on the event loop. */

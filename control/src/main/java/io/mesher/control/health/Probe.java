@@ -25,7 +25,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One check of one endpoint, on a connection of its own that is closed behind it. */
+/** One check of one endpoint, on a connection of its own that is closed after it. */
 final class Probe implements Waiter, ClientHandler {
     /** Of a body; a longer one is cut off. */
     private static final int MAX_BODY_BYTES = 64 * 1024;

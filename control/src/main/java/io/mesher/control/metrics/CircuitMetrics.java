@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
- * The original's metrics of its circuits, Hystrix's: gauges of what was counted in the last window, 10 s long if nobody
+ * CSE Mesher's metrics of its circuits, Hystrix's: gauges of what was counted in the last window, 10 s long if nobody
  * configured it, and of how long calls took, in milliseconds.
  */
 final class CircuitMetrics {
@@ -99,7 +99,7 @@ final class CircuitMetrics {
     private Label[] labels(String target, Label... further) {
         List<Label> labels = new ArrayList<>(own);
         labels.add(new Label("target", target));
-        // The original knows these of calls from within a program only.
+        // CSE Mesher knows these of calls from within a program only.
         labels.add(new Label("schemaID", ""));
         labels.add(new Label("operationID", ""));
         labels.addAll(List.of(further));

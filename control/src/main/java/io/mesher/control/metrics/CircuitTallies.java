@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The event loops' counters for the original's circuits, added up at one moment by direction and service. */
+/** The event loops' counters for CSE Mesher's circuits, added up at one moment by direction and service. */
 final class CircuitTallies {
     private final SortedMap<String, ServiceSums> outgoing = new TreeMap<>();
     private final SortedMap<String, ServiceSums> incoming = new TreeMap<>();

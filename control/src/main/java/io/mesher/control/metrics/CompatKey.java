@@ -4,7 +4,7 @@ import io.mesher.core.telemetry.ServiceCounters;
 import java.util.Comparator;
 
 /**
- * What the original counts requests by.
+ * What CSE Mesher counts requests by.
  *
  * @param app of the subset that a route rule chose; empty: none did
  * @param version likewise

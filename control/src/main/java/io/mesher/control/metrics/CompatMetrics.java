@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Requests under the original's names and labels. */
+/** Requests under CSE Mesher's names and labels. */
 final class CompatMetrics {
     private static final String LATENCY = "request_latency_seconds";
     private static final int[] PERCENTS = {50, 90, 99};

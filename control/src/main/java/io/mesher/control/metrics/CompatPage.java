@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The original's metrics for Prometheus. Event loop only, that of the admin port. */
+/** CSE Mesher's metrics for Prometheus. Event loop only, that of the admin port. */
 public final class CompatPage {
     private static final Path PROC = Path.of("/proc/self");
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
@@ -50,7 +50,7 @@ public final class CompatPage {
         this.later = later;
     }
 
-    /** @param further written behind it */
+    /** @param further written after it */
     Page page(List<MetricFamily> further) {
         PrometheusText text = new PrometheusText();
         Windows present = windows;

@@ -18,7 +18,7 @@ public final class MetricsPages {
         this.sources = sources;
     }
 
-    /** The original's alone. */
+    /** CSE Mesher's alone. */
     public Page original() {
         return compat().page(List.of());
     }
@@ -34,7 +34,7 @@ public final class MetricsPages {
     }
 
     /**
-     * {@code /metrics}: our own, or behind the original's where those were configured to be there, in the format that these have.
+     * {@code /metrics}: our own, or after CSE Mesher's where those were configured to be there, in the format that these have.
      *
      * @param accept the request's field; empty: it has none
      */

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Numbers from a process's directory in Linux' procfs, read anew for each scrape. These files are made in memory: nothing waits. */
+/** Numbers from a process's directory in Linux' procfs, read again for each scrape. These files are made in memory: nothing waits. */
 final class ProcFiles {
     /** What other systems answer to everything. */
     static final long UNKNOWN = -1;
@@ -46,7 +46,7 @@ final class ProcFiles {
         return value == UNKNOWN ? UNKNOWN : value * 1024;
     }
 
-    /** The number behind the label. */
+    /** The number after the label. */
     private static long number(List<String> lines, String label) {
         for (String line : lines) {
             if (line.startsWith(label)) {

@@ -48,7 +48,7 @@ final class ProcessMetrics {
         gauge(text, "jvm_memory_max_bytes", "Max size of the Java heap, in bytes.", runtime.maxMemory(), HEAP);
     }
 
-    /** Under the names that the original, a Go program, had. */
+    /** Under the names that CSE Mesher, a Go program, had. */
     void writeAsGo(PrometheusText text) {
         Runtime runtime = Runtime.getRuntime();
         long committed = runtime.totalMemory();

@@ -71,7 +71,7 @@ public final class PrometheusText {
         return seconds + '.' + digits.substring(1, end);
     }
 
-    /** @param sums each bucket's own count, and behind them the sum in nanoseconds */
+    /** @param sums each bucket's own count, and after them the sum in nanoseconds */
     public PrometheusText histogram(String name, Buckets buckets, long[] sums, Label... labels) {
         long count = 0;
         String bucket = name + "_bucket";

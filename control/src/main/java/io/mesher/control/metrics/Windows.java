@@ -84,7 +84,7 @@ final class Windows {
         longCopies.addFirst(oldest);
     }
 
-    /** What was known at the beginning of the short window; to be called behind {@link #asked} only, as those below. */
+    /** What was known at the beginning of the short window; to be called after {@link #asked} only, as those below. */
     CircuitTallies shortBefore() {
         ShortCopy before = shortBefore;
         return before == null ? shortNow() : before.tallies;

@@ -1,5 +1,5 @@
 /**
- * The metrics as Prometheus reads them: Mesher's own and the original's. Everything is read when somebody asks, on the event loop
+ * The metrics as Prometheus reads them: Mesher's own and CSE Mesher's. Everything is read when somebody asks, on the event loop
  * of the admin port.
  */
 @NullMarked

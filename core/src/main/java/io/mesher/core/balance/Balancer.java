@@ -56,7 +56,7 @@ public final class Balancer {
     /**
      * Likewise.
      *
-     * @param notes is told why candidates are passed over; null: nobody asks
+     * @param notes gets the reason for each candidate that is passed over; null: no reasons are wanted
      */
     public @Nullable Candidate pick(
             CandidateList list,

@@ -47,7 +47,7 @@ public final class Candidate {
     }
 
     /**
-     * When it was first listed with this time of registration, which is ahead of our clock: by itself it would begin anew with
+     * When it was first listed with this time of registration, which is ahead of our clock: by itself it would begin again with
      * each list.
      */
     long listedSince(long registeredAt, long now) {

@@ -141,7 +141,7 @@ public final class Candidates {
     public boolean failed(Candidate candidate, Failing how, EjectionPolicy policy, long now) {
         int inRow = candidate.failed();
         if (!policy.enabled()) {
-            // A loop that didn't know yet may have ejected it behind releaseAll.
+            // A loop that didn't know yet may have ejected it after releaseAll.
             release(candidate, now);
             return false;
         }
@@ -222,7 +222,7 @@ public final class Candidates {
         }
     }
 
-    /** Counts up before the change and down behind it, so that no count is ever below what it counts. */
+    /** Counts up before the change and down after it, so that no count is ever below what it counts. */
     private boolean change(Candidate candidate, Standing from, Standing to) {
         if (to.isUnhealthy()) {
             unhealthy.incrementAndGet();

@@ -16,7 +16,7 @@ final class Eligible {
         count = 0;
     }
 
-    /** @param place in the list, behind that of the one before */
+    /** @param place in the list, after that of the one before */
     void add(Candidate candidate, int place) {
         candidates[count] = candidate;
         places[count++] = place;

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code WeightedResponse}, as in the original: 70 of 100 requests go to the quickest by the last ten response times of each,
+ * {@code WeightedResponse}, as in CSE Mesher: 70 of 100 requests go to the quickest by the last ten response times of each,
  * compared every 30 s; the others, and all before the first comparison, are taken in turn.
  */
 final class MostlyFastest implements Strategy {

@@ -5,7 +5,7 @@ package io.mesher.core.balance;
  * and is the same for all event loops. {@code <instance>.<second of the last use since 1970, base 36>}.
  */
 public final class StickySession {
-    /** The original's. */
+    /** CSE Mesher's. */
     public static final String COOKIE = "go-chassisLB";
 
     /** What {@link #usedAt} gives for a value that isn't ours. */
@@ -23,7 +23,7 @@ public final class StickySession {
         return candidate.sessionName() + "." + Long.toString(epochSeconds, RADIX);
     }
 
-    /** Seconds since 1970; {@link #NOT_OURS} for others' values: the original's are 44 characters without a dot. */
+    /** Seconds since 1970; {@link #NOT_OURS} for others' values: CSE Mesher's are 44 characters without a dot. */
     static long usedAt(String value) {
         int dot = value.lastIndexOf('.');
         int digits = value.length() - dot - 1;

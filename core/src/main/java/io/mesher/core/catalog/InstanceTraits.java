@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What is known of an instance beside its address. Rules choose by it, and balancers weigh by it.
  *
  * @param properties of the instance, as it registered them
- * @param region of its data centre; empty where nobody told it
- * @param zone within the region; empty where nobody told it
- * @param registeredAt seconds since 1970; 0 where nobody told it
+ * @param region of its data centre; empty if unknown
+ * @param zone within the region; empty if unknown
+ * @param registeredAt seconds since 1970; 0 if unknown
  */
 public record InstanceTraits(Map<String, String> properties, String region, String zone, long registeredAt) {
     public static final InstanceTraits NONE = new InstanceTraits(Map.of(), "", "", 0);

@@ -20,7 +20,7 @@ public record LeftOut(List<One> named, int more) {
      * One of them.
      *
      * @param address where it would be dialled, else what it has instead; may be empty
-     * @param version empty where nobody told it
+     * @param version empty if unknown
      * @param why for people: {@code DOWN in the registry}
      */
     public record One(String id, String address, String version, String why) {

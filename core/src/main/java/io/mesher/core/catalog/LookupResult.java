@@ -9,7 +9,7 @@ public sealed interface LookupResult {
     record NoSuchService() implements LookupResult {}
 
     /**
-     * Nobody could tell.
+     * Nobody answered.
      *
      * @param cause for people: which registry, what happened
      */

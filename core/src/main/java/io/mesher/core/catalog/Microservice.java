@@ -74,7 +74,7 @@ public final class Microservice {
         return instances;
     }
 
-    /** Those of the highest version: without a route rule only they get requests, as in the original. */
+    /** Those of the highest version: without a route rule only they get requests, as in CSE Mesher. */
     public List<Instance> newest() {
         return newest;
     }

@@ -3,7 +3,7 @@ package io.mesher.core.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line per request ({@code mesher.accessLog…}, and the original's {@code accessLogFile}).
+ * A line per request ({@code mesher.accessLog…}, and CSE Mesher's {@code accessLogFile}).
  *
  * @param which requests have a line
  * @param format how a line looks

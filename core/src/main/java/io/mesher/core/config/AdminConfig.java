@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled true unless {@code admin.enable: false}
  * @param listen 127.0.0.1:30102 unless configured
- * @param advertise the address that the registry is told; null: {@code listen} itself
+ * @param advertise the address that is registered; null: {@code listen} itself
  * @param configured whether {@code listen} was written by somebody: then a port in use is an error, else the next free one is taken
  * @param allowedHosts further names that a {@code Host} header may carry, besides loopback names and the listen address
  * @param token what opens all of the API; empty: none

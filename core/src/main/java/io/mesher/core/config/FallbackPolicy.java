@@ -8,7 +8,7 @@ package io.mesher.core.config;
  * @param force every call is refused, and answered by {@code kind}
  */
 public record FallbackPolicy(boolean enabled, boolean force, Kind kind) {
-    /** The original's two policies. */
+    /** CSE Mesher's two policies. */
     public enum Kind {
         /** {@code returnnull}: 200 without a body. */
         RETURN_NULL,

@@ -2,7 +2,7 @@ package io.mesher.core.config;
 
 import java.util.Set;
 
-/** Which of the original's handlers are on ({@code handler.chain…}). Their order is Mesher's own, see the pipelines. */
+/** Which of CSE Mesher's handlers are on ({@code handler.chain…}). Their order is Mesher's own, see the pipelines. */
 public record HandlerChain(Set<Handler> handlers) {
     /** By the names that are written in the chain. */
     public enum Handler {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outgoing for the local application: always 127.0.0.1 or ::1
  * @param incoming for everyone else; null for a pure consumer
- * @param advertise the address that others are told, null: {@code incoming} itself
+ * @param advertise the address that others get, null: {@code incoming} itself
  */
 public record HttpConfig(
         ListenAddress outgoing,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LocalHealthConfig(List<Check> checks, int unhealthyThreshold, int healthyThreshold) {
     /**
-     * The original has 1 and asks first when an interval has passed. Mesher asks at once, and then 2 leaves an application that
+     * CSE Mesher has 1 and asks first when an interval has passed. Mesher asks at once, and then 2 leaves an application that
      * starts later the same interval; and one answer that is late doesn't take the instance out.
      */
     public static final int UNHEALTHY_THRESHOLD = 2;

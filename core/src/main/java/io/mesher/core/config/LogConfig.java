@@ -3,7 +3,7 @@ package io.mesher.core.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mesher's own log ({@code mesher.log…}, and the original's lager.yaml).
+ * Mesher's own log ({@code mesher.log…}, and CSE Mesher's lager.yaml).
  *
  * @param level least level that is written
  * @param format how a line looks

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param servicePorts the local application's ports; the first is the default
  * @param staticServices {@code mesher.services}: services that are where this says, whatever the registry says
  * @param registry how services are found, and where this one is registered
- * @param registration what the registry is told
+ * @param registration what is registered
  * @param governance where requests go and what happens when that fails, as it is at the start
  * @param localHealth how the local application is looked after
  * @param trustedPeers whose {@code X-Forwarded-Host} and {@code -Proto} are believed

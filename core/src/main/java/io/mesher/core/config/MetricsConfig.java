@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * What is counted of requests ({@code mesher.metrics…}, {@code servicecomb.metrics…}).
  *
- * @param enabled whether requests are counted for {@code /metrics}; the original's metrics always are
+ * @param enabled whether requests are counted for {@code /metrics}; CSE Mesher's metrics always are
  * @param sources whether incoming requests are counted by who calls
  * @param maxSeries different sets of labels of requests; more are counted under {@code other}
  * @param expiry after which a set of labels that nobody used is forgotten
- * @param originalPath where the original's metrics are served too; empty: nowhere else
- * @param flush how long the time is that the original's gauges tell of
+ * @param originalPath where CSE Mesher's metrics are served too; empty: nowhere else
+ * @param flush how long the time is that CSE Mesher's gauges tell of
  */
 public record MetricsConfig(
         boolean enabled, boolean sources, int maxSeries, Duration expiry, String originalPath, Duration flush) {

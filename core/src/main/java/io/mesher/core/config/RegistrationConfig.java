@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the registry is told about this service and this instance, beside their names and addresses.
+ * What Mesher registers about this service and this instance, beside their names and addresses.
  *
  * @param hostName of the machine
  * @param nodeIp {@code HOSTING_SERVER_IP}, which goes along as a property of the instance; null if not set

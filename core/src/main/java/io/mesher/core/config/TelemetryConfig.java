@@ -1,5 +1,5 @@
 package io.mesher.core.config;
 
-/** What Mesher tells of the requests that it carries. */
+/** What Mesher reports about the requests that it carries. */
 public record TelemetryConfig(
         MetricsConfig metrics, AccessLogConfig accessLog, TracingConfig tracing, ExplainConfig explain) {}

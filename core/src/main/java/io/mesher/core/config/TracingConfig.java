@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Traces ({@code mesher.tracing…}, and the original's {@code tracing.*}).
+ * Traces ({@code mesher.tracing…}, and CSE Mesher's {@code tracing.*}).
  *
  * @param enabled whether requests carry a trace's identity at all
  * @param sampleRatio share of the traces that begin here which are recorded, 0 to 1; a caller's decision always counts
  * @param keepErrors whether spans of failed requests are recorded, sampled or not
- * @param query whether spans say what stands behind a URL's {@code ?}
+ * @param query whether spans include a URL's query
  * @param exporter where spans go; null: nowhere
  */
 public record TracingConfig(

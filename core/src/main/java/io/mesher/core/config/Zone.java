@@ -1,6 +1,6 @@
 package io.mesher.core.config;
 
-/** Where this Mesher runs ({@code region.name}, {@code region.availableZone}); both empty where nobody told it. */
+/** Where this Mesher runs ({@code region.name}, {@code region.availableZone}); both empty if unknown. */
 public record Zone(String region, String zone) {
     public static final Zone UNKNOWN = new Zone("", "");
 

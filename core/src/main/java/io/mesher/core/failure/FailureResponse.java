@@ -13,7 +13,7 @@ import io.mesher.core.telemetry.Direction;
  */
 public record FailureResponse(int status, String code, String cause, String next) {
 
-    /** The original's words (its catalogue, "origin-form sent to the local listener"): callers search for them. */
+    /** CSE Mesher's words (its catalogue, "origin-form sent to the local listener"): callers search for them. */
     private static final String NOT_FOR_PROXY = """
             Invalid uri, please check:
             1, For provider, mesher listens on external ip
@@ -287,7 +287,7 @@ public record FailureResponse(int status, String code, String cause, String next
         return new FailureResponse(other, code, cause, next);
     }
 
-    /** The original said 502 for whatever its transport or balancer failed with. */
+    /** CSE Mesher said 502 for whatever its transport or balancer failed with. */
     private static int originalStatus(ProxyFailure failure, int status) {
         return switch (failure) {
             case DownstreamFailure _ -> status;

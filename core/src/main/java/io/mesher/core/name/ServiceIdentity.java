@@ -5,7 +5,7 @@ package io.mesher.core.name;
  *
  * @param name never empty; {@code unnamed} where nobody configured one
  * @param app application the service belongs to, {@code default} if not configured
- * @param version empty if not configured, as in the original
+ * @param version empty if not configured, as in CSE Mesher
  * @param environment empty if not configured
  */
 public record ServiceIdentity(String name, String app, String version, String environment) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of the request passes all tests. One that isn't there is empty, as in the original.
+ * A text of the request passes all tests. One that isn't there is empty, as in CSE Mesher.
  *
  * @param name of the field, parameter or cookie; empty for the path
  * @param filled whether an empty one doesn't match, whatever the tests say

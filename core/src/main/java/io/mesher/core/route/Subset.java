@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public record Subset(String version, String app, Map<String, String> tags) {
     private static final String NEWEST = "latest";
 
-    /** What gets a request without a rule, as in the original. */
+    /** What gets a request without a rule, as in CSE Mesher. */
     public static final Subset LATEST = new Subset(NEWEST, "", Map.of());
 
     public Subset {

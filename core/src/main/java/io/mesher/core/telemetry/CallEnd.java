@@ -1,6 +1,6 @@
 package io.mesher.core.telemetry;
 
-/** How a call ended in the meaning of the original's circuit metrics. */
+/** How a call ended in the meaning of CSE Mesher's circuit metrics. */
 public enum CallEnd {
     /** Any answer of the instance below 500. */
     SUCCESS,

@@ -5,7 +5,7 @@ package io.mesher.core.telemetry;
  *
  * @param services of all versions, without the registry itself
  * @param instances likewise
- * @param watchers open sockets that are told of changes
+ * @param watchers open sockets that are notified of changes
  * @param expired instances removed since the start, since nobody renewed their leases
  */
 public record HostedRegistryStatus(int services, int instances, int watchers, long expired) {

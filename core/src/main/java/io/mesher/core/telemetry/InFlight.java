@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class InFlight {
     private static final int DIRECTIONS = Direction.values().length;
 
-    /** Requests by direction, behind them tunnels. Made with the first request, since a start needs none. */
+    /** Requests by direction, after them tunnels. Made with the first request, since a start needs none. */
     private volatile @Nullable Tally counts;
 
     public InFlight() {}

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Takes out of a URL's query what opens doors: signed URLs are as good as a password until they expire. */
 public final class Redacted {
-    /** What is told instead of a value. */
+    /** What is shown instead of a value. */
     private static final byte[] INSTEAD = bytes("REDACTED");
 
     /**
@@ -27,7 +27,7 @@ public final class Redacted {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Where the query begins, behind the first {@code ?}; {@code to} where there is none. */
+    /** Where the query begins, after the first {@code ?}; {@code to} where there is none. */
     private static int queryStart(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to && bytes[at] != '?') {
@@ -37,10 +37,10 @@ public final class Redacted {
     }
 
     /**
-     * Where the next value begins that isn't to be told, negative where there is none. A value ends at the next {@code &} or the
+     * Where the next value begins that must not be shown, negative where there is none. A value ends at the next {@code &} or the
      * query.
      *
-     * @param from where a name begins, or in what is behind a value
+     * @param from where a name begins, or in what is after a value
      */
     public static int nextSecret(byte[] bytes, int from, int to) {
         int name = from;

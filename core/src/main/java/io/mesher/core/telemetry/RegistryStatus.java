@@ -6,7 +6,7 @@ package io.mesher.core.telemetry;
  *
  * @param address asked at present: host and port
  * @param staleSince since when no address has answered, so that services are as they were last known; 0: one does answer
- * @param watching whether changes are told as they happen; else they come by pulls
+ * @param watching whether changes are reported as they happen; else they come by pulls
  * @param services that requests see, configured ones among them
  * @param instances of these
  */

@@ -5,14 +5,14 @@ import io.mesher.core.telemetry.metrics.Buckets;
 import io.mesher.core.telemetry.metrics.Histogram;
 
 /**
- * What one event loop counted for one service, as the original counts: by direction and by what a route rule chose. Written by
+ * What one event loop counted for one service, as CSE Mesher counts: by direction and by what a route rule chose. Written by
  * that loop only; read by any thread.
  */
 public final class ServiceCounters {
     /** Fine enough for quantiles. */
     public static final Buckets LATENCIES = Buckets.fine();
 
-    /** What is counted, in the original's meaning: successes are 200 to 226, and 1xx and 3xx count as requests only. */
+    /** What is counted, in CSE Mesher's meaning: successes are 200 to 226, and 1xx and 3xx count as requests only. */
     public enum Count {
         REQUESTS,
         SUCCESSES,

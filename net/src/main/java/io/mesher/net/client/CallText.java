@@ -13,7 +13,7 @@ final class CallText {
     private CallText() {}
 
     /**
-     * @param further whole lines behind the request's own, or empty
+     * @param further whole lines after the request's own, or empty
      * @return why the request isn't a valid one, or null
      */
     static @Nullable String head(CallRequest request, String further, RequestHead into) {

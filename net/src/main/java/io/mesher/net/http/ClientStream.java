@@ -10,7 +10,7 @@ public interface ClientStream {
     /**
      * Sends a request's head.
      *
-     * @param added lines behind the request's own
+     * @param added lines after the request's own
      * @param upgrade whether the request's {@code Upgrade} goes along
      */
     void request(RequestHead head, AddedFields added, boolean upgrade, ClientHandler handler);

@@ -69,7 +69,7 @@ public final class Fields {
         return length;
     }
 
-    /** Makes room for {@code more} bytes behind the present ones and returns the array. */
+    /** Makes room for {@code more} bytes after the present ones and returns the array. */
     public byte[] ensure(int more) {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.max(bytes.length * 2, INITIAL_BYTES), length + more));

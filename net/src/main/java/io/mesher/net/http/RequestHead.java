@@ -83,7 +83,7 @@ public final class RequestHead extends MessageHead {
         return pathEnd;
     }
 
-    /** Where the query's {@code ?} stands, behind the path alone; {@link #pathEnd} where there is none. */
+    /** Where the query's {@code ?} stands, after the path alone; {@link #pathEnd} where there is none. */
     public int queryMark() {
         byte[] bytes = fields().bytes();
         int at = pathStart;

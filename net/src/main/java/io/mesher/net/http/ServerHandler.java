@@ -20,7 +20,7 @@ public interface ServerHandler {
      */
     void onBadRequest(ServerStream stream, RequestFailure failure, long began);
 
-    /** The request broke off or was wrong behind its head. The stream can still answer, unless it is gone. */
+    /** The request broke off or was wrong after its head. The stream can still answer, unless it is gone. */
     void onRequestFailed(RequestFailure failure);
 
     /** In a tunnel: the caller sends no more. */

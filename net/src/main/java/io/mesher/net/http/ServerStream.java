@@ -44,12 +44,12 @@ public interface ServerStream {
 
     boolean isCongested();
 
-    /** Whether the caller has ended its side behind the request. It may have gone, or still read (RFC 9112 §9.6): a FIN is all that is seen. */
+    /** Whether the caller has ended its side after the request. It may have gone, or still read (RFC 9112 §9.6): a FIN is all that is seen. */
     boolean isInputEnded();
 
     /**
      * Sends what waits now rather than at the end of the event. False: the caller takes nothing more. Who has gone refuses the bytes
-     * behind the first: on this machine at once, from elsewhere after the time of a round trip.
+     * after the first: on this machine at once, from elsewhere after the time of a round trip.
      */
     boolean flush();
 

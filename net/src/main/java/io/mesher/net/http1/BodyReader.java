@@ -4,7 +4,7 @@ import io.mesher.net.http.Fields;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a body out of its framing, piece by piece. Never takes a byte behind the body's end. */
+/** Takes a body out of its framing, piece by piece. Never takes a byte after the body's end. */
 final class BodyReader {
     private final ChunkedDecoder chunked = new ChunkedDecoder();
     private BodyFraming framing = BodyFraming.NONE;

@@ -207,7 +207,7 @@ abstract class HeadParser<H extends MessageHead> {
         return startLine(head, from, to);
     }
 
-    /** {@code lineEnd}: behind the CRLF at {@code to}. */
+    /** {@code lineEnd}: after the CRLF at {@code to}. */
     static @Nullable MessageError field(Fields fields, int from, int to, int lineEnd) {
         byte[] bytes = fields.bytes();
         if (bytes[from] == ' ' || bytes[from] == '\t') {

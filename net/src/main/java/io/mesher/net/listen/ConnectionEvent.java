@@ -1,6 +1,6 @@
 package io.mesher.net.listen;
 
-/** What a listener counts of its connections. One that was accepted ends in exactly one of the ways behind it. */
+/** What a listener counts of its connections. One that was accepted ends in exactly one of the ways below ACCEPTED. */
 public enum ConnectionEvent {
     /** It was closed at once, since as many were open as may. */
     REFUSED,

@@ -45,7 +45,7 @@ public final class ConnectionRegistry {
         return open.size();
     }
 
-    /** The oldest, so many at most. */
+    /** The oldest, at most so many. */
     List<OpenConnection> look(int max) {
         List<OpenConnection> seen = new ArrayList<>(Math.min(max, open.size()));
         for (ServerConnection connection : open) {

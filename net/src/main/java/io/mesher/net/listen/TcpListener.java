@@ -131,7 +131,7 @@ public final class TcpListener implements AutoCloseable {
         return registry == null ? 0 : registry.size();
     }
 
-    /** Those, the oldest first, so many at most. On that loop. */
+    /** Those, the oldest first, at most so many. On that loop. */
     public List<OpenConnection> look(EventLoop loop, int max) {
         ConnectionRegistry registry = registry(loop);
         return registry == null ? List.of() : registry.look(max);

@@ -52,7 +52,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private boolean standsStill;
     private int readBytes = READ_BUFFER_BYTES;
 
-    /** @param failures told of what no connection expected: a defect in Mesher; the loop goes on */
+    /** @param failures gets what no connection expected: a defect in Mesher; the loop goes on */
     public EventLoop(String name, LoopFailureListener failures) {
         this.failures = failures;
         try {
@@ -102,7 +102,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         return now;
     }
 
-    /** The same, read anew: within a turn {@link #now} stands still. */
+    /** The same, read again: within a turn {@link #now} stands still. */
     public long nanoTime() {
         return standsStill ? now : System.nanoTime();
     }

@@ -17,7 +17,7 @@ public interface Api {
 
     /**
      * Whether the body of a request that has one is read before {@link #onRequest}. Else that is called without a body, and
-     * the connection ends behind the answer.
+     * the connection ends after the answer.
      */
     default boolean wantsBody(RequestHead head) {
         return true;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The sending side of a stream. What is put during one event goes out in one write at the end of it; what the network
- * doesn't take is kept here, and the listener is told to stop the source until it is gone. Event loop only.
+ * doesn't take is kept here, and the listener is asked to stop the source until it is gone. Event loop only.
  */
 public final class ByteSink implements WriteBufferOwner {
     /** From here on, body bytes are written straight from where they are: a second write costs less than the copy. */

@@ -5,6 +5,10 @@ import java.nio.ByteBuffer;
 /**
  * Both directions of one connection. This is all that a protocol sees of the network: bytes in, bytes out, interest, close.
  * Event loop only.
+ *
+ * <p>A stream may hold bytes of its own, as TLS does. So it calls {@link StreamListener#onReadable} while there is a read interest
+ * and it has bytes to read, whether or not the network has any; and {@link #write} may accept bytes that the network hasn't
+ * accepted yet: what is written is on its way, not sent.
  */
 public interface ByteStream {
     /** Nothing to read now, or nothing taken. */
@@ -22,13 +26,13 @@ public interface ByteStream {
     /** Reads once, as far as {@code into} has room. Bytes read (>= 1), {@link #NOTHING}, {@link #END} or {@link #GONE}. */
     int read(ByteBuffer into);
 
-    /** Writes once what the network takes. Bytes written, or {@link #GONE}. */
+    /** Writes once what the stream accepts now. Bytes written, or {@link #GONE}. */
     int write(ByteBuffer from);
 
-    /** Whether the listener is told of bytes that came. */
+    /** Whether the listener is notified of bytes that came. */
     void readInterest(boolean wanted);
 
-    /** Whether the listener is told that bytes can be written. */
+    /** Whether the listener is notified that bytes can be written. */
     void writeInterest(boolean wanted);
 
     /** Sends the end of this direction after what was written; the peer may still send. */

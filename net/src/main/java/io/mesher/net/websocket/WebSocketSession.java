@@ -5,7 +5,7 @@ import io.mesher.net.loop.Timer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** An open WebSocket from the handshake on, either side, over a {@link Tunnel} whose owner tells it what comes. Event loop only. */
+/** An open WebSocket from the handshake on, either side, over a {@link Tunnel} whose owner passes on what comes. Event loop only. */
 public final class WebSocketSession implements WebSocket {
     /** For the peer's close frame, and then for the end of its connection. */
     static final long CLOSE_NANOS = 5_000_000_000L;
@@ -50,7 +50,7 @@ public final class WebSocketSession implements WebSocket {
         }
     }
 
-    /** Takes all of {@code data}. Frames may have come right behind the handshake, before {@link #open}. */
+    /** Takes all of {@code data}. Frames may have come right after the handshake, before {@link #open}. */
     public void onInput(ByteBuffer data) {
         open();
         reader.read(data);

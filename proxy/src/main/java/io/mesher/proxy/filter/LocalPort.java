@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which port of the local application is meant. Only declared ports: the original let any caller reach any local port by
+ * Which port of the local application is meant. Only declared ports: CSE Mesher let any caller reach any local port by
  * {@code X-Forwarded-Port}.
  */
 public final class LocalPort extends Filter {

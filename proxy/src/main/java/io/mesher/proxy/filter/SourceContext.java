@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the called side who calls: our name in {@code x-cse-context}, a JSON object of strings that applications also use for
- * their own entries. What isn't such an object is replaced, as in the original.
+ * their own entries. What isn't such an object is replaced, as in CSE Mesher.
  */
 public final class SourceContext extends Filter {
     static final String SOURCE_KEY = "x-cse-src-microservice";
@@ -59,7 +59,7 @@ public final class SourceContext extends Filter {
         if (context == null) {
             return alone;
         }
-        // Sorted, as the original writes it.
+        // Sorted, as CSE Mesher writes it.
         Map<String, String> merged = new TreeMap<>(context);
         merged.put(SOURCE_KEY, self.name());
         return json(merged);

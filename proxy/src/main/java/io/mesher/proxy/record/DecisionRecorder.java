@@ -14,7 +14,7 @@ public final class DecisionRecorder extends Recorder {
 
     /**
      * @param log of this recorder's loop
-     * @param query whether what stands behind a URL's {@code ?} is kept
+     * @param query whether a URL's query is kept
      */
     public DecisionRecorder(DecisionLog log, boolean query) {
         this.log = log;

@@ -11,7 +11,7 @@ import io.mesher.proxy.Recorder;
 import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Counts requests by service and by what a route rule chose, as the original does. */
+/** Counts requests by service and by what a route rule chose, as CSE Mesher does. */
 public final class ServiceRecorder extends Recorder {
     private final LoopCounters counters;
 

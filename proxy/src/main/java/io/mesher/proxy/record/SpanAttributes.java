@@ -49,7 +49,7 @@ final class SpanAttributes {
         };
     }
 
-    /** @param withQuery whether what stands behind a URL's {@code ?} is told */
+    /** @param withQuery whether a URL's query is included */
     static List<Attribute> of(RequestContext exchange, String error, boolean withQuery) {
         ExchangeRecord record = exchange.record();
         List<Attribute> attributes = new ArrayList<>(16);

@@ -20,7 +20,7 @@ public final class SpanRecorder extends Recorder {
     private final boolean keepErrors;
     private final boolean query;
 
-    /** @param query whether spans say what stands behind a URL's {@code ?} */
+    /** @param query whether spans include a URL's query */
     public SpanRecorder(SpanQueue queue, boolean keepErrors, boolean query) {
         this.queue = queue;
         this.keepErrors = keepErrors;

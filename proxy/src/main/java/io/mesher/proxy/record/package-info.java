@@ -1,4 +1,4 @@
-/** What is told of a request when it has ended. Each recorder reads the exchange, none changes it. Event loop only. */
+/** What is reported about a finished request. Each recorder reads the exchange, none changes it. Event loop only. */
 @NullMarked
 package io.mesher.proxy.record;
 

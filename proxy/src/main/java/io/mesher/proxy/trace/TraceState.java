@@ -172,7 +172,7 @@ public final class TraceState {
         return active;
     }
 
-    /** The trace's id and behind it the request's span's, in lower case; where {@link #isActive}. Not to be changed. */
+    /** The trace's id and after it the request's span's, in lower case; where {@link #isActive}. Not to be changed. */
     public byte[] digits() {
         return digits;
     }

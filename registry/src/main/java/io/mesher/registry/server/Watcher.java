@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client that is told of changes. It is pinged until it pings by itself, and dropped when nothing is heard of it, or when it
+ * One client that is notified of changes. It is pinged until it pings by itself, and dropped when nothing is heard of it, or when it
  * takes events slower than they come: it would miss some, and looks everything up when it connects again.
  */
 final class Watcher implements WebSocketListener {

@@ -155,7 +155,7 @@ public final class Services {
     /**
      * Removes a service.
      *
-     * @param force also one that has instances or consumers; nobody is told of the instances' end
+     * @param force also one that has instances or consumers; nobody is notified of the instances' end
      */
     public void delete(TenantKey key, String serviceId, boolean force) throws Refusal {
         ServiceEntry service = state.required(key, serviceId);

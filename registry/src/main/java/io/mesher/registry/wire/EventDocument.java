@@ -3,7 +3,7 @@ package io.mesher.registry.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change, as a watcher is told of it.
+ * A change, as a watcher is notified of it.
  *
  * @param action CREATE, UPDATE or DELETE; others are known to clients but not sent by today's registries
  * @param instance as it is after the change, for DELETE as it was last; null where a registry leaves it out

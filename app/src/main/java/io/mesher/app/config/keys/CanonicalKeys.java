@@ -48,7 +48,7 @@ public final class CanonicalKeys {
         return key.startsWith(BalanceKeys.PREFIX) ? withPause(key) : RENAMED.getOrDefault(key, key);
     }
 
-    /** Samples of the original write MinMs and MaxMs, which it didn't know. */
+    /** Samples of CSE Mesher write MinMs and MaxMs, which it didn't know. */
     private static String withPause(String key) {
         for (String pause : PAUSES) {
             int at = key.length() - pause.length();

@@ -5,7 +5,7 @@ public final class IsolationKeys {
     public static final String FAMILY = "servicecomb.isolation.";
     public static final String TIMEOUT = "timeoutInMilliseconds";
     public static final String CONCURRENT = "maxConcurrentRequests";
-    /** The original's hard limit. */
+    /** CSE Mesher's hard limit. */
     public static final int MAX_CONCURRENT = 5000;
 
     private IsolationKeys() {}

@@ -1,6 +1,6 @@
 package io.mesher.app.config.keys;
 
-/** Keys of the original that belong together, with what this release does instead. */
+/** Keys of CSE Mesher that belong together, with what this release does instead. */
 public enum KeyFamily {
     NONE(""),
     REGISTRY("one registry, at the addresses configured, has all parts; contracts are neither sent nor read"),

@@ -12,11 +12,11 @@ public record KnownKey(String pattern, Status status, KeyFamily family, String t
     public enum Status {
         /** Does what it says. */
         EFFECTIVE,
-        /** Of the original; a warning says that it does nothing yet. */
+        /** Of CSE Mesher; a warning says that it does nothing yet. */
         LATER,
-        /** Did nothing in the original either, or has nothing to do here; silent. */
+        /** Did nothing in CSE Mesher either, or has nothing to do here; silent. */
         IGNORED,
-        /** Of the original; ignoring it would be unsafe, so it ends the start. */
+        /** Of CSE Mesher; ignoring it would be unsafe, so it ends the start. */
         REFUSED
     }
 

@@ -52,7 +52,7 @@ public final class KnownKeys {
         return null;
     }
 
-    /** The known key without a wildcard that the key goes on behind, or null. */
+    /** The known key without a wildcard that the key goes on after, or null. */
     public @Nullable KnownKey above(String key) {
         for (int dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
             KnownKey row = exact.get(key.substring(0, dot));

@@ -57,7 +57,7 @@ public final class NearestKey {
         return dots;
     }
 
-    /** Where the text goes on behind so many dots; far beyond its end where it has fewer. */
+    /** Where the text goes on after so many dots; far beyond its end where it has fewer. */
     private static int segment(String text, int dots) {
         int at = 0;
         for (int i = 0; i < dots; i++) {

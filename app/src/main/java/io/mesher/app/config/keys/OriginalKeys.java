@@ -35,7 +35,7 @@ final class OriginalKeys {
         }
     }
 
-    /** Parsed but unused in the original, written in its samples in a place that it doesn't read, or about its plug-ins. */
+    /** Parsed but unused in CSE Mesher, written in its samples in a place that it doesn't read, or about its plug-ins. */
     private void ignored() {
         ignored("admin.", "serverUri", "goRuntimeMetrics");
         ignored("plugin.", "destinationResolver", "destinationResolver.<protocol>", "sourceResolver");

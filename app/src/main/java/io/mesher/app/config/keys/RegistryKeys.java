@@ -4,7 +4,7 @@ import static io.mesher.app.config.keys.KnownKey.effective;
 
 import java.util.List;
 
-/** The keys about the registry and about what it is told. */
+/** The keys about the registry and about what is registered. */
 final class RegistryKeys {
     private static final String BOOL = "true or false";
 

@@ -21,7 +21,7 @@ public final class TracingKeys {
     public static final String ATTRIBUTES = "mesher.tracing.attributes";
     public static final String QUERY = "mesher.tracing.query";
 
-    // The original's, and those of older releases of it.
+    // CSE Mesher's, and those of older releases of it.
     public static final String TRACER = "tracing.tracer";
     public static final String URI = "tracing.settings.URI";
     public static final String SETTINGS_SIZE = "tracing.settings.batchSize";

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * {@code servicecomb.loadbalance}: which instance, and how often another. The block of a service replaces the one for all as a
- * whole, as in the original.
+ * whole, as in CSE Mesher.
  */
 final class BalanceReader extends PolicyFamily<BalanceReader.Read> {
     static final List<String> NAMES = List.of(
@@ -112,7 +112,7 @@ final class BalanceReader extends PolicyFamily<BalanceReader.Read> {
                 BACKOFF_KINDS.get(words.indexOf(kind)), Duration.ofMillis(min), Duration.ofMillis(max));
     }
 
-    /** The original's samples had it wrong, see {@link CanonicalKeys}. */
+    /** CSE Mesher's samples had it wrong, see {@link CanonicalKeys}. */
     private void warnOfCase(String at, String name) {
         String written = reader().written(at + name);
         if (!written.endsWith(name)) {

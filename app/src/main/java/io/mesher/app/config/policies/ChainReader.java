@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code servicecomb.handler.chain}: which of the original's handlers are on. */
+/** {@code servicecomb.handler.chain}: which of CSE Mesher's handlers are on. */
 final class ChainReader {
 
-    /** In the original, or in Go chassis; without effect here. */
+    /** In CSE Mesher, or in Go chassis; without effect here. */
     private static final Set<String> OTHERS = Set.of(
             "skywalking-consumer", "skywalking-provider", "oauth2", "monitoring", "basicAuth", "basic-auth", "jwt");
 
@@ -65,7 +65,7 @@ final class ChainReader {
         return new HandlerChain(Set.copyOf(chain));
     }
 
-    /** The original then had no chain for its own traffic, and refused it. */
+    /** CSE Mesher then had no chain for its own traffic, and refused it. */
     private void warnOfOthers(String key, String side) {
         for (Entry entry : reader.keys().all()) {
             if (entry.key().startsWith(side)) {

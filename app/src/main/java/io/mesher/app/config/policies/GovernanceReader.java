@@ -103,7 +103,7 @@ public final class GovernanceReader {
                 && scalar.text().strip().equalsIgnoreCase(text);
     }
 
-    /** Of the original's, cse is the only one that its program holds. */
+    /** Of CSE Mesher's, cse is the only one that its program holds. */
     private void checkInfra() {
         Entry entry = reader.keys().find(RoutingKeys.INFRA);
         if (entry != null
@@ -128,7 +128,7 @@ public final class GovernanceReader {
         return false;
     }
 
-    /** All mean the same where a service has neither schemas nor operations, as in the original. */
+    /** All mean the same where a service has neither schemas nor operations, as in CSE Mesher. */
     private void checkScope() {
         String unused = reader.read(
                 GovernanceKeys.SCOPE, "api", new Words.OneOf(List.of("service", "api", "instance", "instance-api")));

@@ -33,7 +33,7 @@ final class IsolationReader extends PolicyFamily<IsolationReader.Read> {
                 maxConcurrent(at + IsolationKeys.CONCURRENT, fallback.maxConcurrent));
     }
 
-    /** The original took as much as it allows, without a word. */
+    /** CSE Mesher took as much as it allows, without a word. */
     private int maxConcurrent(String key, int fallback) {
         int written = reader().integer(key, fallback, 1, Integer.MAX_VALUE);
         if (written > IsolationKeys.MAX_CONCURRENT) {

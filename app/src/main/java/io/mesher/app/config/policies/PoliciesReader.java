@@ -68,7 +68,7 @@ final class PoliciesReader {
     /**
      * For calls to the local application, which has no other keys than these.
      *
-     * @param consumers how others that call a service of this name are told to treat it: the original asks there for the time-out
+     * @param consumers how others that call a service of this name are told to treat it: CSE Mesher asks there for the time-out
      */
     ServicePolicy ofApplication(String name, ServicePolicy consumers) {
         IsolationReader.Read isolated = isolation.read(

@@ -13,7 +13,7 @@ abstract class PolicyFamily<T> {
     private final String prefix;
     private final List<String> names;
 
-    /** @param names of the keys behind the prefix */
+    /** @param names of the keys after the prefix */
     PolicyFamily(KeyReader reader, String prefix, List<String> names) {
         this.reader = reader;
         this.prefix = prefix;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code mesher.timeouts}, those that concern calls to a service. The response's is the original's, see {@link IsolationKeys}.
+ * {@code mesher.timeouts}, those that concern calls to a service. The response's is CSE Mesher's, see {@link IsolationKeys}.
  */
 final class TimeoutReader extends PolicyFamily<TimeoutPolicy> {
     private static final List<String> NAMES =

@@ -39,7 +39,7 @@ final class AddressReader {
         this.interfaces = interfaces;
     }
 
-    /** Null: absent, or wrong and told. */
+    /** Null: absent, or wrong and reported. */
     @Nullable ListenAddress read(String key, Use use) {
         Entry entry = reader.keys().find(key);
         if (entry == null) {

@@ -25,7 +25,7 @@ public interface Interfaces {
     /**
      * All of them, in a stable order.
      *
-     * @throws UncheckedIOException where the system doesn't tell
+     * @throws UncheckedIOException if the system doesn't report it
      */
     List<Card> all();
 

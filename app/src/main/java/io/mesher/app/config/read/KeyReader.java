@@ -93,7 +93,7 @@ public final class KeyReader {
         return read(key, fallback, new Words.Bool());
     }
 
-    /** A list, or a string with commas. Bad items are told one by one and left out. */
+    /** A list, or a string with commas. Bad items are reported one by one and left out. */
     public <T> List<T> list(String key, Parser<T> parser) {
         Entry entry = keys.find(key);
         return entry == null ? List.of() : list(entry, parser);

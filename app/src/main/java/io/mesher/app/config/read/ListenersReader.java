@@ -55,7 +55,7 @@ public final class ListenersReader {
         return new AdminConfig(reader.bool(Keys.ADMIN_ENABLE, true), listen, advertise, configured, hosts, token);
     }
 
-    /** What a client can send behind {@code Bearer} (RFC 6750 §2.1), too long to be guessed. */
+    /** What a client can send after {@code Bearer} (RFC 6750 §2.1), too long to be guessed. */
     private record AccessToken() implements Parser<String> {
         private static final int MIN = 16;
         private static final int MAX = 512;

@@ -37,7 +37,7 @@ final class LocalCheckReader {
         this.timeout = timeout;
     }
 
-    /** Empty, or the one name that the original knows. */
+    /** Empty, or the one name that CSE Mesher knows. */
     private record Protocol() implements Parser<Boolean> {
         @Override
         public Boolean parse(String text) throws BadValue {
@@ -109,7 +109,7 @@ final class LocalCheckReader {
                 || (value instanceof Value.Scalar scalar && scalar.text().isBlank());
     }
 
-    /** The original reads over it. */
+    /** CSE Mesher reads over it. */
     private void tellUnknown(NestedMap map, List<String> names) {
         for (var entry : map.values().entrySet()) {
             if (!names.contains(entry.getKey())) {

@@ -14,7 +14,7 @@ public final class LocalHealthReader {
     private static final int MAX_CHECKS = 64;
     private static final int MAX_THRESHOLD = 1000;
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(10);
-    /** As the original waits for a connection. */
+    /** As CSE Mesher waits for a connection. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final KeyReader reader;

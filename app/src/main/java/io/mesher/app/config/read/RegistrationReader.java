@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the registry is told about this service and this instance. */
+/** What Mesher registers about this service and this instance. */
 public final class RegistrationReader {
     /** Of a host's name, in the registry. */
     private static final int MAX_HOST_NAME = 64;
@@ -110,7 +110,7 @@ public final class RegistrationReader {
         return properties;
     }
 
-    /** The original sends one of the two alone too, which the registry refuses together with the instance. */
+    /** CSE Mesher sends one of the two alone too, which the registry refuses together with the instance. */
     private RegistrationConfig.@Nullable DataCenter dataCenter() {
         String region = reader.read(Keys.REGION_NAME, "", new Zone());
         String zone = reader.read(Keys.REGION_ZONE, "", new Zone());

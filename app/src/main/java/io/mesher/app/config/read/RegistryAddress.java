@@ -5,7 +5,7 @@ import io.mesher.app.config.keys.Keys;
 import io.mesher.core.catalog.Endpoint;
 import java.util.Locale;
 
-/** Where a registry is: a URL without a path, or what stands behind its scheme. */
+/** Where a registry is: a URL without a path, or the part after its scheme. */
 final class RegistryAddress implements Parser<Endpoint> {
     static final int DEFAULT_PORT = 30100;
     static final String EXPECTED = "http://host:port, such as http://10.0.0.1:30100";

@@ -143,7 +143,7 @@ public final class RegistryReader {
         return name.isEmpty() || password.isEmpty() ? null : new RegistryConfig.Account(name, password);
     }
 
-    /** Raised as the original does it, which didn't say so. */
+    /** Raised as CSE Mesher does it, which didn't say so. */
     private Duration heartbeatInterval() {
         Duration interval = reader.duration(Keys.HEARTBEAT_INTERVAL, Duration.ofSeconds(30), MILLISECOND, HOUR);
         if (interval.compareTo(MIN_HEARTBEAT) >= 0) {

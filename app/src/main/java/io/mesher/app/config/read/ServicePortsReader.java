@@ -80,7 +80,7 @@ public final class ServicePortsReader {
         };
     }
 
-    /** The host was never used by the original: the application is on this machine. */
+    /** The host was never used by CSE Mesher: the application is on this machine. */
     private List<ServicePort> specific(String address) {
         try {
             return List.of(new ServicePort(

@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class Times {
     private Times() {}
 
-    /** As the original writes times. */
+    /** As CSE Mesher writes times. */
     public record Millis() implements Parser<Duration> {
         @Override
         public Duration parse(String text) throws BadValue {

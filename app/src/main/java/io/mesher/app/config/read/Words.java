@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class Words {
     private Words() {}
 
-    /** YAML 1.1, which the original reads, also says yes and no, on and off. */
+    /** YAML 1.1, which CSE Mesher reads, also says yes and no, on and off. */
     public record Bool() implements Parser<Boolean> {
         @Override
         public Boolean parse(String text) throws BadValue {

@@ -49,7 +49,7 @@ final class MatchReader {
         this.policies = policies;
     }
 
-    /** Without any part it takes all requests, as in the original. */
+    /** Without any part it takes all requests, as in CSE Mesher. */
     RequestMatch ofRule(Value value, String path) {
         if (value instanceof Value.Scalar scalar && scalar.text().isEmpty()) {
             return RequestMatch.ANY;
@@ -82,7 +82,7 @@ final class MatchReader {
                 : "";
     }
 
-    /** The original asks there that a field isn't empty, and of the path that one operator holds. */
+    /** CSE Mesher asks there that a field isn't empty, and of the path that one operator holds. */
     RequestMatch ofPolicy(Value value, String path) {
         NestedMap map = NestedMap.of(value, path, faults, OF_POLICY);
         List<RequestMatch> parts = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** YAML in a string of YAML, as the original has its rules; JSON is YAML too. */
+/** YAML in a string of YAML, as CSE Mesher has its rules; JSON is YAML too. */
 final class NestedYaml {
     private final RuleBudget budget;
 
@@ -40,7 +40,7 @@ final class NestedYaml {
      * @param line in front of the text's first; -1: the text stands on one line, or on none
      */
     private record Places(String outer, int line) {
-        /** A block begins behind the line of its {@code |}. What has several lines is mostly a block. */
+        /** A block begins after the line of its {@code |}. What has several lines is mostly a block. */
         static Places of(Value.Scalar scalar) {
             String place = scalar.place();
             int colon = place.lastIndexOf(':');

@@ -80,7 +80,7 @@ final class RouteRuleReader {
         return new WeightedSubset(weight, tags == null ? Subset.LATEST : subset(tags, map.path(TAGS)));
     }
 
-    /** Tags without a version mean the latest, as in the original. */
+    /** Tags without a version mean the latest, as in CSE Mesher. */
     private Subset subset(Value value, String path) {
         NestedMap map = NestedMap.of(value, path, faults, "tags, such as {version: 1.0.0}");
         String version = map.read(VERSION, Subset.LATEST.version(), new VersionParser());

@@ -12,7 +12,7 @@ final class RouteShares {
 
     private RouteShares() {}
 
-    /** What the weights leave goes to the latest version, as in the original. */
+    /** What the weights leave goes to the latest version, as in CSE Mesher. */
     static List<WeightedSubset> complete(List<WeightedSubset> written, String place, String path, Faults faults) {
         int sum = 0;
         for (WeightedSubset share : written) {

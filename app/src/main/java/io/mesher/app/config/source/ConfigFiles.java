@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the files are, and which of them. */
 public final class ConfigFiles {
-    /** In the order of loading: of two files with one key the first wins. mesher.yaml is last, as in the original. */
+    /** In the order of loading: of two files with one key the first wins. mesher.yaml is last, as in CSE Mesher. */
     private static final String[] NAMES = {
         "chassis.yaml",
         "microservice.yaml",
@@ -105,7 +105,7 @@ public final class ConfigFiles {
         }
     }
 
-    /** Two letters wrong, or three behind a beginning that is right: routing.yaml for router.yaml. */
+    /** Two letters wrong, or three after a beginning that is right: routing.yaml for router.yaml. */
     private static boolean isAlmost(String known, String name) {
         int distance = NearestKey.distance(known, name);
         return distance <= 2 || (distance == 3 && name.startsWith(known.substring(0, 3)));
@@ -121,7 +121,7 @@ public final class ConfigFiles {
         return files;
     }
 
-    /** Also a link to nothing and what can't be looked at: reading it tells what is wrong. */
+    /** Also a link to nothing and what can't be looked at: reading it reports what is wrong. */
     private static boolean isThere(Path file) {
         return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
@@ -151,7 +151,7 @@ public final class ConfigFiles {
         return parent == null ? besideTheProgram() : parent;
     }
 
-    /** The original looks for {@code conf} where its program lies; ours learns that from the launcher. */
+    /** CSE Mesher looks for {@code conf} where its program lies; ours learns that from the launcher. */
     private Path besideTheProgram() {
         Path program = path("environment MESHER_FOLDER", environment.getOrDefault("MESHER_FOLDER", ""));
         Path conf = program == null ? null : program.resolve("conf");

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags of {@code run}: {@code --name value} or {@code --name=value}; as in the original, one dash does, and the last
+ * The flags of {@code run}: {@code --name value} or {@code --name=value}; as in CSE Mesher, one dash does, and the last
  * of two counts.
  */
 public final class Flags {

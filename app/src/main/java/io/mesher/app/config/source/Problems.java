@@ -3,7 +3,7 @@ package io.mesher.app.config.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong, in the order of finding, so that all of it is told at once. */
+/** Collects what is wrong, in the order of finding, so that everything is reported at once. */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
     private boolean errors;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where spans go: {@code mesher.tracing}, else the original's keys, else OpenTelemetry's environment. */
+/** Where spans go: {@code mesher.tracing}, else CSE Mesher's keys, else OpenTelemetry's environment. */
 final class ExporterReader {
     static final int MAX_BATCH = 10_000;
     static final Duration MIN_DURATION = Duration.ofMillis(10);
@@ -83,7 +83,7 @@ final class ExporterReader {
         return original == null ? null : original.collector();
     }
 
-    /** Reads the rest, also where nothing is sent, so that what is wrong is told. */
+    /** Reads the rest, also where nothing is sent, so that errors are reported. */
     private @Nullable Exporter exporter(
             Protocol protocol, @Nullable Collector collector, OriginalTracing.@Nullable Zipkin original) {
         boolean used = collector != null;

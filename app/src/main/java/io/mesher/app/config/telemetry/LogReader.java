@@ -42,7 +42,7 @@ public final class LogReader {
                 : new LogConfig(level, chosen, true, false, null, coloured());
     }
 
-    /** The original's default is both of the first two. */
+    /** CSE Mesher's default is both of the first two. */
     private LogConfig withWriters(LogConfig.Level level, LogConfig.Format format, RotatedFile file) {
         List<String> writers = reader.isFilled(Keys.LOG_WRITERS)
                 ? reader.list(Keys.LOG_WRITERS, new Words.OneOf(List.of(FILE, STANDARD_OUTPUT, STANDARD_ERROR)))
@@ -67,7 +67,7 @@ public final class LogReader {
                 case "debug" -> LogConfig.Level.DEBUG;
                 case "info" -> LogConfig.Level.INFO;
                 case "warn", "warning" -> LogConfig.Level.WARN;
-                // The original's FATAL also ends the process, which no level does here.
+                // CSE Mesher's FATAL also ends the process, which no level does here.
                 case "error", "fatal" -> LogConfig.Level.ERROR;
                 default -> throw BadValue.expected(expected());
             };

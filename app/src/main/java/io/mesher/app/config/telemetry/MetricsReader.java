@@ -7,7 +7,7 @@ import io.mesher.app.config.read.Parser;
 import io.mesher.core.config.MetricsConfig;
 import java.time.Duration;
 
-/** {@code mesher.metrics} and the original's {@code servicecomb.metrics}. */
+/** {@code mesher.metrics} and CSE Mesher's {@code servicecomb.metrics}. */
 final class MetricsReader {
     private static final int MAX_SERIES = 100_000;
     private static final String DEFAULT_PATH = "/metrics";

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * {@code name=value,name=value}, percent-encoded: how OpenTelemetry's variables hold maps (W3C Baggage, section 3.3, without
- * properties). What is wrong is told without the text, which may be a secret.
+ * properties). Errors are reported without the text, which may be a secret.
  */
 final class PairList implements Parser<Map<String, String>> {
     /** Tells a pair that can't be used. */

@@ -6,7 +6,7 @@ import io.mesher.core.name.ServiceIdentity;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What Mesher tells of requests. */
+/** What Mesher reports about requests. */
 public final class TelemetryReader {
     private final KeyReader reader;
     private final ServiceIdentity service;

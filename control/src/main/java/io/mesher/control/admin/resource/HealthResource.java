@@ -6,7 +6,7 @@ import io.mesher.core.name.ServiceIdentity;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
-/** {@code /v1/mesher/health} in the original's shape, which leaves empty texts out; its red comes with 500. */
+/** {@code /v1/mesher/health} in CSE Mesher's shape, which leaves empty texts out; its red comes with 500. */
 public record HealthResource(ServiceIdentity identity, Supplier<ReadyState> readiness) implements Reading {
     @Override
     public AdminResponse respond(String argument) {

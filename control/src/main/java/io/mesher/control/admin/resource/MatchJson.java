@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * What a rule asks of a request, in the original's shape, which leaves no key out and has places for caller and header fields only.
- * All of it stands as a text in {@code condition}, which readers of the original's shape pass over.
+ * What a rule asks of a request, in CSE Mesher's shape, which leaves no key out and has places for caller and header fields only.
+ * All of it stands as a text in {@code condition}, which readers of CSE Mesher's shape pass over.
  */
 final class MatchJson {
     private final RequestMatch match;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
-/** Parsed rules in the original's shape. */
+/** Parsed rules in CSE Mesher's shape. */
 final class RouteRuleJson {
     private RouteRuleJson() {}
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * {@code /v1/mesher/routeRule/{service}}: the service's rules, in the original's shape and under its media type, which JSON is
+ * {@code /v1/mesher/routeRule/{service}}: the service's rules, in CSE Mesher's shape and under its media type, which JSON is
  * right for.
  */
 public record RouteRuleResource(Supplier<GovernanceConfig> governance) implements Reading {

@@ -11,7 +11,7 @@ final class DecisionRing {
 
     private final int max;
     private @Nullable Decision[] ring = {};
-    /** Where the next one goes: behind the latest, at the oldest where it is full. */
+    /** Where the next one goes: after the latest, at the oldest where it is full. */
     private int next;
 
     private int count;

@@ -126,7 +126,7 @@ public final class LineRing {
         return count;
     }
 
-    /** The length of those among the first bytes behind {@code from}. */
+    /** The length of those among the first bytes after {@code from}. */
     private static int wholeLines(byte[] of, long from, int max, int mask) {
         int count = max;
         while (count > 0 && of[(int) (from + count - 1) & mask] != '\n') {

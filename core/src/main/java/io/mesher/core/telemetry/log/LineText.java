@@ -6,7 +6,7 @@ import io.mesher.base.text.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines while they are made, one behind the other; reused, by one thread. Texts that others chose go through {@link #text} only:
+ * Lines while they are made, one after the other; reused, by one thread. Texts that others chose go through {@link #text} only:
  * none of their bytes ends the line, the quotation or, in JSON, the encoding.
  */
 public final class LineText {

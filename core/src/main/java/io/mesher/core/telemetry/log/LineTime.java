@@ -28,7 +28,7 @@ public final class LineTime {
         line.plain(text);
     }
 
-    /** Writes the same into the {@link #BYTES} behind {@code at}. */
+    /** Writes the same into the {@link #BYTES} after {@code at}. */
     public void put(long millis, byte[] to, int at) {
         show(millis);
         System.arraycopy(text, 0, to, at, BYTES);

@@ -2,7 +2,7 @@ package io.mesher.core.telemetry.metrics;
 
 import io.mesher.base.Tally;
 
-/** Times by bucket, and behind the buckets their sum. Written by one thread; read by any. */
+/** Times by bucket, and after the buckets their sum. Written by one thread; read by any. */
 public final class Histogram extends Tally {
     private final Buckets buckets;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The requests with one set of labels: a cell per event loop. */
 final class Series {
     /**
-     * A loop that counts looks at the state before. So what it counts behind its look at LIVE is there long before the series is
+     * A loop that counts looks at the state before. So what it counts after its look at LIVE is there long before the series is
      * GONE, which comes a minute after RETIRING at the earliest.
      */
     enum State {

@@ -1,4 +1,4 @@
-/** One request's way through many processes: its identity, and what Mesher tells of its own part. */
+/** One request's way through many processes: its identity, and what Mesher reports about its own part. */
 @NullMarked
 package io.mesher.core.telemetry.trace;
 

@@ -40,7 +40,7 @@ public sealed interface BatchAnswer {
         }
     }
 
-    /** Nobody could tell. */
+    /** Nobody answered. */
     record Untold(String cause) implements BatchAnswer {
         @Override
         public Kind kind() {

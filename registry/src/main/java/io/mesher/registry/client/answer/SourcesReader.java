@@ -19,7 +19,7 @@ public final class SourcesReader {
 
     private SourcesReader() {}
 
-    /** @return names of services by the host of their instances' first endpoint, as the original takes it */
+    /** @return names of services by the host of their instances' first endpoint, as CSE Mesher takes it */
     public static Map<String, String> read(byte[] body) throws BadJson {
         SourcesReader reader = new SourcesReader();
         JsonReader.document(body, json -> {
@@ -37,7 +37,7 @@ public final class SourcesReader {
 
     private int service(JsonReader json) throws BadJson {
         String[] service = {""};
-        // The name may stand behind the instances.
+        // The name may stand after the instances.
         Map<String, Boolean> hosts = new HashMap<>();
         json.object(name -> {
             switch (name) {

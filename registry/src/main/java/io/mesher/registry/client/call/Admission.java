@@ -11,7 +11,7 @@ record Admission(Kind kind, String authorization, String cause) {
         GRANTED,
         /** The account isn't let in. */
         DENIED,
-        /** Nobody could tell. */
+        /** Nobody answered. */
         NO_ANSWER
     }
 

@@ -7,6 +7,6 @@ public sealed interface Result<T> {
     /** The registry answered, but not what was asked for. */
     record Refused<T>(ErrorAnswer refusal) implements Result<T> {}
 
-    /** Nobody could tell; the cause names the address. */
+    /** Nobody answered; the cause names the address. */
     record NoAnswer<T>(String cause) implements Result<T> {}
 }

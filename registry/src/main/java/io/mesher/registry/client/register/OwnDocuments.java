@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the registry is told about us, in the original's words.
+ * What Mesher registers about us, in CSE Mesher's words.
  *
  * @param endpoints where others reach this Mesher
  * @param frameworkVersion Mesher's
@@ -75,8 +75,8 @@ public record OwnDocuments(
     }
 
     /**
-     * With all properties at once: the original puts its own in a second call, until which others see the instance without
-     * them, and which takes the node's address away again. Without a health check, as in the original, so that the lease is the
+     * With all properties at once: CSE Mesher puts its own in a second call, until which others see the instance without
+     * them, and which takes the node's address away again. Without a health check, as in CSE Mesher, so that the lease is the
      * registry's default; but where heartbeats come less often than that is good for.
      *
      * @param status as it is at present

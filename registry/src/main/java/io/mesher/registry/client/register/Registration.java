@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /** Gets the service and the instance registered, and again whenever the registry has lost them, for as long as it takes. */
 public final class Registration {
-    /** The original waits 5 s to 3 min, so that a service is still missing minutes after the registry has come back. */
+    /** CSE Mesher waits 5 s to 3 min, so that a service is still missing minutes after the registry has come back. */
     static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ public final class Registration {
         /** The instance is there, and its lease is to be kept from now on. */
         void onInstance(String serviceId, String instanceId);
 
-        /** The registry no longer knows us; registration begins anew. */
+        /** The registry no longer knows us; registration begins again. */
         void onLost();
     }
 

@@ -83,7 +83,7 @@ final class ServiceRegistration {
             }));
         }
 
-        /** The original leaves an existing service as it is, so that a changed {@code scope} or property never arrives. */
+        /** CSE Mesher leaves an existing service as it is, so that a changed {@code scope} or property never arrives. */
         private void compareProperties(String id) {
             Map<String, String> ours = own.properties();
             if (ours.isEmpty()) {
