@@ -32,6 +32,8 @@ final class TargetCases {
             "Host: {H}\0",
             "Host: {H}\0.evil",
             "Host: {H}\u00e4",
+            "Host: :",
+            "Host: {H}::",
             "Host: {H}:0",
             "Host: {H}:65536",
             "Host: {H}:99999999999",
@@ -148,7 +150,10 @@ final class TargetCases {
         for (String target : List.of(
                 "https://{H}/",
                 "ftp://{H}/",
-                "ws://{H}/",
+                "ws:{H}/",
+                "wss://{H}/",
+                "http://:/",
+                "http://{H}::/",
                 "javascript:x",
                 "file:///etc/passwd",
                 "http:{H}/",
@@ -264,6 +269,18 @@ final class TargetCases {
                 .only(Side.OUTGOING)
                 .forwarded()
                 .field("Host", "svc0"));
+        for (String url : List.of("http://{H}:/p", "ws://{H}/p", "ws://{H}:/p")) {
+            cases.add(Case.rfc("url " + url, "GET " + url + " HTTP/1.1\r\nHost: {H}\r\n\r\n")
+                    .only(Side.OUTGOING)
+                    .forwarded()
+                    .target("/p")
+                    .field("Host", "svc0"));
+        }
+        cases.add(Case.rfc("host-empty-beside-url", "GET http://{H}/p HTTP/1.1\r\nHost:\r\n\r\n")
+                .only(Side.OUTGOING)
+                .forwarded()
+                .target("/p")
+                .field("Host", "svc0"));
         cases.add(Case.sec("host-mismatch-port", "GET http://{H}:81/p HTTP/1.1\r\nHost: {H}:82\r\n\r\n")
                 .only(Side.OUTGOING)
                 .forwarded()
@@ -288,6 +305,11 @@ final class TargetCases {
     }
 
     private static void incoming(List<Case> cases) {
+        cases.add(Case.rfc("host-empty-port", "GET /p HTTP/1.1\r\nHost: a:\r\n\r\n")
+                .only(Side.INCOMING)
+                .forwarded()
+                .target("/p")
+                .field("Host", "a"));
         for (String host :
                 List.of("evil", "127.0.0.1:{V}", "localhost:{V}", "[::1]:{V}", "2130706433:{V}", "169.254.169.254")) {
             cases.add(Case.sec("absolute-form " + host, "GET http://" + host + "/p HTTP/1.1\r\nHost: {H}\r\n\r\n")

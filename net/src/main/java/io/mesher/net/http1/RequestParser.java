@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Request heads (RFC 9112 §3). What two servers could understand differently is an error, never repaired. */
 final class RequestParser extends HeadParser<RequestHead> {
     private static final byte[] HTTP_1 = Ascii.bytes("HTTP/1.");
-    private static final byte[] SCHEME = Ascii.bytes("http://");
+    private static final byte[] HTTP = Ascii.bytes("http://");
+    /** RFC 6455 §3: the same resource as with http://; clients with a proxy send it to the proxy as it is. */
+    private static final byte[] WS = Ascii.bytes("ws://");
+
     private static final byte[] CONTINUE = Ascii.bytes("100-continue");
 
     private static final MessageError BAD_METHOD =
@@ -24,7 +27,7 @@ final class RequestParser extends HeadParser<RequestHead> {
     private static final MessageError BAD_TARGET = MessageError.malformed(
             "the request target contains a character that is not allowed in URLs, or a fragment");
     private static final MessageError BAD_SCHEME = MessageError.malformed(
-            "the URL does not begin with http:// or /; https:// and other schemes cannot be proxied");
+            "the URL does not begin with http://, ws:// or /; https:// and other schemes cannot be proxied");
     private static final MessageError BAD_AUTHORITY = MessageError.malformed(
             "the host in the URL is not a name or an IP address with an optional port from 1 to 65535");
     private static final MessageError ASTERISK = MessageError.malformed("the target * goes with OPTIONS only");
@@ -103,8 +106,8 @@ final class RequestParser extends HeadParser<RequestHead> {
 
     private static @Nullable MessageError absolute(RequestHead head, int from, int to) {
         byte[] bytes = head.fields().bytes();
-        int start = from + SCHEME.length;
-        if (start >= to || !Ascii.equalsIgnoreCase(bytes, from, start, SCHEME)) {
+        int start = from + (isScheme(WS, bytes, from, to) ? WS.length : HTTP.length);
+        if (start >= to || (start == from + HTTP.length && !isScheme(HTTP, bytes, from, to))) {
             return BAD_SCHEME;
         }
         int end = start;
@@ -113,6 +116,10 @@ final class RequestParser extends HeadParser<RequestHead> {
         }
         head.target(TargetForm.ABSOLUTE, end, to);
         return Authority.parse(head, start, end) ? null : BAD_AUTHORITY;
+    }
+
+    private static boolean isScheme(byte[] scheme, byte[] bytes, int from, int to) {
+        return to - from >= scheme.length && Ascii.equalsIgnoreCase(bytes, from, from + scheme.length, scheme);
     }
 
     @Override
@@ -127,7 +134,10 @@ final class RequestParser extends HeadParser<RequestHead> {
         return error == null ? expect(head) : error;
     }
 
-    /** RFC 9112 §3.2: exactly one, and a valid one; an absolute target's authority counts instead of it. */
+    /**
+     * RFC 9112 §3.2: exactly one, and a valid one. The authority of the target counts instead of it (§3.2.2); beside such a
+     * target it may be empty.
+     */
     private static @Nullable MessageError host(RequestHead head) {
         Fields fields = head.fields();
         int host = fields.find(FieldName.HOST);
@@ -140,7 +150,7 @@ final class RequestParser extends HeadParser<RequestHead> {
         int from = fields.valueStart(host);
         int to = fields.valueEnd(host);
         if (head.form() == TargetForm.ABSOLUTE || head.form() == TargetForm.AUTHORITY) {
-            return Authority.isValid(fields.bytes(), from, to) ? null : BAD_HOST;
+            return from == to || Authority.isValid(fields.bytes(), from, to) ? null : BAD_HOST;
         }
         return Authority.parse(head, from, to) ? null : BAD_HOST;
     }

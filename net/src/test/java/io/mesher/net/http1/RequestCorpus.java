@@ -12,7 +12,7 @@ final class RequestCorpus {
     private static final String TARGET =
             "MALFORMED: the request target contains a character that is not allowed in URLs, or a fragment";
     private static final String SCHEME =
-            "MALFORMED: the URL does not begin with http:// or /; https:// and other schemes cannot be proxied";
+            "MALFORMED: the URL does not begin with http://, ws:// or /; https:// and other schemes cannot be proxied";
     private static final String URL_HOST =
             "MALFORMED: the host in the URL is not a name or an IP address with an optional port from 1 to 65535";
     private static final String BAD_HOST =
@@ -80,6 +80,22 @@ final class RequestCorpus {
                         "RFC 3986 §3.2.2",
                         "GET / HTTP/1.1\r\nHost: [2001:db8::1]:80\r\n\r\n",
                         "GET GET ORIGIN host=2001:db8::1 authority=[2001:db8::1]:80 port=80 path=/ 1.1\nNONE 0 keep\nHost=[2001:db8::1]:80\nbody \nleft over "),
+                new Case(
+                        "RFC 9110 §4.2.3: an empty port is the default port",
+                        "GET / HTTP/1.1\r\nHost: a:\r\n\r\n",
+                        "GET GET ORIGIN host=a authority=a port=0 path=/ 1.1\nNONE 0 keep\nHost=a:\nbody \nleft over "),
+                new Case(
+                        "RFC 9110 §4.2.3: an empty port is the default port",
+                        "GET http://[::1]:/p HTTP/1.1\r\nHost: b:\r\n\r\n",
+                        "GET GET ABSOLUTE host=::1 authority=[::1] port=0 path=/p 1.1\nNONE 0 keep\nHost=b:\nbody \nleft over "),
+                new Case(
+                        "RFC 9112 §3.2.2: the URL counts, not the Host",
+                        "GET http://a:1/p HTTP/1.1\r\nHost:\r\n\r\n",
+                        "GET GET ABSOLUTE host=a authority=a:1 port=1 path=/p 1.1\nNONE 0 keep\nHost=\nbody \nleft over "),
+                new Case(
+                        "RFC 6455 §3: ws:// is http:// to a proxy",
+                        "GET wS://a:1/p?q HTTP/1.1\r\nHost: a:1\r\n\r\n",
+                        "GET GET ABSOLUTE host=a authority=a:1 port=1 path=/p?q 1.1\nNONE 0 keep\nHost=a:1\nbody \nleft over "),
                 new Case(
                         "RFC 9112 §3.2.3",
                         "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n",
@@ -183,7 +199,13 @@ final class RequestCorpus {
                 line("RFC 9112 §3.2.2", "GET http:///a HTTP/1.1", URL_HOST),
                 line("RFC 9110 §4.2.4: no user information", "GET http://u@a/ HTTP/1.1", URL_HOST),
                 line("RFC 9110 §4.2.4: no user information", "GET http://u:1@a/ HTTP/1.1", URL_HOST),
-                line("RFC 3986 §3.2.3", "GET http://a:/ HTTP/1.1", URL_HOST),
+                line("RFC 9110 §4.2.1: no empty host", "GET http://:/ HTTP/1.1", URL_HOST),
+                line("RFC 3986 §3.2.3", "GET http://a::/ HTTP/1.1", URL_HOST),
+                line("RFC 6455 §3: wss:// is TLS", "GET wss://a/ HTTP/1.1", SCHEME),
+                line("RFC 6455 §3", "GET ws:///a HTTP/1.1", URL_HOST),
+                line("RFC 6455 §3", "GET ws:// HTTP/1.1", SCHEME),
+                line("RFC 6455 §3", "GET ws:/a HTTP/1.1", SCHEME),
+                line("RFC 9112 §3.2.3: CONNECT names a port", "CONNECT a: HTTP/1.1", URL_HOST),
                 line("RFC 3986 §3.2.3", "GET http://a:0/ HTTP/1.1", URL_HOST),
                 line("RFC 3986 §3.2.3", "GET http://a:65536/ HTTP/1.1", URL_HOST),
                 line("RFC 3986 §3.2.3", "GET http://a:000080/ HTTP/1.1", URL_HOST),
@@ -224,6 +246,7 @@ final class RequestCorpus {
                 fields("RFC 9112 §3.2", HOST + HOST, "MALFORMED: there is more than one Host field"),
                 fields("RFC 9112 §3.2", HOST + "hOST: b\r\n", "MALFORMED: there is more than one Host field"),
                 fields("RFC 9112 §3.2", "Host:\r\n", BAD_HOST),
+                fields("RFC 9112 §3.2", "Host: :\r\n", BAD_HOST),
                 fields("RFC 9112 §3.2", "Host: a, b\r\n", BAD_HOST),
                 fields("RFC 9112 §3.2", "Host: a/b\r\n", BAD_HOST),
                 fields("RFC 9112 §3.2", "Host: u@a\r\n", BAD_HOST),
