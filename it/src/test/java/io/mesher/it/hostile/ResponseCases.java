@@ -120,7 +120,8 @@ final class ResponseCases {
             "-5\r\nhello\r\n",
             "+5\r\nhello\r\n",
             " 5\r\nhello\r\n",
-            "5 \r\nhello\r\n",
+            "5 5\r\nhello\r\n",
+            "5 \nhello\r\n",
             "0x5\r\nhello\r\n",
             "5\nhello\r\n",
             "5\rhello\r\n",
@@ -283,7 +284,7 @@ final class ResponseCases {
         cases.add(fresh(passes("resp-until-close", Script.close(OK + "\r\nhello"), "hello")));
         cases.add(fresh(passes(
                 "resp-http10-until-close", Script.close("HTTP/1.0 200 OK\r\n\r\nhello" + SPLIT), "hello" + SPLIT)));
-        for (String extension : List.of("", ";a", ";a=b", ";a=\"b;c\"")) {
+        for (String extension : List.of("", ";a", ";a=b", ";a=\"b;c\"", " ", "   ", "\t;a")) {
             cases.add(passes(
                     "resp-chunk-extension " + extension,
                     Script.keep(CHUNKED + "5" + extension + "\r\nhello\r\n0" + extension + "\r\n\r\n"),
