@@ -96,6 +96,12 @@ class OutgoingTest {
     }
 
     @Test
+    void utf8InAUrlGoesOnPercentEncoded() throws IOException {
+        assertThat(sent("GET http://server2/\u00e4\u00b8\u00ad?q=\u00c3\u00a4").target())
+                .isEqualTo("/%E4%B8%AD?q=%C3%A4");
+    }
+
+    @Test
     void aPortInTheUrlIsAHintToTheOtherMesher() throws IOException {
         Message request = sent("GET http://AccountService:8080/x?y=%20z", "X-Forwarded-Port: 1");
 

@@ -102,6 +102,20 @@ final class TargetCases {
             "/a/%2e%2e%5c",
             "/*");
 
+    /** Other spellings of a slash first: who decodes them finds another path. */
+    private static final List<String> NOT_UTF8 = List.of(
+            "\u00c0\u00af",
+            "\u00e0\u0080\u00af",
+            "\u00f0\u0080\u0080\u00af",
+            "..\u00c0\u00af..",
+            "\u00e4",
+            "\u00ff",
+            "\u00c3",
+            "\u00c3/",
+            "\u00e4\u00b8",
+            "\u00ed\u00a0\u0080",
+            "\u00f4\u0090\u0080\u0080");
+
     private TargetCases() {}
 
     static List<Case> all() {
@@ -115,6 +129,16 @@ final class TargetCases {
             cases.add(Case.sec("path " + path, "GET {B}" + path + " HTTP/1.1\r\nHost: {H}\r\n\r\n")
                     .forwarded()
                     .target(path));
+        }
+        cases.add(Case.rfc("path-utf8", "GET {B}/\u00c3\u00a4?\u00e4\u00b8\u00ad HTTP/1.1\r\nHost: {H}\r\n\r\n" + TAIL)
+                .forwarded(2)
+                .target("/%C3%A4?%E4%B8%AD"));
+        for (String bytes : NOT_UTF8) {
+            cases.add(Case.sec(
+                            "path-not-utf8 " + Bytes.shown(bytes),
+                            "GET {B}/" + bytes + " HTTP/1.1\r\nHost: {H}\r\n\r\n" + TAIL)
+                    .refused()
+                    .everywhere());
         }
         for (String host : List.of(
                 "2130706433",
@@ -202,6 +226,8 @@ final class TargetCases {
                 "http://{H}\0/",
                 "http://{H}\t/",
                 "http://{H}\u00e4/",
+                "http://{H}\u00c3\u00a4/",
+                "\u00c3\u00a4://{H}/",
                 "http://{H},evil/",
                 "http://<{H}>/")) {
             cases.add(Case.sec("url " + Bytes.shown(target), "GET " + target + " HTTP/1.1\r\nHost: {H}\r\n\r\n" + TAIL)

@@ -38,6 +38,9 @@ final class RequestParser extends HeadParser<RequestHead> {
     private static final MessageError EXPECTATION =
             new MessageError(MessageError.Kind.EXPECTATION, "an expectation other than 100-continue");
 
+    /** Whether the target has bytes above 0x7F, which are well-formed UTF-8. */
+    private boolean rawUtf8;
+
     RequestParser(HeadLimits limits) {
         super(limits);
     }
@@ -65,6 +68,14 @@ final class RequestParser extends HeadParser<RequestHead> {
             return BAD_LINE;
         }
         MessageError error = version(head, bytes, targetEnd + 1);
+        if (error == null) {
+            error = targetBytes(bytes, targetStart, targetEnd);
+        }
+        if (error == null
+                && rawUtf8
+                && startLineExceeds(to - from + 2 * RawUtf8.count(bytes, targetStart, targetEnd))) {
+            return startLineTooLong();
+        }
         return error != null ? error : target(head, targetStart, targetEnd);
     }
 
@@ -82,13 +93,25 @@ final class RequestParser extends HeadParser<RequestHead> {
         return null;
     }
 
+    private @Nullable MessageError targetBytes(byte[] bytes, int from, int to) {
+        rawUtf8 = false;
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b > ' ' && b != 0x7f && b != '#') {
+                continue;
+            }
+            int length = b < 0 ? RawUtf8.length(bytes, i, to) : 0;
+            if (length == 0) {
+                return b == ' ' ? BAD_LINE : BAD_TARGET;
+            }
+            rawUtf8 = true;
+            i += length - 1;
+        }
+        return null;
+    }
+
     private static @Nullable MessageError target(RequestHead head, int from, int to) {
         byte[] bytes = head.fields().bytes();
-        for (int i = from; i < to; i++) {
-            if (bytes[i] <= ' ' || bytes[i] == 0x7f || bytes[i] == '#') {
-                return bytes[i] == ' ' ? BAD_LINE : BAD_TARGET;
-            }
-        }
         if (head.method() == Method.CONNECT) {
             head.target(TargetForm.AUTHORITY, to, to);
             return Authority.parse(head, from, to) && head.port() != 0 ? null : BAD_AUTHORITY;
@@ -131,7 +154,13 @@ final class RequestParser extends HeadParser<RequestHead> {
         if (error == null) {
             error = Framing.ofRequest(head);
         }
-        return error == null ? expect(head) : error;
+        if (error == null) {
+            error = expect(head);
+        }
+        if (error == null && rawUtf8) {
+            RawUtf8.encode(head);
+        }
+        return error;
     }
 
     /**
