@@ -88,8 +88,13 @@ class AdminAccessTest {
     }
 
     @Test
-    void refusesHttp10WithoutAHost() throws IOException {
-        assertThat(server.ask("GET /livez HTTP/1.0\r\n\r\n")).isEqualTo(WRONG_HOST.withLastField("Connection: close"));
+    void answersHttp10WithoutAHost() throws IOException {
+        assertThat(server.ask("GET /livez HTTP/1.0\r\n\r\n")).isEqualTo(OK.withLastField("Connection: close"));
+        assertThat(server.ask("GET /livez HTTP/1.0\r\nHost: evil.example\r\n\r\n"))
+                .isEqualTo(WRONG_HOST.withLastField("Connection: close"));
+        assertThat(server.ask("GET /livez HTTP/1.0\r\nOrigin: http://evil.example\r\n\r\n"))
+                .isEqualTo(FOREIGN_PAGE.withLastField("Connection: close"));
+        assertThat(server.ask("GET /livez HTTP/1.1\r\n\r\n").statusLine()).isEqualTo("HTTP/1.1 400 Bad Request");
     }
 
     @ParameterizedTest

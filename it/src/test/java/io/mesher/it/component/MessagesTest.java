@@ -50,6 +50,8 @@ class MessagesTest {
             case "/chunked" ->
                 head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked", "Trailer: X-Sum")
                         + "4;ext=1\r\nWiki\r\n5\r\npedia\r\n0\r\n" + head("X-Sum: 42");
+            case "/padded" ->
+                head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + "4  \r\nWiki\r\n5\t;a\r\npedia\r\n0 \r\n\r\n";
             case "/hints" -> head("HTTP/1.1 103 Early Hints", "Link: </a.css>") + Application.ok("page");
             default -> Application.ok(request.method() + " " + request.target() + " " + request.text());
         };
@@ -115,6 +117,17 @@ class MessagesTest {
             assertThat(response.text()).isEqualTo("Wikipedia");
             assertThat(response.trailers()).containsExactly("X-Sum: 42");
             assertThat(wire.ask(GET).text()).isEqualTo("GET / ");
+        }
+    }
+
+    @Test
+    void blanksAfterAChunksSizeAreRemoved() throws IOException {
+        try (Wire wire = mesher.callOut()) {
+            assertThat(wire.ask(head("GET http://app/padded HTTP/1.1", "Host: app"))
+                            .text())
+                    .isEqualTo("Wikipedia");
+            String request = head("POST http://app/x HTTP/1.1", "Host: app", "Transfer-Encoding: chunked");
+            assertThat(wire.ask(request + "4 \r\nWiki\r\n0\t\r\n\r\n").text()).isEqualTo("POST /x Wiki");
         }
     }
 

@@ -77,6 +77,30 @@ class OutgoingTest {
         assertThat(server2.onlyRequest().value("host")).isEqualTo("AccountService");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://server2:/x,server2",
+        "http://server2/x,''",
+        "ws://server2/x,server2",
+        "http://server2/x,server2:"
+    })
+    void theDefaultPortHasManySpellings(String url, String host) throws IOException {
+        assertThat(mesher.askOut("GET " + url + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
+
+        Message request = server2.onlyRequest();
+        assertThat(request.target()).isEqualTo("/x");
+        assertThat(request.value("host")).isEqualTo("server2");
+        assertThat(request.has("x-forwarded-port")).isFalse();
+    }
+
+    @Test
+    void utf8InAUrlGoesOnPercentEncoded() throws IOException {
+        assertThat(sent("GET http://server2/\u00e4\u00b8\u00ad?q=\u00c3\u00a4").target())
+                .isEqualTo("/%E4%B8%AD?q=%C3%A4");
+    }
+
     @Test
     void aPortInTheUrlIsAHintToTheOtherMesher() throws IOException {
         Message request = sent("GET http://AccountService:8080/x?y=%20z", "X-Forwarded-Port: 1");

@@ -213,7 +213,11 @@ final class AdminCases {
                 200));
         cases.add(at(Case.rfc("admin-http10", "GET /livez HTTP/1.0\r\nHost: {H}\r\n\r\n"), 200)
                 .closes());
-        cases.add(at(Case.sec("admin-http10-no-host", "GET /livez HTTP/1.0\r\n\r\n"), 421)
+        cases.add(at(Case.base("admin-http10-no-host", "GET /livez HTTP/1.0\r\n\r\n"), 200)
+                .closes());
+        cases.add(at(Case.sec("admin-http10-rebinding", "GET /livez HTTP/1.0\r\nHost: evil\r\n\r\n"), 421)
+                .closes());
+        cases.add(at(Case.sec("admin-http11-no-host", "GET /livez HTTP/1.1\r\n\r\n"), 400)
                 .closes());
         cases.add(Case.base("admin-pipelined", get("/livez", "{H}", "").repeat(5))
                 .only(Side.ADMIN)

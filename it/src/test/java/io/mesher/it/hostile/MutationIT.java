@@ -109,7 +109,7 @@ class MutationIT {
 
     /** The requests that are there for everybody, up to the first that isn't. */
     private static List<Message> understood(String bytes) {
-        StrictReader reader = new StrictReader(new ByteArrayInputStream(Bytes.of(bytes)));
+        StrictReader reader = StrictReader.ofCaller(new ByteArrayInputStream(Bytes.of(bytes)));
         List<Message> requests = new ArrayList<>();
         try {
             while (true) {

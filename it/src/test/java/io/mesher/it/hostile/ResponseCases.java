@@ -120,7 +120,8 @@ final class ResponseCases {
             "-5\r\nhello\r\n",
             "+5\r\nhello\r\n",
             " 5\r\nhello\r\n",
-            "5 \r\nhello\r\n",
+            "5 5\r\nhello\r\n",
+            "5 \nhello\r\n",
             "0x5\r\nhello\r\n",
             "5\nhello\r\n",
             "5\rhello\r\n",
@@ -283,7 +284,7 @@ final class ResponseCases {
         cases.add(fresh(passes("resp-until-close", Script.close(OK + "\r\nhello"), "hello")));
         cases.add(fresh(passes(
                 "resp-http10-until-close", Script.close("HTTP/1.0 200 OK\r\n\r\nhello" + SPLIT), "hello" + SPLIT)));
-        for (String extension : List.of("", ";a", ";a=b", ";a=\"b;c\"")) {
+        for (String extension : List.of("", ";a", ";a=b", ";a=\"b;c\"", " ", "   ", "\t;a")) {
             cases.add(passes(
                     "resp-chunk-extension " + extension,
                     Script.keep(CHUNKED + "5" + extension + "\r\nhello\r\n0" + extension + "\r\n\r\n"),
@@ -322,7 +323,13 @@ final class ResponseCases {
         cases.add(bad(
                 "resp-1xx-with-body",
                 Script.close("HTTP/1.1 103 Early Hints\r\nContent-Length: 5\r\n\r\nhello" + SPLIT)));
-        cases.add(bad("resp-1xx-flood", Script.close("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(5_000) + OK + BODY5)));
+        cases.add(passes(
+                        "resp-1xx-flood",
+                        Script.keep("HTTP/1.1 103 Early Hints\r\n\r\n".repeat(5_000) + OK + BODY5),
+                        "hello")
+                .expect(
+                        "some of the 103",
+                        o -> !o.interims().isEmpty() && o.interims().size() < 5_000));
         cases.add(bad("resp-1xx-only", Script.close(early)));
         cases.add(bad("resp-1xx-bad", Script.close("HTTP/1.1 103 Early Hints\r\nX : y\r\n\r\n" + OK + BODY5)));
         cases.add(bad("resp-1xx-then-garbage", Script.close(early + "garbage\r\n\r\n")));

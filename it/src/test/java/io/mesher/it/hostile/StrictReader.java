@@ -3,6 +3,9 @@ package io.mesher.it.hostile;
 import io.mesher.it.hostile.Message.Field;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,12 +39,29 @@ final class StrictReader {
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-5][0-9][0-9]( [\\t -~\\x80-\\xff]*)?");
     private static final Pattern VALUE = Pattern.compile("[\\t -~\\x80-\\xff]*");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern RAW_REQUEST_LINE =
+            Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+ [!-\"$-~\\x80-\\xff]+ HTTP/1\\.[01]");
+    private static final Pattern PADDED_CHUNK = Pattern.compile("[0-9A-Fa-f]{1,15}[ \\t]*(;[\\t -~\\x80-\\xff]*)?");
     private static final Pattern CHUNK = Pattern.compile("[0-9A-Fa-f]{1,15}(;[\\t -~\\x80-\\xff]*)?");
 
     private final InputStream in;
+    private final boolean repairs;
 
     StrictReader(InputStream in) {
+        this(in, false);
+    }
+
+    private StrictReader(InputStream in, boolean repairs) {
         this.in = in;
+        this.repairs = repairs;
+    }
+
+    /**
+     * Reads what a caller sends to Mesher, which repairs two things that have one meaning only: UTF-8 in targets, read here
+     * percent-encoded, and blanks after a chunk's size.
+     */
+    static StrictReader ofCaller(InputStream in) {
+        return new StrictReader(in, true);
     }
 
     /** Null at the end of the stream. {@code emptyLine}: one is passed over, as servers may. */
@@ -53,10 +73,25 @@ final class StrictReader {
         if (line == null) {
             return null;
         }
+        if (repairs && RAW_REQUEST_LINE.matcher(line).matches()) {
+            line = encoded(line);
+        }
         if (!REQUEST_LINE.matcher(line).matches()) {
             throw new Unclear("request line " + line);
         }
         return new Message(line, fields(), "", List.of());
+    }
+
+    /** Unchanged where it isn't UTF-8. */
+    private static String encoded(String line) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Bytes.of(line)));
+        } catch (CharacterCodingException _) {
+            return line;
+        }
+        StringBuilder encoded = new StringBuilder();
+        line.chars().forEach(c -> encoded.append(c < 0x80 ? String.valueOf((char) c) : String.format("%%%02X", c)));
+        return encoded.toString();
     }
 
     /** With its body. */
@@ -114,11 +149,11 @@ final class StrictReader {
         StringBuilder body = new StringBuilder();
         while (true) {
             String line = present(line("a chunk", false));
-            if (!CHUNK.matcher(line).matches()) {
+            if (!(repairs ? PADDED_CHUNK : CHUNK).matcher(line).matches()) {
                 throw new Unclear("chunk size " + line);
             }
             int semicolon = line.indexOf(';');
-            long size = Long.parseLong(semicolon < 0 ? line : line.substring(0, semicolon), 16);
+            long size = Long.parseLong(trimmed(semicolon < 0 ? line : line.substring(0, semicolon)), 16);
             if (size == 0) {
                 return head.with(body.toString(), fields());
             }

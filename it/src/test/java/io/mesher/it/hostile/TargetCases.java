@@ -32,6 +32,8 @@ final class TargetCases {
             "Host: {H}\0",
             "Host: {H}\0.evil",
             "Host: {H}\u00e4",
+            "Host: :",
+            "Host: {H}::",
             "Host: {H}:0",
             "Host: {H}:65536",
             "Host: {H}:99999999999",
@@ -100,6 +102,20 @@ final class TargetCases {
             "/a/%2e%2e%5c",
             "/*");
 
+    /** Other spellings of a slash first: who decodes them finds another path. */
+    private static final List<String> NOT_UTF8 = List.of(
+            "\u00c0\u00af",
+            "\u00e0\u0080\u00af",
+            "\u00f0\u0080\u0080\u00af",
+            "..\u00c0\u00af..",
+            "\u00e4",
+            "\u00ff",
+            "\u00c3",
+            "\u00c3/",
+            "\u00e4\u00b8",
+            "\u00ed\u00a0\u0080",
+            "\u00f4\u0090\u0080\u0080");
+
     private TargetCases() {}
 
     static List<Case> all() {
@@ -113,6 +129,16 @@ final class TargetCases {
             cases.add(Case.sec("path " + path, "GET {B}" + path + " HTTP/1.1\r\nHost: {H}\r\n\r\n")
                     .forwarded()
                     .target(path));
+        }
+        cases.add(Case.rfc("path-utf8", "GET {B}/\u00c3\u00a4?\u00e4\u00b8\u00ad HTTP/1.1\r\nHost: {H}\r\n\r\n" + TAIL)
+                .forwarded(2)
+                .target("/%C3%A4?%E4%B8%AD"));
+        for (String bytes : NOT_UTF8) {
+            cases.add(Case.sec(
+                            "path-not-utf8 " + Bytes.shown(bytes),
+                            "GET {B}/" + bytes + " HTTP/1.1\r\nHost: {H}\r\n\r\n" + TAIL)
+                    .refused()
+                    .everywhere());
         }
         for (String host : List.of(
                 "2130706433",
@@ -148,7 +174,10 @@ final class TargetCases {
         for (String target : List.of(
                 "https://{H}/",
                 "ftp://{H}/",
-                "ws://{H}/",
+                "ws:{H}/",
+                "wss://{H}/",
+                "http://:/",
+                "http://{H}::/",
                 "javascript:x",
                 "file:///etc/passwd",
                 "http:{H}/",
@@ -197,6 +226,8 @@ final class TargetCases {
                 "http://{H}\0/",
                 "http://{H}\t/",
                 "http://{H}\u00e4/",
+                "http://{H}\u00c3\u00a4/",
+                "\u00c3\u00a4://{H}/",
                 "http://{H},evil/",
                 "http://<{H}>/")) {
             cases.add(Case.sec("url " + Bytes.shown(target), "GET " + target + " HTTP/1.1\r\nHost: {H}\r\n\r\n" + TAIL)
@@ -264,6 +295,18 @@ final class TargetCases {
                 .only(Side.OUTGOING)
                 .forwarded()
                 .field("Host", "svc0"));
+        for (String url : List.of("http://{H}:/p", "ws://{H}/p", "ws://{H}:/p")) {
+            cases.add(Case.rfc("url " + url, "GET " + url + " HTTP/1.1\r\nHost: {H}\r\n\r\n")
+                    .only(Side.OUTGOING)
+                    .forwarded()
+                    .target("/p")
+                    .field("Host", "svc0"));
+        }
+        cases.add(Case.rfc("host-empty-beside-url", "GET http://{H}/p HTTP/1.1\r\nHost:\r\n\r\n")
+                .only(Side.OUTGOING)
+                .forwarded()
+                .target("/p")
+                .field("Host", "svc0"));
         cases.add(Case.sec("host-mismatch-port", "GET http://{H}:81/p HTTP/1.1\r\nHost: {H}:82\r\n\r\n")
                 .only(Side.OUTGOING)
                 .forwarded()
@@ -288,6 +331,11 @@ final class TargetCases {
     }
 
     private static void incoming(List<Case> cases) {
+        cases.add(Case.rfc("host-empty-port", "GET /p HTTP/1.1\r\nHost: a:\r\n\r\n")
+                .only(Side.INCOMING)
+                .forwarded()
+                .target("/p")
+                .field("Host", "a"));
         for (String host :
                 List.of("evil", "127.0.0.1:{V}", "localhost:{V}", "[::1]:{V}", "2130706433:{V}", "169.254.169.254")) {
             cases.add(Case.sec("absolute-form " + host, "GET http://" + host + "/p HTTP/1.1\r\nHost: {H}\r\n\r\n")

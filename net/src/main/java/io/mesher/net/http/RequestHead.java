@@ -74,7 +74,10 @@ public final class RequestHead extends MessageHead {
         return form;
     }
 
-    /** Path and query as they came, never normalised. Empty, or beginning with {@code ?}, where the URL has no path. */
+    /**
+     * Path and query as they came, never normalised, but with UTF-8 percent-encoded. Empty, or beginning with {@code ?}, where the URL
+     * has no path.
+     */
     public int pathStart() {
         return pathStart;
     }

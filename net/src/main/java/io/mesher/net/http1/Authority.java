@@ -17,7 +17,7 @@ final class Authority {
         return hostEnd != BAD && port(bytes, afterHost(bytes, from, hostEnd), to) != BAD;
     }
 
-    /** Sets the head's authority; false when it isn't valid. */
+    /** Sets the head's authority, without the colon of an empty port; false when it isn't valid. */
     static boolean parse(RequestHead head, int from, int to) {
         byte[] bytes = head.fields().bytes();
         int hostEnd = hostEnd(bytes, from, to);
@@ -28,7 +28,8 @@ final class Authority {
         if (port == BAD) {
             return false;
         }
-        head.authority(bytes[from] == '[' ? from + 1 : from, hostEnd, to, port);
+        int end = port == 0 ? afterHost(bytes, from, hostEnd) : to;
+        head.authority(bytes[from] == '[' ? from + 1 : from, hostEnd, end, port);
         return true;
     }
 
@@ -58,14 +59,17 @@ final class Authority {
         return Ascii.isDigit(b) || b == ':' || b == '.' || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F');
     }
 
-    /** 0 when nothing is there. */
+    /** 0 for the default port: nothing is there, or a colon alone (RFC 9110 §4.2.3, RFC 3986 §3.2.3). */
     private static int port(byte[] bytes, int from, int to) {
         if (from == to) {
             return 0;
         }
         int digits = to - from - 1;
-        if (bytes[from] != ':' || digits < 1 || digits > 5) {
+        if (bytes[from] != ':' || digits > 5) {
             return BAD;
+        }
+        if (digits == 0) {
+            return 0;
         }
         int port = 0;
         for (int i = from + 1; i < to; i++) {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunked transfer coding (RFC 9112 §7.1). Extensions are checked and left out: the body is framed anew on its way out.
- * Content isn't copied.
+ * The chunked transfer coding (RFC 9112 §7.1). Extensions, and blanks after a size, are checked and left out: the body
+ * is framed anew on its way out. Content isn't copied.
  */
 final class ChunkedDecoder {
     /** The size line with its extensions. */
@@ -23,6 +23,7 @@ final class ChunkedDecoder {
 
     private enum State {
         SIZE,
+        BLANK,
         EXTENSION,
         SIZE_LF,
         DATA,
@@ -74,6 +75,7 @@ final class ChunkedDecoder {
         while (in.hasRemaining()) {
             switch (state) {
                 case SIZE -> size(in.get());
+                case BLANK -> afterSize(in.get());
                 case EXTENSION -> extension(in.get());
                 case SIZE_LF -> sizeEnd(in.get());
                 case DATA -> {
@@ -112,27 +114,50 @@ final class ChunkedDecoder {
             }
         } else if (digits == 0) {
             fail("a chunk does not begin with its size in hexadecimal digits");
-        } else if (b == '\r') {
+        } else {
+            afterSize(b);
+        }
+    }
+
+    /**
+     * RFC 9110 §5.6.3: the blanks before an extension are bad white space, which a recipient removes. Before CRLF no grammar has
+     * them, but old servers pad their sizes so. No digit may follow them: servers differ in what they make of that.
+     */
+    private void afterSize(byte b) {
+        if (b == '\r') {
             state = State.SIZE_LF;
         } else if (b == ';') {
             state = State.EXTENSION;
+        } else if (b == ' ' || b == '\t') {
+            state = State.BLANK;
+            if (!fits()) {
+                failTooLong();
+            }
         } else {
-            // Also a space: RFC 9112 §7.1.1 has none here, and servers differ in what they make of it.
             fail("a chunk's size is followed by something other than CRLF or an extension");
         }
     }
 
     private void extension(byte b) {
-        lineBytes++;
-        extensionBytes++;
+        boolean fits = fits();
         if (b == '\r') {
             state = State.SIZE_LF;
         } else if ((b >= 0 && b < ' ' && b != '\t') || b == 0x7f) {
             fail("a chunk extension contains a control character");
-        } else if (lineBytes > MAX_LINE_BYTES || extensionBytes > MAX_EXTENSION_BYTES) {
-            fail("chunk extensions are longer than " + MAX_LINE_BYTES + " bytes, or " + MAX_EXTENSION_BYTES
-                    + " in all");
+        } else if (!fits) {
+            failTooLong();
         }
+    }
+
+    /** Counts a byte that is left out. */
+    private boolean fits() {
+        lineBytes++;
+        extensionBytes++;
+        return lineBytes <= MAX_LINE_BYTES && extensionBytes <= MAX_EXTENSION_BYTES;
+    }
+
+    private void failTooLong() {
+        fail("chunk extensions are longer than " + MAX_LINE_BYTES + " bytes, or " + MAX_EXTENSION_BYTES + " in all");
     }
 
     private void sizeEnd(byte b) {

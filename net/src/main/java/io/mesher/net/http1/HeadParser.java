@@ -169,6 +169,11 @@ abstract class HeadParser<H extends MessageHead> {
         return at + 2;
     }
 
+    /** Whether a start line of so many bytes is longer than allowed. */
+    final boolean startLineExceeds(int bytes) {
+        return bytes > limits.startLineBytes();
+    }
+
     /** A CR at the end isn't counted: it may be the line's own, its LF still to come. */
     private boolean startLineExceeds(byte[] bytes, int end) {
         int over = end - lineStart - limits.startLineBytes();
@@ -246,7 +251,7 @@ abstract class HeadParser<H extends MessageHead> {
         return new MessageError(MessageError.Kind.HEAD_TOO_LARGE, limits.headBytes() + " bytes");
     }
 
-    private MessageError startLineTooLong() {
+    final MessageError startLineTooLong() {
         return new MessageError(MessageError.Kind.START_LINE_TOO_LONG, Integer.toString(limits.startLineBytes()));
     }
 }

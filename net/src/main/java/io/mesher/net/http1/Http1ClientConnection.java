@@ -96,6 +96,10 @@ final class Http1ClientConnection implements PooledConnection, StreamListener, B
         offer();
     }
 
+    long now() {
+        return client.loop().now();
+    }
+
     // --- what comes
 
     void readInterest(boolean wanted) {

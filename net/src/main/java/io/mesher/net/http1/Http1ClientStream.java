@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its response on an HTTP/1 connection; one per connection, used for one request after the other. */
 final class Http1ClientStream implements ClientStream {
-    /** A server that sends more of them than any protocol needs only keeps us busy. */
-    private static final int MAX_INTERIM_RESPONSES = 16;
-
-    private static final MessageError TOO_MANY_INTERIM =
-            MessageError.malformed("more than " + MAX_INTERIM_RESPONSES + " interim responses");
     private static final MessageError UNASKED_SWITCH = MessageError.malformed(
             "101 Switching Protocols before the request's end or to something that was not asked for");
 
@@ -39,12 +34,12 @@ final class Http1ClientStream implements ClientStream {
     private final RequestWriter writer;
     private final BodyReader body = new BodyReader();
     private final ResponseHead response = new ResponseHead();
+    private final InterimLimit interims = new InterimLimit();
 
     private State state = State.NONE;
     private @Nullable ClientHandler handler;
     private @Nullable RequestHead request;
     private long writtenBefore;
-    private int interimResponses;
     private boolean upgradeAsked;
     private boolean requestComplete;
     private boolean responseBegun;
@@ -71,7 +66,7 @@ final class Http1ClientStream implements ClientStream {
         upgradeAsked = upgrade;
         requestComplete = !head.hasBody();
         writtenBefore = sink.written();
-        interimResponses = 0;
+        interims.begin();
         responseBegun = false;
         inputEnded = false;
         outputEnded = false;
@@ -167,11 +162,9 @@ final class Http1ClientStream implements ClientStream {
     }
 
     private void interim() {
-        if (++interimResponses > MAX_INTERIM_RESPONSES) {
-            fail(new ResponseFailure.Malformed(TOO_MANY_INTERIM.detail()));
-            return;
+        if (interims.admits(response.fields().length(), connection.now())) {
+            handler().onInterim(response);
         }
-        handler().onInterim(response);
         beginHead();
     }
 

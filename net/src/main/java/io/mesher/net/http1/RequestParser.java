@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Request heads (RFC 9112 §3). What two servers could understand differently is an error, never repaired. */
 final class RequestParser extends HeadParser<RequestHead> {
     private static final byte[] HTTP_1 = Ascii.bytes("HTTP/1.");
-    private static final byte[] SCHEME = Ascii.bytes("http://");
+    private static final byte[] HTTP = Ascii.bytes("http://");
+    /** RFC 6455 §3: the same resource as with http://; clients with a proxy send it to the proxy as it is. */
+    private static final byte[] WS = Ascii.bytes("ws://");
+
     private static final byte[] CONTINUE = Ascii.bytes("100-continue");
 
     private static final MessageError BAD_METHOD =
@@ -24,7 +27,7 @@ final class RequestParser extends HeadParser<RequestHead> {
     private static final MessageError BAD_TARGET = MessageError.malformed(
             "the request target contains a character that is not allowed in URLs, or a fragment");
     private static final MessageError BAD_SCHEME = MessageError.malformed(
-            "the URL does not begin with http:// or /; https:// and other schemes cannot be proxied");
+            "the URL does not begin with http://, ws:// or /; https:// and other schemes cannot be proxied");
     private static final MessageError BAD_AUTHORITY = MessageError.malformed(
             "the host in the URL is not a name or an IP address with an optional port from 1 to 65535");
     private static final MessageError ASTERISK = MessageError.malformed("the target * goes with OPTIONS only");
@@ -34,6 +37,9 @@ final class RequestParser extends HeadParser<RequestHead> {
             "the Host field is not a name or an IP address with an optional port from 1 to 65535");
     private static final MessageError EXPECTATION =
             new MessageError(MessageError.Kind.EXPECTATION, "an expectation other than 100-continue");
+
+    /** Whether the target has bytes above 0x7F, which are well-formed UTF-8. */
+    private boolean rawUtf8;
 
     RequestParser(HeadLimits limits) {
         super(limits);
@@ -62,6 +68,14 @@ final class RequestParser extends HeadParser<RequestHead> {
             return BAD_LINE;
         }
         MessageError error = version(head, bytes, targetEnd + 1);
+        if (error == null) {
+            error = targetBytes(bytes, targetStart, targetEnd);
+        }
+        if (error == null
+                && rawUtf8
+                && startLineExceeds(to - from + 2 * RawUtf8.count(bytes, targetStart, targetEnd))) {
+            return startLineTooLong();
+        }
         return error != null ? error : target(head, targetStart, targetEnd);
     }
 
@@ -79,13 +93,25 @@ final class RequestParser extends HeadParser<RequestHead> {
         return null;
     }
 
+    private @Nullable MessageError targetBytes(byte[] bytes, int from, int to) {
+        rawUtf8 = false;
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b > ' ' && b != 0x7f && b != '#') {
+                continue;
+            }
+            int length = b < 0 ? RawUtf8.length(bytes, i, to) : 0;
+            if (length == 0) {
+                return b == ' ' ? BAD_LINE : BAD_TARGET;
+            }
+            rawUtf8 = true;
+            i += length - 1;
+        }
+        return null;
+    }
+
     private static @Nullable MessageError target(RequestHead head, int from, int to) {
         byte[] bytes = head.fields().bytes();
-        for (int i = from; i < to; i++) {
-            if (bytes[i] <= ' ' || bytes[i] == 0x7f || bytes[i] == '#') {
-                return bytes[i] == ' ' ? BAD_LINE : BAD_TARGET;
-            }
-        }
         if (head.method() == Method.CONNECT) {
             head.target(TargetForm.AUTHORITY, to, to);
             return Authority.parse(head, from, to) && head.port() != 0 ? null : BAD_AUTHORITY;
@@ -103,8 +129,8 @@ final class RequestParser extends HeadParser<RequestHead> {
 
     private static @Nullable MessageError absolute(RequestHead head, int from, int to) {
         byte[] bytes = head.fields().bytes();
-        int start = from + SCHEME.length;
-        if (start >= to || !Ascii.equalsIgnoreCase(bytes, from, start, SCHEME)) {
+        int start = from + (isScheme(WS, bytes, from, to) ? WS.length : HTTP.length);
+        if (start >= to || (start == from + HTTP.length && !isScheme(HTTP, bytes, from, to))) {
             return BAD_SCHEME;
         }
         int end = start;
@@ -113,6 +139,10 @@ final class RequestParser extends HeadParser<RequestHead> {
         }
         head.target(TargetForm.ABSOLUTE, end, to);
         return Authority.parse(head, start, end) ? null : BAD_AUTHORITY;
+    }
+
+    private static boolean isScheme(byte[] scheme, byte[] bytes, int from, int to) {
+        return to - from >= scheme.length && Ascii.equalsIgnoreCase(bytes, from, from + scheme.length, scheme);
     }
 
     @Override
@@ -124,10 +154,19 @@ final class RequestParser extends HeadParser<RequestHead> {
         if (error == null) {
             error = Framing.ofRequest(head);
         }
-        return error == null ? expect(head) : error;
+        if (error == null) {
+            error = expect(head);
+        }
+        if (error == null && rawUtf8) {
+            RawUtf8.encode(head);
+        }
+        return error;
     }
 
-    /** RFC 9112 §3.2: exactly one, and a valid one; an absolute target's authority counts instead of it. */
+    /**
+     * RFC 9112 §3.2: exactly one, and a valid one. The authority of the target counts instead of it (§3.2.2); beside such a
+     * target it may be empty.
+     */
     private static @Nullable MessageError host(RequestHead head) {
         Fields fields = head.fields();
         int host = fields.find(FieldName.HOST);
@@ -140,7 +179,7 @@ final class RequestParser extends HeadParser<RequestHead> {
         int from = fields.valueStart(host);
         int to = fields.valueEnd(host);
         if (head.form() == TargetForm.ABSOLUTE || head.form() == TargetForm.AUTHORITY) {
-            return Authority.isValid(fields.bytes(), from, to) ? null : BAD_HOST;
+            return from == to || Authority.isValid(fields.bytes(), from, to) ? null : BAD_HOST;
         }
         return Authority.parse(head, from, to) ? null : BAD_HOST;
     }

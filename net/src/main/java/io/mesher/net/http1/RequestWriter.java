@@ -64,13 +64,10 @@ final class RequestWriter extends MessageWriter {
         out.put(bytes, from, to - from);
     }
 
+    /** The authority, not the field's value, also where it comes from there: many servers refuse an empty port. */
     @Override
     void host(MessageHead head, int i) {
         RequestHead request = (RequestHead) head;
-        if (request.form() != TargetForm.ABSOLUTE) {
-            line(head.fields(), i);
-            return;
-        }
         name(head.fields(), i);
         out.put(head.fields().bytes(), request.authorityStart(), request.authorityEnd() - request.authorityStart());
         out.put(CRLF);

@@ -51,8 +51,14 @@ public final class HostPolicy {
         return loopbackOnly;
     }
 
-    /** @param host of a request, without port and brackets; empty where the request names none */
+    /**
+     * @param host of a request, without port and brackets; empty where the request names none, which only HTTP/1.0 permits (RFC 9112
+     *     §3.2): load balancers probe so, but no browser does, and rebinding takes one
+     */
     public boolean allows(String host) {
+        if (host.isEmpty()) {
+            return true;
+        }
         InetAddress address = literal(host);
         if (address == null) {
             return names.contains(host.toLowerCase(Locale.ROOT));

@@ -66,6 +66,19 @@ class BodyReaderTest {
     }
 
     @Test
+    @DisplayName("RFC 9112 §7.1.1: blanks after a size are bounded as extensions are")
+    void holdsBlanksAfterASizeToTheLimitsOfExtensions() {
+        everyCut("1" + " ".repeat(256) + "\r\nx\r\n0\r\n\r\n", "body x\nleft over ");
+        everyCut(
+                "1" + " ".repeat(257) + "\r\nx\r\n0\r\n\r\n",
+                "body \nMALFORMED: chunk extensions are longer than 256 bytes, or 16384 in all");
+        String read = Wire.request(RequestCorpus.post(("1" + "\t".repeat(256) + "\r\nx\r\n").repeat(100)));
+        assertThat(read)
+                .endsWith("body " + "x".repeat(64)
+                        + "\nMALFORMED: chunk extensions are longer than 256 bytes, or 16384 in all");
+    }
+
+    @Test
     @DisplayName("RFC 9112 §7.1.2: trailers are bounded in bytes and number")
     void holdsTrailersToTheirLimits() {
         everyCut("0\r\n" + "A: b\r\n".repeat(32) + "\r\n", "body \n" + "trailer A=b\n".repeat(32) + "left over ");

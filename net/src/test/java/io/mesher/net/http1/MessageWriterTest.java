@@ -40,6 +40,12 @@ class MessageWriterTest {
             value = {
                 "GET /p?q HTTP/1.1~Host: a:1~~ | GET /p?q HTTP/1.1~Host: a:1~~",
                 "GET http://b/p HTTP/1.1~X: 1~hOsT: a~Y: 2~~ | GET /p HTTP/1.1~X: 1~hOsT: b~Y: 2~~",
+                "GET /p HTTP/1.1~hOsT:  b: ~X: 1~~ | GET /p HTTP/1.1~hOsT: b~X: 1~~",
+                "GET http://b:/p HTTP/1.1~Host:~X: 1~~ | GET /p HTTP/1.1~Host: b~X: 1~~",
+                "GET http://b:/p HTTP/1.0~~ | GET /p HTTP/1.1~Host: b~~",
+                "GET /\u00c3\u00a4?\u00c3\u00a4 HTTP/1.1~Host: a~X: 1~~ | GET /%C3%A4?%C3%A4 HTTP/1.1~Host: a~X: 1~~",
+                "GET http://b?\u00c3\u00a4 HTTP/1.1~Host: a~~ | GET /?%C3%A4 HTTP/1.1~Host: b~~",
+                "GET ws://b:8?q HTTP/1.1~Host: a:~~ | GET /?q HTTP/1.1~Host: b:8~~",
                 "GET http://[::1]:8/ HTTP/1.0~~ | GET / HTTP/1.1~Host: [::1]:8~~",
                 "GET http://b HTTP/1.1~Host: a~~ | GET / HTTP/1.1~Host: b~~",
                 "GET http://b?q HTTP/1.1~Host: a~~ | GET /?q HTTP/1.1~Host: b~~",

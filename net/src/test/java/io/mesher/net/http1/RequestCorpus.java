@@ -12,7 +12,7 @@ final class RequestCorpus {
     private static final String TARGET =
             "MALFORMED: the request target contains a character that is not allowed in URLs, or a fragment";
     private static final String SCHEME =
-            "MALFORMED: the URL does not begin with http:// or /; https:// and other schemes cannot be proxied";
+            "MALFORMED: the URL does not begin with http://, ws:// or /; https:// and other schemes cannot be proxied";
     private static final String URL_HOST =
             "MALFORMED: the host in the URL is not a name or an IP address with an optional port from 1 to 65535";
     private static final String BAD_HOST =
@@ -81,6 +81,30 @@ final class RequestCorpus {
                         "GET / HTTP/1.1\r\nHost: [2001:db8::1]:80\r\n\r\n",
                         "GET GET ORIGIN host=2001:db8::1 authority=[2001:db8::1]:80 port=80 path=/ 1.1\nNONE 0 keep\nHost=[2001:db8::1]:80\nbody \nleft over "),
                 new Case(
+                        "RFC 9110 §4.2.3: an empty port is the default port",
+                        "GET / HTTP/1.1\r\nHost: a:\r\n\r\n",
+                        "GET GET ORIGIN host=a authority=a port=0 path=/ 1.1\nNONE 0 keep\nHost=a:\nbody \nleft over "),
+                new Case(
+                        "RFC 9110 §4.2.3: an empty port is the default port",
+                        "GET http://[::1]:/p HTTP/1.1\r\nHost: b:\r\n\r\n",
+                        "GET GET ABSOLUTE host=::1 authority=[::1] port=0 path=/p 1.1\nNONE 0 keep\nHost=b:\nbody \nleft over "),
+                new Case(
+                        "RFC 9112 §3.2.2: the URL counts, not the Host",
+                        "GET http://a:1/p HTTP/1.1\r\nHost:\r\n\r\n",
+                        "GET GET ABSOLUTE host=a authority=a:1 port=1 path=/p 1.1\nNONE 0 keep\nHost=\nbody \nleft over "),
+                new Case(
+                        "RFC 3987 §3.1: UTF-8 is percent-encoded",
+                        "GET /\u00c3\u00a4/\u00e4\u00b8\u00ad?\u00f0\u009f\u0098\u0080=a%20b HTTP/1.1\r\nHost: a\r\nX: \u00c3\u00a4\r\n\r\nleft",
+                        "GET GET ORIGIN host=a authority=a port=0 path=/%C3%A4/%E4%B8%AD?%F0%9F%98%80=a%20b 1.1\nNONE 0 keep\nHost=a\nX=\u00c3\u00a4\nbody \nleft over left"),
+                new Case(
+                        "RFC 3629 §4: the first and last of each length",
+                        "GET http://a?\u00c2\u0080\u00df\u00bf\u00e0\u00a0\u0080\u00ed\u009f\u00bf\u00ee\u0080\u0080\u00ef\u00bf\u00bf\u00f0\u0090\u0080\u0080\u00f4\u008f\u00bf\u00bf HTTP/1.1\r\nHost: a\r\n\r\n",
+                        "GET GET ABSOLUTE host=a authority=a port=0 path=?%C2%80%DF%BF%E0%A0%80%ED%9F%BF%EE%80%80%EF%BF%BF%F0%90%80%80%F4%8F%BF%BF 1.1\nNONE 0 keep\nHost=a\nbody \nleft over "),
+                new Case(
+                        "RFC 6455 §3: ws:// is http:// to a proxy",
+                        "GET wS://a:1/p?q HTTP/1.1\r\nHost: a:1\r\n\r\n",
+                        "GET GET ABSOLUTE host=a authority=a:1 port=1 path=/p?q 1.1\nNONE 0 keep\nHost=a:1\nbody \nleft over "),
+                new Case(
                         "RFC 9112 §3.2.3",
                         "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n",
                         "CONNECT CONNECT AUTHORITY host=a authority=a:443 port=443 path= 1.1\nNONE 0 keep\nHost=a:443\nbody \nleft over "),
@@ -141,6 +165,10 @@ final class RequestCorpus {
                         post("1;a=\"b;\u00e4\"; c\r\nx\r\n000;\t\r\n\r\n"),
                         CHUNKED_POST + "body x\nleft over "),
                 new Case(
+                        "RFC 9112 §7.1.1, RFC 9110 §5.6.3: bad white space is removed",
+                        post("1 ;a\r\nx\r\n2\t \r\nyz\r\n1 \t;b = c \r\n!\r\n0  \r\n\r\nGET"),
+                        CHUNKED_POST + "body xyz!\nleft over GET"),
+                new Case(
                         "RFC 9112 §7.1.2",
                         post("1\r\nx\r\n0\r\nA: 1\r\na:\r\n\r\n\r\n"),
                         CHUNKED_POST + "body x\ntrailer A=1\ntrailer a=\nleft over \r\n"),
@@ -174,7 +202,27 @@ final class RequestCorpus {
                 line("RFC 9112 §3.2", "GET /a\0b HTTP/1.1", TARGET),
                 line("RFC 9112 §3.2", "GET /a\rb HTTP/1.1", TARGET),
                 line("RFC 9112 §3.2", "GET /a\tb HTTP/1.1", TARGET),
-                line("RFC 9112 §3.2", "GET /\u00e4 HTTP/1.1", TARGET),
+                line("RFC 9112 §3.2: not UTF-8", "GET /\u00e4 HTTP/1.1", TARGET),
+                line("RFC 9112 §3.2: not UTF-8", "GET /\u00e4x HTTP/1.1", TARGET),
+                line("RFC 9112 §3.2: not UTF-8", "GET /\u0080 HTTP/1.1", TARGET),
+                line("RFC 9112 §3.2: not UTF-8", "GET /\u00ff HTTP/1.1", TARGET),
+                line("RFC 9112 §3.2: not UTF-8", "GET /\u00c3 HTTP/1.1", TARGET),
+                line("RFC 9112 §3.2: not UTF-8", "GET /\u00e4\u00b8 HTTP/1.1", TARGET),
+                line("RFC 9112 §3.2: not UTF-8", "GET /\u00e4\u00b8/ HTTP/1.1", TARGET),
+                line("RFC 9112 §3.2: not UTF-8", "GET /\u00f0\u009f\u0098 HTTP/1.1", TARGET),
+                line("RFC 3629 §3: an overlong slash", "GET /\u00c0\u00af HTTP/1.1", TARGET),
+                line("RFC 3629 §3: an overlong slash", "GET /\u00e0\u0080\u00af HTTP/1.1", TARGET),
+                line("RFC 3629 §3: an overlong slash", "GET /\u00f0\u0080\u0080\u00af HTTP/1.1", TARGET),
+                line("RFC 3629 §3: an overlong letter", "GET /\u00c1\u0081 HTTP/1.1", TARGET),
+                line("RFC 3629 §3: an overlong U+07FF", "GET /\u00e0\u009f\u00bf HTTP/1.1", TARGET),
+                line("RFC 3629 §3: an overlong U+FFFF", "GET /\u00f0\u008f\u00bf\u00bf HTTP/1.1", TARGET),
+                line("RFC 3629 §3: a surrogate", "GET /\u00ed\u00a0\u0080 HTTP/1.1", TARGET),
+                line("RFC 3629 §3: U+110000", "GET /\u00f4\u0090\u0080\u0080 HTTP/1.1", TARGET),
+                line("RFC 3629 §3", "GET /\u00f5\u0080\u0080\u0080 HTTP/1.1", TARGET),
+                line("RFC 9112 §3.2", "GET /\u00c3\u00a4#b HTTP/1.1", TARGET),
+                line("RFC 3986 §3.2.2: not in names", "GET http://\u00c3\u00a4/ HTTP/1.1", URL_HOST),
+                line("RFC 3986 §3.2.2: not in names", "CONNECT \u00c3\u00a4:1 HTTP/1.1", URL_HOST),
+                line("RFC 9112 §3.2", "GET \u00c3\u00a4 HTTP/1.1", SCHEME),
                 line("RFC 9112 §3.2", "GET /\u007f HTTP/1.1", TARGET),
                 line("RFC 9112 §3.2", "GET a HTTP/1.1", SCHEME),
                 line("RFC 9112 §3.2.2", "GET https://a/ HTTP/1.1", SCHEME),
@@ -183,7 +231,13 @@ final class RequestCorpus {
                 line("RFC 9112 §3.2.2", "GET http:///a HTTP/1.1", URL_HOST),
                 line("RFC 9110 §4.2.4: no user information", "GET http://u@a/ HTTP/1.1", URL_HOST),
                 line("RFC 9110 §4.2.4: no user information", "GET http://u:1@a/ HTTP/1.1", URL_HOST),
-                line("RFC 3986 §3.2.3", "GET http://a:/ HTTP/1.1", URL_HOST),
+                line("RFC 9110 §4.2.1: no empty host", "GET http://:/ HTTP/1.1", URL_HOST),
+                line("RFC 3986 §3.2.3", "GET http://a::/ HTTP/1.1", URL_HOST),
+                line("RFC 6455 §3: wss:// is TLS", "GET wss://a/ HTTP/1.1", SCHEME),
+                line("RFC 6455 §3", "GET ws:///a HTTP/1.1", URL_HOST),
+                line("RFC 6455 §3", "GET ws:// HTTP/1.1", SCHEME),
+                line("RFC 6455 §3", "GET ws:/a HTTP/1.1", SCHEME),
+                line("RFC 9112 §3.2.3: CONNECT names a port", "CONNECT a: HTTP/1.1", URL_HOST),
                 line("RFC 3986 §3.2.3", "GET http://a:0/ HTTP/1.1", URL_HOST),
                 line("RFC 3986 §3.2.3", "GET http://a:65536/ HTTP/1.1", URL_HOST),
                 line("RFC 3986 §3.2.3", "GET http://a:000080/ HTTP/1.1", URL_HOST),
@@ -224,6 +278,7 @@ final class RequestCorpus {
                 fields("RFC 9112 §3.2", HOST + HOST, "MALFORMED: there is more than one Host field"),
                 fields("RFC 9112 §3.2", HOST + "hOST: b\r\n", "MALFORMED: there is more than one Host field"),
                 fields("RFC 9112 §3.2", "Host:\r\n", BAD_HOST),
+                fields("RFC 9112 §3.2", "Host: :\r\n", BAD_HOST),
                 fields("RFC 9112 §3.2", "Host: a, b\r\n", BAD_HOST),
                 fields("RFC 9112 §3.2", "Host: a/b\r\n", BAD_HOST),
                 fields("RFC 9112 §3.2", "Host: u@a\r\n", BAD_HOST),
@@ -289,8 +344,17 @@ final class RequestCorpus {
                 chunks("+1\r\nx\r\n", CHUNK_START),
                 chunks(";a\r\n", CHUNK_START),
                 chunks("0x1\r\nx\r\n", CHUNK_SIZE),
-                chunks("1 \r\nx\r\n", CHUNK_SIZE),
-                chunks("1\t;a\r\nx\r\n", CHUNK_SIZE),
+                chunks("1 1\r\nx\r\n", CHUNK_SIZE),
+                chunks("1\t0\r\nx\r\n", CHUNK_SIZE),
+                chunks("1 a\r\nx\r\n", CHUNK_SIZE),
+                chunks("1 0x\r\nx\r\n", CHUNK_SIZE),
+                chunks("1 \nx\n", CHUNK_SIZE),
+                chunks("1 \rx\r\n", CHUNK_END),
+                chunks("1 \u000b\r\nx\r\n", CHUNK_SIZE),
+                chunks("1\u00a0\r\nx\r\n", CHUNK_SIZE),
+                chunks(" \r\n", CHUNK_START),
+                chunks("\t1\r\nx\r\n", CHUNK_START),
+                body("1 \r\nx\r\n 0\r\n\r\n", "x", CHUNK_START),
                 chunks("1\nx\n", CHUNK_SIZE),
                 chunks("1_\r\nx\r\n", CHUNK_SIZE),
                 chunks("1\rx\r\n", CHUNK_END),

@@ -2,6 +2,7 @@ package io.mesher.net.http1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.net.http.RequestHead;
 import io.mesher.net.http1.RequestCorpus.Case;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,6 +46,28 @@ class RequestParserTest {
         everyCut("\r\n" + atLimit + rest, new HeadLimits(21, 200, 10), "GET GET ORIGIN host=a");
         everyCut("A".repeat(100), limits, "START_LINE_TOO_LONG: 20");
         everyCut("A".repeat(100), new HeadLimits(200, 50, 10), "START_LINE_TOO_LONG: 200");
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §3: the limit is for the line that is sent on, with its UTF-8 percent-encoded")
+    void holdsTheEncodedRequestLineToItsLimit() {
+        String message = "GET /\u00c3\u00a4?\u00c3\u00a4 HTTP/1.1\r\nHost: a\r\n\r\n";
+        int encoded = "GET /%C3%A4?%C3%A4 HTTP/1.1".length();
+        everyCut(message, new HeadLimits(encoded, 200, 10), "GET GET ORIGIN host=a");
+        everyCut(message, new HeadLimits(encoded - 1, 200, 10), "START_LINE_TOO_LONG: " + (encoded - 1));
+    }
+
+    @Test
+    void encodesNothingOfTheNextMessage() {
+        RequestParser parser = new RequestParser(Wire.LIMITS);
+        RequestHead head = new RequestHead();
+        for (String path : List.of("/\u00c3\u00a4", "/a", "/\u00c3\u00a4", "/b")) {
+            parser.reset();
+            head.clear();
+            assertThat(parser.parse(Messages.buffer("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n"), head))
+                    .isNull();
+            assertThat(head.text(head.pathStart(), head.pathEnd())).isEqualTo(path.replace("\u00c3\u00a4", "%C3%A4"));
+        }
     }
 
     @Test

@@ -23,7 +23,8 @@ class HostPolicyTest {
         "127.0.0.1, MESHER.EXAMPLE, true",
         "127.0.0.1, 192.0.2.7, true",
         "127.0.0.1, 2001:DB8:0::7, true",
-        "127.0.0.1, '', false",
+        // HTTP/1.0 only.
+        "127.0.0.1, '', true",
         "127.0.0.1, evil.example, false",
         "127.0.0.1, localhost., false",
         "127.0.0.1, localhost.evil.example, false",
@@ -50,7 +51,8 @@ class HostPolicyTest {
         "0.0.0.0, 2001:db8::1, true",
         "::, 10.0.0.1, true",
         "0.0.0.0, evil.example, false",
-        "0.0.0.0, '', false",
+        "0.0.0.0, '', true",
+        "10.0.0.1, '', true",
     })
     void allowsHosts(String listen, String host, boolean allowed) {
         assertThat(policy(listen).allows(host)).isEqualTo(allowed);

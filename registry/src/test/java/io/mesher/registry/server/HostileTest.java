@@ -213,6 +213,11 @@ class HostileTest {
     void reboundNamesAndForeignPagesAreRefused() {
         assertThat(registry.raw("GET /version HTTP/1.1\r\nHost: rebound.test\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 421 ");
+        assertThat(registry.raw("GET /version HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+        assertThat(registry.raw("GET /version HTTP/1.0\r\nHost: rebound.test\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ");
+        assertThat(registry.raw("GET /version HTTP/1.1\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
         Map<String, String> foreign = Map.of("Origin", "http://page.test");
         assertThat(registry.send("POST", SERVICES, foreign, "{}").statusCode()).isEqualTo(403);
         assertThat(registry.send("GET", SERVICES, foreign, "").statusCode()).isEqualTo(200);
