@@ -1,5 +1,7 @@
 package io.mesher.core.catalog;
 
+import java.util.List;
+
 /** What came of asking for a service. */
 public sealed interface LookupResult {
     /** It is in the snapshot now, possibly without instances. */
@@ -7,6 +9,17 @@ public sealed interface LookupResult {
 
     /** The registry says that there is none. */
     record NoSuchService() implements LookupResult {}
+
+    /**
+     * No service has exactly this name, and several are equal but for ASCII case.
+     *
+     * @param names theirs, sorted
+     */
+    record Ambiguous(List<String> names) implements LookupResult {
+        public Ambiguous {
+            names = List.copyOf(names);
+        }
+    }
 
     /**
      * Nobody could tell.

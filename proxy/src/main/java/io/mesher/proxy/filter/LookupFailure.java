@@ -12,6 +12,7 @@ final class LookupFailure {
     static ProxyFailure of(LookupResult result, String service, ProxyFailure known) {
         return switch (result) {
             case LookupResult.Found _, LookupResult.NoSuchService _ -> known;
+            case LookupResult.Ambiguous ambiguous -> new InternalFailure.AmbiguousService(service, ambiguous.names());
             case LookupResult.Unavailable unavailable ->
                 new InternalFailure.RegistryUnavailable(service, unavailable.cause());
             case LookupResult.Overload overload -> new InternalFailure.Overload(service, overload.limit());
