@@ -2,6 +2,7 @@ package io.mesher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LeftOut;
@@ -67,6 +68,17 @@ class DestinationTest {
     }
 
     @Test
+    void theAnswerNamesASimilarService() {
+        try (ExchangeFixture fixture = resolving()) {
+            fixture.catalog.answersAtOnce(new LookupResult.NoSuchService("server"));
+            fixture.request("GET http://serve/a HTTP/1.1", "Host: serve");
+            assertThat(fixture.journal).containsExactly("down answer 404 service.unknown");
+            assertThat(new String(fixture.caller.lastAnswer().body(), StandardCharsets.UTF_8))
+                    .contains("Did you mean \"server\"?");
+        }
+    }
+
+    @Test
     void ofSeveralSpellingsTheAnswerNamesAll() {
         try (ExchangeFixture fixture = resolving()) {
             fixture.catalog.answersAtOnce(new LookupResult.Ambiguous(List.of("SERVER", "Server")));
@@ -74,6 +86,16 @@ class DestinationTest {
             assertThat(fixture.journal).containsExactly("down answer 404 service.ambiguous");
             assertThat(new String(fixture.caller.lastAnswer().body(), StandardCharsets.UTF_8))
                     .contains("\"sERVER\"", "\"SERVER\", \"Server\"");
+        }
+    }
+
+    @Test
+    void aServiceWithoutInstancesIsKnownThoughOthersDifferInCaseOnly() {
+        try (ExchangeFixture fixture = resolving()) {
+            fixture.catalog.becomes(CatalogSnapshot.ofStatic(Map.of("server", List.of(), "Server", List.of())));
+            fixture.catalog.answersAtOnce(new LookupResult.Ambiguous(List.of("Server", "server")));
+            fixture.request("GET http://server/a HTTP/1.1", "Host: server");
+            assertThat(fixture.journal).containsExactly("down answer 503 no.instance");
         }
     }
 

@@ -113,7 +113,9 @@ public record WhatIf(
         return switch (result) {
             case null -> "the registry does not answer";
             case LookupResult.Found _ -> "the registry has just forgotten it";
-            case LookupResult.NoSuchService _ -> "there is no service with this name";
+            case LookupResult.NoSuchService none ->
+                "there is no service with this name"
+                        + (none.similar().isEmpty() ? "" : "; did you mean " + none.similar() + "?");
             case LookupResult.Ambiguous ambiguous ->
                 "several services differ from it only in upper and lower case: " + String.join(", ", ambiguous.names());
             case LookupResult.Unavailable unavailable -> unavailable.cause();

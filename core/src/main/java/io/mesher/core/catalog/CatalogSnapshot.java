@@ -150,7 +150,12 @@ public final class CatalogSnapshot {
     /** What there is to say of a name that isn't {@link #meant}, where nobody else can be asked. */
     public LookupResult absent(String app, String name) {
         List<String> spellings = spellings(app, name);
-        return spellings.size() > 1 ? new LookupResult.Ambiguous(spellings) : new LookupResult.NoSuchService();
+        if (spellings.size() > 1) {
+            return new LookupResult.Ambiguous(spellings);
+        }
+        SimilarNames similar = new SimilarNames(name);
+        services(app).exact.keySet().forEach(similar::consider);
+        return new LookupResult.NoSuchService(similar.closest());
     }
 
     private Services services(String app) {

@@ -7,8 +7,16 @@ public sealed interface LookupResult {
     /** It is in the snapshot now, possibly without instances. */
     record Found() implements LookupResult {}
 
-    /** The registry says that there is none. */
-    record NoSuchService() implements LookupResult {}
+    /**
+     * The registry says that there is none.
+     *
+     * @param similar the name of a service that may have been meant; empty if there is none
+     */
+    record NoSuchService(String similar) implements LookupResult {
+        public NoSuchService() {
+            this("");
+        }
+    }
 
     /**
      * No service has exactly this name, and several are equal but for ASCII case.

@@ -175,7 +175,8 @@ public record FailureResponse(int status, String code, String cause, String next
                         404,
                         "service.unknown",
                         "No service is called \"" + unknown.service() + "\".",
-                        "Check the host in the URL, and that the service is registered or listed in mesher.services.");
+                        (unknown.similar().isEmpty() ? "" : "Did you mean \"" + unknown.similar() + "\"? ")
+                                + "Check the host in the URL, and that the service is registered or listed in mesher.services.");
             case InternalFailure.AmbiguousService ambiguous ->
                 new FailureResponse(
                         404,

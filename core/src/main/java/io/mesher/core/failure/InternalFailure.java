@@ -6,7 +6,12 @@ import java.util.List;
 /** Mesher's own doing: it didn't send the request, or gave up on it. */
 public sealed interface InternalFailure extends ProxyFailure {
 
-    record UnknownService(String service) implements InternalFailure {}
+    /** @param similar the name of a service that may have been meant; empty if there is none */
+    record UnknownService(String service, String similar) implements InternalFailure {
+        public UnknownService(String service) {
+            this(service, "");
+        }
+    }
 
     /**
      * No service has exactly this name, and several are equal but for upper and lower case.

@@ -164,6 +164,14 @@ class FailureResponseTest {
                         SAME,
                         "Check the host in the URL, and that the service is registered or listed in mesher.services."),
                 new Case(
+                        new InternalFailure.UnknownService("helo", "hello"),
+                        404,
+                        502,
+                        "No service is called \"helo\".",
+                        SAME,
+                        "Did you mean \"hello\"? Check the host in the URL, and that the service is registered or listed"
+                                + " in mesher.services."),
+                new Case(
                         new InternalFailure.AmbiguousService("server", List.of("SERVER", "Server", "a", "b", "c", "d")),
                         404,
                         502,
@@ -313,7 +321,7 @@ class FailureResponseTest {
                 .allMatch(failure -> failure instanceof InternalFailure
                         || failure instanceof UpstreamFailure.ConnectFailed
                         || failure instanceof UpstreamFailure.Refused);
-        assertThat(harmless).hasSize(15);
+        assertThat(harmless).hasSize(16);
         assertThat(new UpstreamFailure.Closed(AT, false).mayHaveBeenProcessed()).isFalse();
         assertThat(new UpstreamFailure.Refused(AT, "").mayHaveBeenProcessed()).isFalse();
     }

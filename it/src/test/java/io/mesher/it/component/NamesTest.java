@@ -55,6 +55,14 @@ class NamesTest {
     }
 
     @Test
+    void theAnswerNamesASimilarService() throws IOException {
+        Message answer = mesher.get("http://account-servce/");
+
+        assertThat(answer.value("x-mesher-code")).isEqualTo("service.unknown");
+        assertThat(answer.text()).contains("Did you mean \"AccountService\"?");
+    }
+
+    @Test
     void ofSeveralSpellingsTheAnswerNamesAll() throws IOException {
         Message answer = mesher.get("http://orders/");
 

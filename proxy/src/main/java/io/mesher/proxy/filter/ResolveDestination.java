@@ -52,8 +52,15 @@ public final class ResolveDestination extends Filter {
             resolved(exchange, service);
         }
         return LookupFailure.of(
-                result,
-                name,
-                service == null ? new InternalFailure.UnknownService(name) : new InternalFailure.NoInstance(name));
+                result, name, service == null ? unknown(name, result) : new InternalFailure.NoInstance(name));
+    }
+
+    private static ProxyFailure unknown(String name, LookupResult result) {
+        return switch (result) {
+            case LookupResult.Ambiguous ambiguous -> new InternalFailure.AmbiguousService(name, ambiguous.names());
+            case LookupResult.NoSuchService none -> new InternalFailure.UnknownService(name, none.similar());
+            case LookupResult.Found _, LookupResult.Unavailable _, LookupResult.Overload _ ->
+                new InternalFailure.UnknownService(name);
+        };
     }
 }

@@ -283,6 +283,22 @@ class RespelledNamesTest {
     }
 
     @Test
+    void namesASimilarServiceOfTheSameApplication() {
+        registry.hasUp("AccountService", 1);
+        registry.hasUp("billing/Invoices", 1);
+        fixture.statics = CatalogSnapshot.ofStatic(Map.of("Order-Items", List.of(CONFIGURED)));
+        fixture.started();
+        LookupResult account = new LookupResult.NoSuchService("AccountService");
+        assertThat(fixture.lookUp("acountservice")).isEqualTo(account);
+        registry.requests.clear();
+        assertThat(fixture.lookUp("acountservice")).isEqualTo(account);
+        assertThat(registry.requests).as("remembered for a second").isEmpty();
+        assertThat(fixture.lookUp("orderitem")).isEqualTo(new LookupResult.NoSuchService("Order-Items"));
+        assertThat(fixture.lookUp("invoice")).isEqualTo(NO_SUCH_SERVICE);
+        assertThat(fixture.lookUp("billing", "invoice")).isEqualTo(new LookupResult.NoSuchService("Invoices"));
+    }
+
+    @Test
     void keepsABoundedNumberOfSpellings() {
         registry.hasUp("abcdefghijkl", 1);
         fixture.started();

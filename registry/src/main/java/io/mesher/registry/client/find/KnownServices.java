@@ -5,6 +5,7 @@ import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.catalog.Respelling;
+import io.mesher.core.catalog.SimilarNames;
 import io.mesher.registry.client.answer.ServiceName;
 import io.mesher.registry.client.loop.Alarm;
 import io.mesher.registry.client.loop.Timing;
@@ -120,6 +121,18 @@ public final class KnownServices {
                     && other.name().length() == lower.length()
                     && AsciiCase.lower(other.name()).equals(lower)) {
                 to.add(other.name());
+            }
+        }
+    }
+
+    /** Of known and configured services. */
+    void addNames(String app, SimilarNames to) {
+        if (app.isEmpty()) {
+            statics.all().forEach(service -> to.consider(service.name()));
+        }
+        for (ServiceName name : known.keySet()) {
+            if (name.app().equals(app)) {
+                to.consider(name.name());
             }
         }
     }

@@ -308,7 +308,10 @@ public final class Lookups {
                 }
             } else {
                 showAsked(true);
-                end(gone(names.isEmpty() ? NO_SUCH_SERVICE : new LookupResult.Ambiguous(names)));
+                end(gone(
+                        names.isEmpty()
+                                ? new LookupResult.NoSuchService(spellings.similar(name))
+                                : new LookupResult.Ambiguous(names)));
             }
         }
 

@@ -1,6 +1,7 @@
 package io.mesher.registry.client.find;
 
 import io.mesher.base.text.AsciiCase;
+import io.mesher.core.catalog.SimilarNames;
 import io.mesher.registry.client.answer.ServiceName;
 import io.mesher.registry.client.call.FindApi;
 import io.mesher.registry.client.call.Result;
@@ -102,6 +103,14 @@ public final class ServiceList {
     /** Names of the same application that are equal but for ASCII case, or wholly. */
     List<String> spellings(ServiceName name) {
         return listed.getOrDefault(lower(name), List.of());
+    }
+
+    void addNames(String app, SimilarNames to) {
+        listed.forEach((lower, names) -> {
+            if (lower.app().equals(app)) {
+                names.forEach(to::consider);
+            }
+        });
     }
 
     private static ServiceName lower(ServiceName name) {

@@ -1,5 +1,6 @@
 package io.mesher.registry.client.find;
 
+import io.mesher.core.catalog.SimilarNames;
 import io.mesher.registry.client.answer.ServiceName;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,14 @@ public final class Spellings {
 
     boolean hasKnown(ServiceName written) {
         return known(written) != null;
+    }
+
+    /** The name of a service that the caller may have meant; empty if there is none. */
+    String similar(ServiceName name) {
+        SimilarNames similar = new SimilarNames(name.name());
+        services.addNames(name.app(), similar);
+        list.addNames(name.app(), similar);
+        return similar.closest();
     }
 
     /** Whether the list has exactly this name. */
