@@ -2,9 +2,11 @@ package io.mesher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.LeftOut;
+import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.catalog.Microservice;
 import io.mesher.core.config.ServicePort;
 import io.mesher.core.name.ServiceIdentity;
@@ -14,6 +16,7 @@ import io.mesher.core.telemetry.ServiceCounters.Count;
 import io.mesher.proxy.filter.LocalPort;
 import io.mesher.proxy.filter.ResolveDestination;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,56 @@ class DestinationTest {
         try (ExchangeFixture fixture = resolving()) {
             fixture.request("GET " + url + " HTTP/1.1", "Host: server");
             assertThat(fixture.journal).containsExactly("down answer 404 service.unknown");
+        }
+    }
+
+    @Test
+    void aServiceIsFoundWhateverTheCaseOfTheHost() {
+        try (ExchangeFixture fixture = resolving()) {
+            fixture.catalog.becomes(fixture.catalog.snapshot().complete());
+            fixture.request("GET http://SERVER/a HTTP/1.1", "Host: SERVER");
+            assertThat(fixture.journal).containsExactly("acquire 10.0.0.1:80 ANY");
+            assertThat(fixture.exchange.destinationName()).isEqualTo("server");
+            assertThat(fixture.exchange.service().name()).isEqualTo("server");
+            fixture.connection();
+            fixture.responds(200);
+            fixture.ends();
+            assertThat(fixture.count("server", Count.SUCCESSES)).isOne();
+            assertThat(fixture.counters.all())
+                    .extracting(ServiceCounters::service)
+                    .containsExactly("server");
+        }
+    }
+
+    @Test
+    void theAnswerNamesASimilarService() {
+        try (ExchangeFixture fixture = resolving()) {
+            fixture.catalog.answersAtOnce(new LookupResult.NoSuchService("server"));
+            fixture.request("GET http://serve/a HTTP/1.1", "Host: serve");
+            assertThat(fixture.journal).containsExactly("down answer 404 service.unknown");
+            assertThat(new String(fixture.caller.lastAnswer().body(), StandardCharsets.UTF_8))
+                    .contains("Did you mean \"server\"?");
+        }
+    }
+
+    @Test
+    void ofSeveralSpellingsTheAnswerNamesAll() {
+        try (ExchangeFixture fixture = resolving()) {
+            fixture.catalog.answersAtOnce(new LookupResult.Ambiguous(List.of("SERVER", "Server")));
+            fixture.request("GET http://sERVER/a HTTP/1.1", "Host: sERVER");
+            assertThat(fixture.journal).containsExactly("down answer 404 service.ambiguous");
+            assertThat(new String(fixture.caller.lastAnswer().body(), StandardCharsets.UTF_8))
+                    .contains("\"sERVER\"", "\"SERVER\", \"Server\"");
+        }
+    }
+
+    @Test
+    void aServiceWithoutInstancesIsKnownThoughOthersDifferInCaseOnly() {
+        try (ExchangeFixture fixture = resolving()) {
+            fixture.catalog.becomes(CatalogSnapshot.ofStatic(Map.of("server", List.of(), "Server", List.of())));
+            fixture.catalog.answersAtOnce(new LookupResult.Ambiguous(List.of("Server", "server")));
+            fixture.request("GET http://server/a HTTP/1.1", "Host: server");
+            assertThat(fixture.journal).containsExactly("down answer 503 no.instance");
         }
     }
 

@@ -61,7 +61,7 @@ public record WhatIf(
             answer.accept(e.answer());
             return;
         }
-        Microservice known = catalog.snapshot().find(question.host());
+        Microservice known = catalog.snapshot().meant(question.host());
         if (known != null && !known.instances().isEmpty()) {
             forecast(question, known);
         } else {
@@ -97,7 +97,7 @@ public record WhatIf(
 
     /** @param result null: none came in time */
     private void answer(Question question, @Nullable LookupResult result) {
-        Microservice service = catalog.snapshot().find(question.host());
+        Microservice service = catalog.snapshot().meant(question.host());
         if (service != null) {
             forecast(question, service);
             return;
@@ -113,7 +113,11 @@ public record WhatIf(
         return switch (result) {
             case null -> "the registry does not answer";
             case LookupResult.Found _ -> "the registry has just forgotten it";
-            case LookupResult.NoSuchService _ -> "there is no service with this name";
+            case LookupResult.NoSuchService none ->
+                "there is no service with this name"
+                        + (none.similar().isEmpty() ? "" : "; did you mean " + none.similar() + "?");
+            case LookupResult.Ambiguous ambiguous ->
+                "several services differ from it only in upper and lower case: " + String.join(", ", ambiguous.names());
             case LookupResult.Unavailable unavailable -> unavailable.cause();
             case LookupResult.Overload overload -> "too many names are being looked up: " + overload.limit();
         };

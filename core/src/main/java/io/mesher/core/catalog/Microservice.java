@@ -19,7 +19,7 @@ public final class Microservice {
 
     /**
      * @param app the application that it is of; empty for our own
-     * @param name as callers write it in the URL's host
+     * @param name its own; callers may write it in another case in the URL's host
      * @param instances in a stable order, possibly empty
      */
     public Microservice(String app, String name, List<Instance> instances) {

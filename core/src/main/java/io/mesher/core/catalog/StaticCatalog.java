@@ -5,7 +5,7 @@ public final class StaticCatalog implements Catalog {
     private final CatalogSnapshot snapshot;
 
     public StaticCatalog(CatalogSnapshot snapshot) {
-        this.snapshot = snapshot;
+        this.snapshot = snapshot.complete();
     }
 
     @Override
@@ -15,7 +15,7 @@ public final class StaticCatalog implements Catalog {
 
     @Override
     public void lookUp(String app, String name, LookupListener listener) {
-        listener.onLookup(new LookupResult.NoSuchService());
+        listener.onLookup(snapshot.absent(app, name));
     }
 
     @Override

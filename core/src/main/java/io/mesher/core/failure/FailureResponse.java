@@ -2,6 +2,7 @@ package io.mesher.core.failure;
 
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.telemetry.Direction;
+import java.util.List;
 
 /**
  * The answer that Mesher gives in place of the upstream's.
@@ -12,6 +13,8 @@ import io.mesher.core.telemetry.Direction;
  * @param next what the reader can do about it
  */
 public record FailureResponse(int status, String code, String cause, String next) {
+
+    private static final int MAX_NAMES = 5;
 
     /** CSE Mesher's words (its catalogue, "origin-form sent to the local listener"): callers search for them. */
     private static final String NOT_FOR_PROXY = """
@@ -172,8 +175,17 @@ public record FailureResponse(int status, String code, String cause, String next
                         404,
                         "service.unknown",
                         "No service is called \"" + unknown.service() + "\".",
-                        "Check the host in the URL (names are case-sensitive), and that the service is registered or"
-                                + " listed in mesher.services.");
+                        (unknown.similar().isEmpty() ? "" : "Did you mean \"" + unknown.similar() + "\"? ")
+                                + "Check the host in the URL, and that the service is registered or listed in mesher.services.");
+            case InternalFailure.AmbiguousService ambiguous ->
+                new FailureResponse(
+                        404,
+                        "service.ambiguous",
+                        "No service is called exactly \"" + ambiguous.service()
+                                + "\", and several differ from it only in upper and lower case: "
+                                + quoted(ambiguous.names()) + ".",
+                        "Write the host in the URL exactly as one of them. Many clients write hosts in lower case: for"
+                                + " these rename the services.");
             case InternalFailure.NoInstance none ->
                 new FailureResponse(
                         503,
@@ -261,6 +273,15 @@ public record FailureResponse(int status, String code, String cause, String next
         };
     }
 
+    private static String quoted(List<String> names) {
+        StringBuilder text = new StringBuilder();
+        int shown = Math.min(names.size(), MAX_NAMES);
+        for (int i = 0; i < shown; i++) {
+            text.append(i == 0 ? "\"" : ", \"").append(names.get(i)).append('"');
+        }
+        return shown < names.size() ? text.append(" and others").toString() : text.toString();
+    }
+
     /** Both keys that may have said it: the service's own counts before that for all. */
     private static String key(String family, Direction side, String service, String name) {
         if (side == Direction.INCOMING) {
@@ -295,6 +316,7 @@ public record FailureResponse(int status, String code, String cause, String next
             case InternalFailure internal ->
                 switch (internal) {
                     case InternalFailure.UnknownService _,
+                            InternalFailure.AmbiguousService _,
                             InternalFailure.NoInstance _,
                             InternalFailure.RegistryUnavailable _,
                             InternalFailure.LookupTimedOut _,

@@ -1,11 +1,28 @@
 package io.mesher.core.failure;
 
 import io.mesher.core.telemetry.Direction;
+import java.util.List;
 
 /** Mesher's own doing: it didn't send the request, or gave up on it. */
 public sealed interface InternalFailure extends ProxyFailure {
 
-    record UnknownService(String service) implements InternalFailure {}
+    /** @param similar the name of a service that may have been meant; empty if there is none */
+    record UnknownService(String service, String similar) implements InternalFailure {
+        public UnknownService(String service) {
+            this(service, "");
+        }
+    }
+
+    /**
+     * No service has exactly this name, and several are equal but for upper and lower case.
+     *
+     * @param names theirs
+     */
+    record AmbiguousService(String service, List<String> names) implements InternalFailure {
+        public AmbiguousService {
+            names = List.copyOf(names);
+        }
+    }
 
     /** @param subset which instances were meant, such as {@code version 1.2.0}; empty: all */
     record NoInstance(String service, String subset) implements InternalFailure {

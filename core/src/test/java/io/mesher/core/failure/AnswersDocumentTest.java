@@ -44,6 +44,7 @@ class AnswersDocumentTest {
             new UpstreamFailure.BadMessage(ENDPOINT, "a bare LF"),
             new UpstreamFailure.Truncated(ENDPOINT),
             new InternalFailure.UnknownService("server"),
+            new InternalFailure.AmbiguousService("server", List.of("SERVER", "Server")),
             new InternalFailure.NoInstance("server"),
             new InternalFailure.RegistryUnavailable("server", ENDPOINT + ": Connection refused"),
             new InternalFailure.LookupTimedOut("server", 5_000),

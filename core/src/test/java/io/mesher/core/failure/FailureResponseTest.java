@@ -162,8 +162,24 @@ class FailureResponseTest {
                         502,
                         "No service is called \"server\".",
                         SAME,
-                        "Check the host in the URL (names are case-sensitive), and that the service is registered or"
-                                + " listed in mesher.services."),
+                        "Check the host in the URL, and that the service is registered or listed in mesher.services."),
+                new Case(
+                        new InternalFailure.UnknownService("helo", "hello"),
+                        404,
+                        502,
+                        "No service is called \"helo\".",
+                        SAME,
+                        "Did you mean \"hello\"? Check the host in the URL, and that the service is registered or listed"
+                                + " in mesher.services."),
+                new Case(
+                        new InternalFailure.AmbiguousService("server", List.of("SERVER", "Server", "a", "b", "c", "d")),
+                        404,
+                        502,
+                        "No service is called exactly \"server\", and several differ from it only in upper and lower"
+                                + " case: \"SERVER\", \"Server\", \"a\", \"b\", \"c\" and others.",
+                        SAME,
+                        "Write the host in the URL exactly as one of them. Many clients write hosts in lower case: for"
+                                + " these rename the services."),
                 new Case(
                         new InternalFailure.NoInstance("server"),
                         503,
@@ -305,7 +321,7 @@ class FailureResponseTest {
                 .allMatch(failure -> failure instanceof InternalFailure
                         || failure instanceof UpstreamFailure.ConnectFailed
                         || failure instanceof UpstreamFailure.Refused);
-        assertThat(harmless).hasSize(14);
+        assertThat(harmless).hasSize(16);
         assertThat(new UpstreamFailure.Closed(AT, false).mayHaveBeenProcessed()).isFalse();
         assertThat(new UpstreamFailure.Refused(AT, "").mayHaveBeenProcessed()).isFalse();
     }

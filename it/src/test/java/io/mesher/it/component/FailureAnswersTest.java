@@ -48,6 +48,8 @@ class FailureAnswersTest {
     private MesherSetup setup(Path folder) {
         return new MesherSetup(folder)
                 .service("none")
+                .service("Twice")
+                .service("TWICE")
                 .service("refusing", refusing)
                 .service("garbled", garbled.address())
                 .service("silent", silent.address())
@@ -65,6 +67,9 @@ class FailureAnswersTest {
     @ParameterizedTest
     @CsvSource({
         "unknown,404,service.unknown",
+        "None,503,no.instance",
+        "Twice,503,no.instance",
+        "twice,404,service.ambiguous",
         "none,503,no.instance",
         "refusing,502,connect.failed",
         "garbled,502,upstream.malformed",

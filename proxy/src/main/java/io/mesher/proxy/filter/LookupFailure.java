@@ -11,7 +11,7 @@ final class LookupFailure {
     /** @param known what it is where the registry could tell */
     static ProxyFailure of(LookupResult result, String service, ProxyFailure known) {
         return switch (result) {
-            case LookupResult.Found _, LookupResult.NoSuchService _ -> known;
+            case LookupResult.Found _, LookupResult.NoSuchService _, LookupResult.Ambiguous _ -> known;
             case LookupResult.Unavailable unavailable ->
                 new InternalFailure.RegistryUnavailable(service, unavailable.cause());
             case LookupResult.Overload overload -> new InternalFailure.Overload(service, overload.limit());

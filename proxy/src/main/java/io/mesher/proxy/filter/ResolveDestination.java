@@ -12,7 +12,8 @@ import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The URL's host names the service, as it stands in the catalog; no DNS is asked. Where it isn't there, or has no instance, the
+ * The URL's host names the service, whatever its case; no DNS is asked. All that follows is by the name that the service has in the
+ * catalog, not by the one that the caller wrote. Where it isn't there, or has no instance, the
  * registry is asked once while the request waits.
  */
 public final class ResolveDestination extends Filter {
@@ -23,14 +24,14 @@ public final class ResolveDestination extends Filter {
         RequestHead request = exchange.request();
         LoopContext context = exchange.context();
         String name = context.name(request.fields().bytes(), request.hostStart(), request.hostEnd());
-        Microservice service = context.snapshot().find(name);
+        Microservice service = context.snapshot().meant(name);
         if (service == null || service.instances().isEmpty()) {
             LookupResult result = exchange.lookUp("", name);
             if (result == null) {
                 return null;
             }
             // Whatever the answer is: what is known by now counts.
-            service = context.snapshot().find(name);
+            service = context.snapshot().meant(name);
             if (service == null || service.instances().isEmpty()) {
                 return failure(exchange, name, service, result);
             }
@@ -51,8 +52,15 @@ public final class ResolveDestination extends Filter {
             resolved(exchange, service);
         }
         return LookupFailure.of(
-                result,
-                name,
-                service == null ? new InternalFailure.UnknownService(name) : new InternalFailure.NoInstance(name));
+                result, name, service == null ? unknown(name, result) : new InternalFailure.NoInstance(name));
+    }
+
+    private static ProxyFailure unknown(String name, LookupResult result) {
+        return switch (result) {
+            case LookupResult.Ambiguous ambiguous -> new InternalFailure.AmbiguousService(name, ambiguous.names());
+            case LookupResult.NoSuchService none -> new InternalFailure.UnknownService(name, none.similar());
+            case LookupResult.Found _, LookupResult.Unavailable _, LookupResult.Overload _ ->
+                new InternalFailure.UnknownService(name);
+        };
     }
 }

@@ -42,13 +42,13 @@ public final class Route extends Filter {
         Microservice service = exchange.service();
         String name = service.name();
         if (!subset.app().isEmpty() && !subset.app().equals(own)) {
-            service = exchange.context().snapshot().find(subset.app(), name);
+            service = exchange.context().snapshot().meant(subset.app(), name);
             if (service == null || service.instances().isEmpty()) {
                 LookupResult result = exchange.lookUp(subset.app(), name);
                 if (result == null) {
                     return null;
                 }
-                service = exchange.context().snapshot().find(subset.app(), name);
+                service = exchange.context().snapshot().meant(subset.app(), name);
                 if (service == null) {
                     return LookupFailure.of(result, name, new InternalFailure.NoInstance(name, subset.toString()));
                 }

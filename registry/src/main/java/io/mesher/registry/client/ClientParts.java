@@ -19,7 +19,9 @@ import io.mesher.registry.client.find.Discovery;
 import io.mesher.registry.client.find.KnownServices;
 import io.mesher.registry.client.find.Lookups;
 import io.mesher.registry.client.find.Refresh;
+import io.mesher.registry.client.find.ServiceList;
 import io.mesher.registry.client.find.Sources;
+import io.mesher.registry.client.find.Spellings;
 import io.mesher.registry.client.find.Watch;
 import io.mesher.registry.client.keep.CatalogFile;
 import io.mesher.registry.client.keep.CatalogSaving;
@@ -83,10 +85,17 @@ final class ClientParts {
         this.file = new CatalogFile(dataDirectory, self, timing::epochMillis, new Disk());
         this.saving = new CatalogSaving(timing, disk, file, this::lastKnown);
         this.services = new KnownServices(
-                timing, self.app(), statics, config.refreshInterval().toNanos(), saving::changed);
+                timing,
+                self.app(),
+                config.discover() ? statics : statics.complete(),
+                config.refreshInterval().toNanos(),
+                saving::changed);
         this.discovery = new Discovery(timing, services, requests, self, events);
-        this.lookups = new Lookups(timing, find, discovery, pool, timeoutNanos);
-        this.refresh = new Refresh(timing, find, discovery, pool, config.refreshInterval(), timeoutNanos, random);
+        ServiceList list = new ServiceList(timing, find, discovery, config.refreshInterval(), timeoutNanos);
+        Spellings spellings = new Spellings(services, list);
+        this.lookups = new Lookups(timing, find, discovery, spellings, pool, timeoutNanos);
+        this.refresh =
+                new Refresh(timing, find, discovery, spellings, pool, config.refreshInterval(), timeoutNanos, random);
         this.watch = new Watch(timing, api, sockets, random, events);
         this.sources = new Sources(timing, api, config.refreshInterval(), random);
 

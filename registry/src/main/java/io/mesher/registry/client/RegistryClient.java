@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * for any thread, and so are the methods of its life.
  */
 public final class RegistryClient implements Catalog, AutoCloseable {
-    private static final LookupResult NO_SUCH_SERVICE = new LookupResult.NoSuchService();
     private static final LookupResult FOUND = new LookupResult.Found();
 
     private final Timing timing;
@@ -182,7 +181,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         if (parts.services.isStatic(service)) {
             listener.onLookup(FOUND);
         } else if (!parts.config.discover()) {
-            listener.onLookup(NO_SUCH_SERVICE);
+            listener.onLookup(parts.services.snapshot().absent(app, name));
         } else {
             timing.execute(() -> parts.lookups.lookUp(service, listener));
         }

@@ -70,7 +70,9 @@ class FailoverTest {
         Reply none = Reply.error("400012", "Micro-service does not exist", "provider does not exist");
         registry.overrides.put("GET /instances?", request -> request.host().equals("127.0.0.1") ? unavailable : none);
         assertThat(fixture.lookUp("ghost")).isEqualTo(new LookupResult.NoSuchService());
-        assertThat(hosts()).containsExactly("127.0.0.1", "127.0.0.2");
+        assertThat(hosts())
+                .as("the last one for the list of all services")
+                .containsExactly("127.0.0.1", "127.0.0.2", "127.0.0.2");
         assertThat(CapturedLog.lines("it isn't available")).hasSize(1);
     }
 

@@ -167,6 +167,9 @@ final class FakeRegistry implements Caller {
     }
 
     private Reply ownService(CallRequest request, String path) {
+        if (path.isEmpty() && request.method().equals("GET")) {
+            return Reply.answer(200, "{\"services\":[" + String.join(",", listed()) + "]}");
+        }
         if (path.isEmpty()) {
             knowsService = true;
             return Reply.answer(200, "{\"serviceId\":\"" + SERVICE_ID + "\"}");
@@ -192,6 +195,16 @@ final class FakeRegistry implements Caller {
             knowsInstance = false;
         }
         return known ? Reply.answer(200, "") : Reply.error("400017", "Instance does not exist", "no lease");
+    }
+
+    private List<String> listed() {
+        List<String> listed = new ArrayList<>();
+        for (String service : services.keySet()) {
+            int slash = service.indexOf('/');
+            listed.add("{\"serviceId\":\"p\",\"appId\":\"" + (slash < 0 ? ownApp : service.substring(0, slash))
+                    + "\",\"serviceName\":\"" + service.substring(slash + 1) + "\",\"properties\":{\"a\":\"1\"}}");
+        }
+        return listed;
     }
 
     private Reply others(CallRequest request, String path) {

@@ -95,10 +95,10 @@ class LookupsTest {
     void forgetsTheOldestOfTooManyMissingNames() {
         MissingNames names = new MissingNames();
         for (int i = 0; i <= MissingNames.MAX; i++) {
-            names.add(new ServiceName("", "n" + i), i);
+            names.add(new ServiceName("", "n" + i), NO_SUCH_SERVICE, i);
         }
-        assertThat(names.contains(new ServiceName("", "n0"), MissingNames.MAX)).isFalse();
-        assertThat(names.contains(new ServiceName("", "n1"), MissingNames.MAX)).isTrue();
+        assertThat(names.answer(new ServiceName("", "n0"), MissingNames.MAX)).isNull();
+        assertThat(names.answer(new ServiceName("", "n1"), MissingNames.MAX)).isEqualTo(NO_SUCH_SERVICE);
     }
 
     @Test

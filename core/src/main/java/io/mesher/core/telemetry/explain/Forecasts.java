@@ -82,7 +82,7 @@ public record Forecasts(
 
     private Forecast.Share share(WeightedSubset route, Microservice own, ServicePolicy policy, boolean repeatable) {
         Subset subset = route.subset();
-        Microservice of = catalog.find(subset.app(), own.name());
+        Microservice of = catalog.meant(subset.app(), own.name());
         if (of == null) {
             return new Forecast.Share(route.weight(), subset, false, List.of(), LeftOut.NONE);
         }

@@ -10,6 +10,7 @@ import io.mesher.registry.client.answer.ServiceAnswer;
 import io.mesher.registry.client.answer.ServiceAnswer.Listed;
 import io.mesher.registry.client.answer.ServiceAnswer.Unchanged;
 import io.mesher.registry.client.answer.ServiceAnswer.Untold;
+import io.mesher.registry.client.answer.ServiceListReader;
 import io.mesher.registry.client.answer.ServiceName;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorDocument;
@@ -18,6 +19,7 @@ import io.mesher.registry.wire.JsonText;
 import io.mesher.registry.wire.KeyDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The calls by which services are found. Event loop only; listeners hear once, later. */
@@ -29,12 +31,14 @@ public final class FindApi {
 
     private final RegistryCalls calls;
     private final String path;
+    private final String listPath;
     private final String ownApp;
     private final String environment;
 
     public FindApi(RegistryCalls calls, String project, ServiceIdentity self) {
         this.calls = calls;
         this.path = "/v4/" + project + "/registry/instances";
+        this.listPath = "/v4/" + project + "/registry/microservices";
         this.ownApp = self.app();
         this.environment = self.environment();
     }
@@ -70,6 +74,30 @@ public final class FindApi {
                 new CallTarget(path + "/action").parameter("type", "query").toString();
         ApiCall call = ApiCall.of("POST", target, body).by(consumerId);
         calls.send(call, timeoutNanos, outcome -> answers(outcome, questions.size()), done);
+    }
+
+    /** The names of all services of our environment, whatever their application. */
+    public void names(String consumerId, long timeoutNanos, Consumer<Result<Set<ServiceName>>> done) {
+        ApiCall call = ApiCall.of("GET", listPath).by(consumerId);
+        calls.send(call, timeoutNanos, this::names, done);
+    }
+
+    private Result<Set<ServiceName>> names(CallOutcome outcome) {
+        return switch (outcome.kind()) {
+            case ANSWER -> names((CallOutcome.Answer) outcome);
+            case UNREADABLE, NO_ANSWER, DENIED -> new Result.NoAnswer<>(outcome.cause());
+        };
+    }
+
+    private Result<Set<ServiceName>> names(CallOutcome.Answer answer) {
+        if (answer.response().status() != 200) {
+            return new Result.Refused<>(ErrorAnswer.of(answer));
+        }
+        try {
+            return new Result.Ok<>(ServiceListReader.read(answer.response().body(), ownApp, environment));
+        } catch (BadJson e) {
+            return new Result.NoAnswer<>("registry at " + answer.address() + ": " + e.getMessage());
+        }
     }
 
     private static ServiceAnswer answer(CallOutcome outcome) {

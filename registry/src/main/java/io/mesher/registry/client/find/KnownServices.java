@@ -1,14 +1,18 @@
 package io.mesher.registry.client.find;
 
+import io.mesher.base.text.AsciiCase;
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.Microservice;
+import io.mesher.core.catalog.Respelling;
+import io.mesher.core.catalog.SimilarNames;
 import io.mesher.registry.client.answer.ServiceName;
 import io.mesher.registry.client.loop.Alarm;
 import io.mesher.registry.client.loop.Timing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,20 @@ public final class KnownServices {
     /** Many events in a row make one snapshot, which costs as much as there are services. */
     private static final long EVENT_GATHERING_NANOS = 10_000_000;
 
+    /** Callers may write a name in any number of ways. */
+    static final int MAX_RESPELLED = 1_000;
+
     private final Map<ServiceName, KnownService> known = new HashMap<>();
+    /** Names as callers write them, and those that they mean; the oldest first. */
+    private final Map<ServiceName, ServiceName> respelled = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ServiceName, ServiceName> oldest) {
+            return size() > MAX_RESPELLED;
+        }
+    };
+
     private final Timing timing;
     private final String ownApp;
     private final CatalogSnapshot statics;
@@ -62,6 +79,69 @@ public final class KnownServices {
     /** The one that is there, or a new one of which nothing is known yet. */
     public KnownService add(ServiceName name) {
         return known.computeIfAbsent(name, key -> new KnownService(key, guardNanos, timing.now()));
+    }
+
+    /** The service that a caller means who writes this: another one than of exactly this name only while that isn't known. */
+    ServiceName meant(ServiceName written) {
+        ServiceName other = respelled.get(written);
+        return other == null || known.containsKey(written) || isStatic(written) ? written : other;
+    }
+
+    /** @param name of a known or configured service; {@link #publish} must follow */
+    void respell(ServiceName written, ServiceName name) {
+        if (!name.equals(respelled.put(written, name))) {
+            dirty = true;
+        }
+    }
+
+    boolean hasRespelled() {
+        return !respelled.isEmpty();
+    }
+
+    Collection<ServiceName> respelled() {
+        return respelled.keySet();
+    }
+
+    /** {@link #publish} must follow. */
+    void forgetRespelled(ServiceName written) {
+        if (respelled.remove(written) != null) {
+            dirty = true;
+        }
+    }
+
+    /** Adds the names of known and configured services that are equal but for ASCII case, or wholly. */
+    void addSpellings(ServiceName name, Collection<String> to) {
+        if (name.isOwn()) {
+            to.addAll(statics.spellings("", name.name()));
+        }
+        String lower = AsciiCase.lower(name.name());
+        for (KnownService service : known.values()) {
+            ServiceName other = service.name();
+            if (other.app().equals(name.app())
+                    && other.name().length() == lower.length()
+                    && AsciiCase.lower(other.name()).equals(lower)) {
+                to.add(other.name());
+            }
+        }
+    }
+
+    /** Of known and configured services. */
+    void addNames(String app, SimilarNames to) {
+        if (app.isEmpty()) {
+            statics.all().forEach(service -> to.consider(service.name()));
+        }
+        for (ServiceName name : known.keySet()) {
+            if (name.app().equals(app)) {
+                to.consider(name.name());
+            }
+        }
+    }
+
+    private List<Respelling> respellings() {
+        List<Respelling> all = new ArrayList<>(respelled.size());
+        respelled.entrySet().removeIf(entry -> !known.containsKey(entry.getValue()) && !isStatic(entry.getValue()));
+        respelled.forEach((written, name) -> all.add(new Respelling(written.app(), written.name(), name.name())));
+        return all;
     }
 
     void remove(ServiceName name) {
@@ -112,7 +192,9 @@ public final class KnownServices {
             }
         }
         statics.all().forEach(services::add);
-        snapshot = CatalogSnapshot.of(ownApp, services);
+        snapshot = respelled.isEmpty()
+                ? CatalogSnapshot.of(ownApp, services)
+                : CatalogSnapshot.of(ownApp, services, respellings());
         dirty = false;
         publishedOnce = true;
         publishedAt = timing.now();

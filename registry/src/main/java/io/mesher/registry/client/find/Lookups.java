@@ -48,6 +48,7 @@ public final class Lookups {
     private final Timing timing;
     private final FindApi api;
     private final Discovery discovery;
+    private final Spellings spellings;
     private final AddressPool pool;
     private final long timeoutNanos;
     private final MissingNames missing = new MissingNames();
@@ -59,10 +60,12 @@ public final class Lookups {
     private int underWay;
     private volatile LookUps shown = new LookUps(0, 0, 0, 0);
 
-    public Lookups(Timing timing, FindApi api, Discovery discovery, AddressPool pool, long timeoutNanos) {
+    public Lookups(
+            Timing timing, FindApi api, Discovery discovery, Spellings spellings, AddressPool pool, long timeoutNanos) {
         this.timing = timing;
         this.api = api;
         this.discovery = discovery;
+        this.spellings = spellings;
         this.pool = pool;
         this.timeoutNanos = timeoutNanos;
         this.reporting = DefectGuard.reporting(timing);
@@ -89,7 +92,8 @@ public final class Lookups {
         shown = new LookUps(now.asked(), now.failed(), now.missing(), now.remembered() + 1);
     }
 
-    public void lookUp(ServiceName name, LookupListener listener) {
+    public void lookUp(ServiceName written, LookupListener listener) {
+        ServiceName name = discovery.services().meant(written);
         LookupResult known = known(name);
         PendingLookup same = lookups.get(name);
         if (known != null) {
@@ -155,11 +159,12 @@ public final class Lookups {
         long now = timing.now();
         KnownService service = discovery.services().find(name);
         if (service == null) {
-            if (missing.contains(name, now)) {
+            LookupResult answer = missing.answer(name, now);
+            if (answer != null) {
                 showRemembered();
-                return absent(name);
+                return absent(name, answer);
             }
-            return null;
+            return !pool.anyUp() && spellings.useKnown(name) ? FOUND : null;
         }
         service.used(now);
         if (service.isVisible()) {
@@ -201,12 +206,16 @@ public final class Lookups {
         return FOUND;
     }
 
-    /** The registry doesn't have it; whether that means that there is none, depends on the registry. */
-    private LookupResult absent(ServiceName name) {
+    /**
+     * The registry doesn't have it; whether that means that there is none, depends on the registry.
+     *
+     * @param settled what it means of one that has all services
+     */
+    private LookupResult absent(ServiceName name, LookupResult settled) {
         if (discovery.isBeingRegistered(name)) {
             return BEING_REGISTERED;
         }
-        return discovery.isBeingFilled() ? FILLED_AGAIN : NO_SUCH_SERVICE;
+        return discovery.isBeingFilled() ? FILLED_AGAIN : settled;
     }
 
     private final class PendingLookup {
@@ -216,12 +225,16 @@ public final class Lookups {
         private final DefectGuard guard = new DefectGuard(timing, this::onDefect);
         private final Alarm rememberedTimer = timing.timer(reporting.action(this::onSilence));
         private final Alarm believedTimer = timing.timer(guard.action(this::start));
+        /** Another one than {@link #name} once the registry has said that this isn't there. */
+        private ServiceName asked;
+
         private boolean askedAsNobody;
 
         PendingLookup(ServiceName name) {
             this.name = name;
+            this.asked = name;
             KnownService service = discovery.services().find(name);
-            if (service != null && service.hasRemembered()) {
+            if (service == null ? spellings.hasKnown(name) : service.hasRemembered()) {
                 rememberedTimer.set(REMEMBERED_WAIT.toNanos());
             }
         }
@@ -231,6 +244,9 @@ public final class Lookups {
             KnownService service = discovery.services().find(name);
             if (service != null && service.hasRemembered()) {
                 tell(fallBack(service));
+            } else if (service == null && spellings.useKnown(name)) {
+                discovery.services().publish();
+                tell(FOUND);
             }
         }
 
@@ -275,12 +291,36 @@ public final class Lookups {
             return service.isEmptiedByEvent() && wait > 0 && wait < deadline - now;
         }
 
+        /** No service has exactly this name: callers whose libraries write hosts in lower case mean another. */
+        private void onListed() {
+            if (lookups.get(name) != this) {
+                return;
+            }
+            // A list that has the name is older or newer than the answer that it isn't there: the next look-up decides.
+            List<String> names = spellings.isListed(name) ? List.of() : spellings.of(name);
+            if (names.size() == 1) {
+                asked = new ServiceName(name.app(), names.getFirst());
+                if (spellings.useKnown(name)) {
+                    showAsked(true);
+                    end(FOUND);
+                } else {
+                    ask(askedAsNobody ? "" : discovery.consumerId());
+                }
+            } else {
+                showAsked(true);
+                end(gone(
+                        names.isEmpty()
+                                ? new LookupResult.NoSuchService(spellings.similar(name))
+                                : new LookupResult.Ambiguous(names)));
+            }
+        }
+
         private void ask(String consumerId) {
             long sentAt = timing.now();
             long nanos = Math.max(0, deadline - sentAt);
-            KnownService service = discovery.services().find(name);
+            KnownService service = discovery.services().find(asked);
             String revision = service == null || service.isEmpty() ? "" : service.revision();
-            api.find(new Question(name, revision), consumerId, nanos, guard.answer(answer -> {
+            api.find(new Question(asked, revision), consumerId, nanos, guard.answer(answer -> {
                 // Not where a defect has ended it.
                 if (lookups.get(name) == this) {
                     onAnswer(answer, sentAt);
@@ -289,7 +329,7 @@ public final class Lookups {
         }
 
         private void onAnswer(ServiceAnswer answer, long sentAt) {
-            Applied applied = discovery.apply(name, answer, sentAt);
+            Applied applied = discovery.apply(asked, answer, sentAt);
             if (answer instanceof ServiceAnswer.UnknownConsumer && !askedAsNobody) {
                 askedAsNobody = true;
                 ask("");
@@ -297,6 +337,10 @@ public final class Lookups {
             }
             if (isOvertaken(answer)) {
                 start();
+                return;
+            }
+            if (applied == Applied.GONE && asked.equals(name)) {
+                spellings.whenListed(guard.action(this::onListed));
                 return;
             }
             end(result(applied, answer));
@@ -315,17 +359,24 @@ public final class Lookups {
         private LookupResult result(Applied applied, ServiceAnswer answer) {
             showAsked(applied != Applied.UNTOLD);
             return switch (applied) {
-                case FOUND -> FOUND;
-                case GONE -> {
-                    showMissing();
-                    LookupResult absent = absent(name);
-                    if (absent != BEING_REGISTERED) {
-                        missing.add(name, timing.now());
+                case FOUND -> {
+                    if (!asked.equals(name)) {
+                        discovery.services().respell(name, asked);
                     }
-                    yield absent;
+                    yield FOUND;
                 }
+                case GONE -> gone(NO_SUCH_SERVICE);
                 case UNTOLD -> untold(answer);
             };
+        }
+
+        private LookupResult gone(LookupResult settled) {
+            showMissing();
+            LookupResult absent = absent(name, settled);
+            if (absent != BEING_REGISTERED) {
+                missing.add(name, settled, timing.now());
+            }
+            return absent;
         }
 
         private LookupResult untold(ServiceAnswer answer) {
@@ -335,6 +386,9 @@ public final class Lookups {
             }
             if (service != null && service.hasRemembered()) {
                 return fallBack(service);
+            }
+            if (service == null && spellings.useKnown(name)) {
+                return FOUND;
             }
             String cause = answer instanceof ServiceAnswer.Untold(String told)
                     ? told

@@ -35,6 +35,7 @@ public final class Refresh {
     private final Timing timing;
     private final FindApi api;
     private final Discovery discovery;
+    private final Spellings spellings;
     private final AddressPool pool;
     private final Duration interval;
     private final long timeoutNanos;
@@ -51,6 +52,7 @@ public final class Refresh {
             Timing timing,
             FindApi api,
             Discovery discovery,
+            Spellings spellings,
             AddressPool pool,
             Duration interval,
             long timeoutNanos,
@@ -58,6 +60,7 @@ public final class Refresh {
         this.timing = timing;
         this.api = api;
         this.discovery = discovery;
+        this.spellings = spellings;
         this.pool = pool;
         this.interval = interval;
         this.timeoutNanos = timeoutNanos;
@@ -141,6 +144,7 @@ public final class Refresh {
         void start() {
             guard.run(() -> {
                 discovery.forgetUnused();
+                spellings.recheck();
                 List<ServiceName> known = new ArrayList<>();
                 discovery.services().all().forEach(service -> known.add(service.name()));
                 names = known.iterator();
