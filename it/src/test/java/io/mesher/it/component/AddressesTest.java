@@ -85,13 +85,16 @@ class AddressesTest {
     }
 
     @Test
-    void aServicesNameIsComparedAsItIsWritten() throws IOException {
+    void aServiceIsFoundByItsNameOnly() throws IOException {
         try (Application app = Application.saying("hello");
                 MesherProcess mesher = new MesherSetup(home)
                         .service("AccountService", app.address())
                         .start()) {
             assertThat(mesher.get("http://AccountService/").status()).isEqualTo(200);
-            assertThat(mesher.get("http://accountservice/").status()).isEqualTo(404);
+            assertThat(mesher.get("http://accountservice/").status())
+                    .as("hosts have no case (RFC 9110 §4.2.3)")
+                    .isEqualTo(200);
+            assertThat(mesher.get("http://account-service/").status()).isEqualTo(404);
             assertThat(mesher.askOut(head("GET http://[::1]/ HTTP/1.1", "Host: x"))
                             .status())
                     .isEqualTo(404);

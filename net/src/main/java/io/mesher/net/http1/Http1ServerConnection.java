@@ -43,6 +43,8 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
     private boolean processing;
     /** Whether the selector reports on this connection, or has done. */
     private boolean watched;
+
+    private boolean looked;
     /** From the first byte of a request to its end. */
     private @Nullable Http1ServerStream exchange;
     /** Bytes after those that may be looked at now. */
@@ -93,8 +95,26 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         return draining;
     }
 
+    /** Whether the caller has ended its side; looks once where the selector doesn't report it. */
     boolean isInputEnded() {
+        // While bytes are being processed, those that are left come before any in the network.
+        if (!watched && !looked && !processing && held == null && isServing()) {
+            looked = true;
+            peek();
+        }
         return inputEnded;
+    }
+
+    /** Not by the loop's read buffer: this may be the event of an instance's connection, whose bytes are in it. */
+    private void peek() {
+        ByteBuffer first = ByteBuffer.allocate(1);
+        int count = stream.read(first);
+        if (count > 0) {
+            held = first.flip();
+        } else if (count != ByteStream.NOTHING) {
+            // After a reset too: the response that can't be written distinguishes the two.
+            inputEnded = true;
+        }
     }
 
     boolean isServing(Http1ServerStream candidate) {

@@ -181,6 +181,36 @@ class ServerConnectionTest {
         }
     }
 
+    /** The first request of a connection, on which the selector doesn't report yet. */
+    @Test
+    void whoAsksWhetherTheCallerHasEndedItsSideLosesNoByteOfItsNextRequest() {
+        server.script = (_, _) -> {};
+        try (RawPeer client = server.connect()) {
+            client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+            await().until(() -> server.heard.contains("request /1"));
+            client.send("GET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+            server.fixture.run(() -> {
+                assertThat(server.last.stream.isInputEnded()).isFalse();
+                server.script = TestServer.Handler::echo;
+                server.last.stream.answer(TestServer.own(200, "first"));
+            });
+            assertThat(client.readTo("/2")).contains("firstHTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void aCallerThatEndedItsSideRightAfterItsFirstRequestIsSeen() {
+        server.script = (_, _) -> {};
+        try (RawPeer client = server.connect()) {
+            client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.endOutput();
+            await().until(() -> server.heard.contains("request /1"));
+            await().until(() -> server.fixture.call(() -> server.last.stream.isInputEnded()));
+            server.fixture.run(() -> server.last.stream.answer(TestServer.own(200, "late")));
+            assertThat(client.readToEnd()).endsWith("late");
+        }
+    }
+
     @Test
     @DisplayName("RFC 9112 §9.6: a caller that ended its side gets its answers")
     void answersAfterHalfClose() {
