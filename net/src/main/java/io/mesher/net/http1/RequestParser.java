@@ -1,5 +1,6 @@
 package io.mesher.net.http1;
 
+import io.mesher.base.text.Utf8;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
@@ -100,7 +101,7 @@ final class RequestParser extends HeadParser<RequestHead> {
             if (b > ' ' && b != 0x7f && b != '#') {
                 continue;
             }
-            int length = b < 0 ? RawUtf8.length(bytes, i, to) : 0;
+            int length = b < 0 ? Utf8.length(bytes, i, to) : 0;
             if (length == 0) {
                 return b == ' ' ? BAD_LINE : BAD_TARGET;
             }
