@@ -33,28 +33,23 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
     private final EventLoop loop;
     private final ByteStream stream;
     private final ConnectionFacts facts;
+    private final CallerInput input;
     private final CallerSink sink;
     private final Timer timer;
 
     private ServerState state = ServerState.IDLE;
     private ConnectionEvent endsAs = ConnectionEvent.CLOSED;
     private boolean draining;
-    private boolean inputEnded;
     private boolean processing;
-    /** Whether the selector reports on this connection, or has done. */
-    private boolean watched;
-
-    private boolean looked;
     /** From the first byte of a request to its end. */
     private @Nullable Http1ServerStream exchange;
-    /** Bytes after those that may be looked at now. */
-    private @Nullable ByteBuffer held;
 
     Http1ServerConnection(Http1Server server, ByteStream stream, ConnectionFacts facts) {
         this.server = server;
         this.loop = server.loop();
         this.stream = stream;
         this.facts = facts;
+        this.input = new CallerInput(stream);
         this.sink = new CallerSink(this, loop, stream);
         this.timer = loop.timer(new TimeOut());
     }
@@ -95,26 +90,13 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         return draining;
     }
 
-    /** Whether the caller has ended its side; looks once where the selector doesn't report it. */
+    /** Whether the caller has ended its side. */
     boolean isInputEnded() {
-        // While bytes are being processed, those that are left come before any in the network.
-        if (!watched && !looked && !processing && held == null && isServing()) {
-            looked = true;
-            peek();
+        // While bytes are being processed, those that are left come before any in the network; so do those of a body.
+        if (!processing && state == ServerState.EXCHANGE && exchange().isRequestComplete()) {
+            input.peek();
         }
-        return inputEnded;
-    }
-
-    /** Not by the loop's read buffer: this may be the event of an instance's connection, whose bytes are in it. */
-    private void peek() {
-        ByteBuffer first = ByteBuffer.allocate(1);
-        int count = stream.read(first);
-        if (count > 0) {
-            held = first.flip();
-        } else if (count != ByteStream.NOTHING) {
-            // After a reset too: the response that can't be written distinguishes the two.
-            inputEnded = true;
-        }
+        return input.isEnded();
     }
 
     boolean isServing(Http1ServerStream candidate) {
@@ -135,7 +117,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
     @Override
     public void closeWhenIdle() {
         draining = true;
-        if (state == ServerState.IDLE && held == null) {
+        if (state == ServerState.IDLE && !input.isHeld()) {
             close();
         }
     }
@@ -172,7 +154,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
             return;
         }
         if (in.hasRemaining()) {
-            held = ByteBuffer.allocate(in.remaining()).put(in).flip();
+            input.hold(in);
         }
         updateInterest();
     }
@@ -221,7 +203,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
     }
 
     private void onInputEnd(boolean gone) {
-        inputEnded = true;
+        input.end();
         if (gone || (state == ServerState.EXCHANGE && !exchange().isRequestComplete())) {
             onGone();
             return;
@@ -283,7 +265,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
 
     private void onExchangeTimeout() {
         if (exchange().isRequestComplete()) {
-            watched = true;
+            input.watch();
             updateInterest();
         } else {
             endsAs = ConnectionEvent.BODY_TIMED_OUT;
@@ -307,13 +289,12 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         if (processing) {
             return;
         }
-        ByteBuffer waiting = held;
+        ByteBuffer waiting = input.takeHeld();
         if (waiting == null) {
             updateInterest();
-            return;
+        } else {
+            process(waiting);
         }
-        held = null;
-        process(waiting);
     }
 
     // --- the end of an exchange
@@ -326,15 +307,15 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         boolean last = ended.isLast();
         // The caller is still sending, or may be: closing could destroy the response on its way (RFC 9112 §9.6).
         boolean lingers = !ended.isRequestComplete()
-                || (last && (held != null || ended.request().isPersistent()));
+                || (last && (input.isHeld() || ended.request().isPersistent()));
         state = lingers ? ServerState.LINGER : ServerState.IDLE;
         giveBack();
         if (lingers) {
-            held = null;
+            input.dropHeld();
             timer.set(LINGER_NANOS);
             sink().end();
             updateInterest();
-        } else if (last || inputEnded) {
+        } else if (last || input.isEnded()) {
             close();
         } else {
             timer.set(settings().idleNanos());
@@ -367,7 +348,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
     }
 
     void closeTunnelWhenDone(boolean outputEnded) {
-        if (state == ServerState.TUNNEL && inputEnded && outputEnded) {
+        if (state == ServerState.TUNNEL && input.isEnded() && outputEnded) {
             close();
         } else {
             updateInterest();
@@ -433,23 +414,23 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
 
     void updateInterest() {
         boolean wanted = switch (state) {
-            case IDLE, HEAD -> held == null;
-            case EXCHANGE, TUNNEL -> exchange().wantsInput(held != null);
+            case IDLE, HEAD -> !input.isHeld();
+            case EXCHANGE, TUNNEL -> exchange().wantsInput(input.isHeld());
             case LINGER -> true;
             case FLUSH, CLOSED -> false;
         };
-        stream.readInterest(wanted && !inputEnded && isWatched());
+        if (wanted && !input.isEnded() && !input.isWatched()) {
+            watchNowOrLater();
+        }
+        input.wanted(wanted);
     }
 
-    private boolean isWatched() {
-        if (!watched && state == ServerState.EXCHANGE && exchange().isRequestComplete()) {
-            if (!timer.isSet()) {
-                timer.set(UNWATCHED_NANOS);
-            }
-            return false;
+    private void watchNowOrLater() {
+        if (state != ServerState.EXCHANGE || !exchange().isRequestComplete()) {
+            input.watch();
+        } else if (!timer.isSet()) {
+            timer.set(UNWATCHED_NANOS);
         }
-        watched = true;
-        return true;
     }
 
     private void close() {
@@ -458,7 +439,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
             closeNow();
         } else if (state != ServerState.CLOSED) {
             state = ServerState.FLUSH;
-            held = null;
+            input.dropHeld();
             giveBack();
             timer.clear();
             updateInterest();
@@ -475,7 +456,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
 
     private void leave() {
         state = ServerState.CLOSED;
-        held = null;
+        input.dropHeld();
         timer.release();
         sink.release();
         server.registry().remove(this, endsAs);

@@ -45,7 +45,7 @@ public final class ConnectionRegistry {
         return open.size();
     }
 
-    /** The oldest, at most so many. */
+    /** The oldest connections, at most {@code max} of them. */
     List<OpenConnection> look(int max) {
         List<OpenConnection> seen = new ArrayList<>(Math.min(max, open.size()));
         for (ServerConnection connection : open) {

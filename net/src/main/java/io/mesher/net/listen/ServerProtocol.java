@@ -6,7 +6,7 @@ import io.mesher.net.stream.ByteStream;
 
 /** Serves the connections of one listener on one event loop. Event loop only. */
 public interface ServerProtocol {
-    /** Makes the connection, which hears the stream's events from now on. Whoever calls adds it to the registry, then starts it. */
+    /** Makes the connection, which hears the stream's events from now on. The listener adds it to the registry, then starts it. */
     ServerConnection connect(ByteStream stream, ConnectionFacts facts);
 
     /** Makes the protocol of each event loop when the address is bound, before any connection. */

@@ -131,7 +131,7 @@ public final class TcpListener implements AutoCloseable {
         return registry == null ? 0 : registry.size();
     }
 
-    /** Those, the oldest first, at most so many. On that loop. */
+    /** Those, the oldest first, at most {@code max} of them. On that loop. */
     public List<OpenConnection> look(EventLoop loop, int max) {
         ConnectionRegistry registry = registry(loop);
         return registry == null ? List.of() : registry.look(max);
@@ -249,7 +249,6 @@ public final class TcpListener implements AutoCloseable {
         try {
             connection.start();
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            // As the loop does it: this may be the event of the listener's socket, which must not be closed for it.
             failures.onLoopFailure(e);
             connection.onBroken();
         }
@@ -269,6 +268,11 @@ public final class TcpListener implements AutoCloseable {
             worker.registry.add(connection);
             return connection;
         } catch (IOException _) {
+            giveUp(worker, accepted);
+            return null;
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            // A defect costs the caller its connection, not the listener one of those that it may have.
+            failures.onLoopFailure(e);
             giveUp(worker, accepted);
             return null;
         }

@@ -212,6 +212,21 @@ class ServerConnectionTest {
     }
 
     @Test
+    void whoAsksWhetherTheCallerHasEndedItsSideLeavesABodyAlone() {
+        server.script = (_, _) -> {};
+        try (RawPeer client = server.connect()) {
+            client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n");
+            await().until(() -> server.heard.contains("request /1"));
+            client.endOutput();
+            server.fixture.run(() -> {
+                assertThat(server.last.stream.isInputEnded()).isFalse();
+                server.last.stream.bodyWanted(true);
+            });
+            await().until(() -> server.heard.contains("failed Gone[]"));
+        }
+    }
+
+    @Test
     @DisplayName("RFC 9112 §9.6: a caller that ended its side gets its answers")
     void answersAfterHalfClose() {
         try (RawPeer client = server.connect()) {

@@ -75,7 +75,7 @@ final class StillConnection implements ServerHandler, StreamHandlers, AutoClosea
         });
     }
 
-    /** The network takes bytes again, at most so many. */
+    /** The network takes bytes again, at most {@code bytes} in one write. */
     void takes(int bytes) {
         event(() -> {
             network.takes(bytes);

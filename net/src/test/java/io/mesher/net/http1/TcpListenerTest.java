@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mesher.net.LoopFixture;
 import io.mesher.net.RawPeer;
+import io.mesher.net.listen.ServerProtocol;
 import io.mesher.net.listen.TcpListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,6 +74,42 @@ class TcpListenerTest {
             assertThat(busy.readToEnd()).contains("Connection: close\r\n").endsWith("done");
             // The selector lets go of the socket in the loop's next turn.
             await().until(() -> isRefused(server));
+        }
+    }
+
+    @Test
+    void aDefectInTheMakingOfAConnectionCostsOnlyThatOne() throws IOException {
+        AtomicBoolean failing = new AtomicBoolean(true);
+        try (TestServer handlers = new TestServer()) {
+            AtomicInteger open = new AtomicInteger();
+            try (TcpListener listener = TcpListener.bind(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    List.of(handlers.fixture.loop()),
+                    (loop, registry) -> {
+                        ServerProtocol http = Http1Server.protocols(TestServer.PATIENT, 1, _ -> handlers.handlers())
+                                .on(loop, registry);
+                        return (stream, facts) -> {
+                            if (failing.getAndSet(false)) {
+                                throw new IllegalStateException("defect");
+                            }
+                            return http.connect(stream, facts);
+                        };
+                    },
+                    open,
+                    1,
+                    e -> handlers.fixture.failures().add(e))) {
+                listener.start();
+                try (RawPeer unlucky = RawPeer.connect(listener.address())) {
+                    assertThat(unlucky.readToEnd()).isEmpty();
+                }
+                await().until(() -> open.get() == 0);
+                try (RawPeer next = RawPeer.connect(listener.address())) {
+                    next.send("GET /next HTTP/1.1\r\nHost: a\r\n\r\n");
+                    assertThat(next.readTo("/next")).startsWith("HTTP/1.1 200");
+                }
+            }
+            assertThat(handlers.fixture.failures()).hasSize(1);
+            handlers.fixture.failures().clear();
         }
     }
 
