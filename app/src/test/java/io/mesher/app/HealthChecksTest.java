@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class HealthChecksTest {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final EventLoop loop = new EventLoop("health-test", failures::add);

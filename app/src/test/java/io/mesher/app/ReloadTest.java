@@ -241,7 +241,7 @@ class ReloadTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(600)
     void theThreadTakesChangesUntilItIsClosed() throws IOException {
         List<GovernanceConfig> seen = new CopyOnWriteArrayList<>();
         try (Reload started = new Reload((ConfigResult.Loaded) load(RouteTable.NONE), this::load, seen::add)) {
@@ -256,7 +256,7 @@ class ReloadTest {
 
     /** Later ones are taken all the same. */
     @Test
-    @Timeout(30)
+    @Timeout(600)
     void aDefectCostsOneChangeOnly() throws IOException {
         List<GovernanceConfig> seen = new CopyOnWriteArrayList<>();
         AtomicBoolean failed = new AtomicBoolean();

@@ -37,7 +37,7 @@ public final class LoopFixture implements AutoCloseable {
             }
         });
         try {
-            return result.get(10, TimeUnit.SECONDS);
+            return result.get(120, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError("on the loop: " + e.getCause(), e.getCause());
         } catch (InterruptedException | TimeoutException e) {

@@ -15,7 +15,7 @@ public final class RawPeer implements AutoCloseable {
     public RawPeer(Socket socket) {
         this.socket = socket;
         try {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(120_000);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

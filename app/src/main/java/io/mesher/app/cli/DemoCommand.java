@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
                     port.command().commandLine(), "--port: " + chosen + " (expected: 1 to 65535, or 0 for a free one)");
         }
         DemoOptions options =
-                new DemoOptions(once.getValue(), canary.getValue(), chosen, zipkinUrl(), DemoOptions.USUAL_START_LIMIT);
+                new DemoOptions(once.getValue(), canary.getValue(), chosen, zipkinUrl(), DemoOptions.USUAL_STEP_LIMIT);
         return new Demo(options, sidecarCommand, out).run();
     }
 

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -24,12 +23,8 @@ final class CanaryShow {
 
     private static final int MILLIS = 5_000;
     private static final int CALLS = 100;
-    private static final int PAUSE_MILLIS = 200;
     /** What server1's Mesher logs. */
     private static final String TAKEN = "configuration changed: servicecomb.routeRule.server2";
-
-    /** server1 looks at its files each second, and takes what two looks find. */
-    private static final Duration RULE_LIMIT = Duration.ofSeconds(10);
 
     private static final Pattern ANSWERED = Pattern.compile("Hello from server2, (127\\.0\\.0\\.1:\\d+)");
     private static final Pattern EJECTED =
@@ -39,18 +34,20 @@ final class CanaryShow {
     private final DemoChain chain;
     private final DemoFolder folder;
     private final PrintStream out;
+    private final Patience patience;
 
-    CanaryShow(DemoNodes nodes, DemoChain chain, DemoFolder folder, PrintStream out) {
+    CanaryShow(DemoNodes nodes, DemoChain chain, DemoFolder folder, Patience patience) {
         this.nodes = nodes;
         this.chain = chain;
         this.folder = folder;
-        this.out = out;
+        this.out = patience.out();
+        this.patience = patience;
     }
 
-    void run(Duration startLimit) throws DemoFailure, IOException, InterruptedException {
+    void run() throws DemoFailure, IOException, InterruptedException {
         DemoNode canary = nodes.canary();
         rule("version: 0.0.1", 90, "version: " + VERSION, 10);
-        DemoChain.Pair started = chain.startCanary(canary, startLimit);
+        DemoChain.Pair started = chain.startCanary(canary);
         out.println("A canary: version " + VERSION + " of server2, at " + canary.incoming()
                 + ". The Mesher of server1 has a");
         out.println("new rule, in " + rules() + ", and applied it without a restart:");
@@ -92,28 +89,19 @@ final class CanaryShow {
     /** Until the rule is taken, without which the newest version would get all, and the canary is known. */
     private void awaitCanary(DemoNode canary) throws DemoFailure, IOException, InterruptedException {
         Path log = folder.log("server1 mesher");
-        long deadline = System.nanoTime() + RULE_LIMIT.toNanos();
-        while (!Files.readString(log).contains(TAKEN)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw noEffect();
-            }
-            Thread.sleep(PAUSE_MILLIS);
-        }
+        awaitEffect(() -> Files.readString(log).contains(TAKEN));
         awaitShare(canary, 1);
     }
 
-    private DemoFailure noEffect() {
-        return new DemoFailure("The rule in " + rules() + " had no effect within " + RULE_LIMIT.toSeconds() + " s.");
+    /** Until the canary answers so many of a hundred calls: the rule, and the registration, have got there. */
+    private void awaitShare(DemoNode canary, int min) throws DemoFailure, IOException, InterruptedException {
+        awaitEffect(() -> calls().getOrDefault(canary.app(), 0) >= min);
     }
 
-    /** Until the canary answers so many of a hundred calls: the rule, and the registration, have got there. */
-    private void awaitShare(DemoNode canary, int min) throws DemoFailure, InterruptedException {
-        long deadline = System.nanoTime() + RULE_LIMIT.toNanos();
-        while (calls().getOrDefault(canary.app(), 0) < min) {
-            if (System.nanoTime() - deadline > 0) {
-                throw noEffect();
-            }
-            Thread.sleep(PAUSE_MILLIS);
+    private void awaitEffect(Patience.Step step) throws DemoFailure, IOException, InterruptedException {
+        if (!patience.until("the rule for server2 has its effect", step)) {
+            throw new DemoFailure("The rule in " + rules() + " had no effect within "
+                    + patience.limit().toSeconds() + " s.");
         }
     }
 

@@ -20,6 +20,7 @@ public final class Demo {
     private final DemoOptions options;
     private final List<String> sidecarCommand;
     private final PrintStream out;
+    private final Patience patience;
     private final DemoProcesses processes = new DemoProcesses();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final AtomicBoolean failed = new AtomicBoolean();
@@ -29,6 +30,7 @@ public final class Demo {
         this.options = options;
         this.sidecarCommand = List.copyOf(sidecarCommand);
         this.out = out;
+        this.patience = new Patience(options.stepLimit(), Duration.ofSeconds(10), out);
     }
 
     /** Runs until the end, once; returns the exit code: 0, or 1 after a failure. */
@@ -70,7 +72,7 @@ public final class Demo {
         DemoChain chain = chain(nodes, folder);
         for (int i = 1; ; i++) {
             try {
-                chain.start(options.startLimit());
+                chain.start();
                 break;
             } catch (DemoFailure e) {
                 processes.end();
@@ -95,7 +97,7 @@ public final class Demo {
         out.println(answer.indent(2).stripTrailing());
         if (options.canary()) {
             out.println();
-            new CanaryShow(nodes, chain, folder, out).run(options.startLimit());
+            new CanaryShow(nodes, chain, folder, patience).run();
         }
         if (!options.once()) {
             List<DemoProcess> all = chain.keepCalling();
@@ -108,7 +110,7 @@ public final class Demo {
     }
 
     private DemoChain chain(DemoNodes nodes, DemoFolder folder) {
-        return new DemoChain(nodes, folder, processes, sidecarCommand);
+        return new DemoChain(nodes, folder, processes, sidecarCommand, patience);
     }
 
     /** Waits until one of the processes ends, which nothing but the end of the demo should make it do. */

@@ -5,15 +5,14 @@ import io.mesher.app.demo.Readiness.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Starts the chain's processes, from its end to its beginning, and sends calls through it. */
 final class DemoChain {
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(20);
     private static final List<String> CONFIGURING =
             List.of("CAS_", "PAAS_", "CHASSIS_", "ENVIRONMENT", "SERVICE_PORTS", "SPECIFIC_ADDR");
 
@@ -23,18 +22,26 @@ final class DemoChain {
     private final List<String> sidecarCommand;
     private final Registered registered;
     private final List<DemoProcess> lasting = new ArrayList<>();
+    private final Patience patience;
 
-    DemoChain(DemoNodes nodes, DemoFolder folder, DemoProcesses processes, List<String> sidecarCommand) {
+    DemoChain(
+            DemoNodes nodes,
+            DemoFolder folder,
+            DemoProcesses processes,
+            List<String> sidecarCommand,
+            Patience patience) {
         this.nodes = nodes;
         this.folder = folder;
         this.processes = processes;
         this.sidecarCommand = sidecarCommand;
+        this.patience = patience;
         this.registered = new Registered(nodes.registryUrl());
     }
 
     /** Returns when all are ready and registered. */
-    void start(Duration limit) throws DemoFailure, IOException, InterruptedException {
+    void start() throws DemoFailure, IOException, InterruptedException {
         List<Probe> probes = new ArrayList<>();
+        Map<DemoNode, DemoProcess> sidecars = new LinkedHashMap<>();
         for (DemoNode node : nodes.all().reversed()) {
             if (node.takesCalls()) {
                 DemoProcess app = startApplication(node, node.name() + " app", Stage.APPLICATION, List.of());
@@ -43,11 +50,12 @@ final class DemoChain {
             }
             DemoProcess sidecar = startSidecar(node, node.name(), SidecarFiles.VERSION);
             lasting.add(sidecar);
+            sidecars.put(node, sidecar);
             probes.add(new Probe(sidecar, node.adminUrl() + "/readyz"));
         }
-        Readiness.await(probes, limit);
-        for (DemoNode node : nodes.all()) {
-            registered.await(node, limit);
+        Readiness.await(probes, patience);
+        for (Map.Entry<DemoNode, DemoProcess> sidecar : sidecars.entrySet()) {
+            registered.await(sidecar.getKey(), sidecar.getValue(), patience);
         }
     }
 
@@ -55,15 +63,15 @@ final class DemoChain {
     record Pair(DemoProcess application, DemoProcess sidecar) {}
 
     /** Another instance of server2; returns when it is ready and registered. */
-    Pair startCanary(DemoNode canary, Duration limit) throws DemoFailure, IOException, InterruptedException {
+    Pair startCanary(DemoNode canary) throws DemoFailure, IOException, InterruptedException {
         DemoProcess app = startApplication(canary, "canary app", Stage.APPLICATION, List.of());
         DemoProcess sidecar = startSidecar(canary, "canary", CanaryShow.VERSION);
         Readiness.await(
                 List.of(
                         new Probe(app, "http://" + canary.app() + "/"),
                         new Probe(sidecar, canary.adminUrl() + "/readyz")),
-                limit);
-        registered.await(canary, limit);
+                patience);
+        registered.await(canary, sidecar, patience);
         return new Pair(app, sidecar);
     }
 
@@ -75,8 +83,9 @@ final class DemoChain {
     /** Lets the client application make one call; returns what it printed. */
     String call() throws DemoFailure, IOException, InterruptedException {
         DemoProcess caller = startApplication(nodes.client(), "first call", Stage.TRAFFIC, List.of());
-        if (!caller.waitFor(CALL_LIMIT)) {
-            throw Readiness.failure(caller, "got no answer after " + CALL_LIMIT.toSeconds() + " s");
+        if (!patience.until("the first call has its answer", () -> !caller.alive())) {
+            throw Readiness.failure(
+                    caller, "got no answer after " + patience.limit().toSeconds() + " s");
         }
         String answer = Files.readString(caller.log());
         if (caller.process().exitValue() != 0

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A child process of ours, and whatever it started itself. Its standard input is a pipe that ends when we do.
@@ -32,10 +30,6 @@ record DemoProcess(String name, Stage stage, Process process, Path log) {
 
     CompletableFuture<Process> exit() {
         return process.onExit();
-    }
-
-    boolean waitFor(Duration limit) throws InterruptedException {
-        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The last lines of its output, for a message. */

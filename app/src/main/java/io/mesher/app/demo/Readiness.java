@@ -4,42 +4,37 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Asks processes over HTTP whether they are ready, until all are. */
 final class Readiness {
     private static final int PROBE_MILLIS = 1_000;
-    private static final int PAUSE_MILLIS = 50;
 
     /** @param url answers 200 when {@code process} is ready */
     record Probe(DemoProcess process, String url) {}
 
     private Readiness() {}
 
-    /** @throws DemoFailure if one ends, or isn't ready after {@code limit}; with the end of its output */
-    static void await(List<Probe> probes, Duration limit) throws DemoFailure, InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        List<Probe> waiting = new ArrayList<>(probes);
-        while (true) {
-            waiting.removeIf(probe -> ready(probe.url()));
-            for (Probe probe : probes) {
-                if (!probe.process().alive()) {
-                    throw failure(
-                            probe.process(),
-                            "ended with exit code " + probe.process().process().exitValue());
+    /** @throws DemoFailure if one ends, or isn't ready within the patience's limit; with the end of its output */
+    static void await(List<Probe> probes, Patience patience) throws DemoFailure, IOException, InterruptedException {
+        for (Probe probe : probes) {
+            DemoProcess process = probe.process();
+            if (!patience.until(process.name() + " is ready", () -> {
+                for (Probe other : probes) {
+                    failIfEnded(other.process());
                 }
-            }
-            if (waiting.isEmpty()) {
-                return;
-            }
-            if (System.nanoTime() - deadline > 0) {
-                Probe first = waiting.getFirst();
+                return ready(probe.url());
+            })) {
                 throw failure(
-                        first.process(), "wasn't ready after " + limit.toSeconds() + " s (asked: " + first.url() + ")");
+                        process,
+                        "wasn't ready after " + patience.limit().toSeconds() + " s (asked: " + probe.url() + ")");
             }
-            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    static void failIfEnded(DemoProcess process) throws DemoFailure {
+        if (!process.alive()) {
+            throw failure(process, "ended with exit code " + process.process().exitValue());
         }
     }
 

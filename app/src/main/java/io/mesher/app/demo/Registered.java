@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import tools.jackson.core.ObjectReadContext;
 /** Asks the registry who is registered, as any of its users could. */
 final class Registered {
     private static final int MILLIS = 1_000;
-    private static final int PAUSE_MILLIS = 50;
 
     private final URI services;
 
@@ -27,15 +25,16 @@ final class Registered {
         this.services = URI.create(registryUrl + "/v4/default/govern/microservices?options=instances");
     }
 
-    /** @throws DemoFailure when it isn't registered after {@code limit} */
-    void await(DemoNode node, Duration limit) throws DemoFailure, InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!isRegistered(node)) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new DemoFailure("The Mesher of " + node.name() + " did not register within " + limit.toSeconds()
-                        + " s (asked: " + services + ").");
-            }
-            Thread.sleep(PAUSE_MILLIS);
+    /** @throws DemoFailure if its Mesher ends, or isn't registered within the patience's limit */
+    void await(DemoNode node, DemoProcess sidecar, Patience patience)
+            throws DemoFailure, IOException, InterruptedException {
+        if (!patience.until(sidecar.name() + " is registered", () -> {
+            Readiness.failIfEnded(sidecar);
+            return isRegistered(node);
+        })) {
+            throw Readiness.failure(
+                    sidecar,
+                    "wasn't registered after " + patience.limit().toSeconds() + " s (asked: " + services + ")");
         }
     }
 

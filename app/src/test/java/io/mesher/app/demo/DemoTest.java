@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(180)
+@Timeout(600)
 class DemoTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -84,7 +84,7 @@ class DemoTest {
 
         int exit = run(LONG, FakeSidecar.command("--lose-port=" + file));
 
-        try (ServerSocket taken = thief.get(1, TimeUnit.SECONDS)) {
+        try (ServerSocket taken = thief.get(120, TimeUnit.SECONDS)) {
             assertThat(exit).as(printed()).isZero();
             assertThat(printed())
                     .contains("starting again with other ports")

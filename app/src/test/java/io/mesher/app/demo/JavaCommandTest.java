@@ -30,7 +30,7 @@ class JavaCommandTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(600)
     void findsTheOptionsOfARunningProcess() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = folder(JavaCommand.class) + File.pathSeparator + folder(JavaCommandTest.class);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 
-@Timeout(30)
+@Timeout(600)
 class LogPlacesTest {
     @TempDir
     private Path folder;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.MarkerFactory;
 
-@Timeout(30)
+@Timeout(600)
 class LoggersTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Loggers loggers = new Loggers(new LogOutput(written, LogConfig.DEFAULT));

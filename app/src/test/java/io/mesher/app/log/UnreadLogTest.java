@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 
 /** What becomes of lines and of those who log them while standard error takes nothing. */
-@Timeout(60)
+@Timeout(600)
 class UnreadLogTest {
     private static final int LINES = 5_000;
     private static final Pattern REPORT = Pattern.compile(" WARN  Log: (\\d+) lines of this log were lost");

@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class DropsTest {
     private final AtomicLong dropped = new AtomicLong();
     private final KeptLog log = new KeptLog();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may ask: Host, Origin, and what is shown off loopback. */
-@Timeout(30)
+@Timeout(600)
 class AdminAccessTest {
     private static final RawResponse OK = text("200 OK", "ok");
     private static final RawResponse WRONG_HOST = text("421 Misdirected Request", """

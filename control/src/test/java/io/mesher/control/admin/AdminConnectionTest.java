@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Requests one after the other, and what isn't a request. */
-@Timeout(30)
+@Timeout(600)
 class AdminConnectionTest {
     private static final String LIVEZ = "GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String READYZ = "GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n";

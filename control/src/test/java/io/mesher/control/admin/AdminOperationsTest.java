@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators see and do beside what the original has. */
-@Timeout(30)
+@Timeout(600)
 class AdminOperationsTest {
     private AdminServer server;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may read and change what: where the port listens, whether there is a token, whether it is shown. */
-@Timeout(30)
+@Timeout(600)
 class AdminTokenTest {
     private static final String TOKEN = "0123456789abcdef";
     private static final String JSON = "Content-Type: application/json\r\n";

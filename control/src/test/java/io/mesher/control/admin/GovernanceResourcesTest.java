@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is shown of rules, and of how calls to services are treated. */
-@Timeout(30)
+@Timeout(600)
 class GovernanceResourcesTest {
     private static final RouteRule SPLIT = new RouteRule(
             2,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Start-up and probes must not pay for the JSON library: here it isn't even there. */
-@Timeout(30)
+@Timeout(600)
 class LazyJsonTest {
     /** Loaded anew by a loader without the library. */
     public static final class Probe implements Supplier<String> {

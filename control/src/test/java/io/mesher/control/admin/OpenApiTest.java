@@ -22,7 +22,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** {@code openapi.json} says what there is: no path, method, parameter, status more or less. */
-@Timeout(60)
+@Timeout(600)
 class OpenApiTest {
     /** A request, and the status beside 401, 403, 413, 415 and 421 that comes of it. */
     private record Case(String operation, int status, String target, String body) {}

@@ -16,7 +16,7 @@ final class RawClient implements AutoCloseable {
 
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(120_000);
         in = socket.getInputStream();
     }
 

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Questions, and what is answered. */
-@Timeout(30)
+@Timeout(600)
 class ExplainerTest {
     private static final long MILLI = 1_000_000;
     private static final Instance OLD = new Instance("a", "1.0", new Endpoint("10.0.0.1", 80));

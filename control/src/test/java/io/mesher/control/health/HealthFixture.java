@@ -72,7 +72,7 @@ final class HealthFixture implements AutoCloseable {
     }
 
     static void awaitUnwell(Candidate candidate, String why) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(5))
                 .untilAsserted(() -> assertThat(unwell(candidate)).isEqualTo(why));
     }
@@ -85,7 +85,7 @@ final class HealthFixture implements AutoCloseable {
     void settle() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         loop.execute(done::countDown);
-        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(120, TimeUnit.SECONDS)).isTrue();
     }
 
     @Override

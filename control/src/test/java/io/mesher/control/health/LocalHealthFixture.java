@@ -56,7 +56,7 @@ final class LocalHealthFixture implements AutoCloseable {
 
     /** The next change that was told. */
     boolean change() throws InterruptedException {
-        Boolean change = heard.poll(20, TimeUnit.SECONDS);
+        Boolean change = heard.poll(120, TimeUnit.SECONDS);
         assertThat(change).as("a change within 20 s").isNotNull();
         return change;
     }

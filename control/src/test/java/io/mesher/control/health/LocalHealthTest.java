@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(600)
 class LocalHealthTest {
     private static void awaitRounds(LocalHealthFixture fixture, long rounds) {
         await().pollInterval(Duration.ofMillis(5)).until(() -> fixture.state().rounds() >= rounds);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class LineWriterTest {
     private static final int BYTES = 128 * 1024;
     private static final long NANOS = TimeUnit.SECONDS.toNanos(30);

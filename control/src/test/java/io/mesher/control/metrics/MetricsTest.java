@@ -187,7 +187,7 @@ class MetricsTest {
                 .start();
 
         String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(promtool.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(promtool.waitFor(120, TimeUnit.SECONDS)).isTrue();
         // 3: it reads them, and has remarks on names, which are the original's.
         assertThat(promtool.exitValue()).as(output).isIn(0, 3);
     }

@@ -78,7 +78,7 @@ class ProbePlaceTest {
 
     /** Four threads at one barrier, 500 times: with a check and a write apart, two would get it within few rounds. */
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void ofSeveralThreadsOneGetsIt() throws InterruptedException {
         Pool pool = overdue();
         Candidate probed = pool.candidate(0);

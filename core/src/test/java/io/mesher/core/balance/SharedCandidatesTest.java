@@ -68,7 +68,7 @@ class SharedCandidatesTest {
 
     /** Counts must come out even, or an instance would be passed over for ever, or the fast path never taken again. */
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void nothingStaysStuckBehindThem() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < LOOPS; i++) {

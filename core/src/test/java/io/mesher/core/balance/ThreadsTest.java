@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What several event loops and the health check do to the candidates that they share. Bounded by numbers of rounds. */
-@Timeout(60)
+@Timeout(600)
 class ThreadsTest {
     private static final int THREADS = 4;
     private static final EjectionPolicy QUICK =
@@ -58,7 +58,7 @@ class ThreadsTest {
             }));
         }
         for (Future<?> end : ends) {
-            end.get(50, TimeUnit.SECONDS);
+            end.get(120, TimeUnit.SECONDS);
         }
     }
 
@@ -144,11 +144,11 @@ class ThreadsTest {
                 if (thread == 0) {
                     candidates.failed(first, Failing.RESET, policy, i * step);
                 }
-                barrier.await(20, TimeUnit.SECONDS);
+                barrier.await(120, TimeUnit.SECONDS);
                 if (first.takeProbe(true, i * step + policy.duration().toNanos())) {
                     probes.incrementAndGet();
                 }
-                barrier.await(20, TimeUnit.SECONDS);
+                barrier.await(120, TimeUnit.SECONDS);
             }
         });
         assertThat(probes).hasValue(2_000);

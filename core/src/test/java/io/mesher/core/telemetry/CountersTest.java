@@ -85,8 +85,8 @@ class CountersTest {
                 return null;
             });
             try {
-                written.get(30, TimeUnit.SECONDS);
-                assertThat(seen.get(30, TimeUnit.SECONDS)).isSorted().endsWith((long) requests);
+                written.get(120, TimeUnit.SECONDS);
+                assertThat(seen.get(120, TimeUnit.SECONDS)).isSorted().endsWith((long) requests);
             } finally {
                 threads.shutdownNow();
             }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Instances by host name and in IPv6, and listeners there. */
-@Timeout(60)
+@Timeout(600)
 class AddressesTest {
     private static final InetAddress IPV6 = InetAddress.ofLiteral("::1");
 

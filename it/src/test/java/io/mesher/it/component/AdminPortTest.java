@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the admin port of a whole Mesher shows and does. */
-@Timeout(60)
+@Timeout(600)
 class AdminPortTest {
     private static final String TOKEN = "0123456789abcdef0123";
 

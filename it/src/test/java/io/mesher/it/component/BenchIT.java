@@ -18,7 +18,7 @@ class BenchIT {
     private Path base;
 
     @Test
-    @Timeout(150)
+    @Timeout(600)
     void countsNoBadAnswerAsASuccess() throws Exception {
         Peers.require("wrk");
         Peers.require("gcc");

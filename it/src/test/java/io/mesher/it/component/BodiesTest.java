@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Large bodies, byte by byte, through the small heap that the launcher gives. */
-@Timeout(120)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BodiesTest {
     private static final long LARGE = 100 * MIB;
@@ -141,7 +141,7 @@ class BodiesTest {
             wire.send(head("POST http://app/echo/" + length + " HTTP/1.1", "Host: app", "Content-Length: " + length));
             Bulk.write(wire.out(), length);
 
-            assertThat(sum.get(60, TimeUnit.SECONDS)).isEqualTo(Bulk.sum(length));
+            assertThat(sum.get(120, TimeUnit.SECONDS)).isEqualTo(Bulk.sum(length));
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The HTTP clients that applications have, with nothing but their proxy set. */
-@Timeout(60)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientsTest {
     private Application app;
@@ -68,7 +68,7 @@ class ClientsTest {
         Process process =
                 builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS))
+            assertThat(process.waitFor(120, TimeUnit.SECONDS))
                     .as("ended in time")
                     .isTrue();
             assertThat(process.exitValue()).as(Files.readString(out)).isZero();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The demo with real Meshers: what it shows is what happened. */
-@Timeout(120)
+@Timeout(600)
 class DemoIT {
     @Test
     void theCanaryGetsItsTenthAndItsDeathCostsNoCall() throws Exception {
@@ -22,7 +22,7 @@ class DemoIT {
                 .redirectErrorStream(true)
                 .start();
         String shown = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(demo.waitFor(120, TimeUnit.SECONDS)).isTrue();
 
         assertThat(demo.exitValue()).as(shown).isZero();
         assertThat(shown)

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Applications that aren't up, die, hang or close half: each caller gets its answer, and the next one is served. */
-@Timeout(60)
+@Timeout(600)
 class FaultsTest {
     private static final String GET = head("GET / HTTP/1.1", "Host: server");
 
@@ -114,7 +114,7 @@ class FaultsTest {
 
             assertThat(answer.status()).isEqualTo(504);
             assertThat(answer.value("x-mesher-code")).isEqualTo("upstream.timeout");
-            assertThat(ended.poll(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.poll(120, TimeUnit.SECONDS)).isTrue();
             assertThat(wire.ask(GET).status()).as("on the same connection").isEqualTo(504);
         }
     }
@@ -195,7 +195,7 @@ class FaultsTest {
                 Wire wire = mesher.callIn()) {
             for (int i = 0; i < 10; i++) {
                 assertThat(wire.ask(GET).text()).isEqualTo("whole");
-                assertThat(ended.poll(10, TimeUnit.SECONDS))
+                assertThat(ended.poll(120, TimeUnit.SECONDS))
                         .as("closed by Mesher too")
                         .isTrue();
             }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A route's edits of fields that Mesher adds itself, as the instance gets them. */
-@Timeout(60)
+@Timeout(600)
 class FieldEditsIT {
     private static final String ROUTE = """
             mesher.routes.app:

@@ -168,7 +168,7 @@ final class LauncherTree {
 
     record Running(Process process, Path out, Path err) {
         Outcome outcome() throws IOException, InterruptedException {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError("the launcher did not end within 60 s: " + Files.readString(err));
             }

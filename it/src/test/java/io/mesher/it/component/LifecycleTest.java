@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the start to the end of a process: probes, signals, and what becomes of requests under way. */
-@Timeout(60)
+@Timeout(600)
 class LifecycleTest {
     private static final String GET = head("GET http://app/ HTTP/1.1", "Host: app");
 
@@ -74,7 +74,7 @@ class LifecycleTest {
             assertThat(later.value("connection")).isEqualTo("close");
             assertThat(idle.ask(GET).value("connection")).isEqualTo("close");
 
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> isRefused(mesher.outgoing()));
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> isRefused(mesher.outgoing()));
             assertThat(mesher.isAlive()).isTrue();
             release.countDown();
             Message finished = slow.read();
@@ -106,7 +106,7 @@ class LifecycleTest {
             wire.send(head("GET / HTTP/1.1", "Host: app"));
             Awaitility.await().until(() -> app.openConnections() == 1);
             mesher.terminate();
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> isRefused(mesher.incoming()));
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> isRefused(mesher.incoming()));
             release.countDown();
 
             assertThat(wire.read().text()).isEqualTo("from another service");

@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 
 /** A Mesher in a process of its own, as users have it. Killed when closed, if it still runs. */
 public final class MesherProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path out;

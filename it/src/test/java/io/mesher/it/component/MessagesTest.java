@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages of every shape on their way through. */
-@Timeout(60)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessagesTest {
     private static final String GET = head("GET http://app/ HTTP/1.1", "Host: app");
@@ -274,7 +274,7 @@ class MessagesTest {
             Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> reading.openConnections() == 1);
             wire.close();
 
-            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(120, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

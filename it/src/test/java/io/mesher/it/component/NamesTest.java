@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that write hosts in lower case, as URL libraries do, call services that have capital letters. */
-@Timeout(60)
+@Timeout(600)
 class NamesTest {
     private Application account;
     private Application orders;

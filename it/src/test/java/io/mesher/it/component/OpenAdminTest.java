@@ -17,7 +17,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** An admin port that others reach shows them what the original's did, {@code /metrics} and probes, and nothing else. */
-@Timeout(60)
+@Timeout(600)
 class OpenAdminTest {
     private static final String TOKEN = "0123456789abcdef0123";
     private static final Set<String> OPEN = Set.of(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections to applications are kept, and applications close them when they like: no request is lost or doubled by it. */
-@Timeout(60)
+@Timeout(600)
 class PoolTest {
     @TempDir
     private Path home;
@@ -78,7 +78,7 @@ class PoolTest {
             for (int i = 0; i < 50; i++) {
                 assertThat(wire.ask(request(method, "" + i, "")).text()).isEqualTo("/" + i);
                 // The next request goes out when the end of the connection is already there to be seen.
-                assertThat(closed.poll(10, TimeUnit.SECONDS)).isEqualTo("/" + i);
+                assertThat(closed.poll(120, TimeUnit.SECONDS)).isEqualTo("/" + i);
             }
             assertThat(delivered).hasSize(50).doesNotHaveDuplicates();
         }
@@ -135,7 +135,7 @@ class PoolTest {
                 MesherProcess mesher = mesher(app)) {
             assertThat(mesher.get("http://app/").status()).isEqualTo(200);
 
-            assertThat(endedByMesher.poll(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(endedByMesher.poll(120, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -148,7 +148,7 @@ class PoolTest {
                 });
                 MesherProcess mesher = mesher(app)) {
             assertThat(mesher.get("http://app/1").text()).isEqualTo("mine");
-            assertThat(closed.poll(10, TimeUnit.SECONDS)).isEqualTo("ended");
+            assertThat(closed.poll(120, TimeUnit.SECONDS)).isEqualTo("ended");
             assertThat(mesher.get("http://app/2").text()).isEqualTo("mine");
             assertThat(delivered).containsExactly("/1", "/2");
         }

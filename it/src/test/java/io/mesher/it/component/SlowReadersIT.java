@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A caller that takes no bytes, or too few, is let go, with everything that is held for it; a caller that takes them slowly, or
  * waits for a silent service, isn't. ServerConnectionTimeTest has the exact times; here it is the system that takes the bytes.
  */
-@Timeout(240)
+@Timeout(600)
 class SlowReadersIT {
     /** Many times the times that are configured here. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** More than all buffers between an application and a caller hold. */
     private static final long ENDLESS = 1L << 40;
     /** More than the system takes for the caller at once. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts that fail, and what they say: to people, in one reading, with all that they need to mend it. */
-@Timeout(60)
+@Timeout(600)
 class StartTest {
     @TempDir
     private Path home;

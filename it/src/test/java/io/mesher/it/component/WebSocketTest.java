@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** WebSocket (RFC 6455) with the clients and servers that people use. */
-@Timeout(60)
+@Timeout(600)
 class WebSocketTest {
     private static final int FINAL_TEXT = 0x81;
     private static final int CLOSE = 8;
@@ -99,11 +99,11 @@ class WebSocketTest {
             Received received = new Received();
             URI uri = URI.create("ws://127.0.0.2:" + mesher.incoming().getPort() + "/chat");
             WebSocket socket =
-                    client.newWebSocketBuilder().buildAsync(uri, received).get(10, TimeUnit.SECONDS);
+                    client.newWebSocketBuilder().buildAsync(uri, received).get(120, TimeUnit.SECONDS);
             for (int i = 0; i < 20; i++) {
-                assertThat(socket.sendText("message " + i, true).get(10, TimeUnit.SECONDS))
+                assertThat(socket.sendText("message " + i, true).get(120, TimeUnit.SECONDS))
                         .isNotNull();
-                assertThat(received.texts.poll(10, TimeUnit.SECONDS)).isEqualTo("message " + i);
+                assertThat(received.texts.poll(120, TimeUnit.SECONDS)).isEqualTo("message " + i);
             }
             assertThat(mesher.admin("/metrics").text())
                     .contains(
@@ -111,9 +111,9 @@ class WebSocketTest {
                             "mesher_requests_in_flight{direction=\"incoming\"} 0\n",
                             "mesher_ready 1\n",
                             "mesher_draining 0\n");
-            assertThat(socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(10, TimeUnit.SECONDS))
+            assertThat(socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(120, TimeUnit.SECONDS))
                     .isNotNull();
-            assertThat(received.closed.poll(10, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
+            assertThat(received.closed.poll(120, TimeUnit.SECONDS)).isEqualTo(WebSocket.NORMAL_CLOSURE);
             await().untilAsserted(() ->
                     assertThat(mesher.admin("/metrics").text()).contains("mesher_tunnels{direction=\"incoming\"} 0\n"));
         }
@@ -159,7 +159,7 @@ class WebSocketTest {
                     print(s.close_code)
                     """, "" + mine.outgoing().getPort());
             try {
-                assertThat(client.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(client.waitFor(120, TimeUnit.SECONDS)).isTrue();
                 assertThat(client.inputReader().lines()).containsExactly("'text \\u20ac'", "1000");
             } finally {
                 client.destroyForcibly();

@@ -16,7 +16,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Where a reader sits: a folder with {@code ./mesher} in it, a prompt, and any number of terminals in which something runs. */
 final class Desk implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Longer than Mesher's notice and drain. */
     private static final Duration LONGEST_END = Duration.ofSeconds(45);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who follows a document word for word gets what it shows. */
-@Timeout(300)
+@Timeout(600)
 class DocumentedCommandsTest {
     @TempDir
     private static Path built;

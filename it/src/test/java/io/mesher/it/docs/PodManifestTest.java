@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The pods of docs/scenarios.md, their containers as processes. What a cluster would do about addresses is done here by hand. */
-@Timeout(300)
+@Timeout(600)
 class PodManifestTest {
     private static final Duration NOTICE = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(30);

@@ -14,7 +14,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** The documents name ports, which nobody else may have while they are tried. */
 final class Ports {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern PORT = Pattern.compile("\\b(30[01]\\d\\d|80\\d\\d)\\b");
     private static final List<String> ADDRESSES =
             List.of("127.0.0.1", "127.0.0.2", "127.0.0.3", "127.0.0.4", "127.0.0.5");

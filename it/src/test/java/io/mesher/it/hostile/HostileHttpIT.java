@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All raw cases, through the forward proxy, the reverse proxy and to the admin port of one small Mesher. */
-@Timeout(180)
+@Timeout(600)
 class HostileHttpIT {
     /** Cases that fail today, each with its reason. Nothing of base or sec may stand here. */
     private static final Map<String, String> KNOWN = Map.of();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The judge itself: something that passes every byte on must fail, else the cases show nothing. */
-@Timeout(120)
+@Timeout(600)
 class JudgeIT {
     @Test
     void aRelayThatChecksNothingFailsMostCases() throws IOException {

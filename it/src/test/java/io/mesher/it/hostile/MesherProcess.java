@@ -75,7 +75,7 @@ final class MesherProcess implements AutoCloseable {
     /** False when it ended: the system may have given its port to somebody else between two uses. */
     private boolean isServing() {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !process.isAlive() || log().contains("outgoing on "));
         return process.isAlive();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers that send too slowly on purpose are told so, or cut, however often they move. */
-@Timeout(60)
+@Timeout(600)
 class SlowPeersIT {
     private static final int MAX_STEPS = 500;
 

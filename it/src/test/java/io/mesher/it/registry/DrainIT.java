@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Taking an instance out of service by the admin API, and bringing it back. */
 @Tag("scenario")
-@Timeout(180)
+@Timeout(600)
 class DrainIT {
     @TempDir
     private Path home;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code servicecomb.registry.type: embedded}: the first Mesher on a machine hosts the registry, and any other can. */
 @Tag("scenario")
-@Timeout(180)
+@Timeout(600)
 class EmbeddedHostIT {
 
     @TempDir

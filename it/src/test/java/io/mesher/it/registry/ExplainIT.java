@@ -26,7 +26,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** {@code mesher explain} asks a running Mesher, and a caller asks with its request. */
 @Tag("scenario")
-@Timeout(180)
+@Timeout(600)
 class ExplainIT {
     private static final String ASKING = "X-Mesher-Explain: 1";
 

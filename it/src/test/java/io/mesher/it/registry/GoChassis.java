@@ -14,7 +14,7 @@ final class GoChassis {
     private final Path home;
     private final String name;
     private final StringBuilder chassis = new StringBuilder("""
-            servicecomb.registry.refreshInterval: 10s
+            servicecomb.registry.refreshInterval: 5m
             servicecomb.registry.watch: true
             servicecomb.registry.heartbeat.interval: 10s
             """);

@@ -79,11 +79,11 @@ class GoClientIT {
 
         provider("second");
         registry.awaitInstances("server", 2);
-        Awaitility.await().atMost(Duration.ofSeconds(9)).until(() -> ask(consumer), "200 second"::equals);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> ask(consumer), "200 second"::equals);
         first.terminate();
 
         Awaitility.await()
-                .atMost(Duration.ofSeconds(9))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> askTwice(consumer), "200 second200 second"::equals);
     }
 

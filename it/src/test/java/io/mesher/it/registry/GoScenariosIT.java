@@ -62,7 +62,7 @@ class GoScenariosIT {
         Program caller = plainCaller(mesher);
 
         // The application may still be starting: its Mesher doesn't wait for it.
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> askOnce(caller), "200 hello from go"::equals);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> askOnce(caller), "200 hello from go"::equals);
     }
 
     @Test

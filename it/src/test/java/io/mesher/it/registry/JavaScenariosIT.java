@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The three ways in which Mesher is used, with applications on the official Java client and on nothing at all. */
 @Tag("scenario")
-@Timeout(180)
+@Timeout(600)
 class JavaScenariosIT {
 
     @TempDir

@@ -81,7 +81,7 @@ final class Load implements AutoCloseable {
     void awaitMore(int count) {
         long goal = answered.get() + count;
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> answered.get() >= goal || !failures.isEmpty());
     }

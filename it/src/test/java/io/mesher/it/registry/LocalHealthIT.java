@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code localHealthCheck}: what happens to the application is seen in the registry, and callers go elsewhere. */
 @Tag("scenario")
-@Timeout(180)
+@Timeout(600)
 class LocalHealthIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path home;

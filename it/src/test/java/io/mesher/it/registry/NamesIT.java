@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Services of the embedded registry, called by clients that write hosts in lower case. */
 @Tag("scenario")
-@Timeout(180)
+@Timeout(600)
 class NamesIT {
 
     @TempDir
@@ -63,7 +63,7 @@ class NamesIT {
         Application exact = scenario.with(Application.saying("exact"));
         registry.register("default", "accountservice", "1.0.0", "rest://" + exact.address());
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .untilAsserted(() ->
                         assertThat(client.get("http://accountservice/x").text()).isEqualTo("exact"));
         assertThat(client.get("http://AccountService/x").text()).isEqualTo("account");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The embedded registry as the official Java client uses it, call by call, with no Mesher beside it. */
 @Tag("scenario")
-@Timeout(180)
+@Timeout(600)
 class OfficialClientsIT {
     private static final String ENDPOINT = "rest://127.0.0.1:9000";
 
@@ -70,7 +70,7 @@ class OfficialClientsIT {
         OfficialJavaClient server = registered("server", ENDPOINT);
 
         assertThat(registry.endpoints("server")).containsExactly(ENDPOINT);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.heartbeats() > 0);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> server.heartbeats() > 0);
         MicroserviceInstance instance = server.calls().getMicroserviceInstance(server.serviceId(), server.instanceId());
         assertThat(instance.getEndpoints()).containsExactly(ENDPOINT);
         assertThat(instance.getStatus()).isEqualTo(MicroserviceInstanceStatus.UP);
@@ -163,7 +163,7 @@ class OfficialClientsIT {
         RegistryProcess again = scenario.with(RegistryProcess.start(kept, first.port()));
         assertThat(again.endpoints("server")).containsExactly(ENDPOINT);
         int before = server.heartbeats();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> server.heartbeats() > before);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> server.heartbeats() > before);
 
         assertThat(again.endpoints("server")).containsExactly(ENDPOINT);
     }

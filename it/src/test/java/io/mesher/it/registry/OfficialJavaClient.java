@@ -41,7 +41,7 @@ final class OfficialJavaClient implements AutoCloseable {
     /** A lock for tests: all watches of a process share a flag of the client, by which one can miss another's event. */
     static final String WATCH = "watch of the official client";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long INTERVAL_MILLIS = 15_000;
 
     private final EventBus events = new EventBus();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A program in a process of its own that speaks in lines. Killed when closed, if it still runs. */
 final class Program implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Stands in the queue where the output ends; no line has a line end in it. */
     private static final String END = "\n";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Instances die, move, and stand beside others: a caller reaches one that lives, and the right one. */
 @Tag("scenario")
-@Timeout(180)
+@Timeout(600)
 class ProviderFaultsIT {
     private static final String HELLO = "http://server/hello";
 
@@ -58,7 +58,7 @@ class ProviderFaultsIT {
 
     private static void awaitTimes(Load load, String text, long more) {
         long goal = load.times(text) + more;
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> load.times(text) >= goal);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> load.times(text) >= goal);
     }
 
     @Test

@@ -106,7 +106,7 @@ class RegistryCalls {
     /** Waits until the instances of a service have these statuses, sorted. */
     void awaitStatuses(String service, String... statuses) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .untilAsserted(() -> assertThat(statuses(service)).containsExactly(statuses));
@@ -121,7 +121,7 @@ class RegistryCalls {
     /** Waits until a service has so many instances. */
     void awaitInstances(String service, int count) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(50))
                 // Of a registry that isn't there now.
                 .ignoreExceptionsInstanceOf(IOException.class)

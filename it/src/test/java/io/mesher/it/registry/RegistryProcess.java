@@ -35,7 +35,7 @@ final class RegistryProcess extends RegistryCalls implements AutoCloseable {
         RegistryProcess registry =
                 new RegistryProcess(MesherSetup.run(folder, Map.of("CHASSIS_HOME", folder.toString()), command), port);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !registry.isAlive() || registry.answers());
         if (!registry.isAlive()) {

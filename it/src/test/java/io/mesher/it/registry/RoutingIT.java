@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rules, breaker and fallback between real processes, with a registry. */
 @Tag("scenario")
-@Timeout(180)
+@Timeout(600)
 class RoutingIT {
     private static final String URL = "http://server/hello";
 

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 
 /** The processes of one scenario: started in order, and ended in the reverse one. */
 final class ScenarioFixture {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path home;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Providers die and are replaced, again and again, while others call them. */
 @Tag("scenario")
-@Timeout(300)
+@Timeout(600)
 class UnderLoadIT {
     private static final int KILLS = 20;
     private static final int RESTARTS = 50;

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Spans by way of a real OpenTelemetry Collector. */
 @Tag("scenario")
-@Timeout(420)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class CollectorIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String TOKEN = "let-me-in";
     private static final String PARENT = "00f067aa0ba902b7";
 

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 /** An OpenTelemetry Collector ({@code it/src/test/go/collector}) in a process of its own, on loopback. Killed when closed. */
 final class OtelCollector implements AutoCloseable {
     /** The first build of a machine without {@code setup-dev} downloads its modules. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path output;

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 
 /** {@code mesher demo}, with its client calling once per second. Closing ends it as Ctrl-C does. */
 final class RunningDemo implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern PROXY = Pattern.compile("curl -x http://127\\.0\\.0\\.1:(\\d+) ");
     private static final Pattern ADMIN = Pattern.compile("Mesher of (\\w+) +http://127\\.0\\.0\\.1:(\\d+)");
 
@@ -88,7 +88,7 @@ final class RunningDemo implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError("the demo doesn't end: " + shown());
             }

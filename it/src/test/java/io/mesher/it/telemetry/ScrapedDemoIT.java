@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus scrapes the demo's three Meshers, and board and alerts find there what they ask for. */
 @Tag("scenario")
-@Timeout(240)
+@Timeout(600)
 class ScrapedDemoIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern NAME = Pattern.compile("\"([a-zA-Z_:][a-zA-Z0-9_:]*)\"");
     private static final Pattern RULE = Pattern.compile("\"health\":\"(\\w+)\"");
 

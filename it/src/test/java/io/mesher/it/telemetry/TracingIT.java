@@ -22,11 +22,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The demo's calls in a real Zipkin: one trace through client, server1 and server2. */
 @Tag("scenario")
-@Timeout(240)
+@Timeout(600)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class TracingIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern TRACE_ID = Pattern.compile("\"traceId\":\"([0-9a-f]{32})\"");
     /** Four sides of Meshers, and an attempt of each. */
     private static final int SPANS = 8;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls over real sockets, and what their listeners hear. */
-@Timeout(60)
+@Timeout(600)
 class PooledCallerTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our client's WebSockets, over real sockets: at our server, and at one that a test scripts. */
-@Timeout(60)
+@Timeout(600)
 class WebSocketCallTest {
     private static final int MAX_BYTES = 1000;
 

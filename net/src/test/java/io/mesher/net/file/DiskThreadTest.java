@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class DiskThreadTest {
     private final DiskThread disk = new DiskThread();
     private final List<Integer> done = Collections.synchronizedList(new ArrayList<>());

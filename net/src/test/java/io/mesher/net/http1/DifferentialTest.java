@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What goes out means what came in; what is damaged is an error, never an exception. */
-@Timeout(60)
+@Timeout(600)
 class DifferentialTest {
     private static final Pattern FIRST_LINE = Pattern.compile("\\A[^\n]*\n");
 

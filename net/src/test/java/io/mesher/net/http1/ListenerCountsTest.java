@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a listener counts of its connections. */
-@Timeout(30)
+@Timeout(600)
 class ListenerCountsTest {
     @Test
     void anOrderlyEndOfEitherSide() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The limits of a listener: number and end. {@link ServerConnectionTimeTest} has those of time. */
-@Timeout(30)
+@Timeout(600)
 class TcpListenerTest {
     @Test
     void takesNoMoreConnectionsThanItsLimit() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A tunnel that both sides have ended while the upstream hasn't taken all bytes yet. */
-@Timeout(30)
+@Timeout(600)
 class TunnelEndTest {
     private static final String SWITCH =
             "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";

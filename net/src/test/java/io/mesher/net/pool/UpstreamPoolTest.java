@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class UpstreamPoolTest {
     @Test
     @DisplayName("RFC 9112 §9.3: a connection takes the next request")

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API's requests and answers, over real sockets. */
-@Timeout(60)
+@Timeout(600)
 class ApiConnectionTest {
     private static final int MAX_BODY = 10_000;
     private static final int BUDGET = 25_000;

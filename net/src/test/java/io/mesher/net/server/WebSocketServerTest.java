@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our server's WebSockets, as a client on a plain socket sees them. */
-@Timeout(60)
+@Timeout(600)
 class WebSocketServerTest {
     /** The example of RFC 6455 §1.3. */
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who says and does what when a WebSocket ends. */
-@Timeout(30)
+@Timeout(600)
 class WebSocketSessionTest {
     private static final String TOO_LONG = "ä".repeat(62);
 

@@ -88,7 +88,7 @@ final class RunningClient implements AutoCloseable {
 
     /** Waits until a look-up finds so many instances. */
     void awaitFound(String name, int count) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> lookUp(name) instanceof LookupResult.Found
                         && ports(name).size() == count);
     }

@@ -130,7 +130,7 @@ final class RegistryFixture implements AutoCloseable {
     /** Sends bytes as they are; gives all that is answered until the connection ends or 10 s without a byte. */
     String raw(String request) {
         try (Socket socket = new Socket(address().getAddress(), address().getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(120_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

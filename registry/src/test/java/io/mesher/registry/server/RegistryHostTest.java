@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RegistryHostTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -161,7 +161,7 @@ final class RegistryHostTest {
     /** The whole answer, or nothing where nobody answers. */
     private String ask(String request) {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(120_000);
             socket.connect(address, 1_000);
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.US_ASCII));

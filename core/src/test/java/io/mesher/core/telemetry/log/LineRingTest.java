@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(600)
 class LineRingTest {
     private final AtomicInteger woken = new AtomicInteger();
     private final AtomicInteger drops = new AtomicInteger();

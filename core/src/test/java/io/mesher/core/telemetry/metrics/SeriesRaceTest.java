@@ -33,9 +33,9 @@ class SeriesRaceTest {
             Future<Void> reader = threads.submit(reading(loops));
             try {
                 for (Future<Void> loop : loops) {
-                    loop.get(60, TimeUnit.SECONDS);
+                    loop.get(120, TimeUnit.SECONDS);
                 }
-                reader.get(60, TimeUnit.SECONDS);
+                reader.get(120, TimeUnit.SECONDS);
             } finally {
                 threads.shutdownNow();
             }
