@@ -1,6 +1,7 @@
 /** MOVES BYTES: event loops, byte streams, HTTP/1.1, connection pool; calls and APIs of Mesher's own, WebSockets. Knows no service. */
 module io.mesher.net {
     requires transitive io.mesher.base;
+    requires jdk.net;
     requires static transitive org.jspecify;
     requires transitive tools.jackson.core;
 

@@ -13,6 +13,7 @@ final class CallerFailures {
         return switch (failure) {
             case RequestFailure.Gone() -> new DownstreamFailure.Gone();
             case RequestFailure.Malformed malformed -> new DownstreamFailure.Malformed(malformed.detail());
+            case RequestFailure.Tls() -> new DownstreamFailure.Tls();
             case RequestFailure.RequestLineTooLong tooLong ->
                 new DownstreamFailure.RequestLineTooLong(tooLong.limitBytes());
             case RequestFailure.HeadTooLarge tooLarge -> new DownstreamFailure.HeadTooLarge(tooLarge.limit());

@@ -231,9 +231,12 @@ public final class Exchange extends RequestContext implements ServerHandler {
         status = head.status();
         addResponseLines(head);
         stream().head(head, responseLines);
-        if (callerEnded) {
-            // By itself, so that the body's bytes find out whether somebody is there.
-            stream().flush();
+        // By itself, so that the body's bytes find out whether somebody is there.
+        if (callerEnded && !stream().flush()) {
+            ServerStream to = stream();
+            attempts.cancel();
+            end(leftUnanswered(), Outcome.UNKNOWN);
+            to.abort();
         }
     }
 
@@ -305,7 +308,7 @@ public final class Exchange extends RequestContext implements ServerHandler {
             return;
         }
         log.debug("{} {}: {}", response.status(), response.code(), failure);
-        OwnResponse answer = FailureAnswer.of(response, this);
+        OwnResponse answer = FailureAnswer.of(failure, response, this);
         if (!isReadable() || to.request().method() != Method.HEAD) {
             record().responseBytes(answer.body().length);
         }

@@ -1,7 +1,10 @@
 package io.mesher.proxy;
 
+import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.FailureResponse;
+import io.mesher.core.failure.ProxyFailure;
 import io.mesher.net.http.Ascii;
+import io.mesher.net.http.FieldBlock;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.OwnResponse.After;
@@ -25,8 +28,14 @@ final class FailureAnswer {
         return false;
     }
 
+    private static final OwnResponse CONNECT_ACCEPTED =
+            new OwnResponse(200, FieldBlock.NONE, new byte[0], After.REQUESTS_INSIDE);
+
     /** To a request, as it wants it. */
-    static OwnResponse of(FailureResponse response, RequestContext exchange) {
+    static OwnResponse of(ProxyFailure failure, FailureResponse response, RequestContext exchange) {
+        if (failure instanceof DownstreamFailure.ConnectAccepted) {
+            return CONNECT_ACCEPTED;
+        }
         OwnResponse answer = of(response, wantsJson(exchange.request().fields()), exchange.requestId());
         return exchange.record().explanation().addTo(answer, exchange);
     }

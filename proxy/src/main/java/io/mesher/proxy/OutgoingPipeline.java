@@ -2,6 +2,7 @@ package io.mesher.proxy;
 
 import io.mesher.core.config.HandlerChain.Handler;
 import io.mesher.core.config.TrustedPeers;
+import io.mesher.proxy.filter.AcceptConnect;
 import io.mesher.proxy.filter.BreakCircuit;
 import io.mesher.proxy.filter.Deadline;
 import io.mesher.proxy.filter.Explain;
@@ -11,7 +12,6 @@ import io.mesher.proxy.filter.LoopGuard;
 import io.mesher.proxy.filter.MaxForwards;
 import io.mesher.proxy.filter.PortHint;
 import io.mesher.proxy.filter.ProxyRequestsOnly;
-import io.mesher.proxy.filter.RefuseConnect;
 import io.mesher.proxy.filter.ResolveDestination;
 import io.mesher.proxy.filter.Route;
 import io.mesher.proxy.filter.RouteTreatment;
@@ -38,7 +38,7 @@ public final class OutgoingPipeline {
                         decisions,
                         TrustedPeers.LOOPBACK_ONLY), // in front of what refuses, whose reasons are asked most
                 new LoopGuard(pseudonym), // before the rest: a loop may look like a request to a web server
-                new RefuseConnect(), // before the target is looked at: CONNECT has no URL
+                new AcceptConnect(), // before the target is looked at: CONNECT has no URL
                 new ProxyRequestsOnly(),
                 new MaxForwards(),
                 new ResolveDestination(), // below this line the destination is known

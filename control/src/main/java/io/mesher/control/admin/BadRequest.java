@@ -20,6 +20,7 @@ final class BadRequest {
     private static ProxyFailure proxied(RequestFailure failure) {
         return switch (failure) {
             case RequestFailure.Gone() -> new DownstreamFailure.Gone();
+            case RequestFailure.Tls() -> new DownstreamFailure.Tls();
             case RequestFailure.Malformed(String detail) -> new DownstreamFailure.Malformed(detail);
             case RequestFailure.RequestLineTooLong(int bytes) -> new DownstreamFailure.RequestLineTooLong(bytes);
             case RequestFailure.HeadTooLarge(String limit) -> new DownstreamFailure.HeadTooLarge(limit);

@@ -29,8 +29,14 @@ public sealed interface DownstreamFailure extends ProxyFailure {
     /** No byte came through the tunnel, from either side. */
     record TunnelIdle(long millis) implements DownstreamFailure {}
 
-    /** CONNECT: tunnels aren't offered. */
+    /** The bytes begin a TLS connection, where HTTP was expected. */
+    record Tls() implements DownstreamFailure {}
+
+    /** CONNECT to a host that is no service: tunnels aren't offered. */
     record ConnectRefused() implements DownstreamFailure {}
+
+    /** CONNECT to a service: Mesher itself serves the requests that follow, which is no failure. */
+    record ConnectAccepted() implements DownstreamFailure {}
 
     /** A request in origin form at the outgoing listener: the caller took Mesher for a web server. */
     record NotForProxy() implements DownstreamFailure {}

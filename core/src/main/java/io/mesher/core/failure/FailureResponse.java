@@ -89,9 +89,16 @@ public record FailureResponse(int status, String code, String cause, String next
                 new FailureResponse(
                         501,
                         "connect.unsupported",
-                        "Mesher does not tunnel (CONNECT).",
-                        "Call services as http://<service>/<path>. For https:// addresses outside the mesh, name their"
-                                + " hosts in NO_PROXY, so that the client goes there directly.");
+                        "The host that CONNECT names is no service, and Mesher does not tunnel to other hosts.",
+                        "Call services as http://<service>/<path>. For addresses outside the mesh, name their hosts in"
+                                + " NO_PROXY, so that the client goes there directly.");
+            case DownstreamFailure.ConnectAccepted() -> new FailureResponse(200, "", "", "");
+            case DownstreamFailure.Tls() ->
+                new FailureResponse(
+                        400,
+                        "request.tls",
+                        "The client began TLS, but this port speaks plain HTTP.",
+                        "Call services as http://<service>/<path>, not https://.");
             case DownstreamFailure.LastHop() ->
                 new FailureResponse(200, "max.forwards", "The request ends at this Mesher (Max-Forwards: 0).", "");
             case DownstreamFailure.TraceRefused() ->

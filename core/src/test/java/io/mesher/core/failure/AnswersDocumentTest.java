@@ -23,11 +23,13 @@ class AnswersDocumentTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\| (\\d+) \\| (\\d+) \\|");
     private static final Endpoint ENDPOINT = new Endpoint("10.0.0.5", 8080);
 
+    /** All that are failures. */
     private static final List<ProxyFailure> ALL = List.of(
             new DownstreamFailure.Malformed("a bare LF"),
             new DownstreamFailure.RequestLineTooLong(8192),
             new DownstreamFailure.HeadTooLarge("100 fields"),
             new DownstreamFailure.TooSlow("head", 10),
+            new DownstreamFailure.Tls(),
             new DownstreamFailure.ConnectRefused(),
             new DownstreamFailure.NotForProxy(),
             new DownstreamFailure.UnsupportedExpectation(),
@@ -60,6 +62,7 @@ class AnswersDocumentTest {
     void everyKindOfFailureIsLookedAt() {
         Set<Class<?>> kinds = new HashSet<>();
         collectRecords(ProxyFailure.class, kinds);
+        kinds.remove(DownstreamFailure.ConnectAccepted.class);
         assertThat(ALL).extracting(Object::getClass).doesNotHaveDuplicates();
         assertThat(ALL.stream().<Class<?>>map(Object::getClass)).containsExactlyInAnyOrderElementsOf(kinds);
     }

@@ -64,10 +64,17 @@ class FailureResponseTest {
                         new DownstreamFailure.ConnectRefused(),
                         501,
                         501,
-                        "Mesher does not tunnel (CONNECT).",
+                        "The host that CONNECT names is no service, and Mesher does not tunnel to other hosts.",
                         SAME,
-                        "Call services as http://<service>/<path>. For https:// addresses outside the mesh, name their"
-                                + " hosts in NO_PROXY, so that the client goes there directly."),
+                        "Call services as http://<service>/<path>. For addresses outside the mesh, name their hosts in"
+                                + " NO_PROXY, so that the client goes there directly."),
+                new Case(
+                        new DownstreamFailure.Tls(),
+                        400,
+                        400,
+                        "The client began TLS, but this port speaks plain HTTP.",
+                        SAME,
+                        "Call services as http://<service>/<path>, not https://."),
                 new Case(
                         new DownstreamFailure.LastHop(),
                         200,

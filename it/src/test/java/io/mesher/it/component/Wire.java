@@ -16,11 +16,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a connection, a caller's or an application's, that says exactly what a test wants to say. Blocks, for at most 20 s
+ * One end of a connection, a caller's or an application's, that says exactly what a test wants to say. Blocks, for at most 2 minutes
  * at a time. Parses with none of Mesher's code.
  */
 public final class Wire implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private final Socket socket;
     private final InputStream in;

@@ -94,9 +94,9 @@ class MutationIT {
         String wrong;
         try (RawClient client = new RawClient(address)) {
             client.send(bytes);
-            client.endOutput();
-            String answers = client.rest();
-            wrong = wrong(sent, answers, backend);
+            String unfit = answersWrong(sent, client);
+            wrong = backendWrong(sent, backend);
+            wrong = wrong == null ? unfit : wrong;
         } catch (SocketTimeoutException _) {
             wrong = "the connection does not end";
         } catch (IOException e) {
@@ -124,7 +124,7 @@ class MutationIT {
         }
     }
 
-    private @Nullable String wrong(List<Message> sent, String answers, Recorder backend) {
+    private @Nullable String backendWrong(List<Message> sent, Recorder backend) {
         List<Recorder.Seen> seen = backend.takeSeen();
         List<String> unclear = backend.takeUnclear();
         arrived.addAndGet(seen.size());
@@ -144,7 +144,7 @@ class MutationIT {
             }
             next++;
         }
-        return answersWrong(sent, answers);
+        return null;
     }
 
     private static boolean isSame(Message sent, Message seen) {
@@ -171,32 +171,40 @@ class MutationIT {
         return rest.startsWith("/") ? rest : "/" + rest;
     }
 
-    private static @Nullable String answersWrong(List<Message> sent, String answers) {
-        StrictReader reader = new StrictReader(new ByteArrayInputStream(Bytes.of(answers)));
+    /** Who ends its side before the answer is there has gone: only after the last one is the end awaited. */
+    private static @Nullable String answersWrong(List<Message> sent, RawClient client) throws SocketTimeoutException {
+        List<Message> answers = new ArrayList<>();
         try {
             for (int i = 0; ; i++) {
-                Message answer = reader.response(i < sent.size() ? sent.get(i).method() : "GET");
+                if (i == sent.size()) {
+                    client.endOutput();
+                }
+                Message answer = client.response(i < sent.size() ? sent.get(i).method() : "GET");
                 if (answer == null) {
                     return null;
                 }
+                answers.add(answer);
                 if (i > sent.size()) {
-                    return "more answers than requests: " + Bytes.shown(answers);
+                    return "more answers than requests: " + answers;
                 }
                 boolean own = answer.has("X-Mesher-Code");
                 if (!own && (i == sent.size() || !isFor(sent.get(i), answer))) {
-                    return "an answer to another request: " + Bytes.shown(answers);
+                    return "an answer to another request: " + answers;
                 }
             }
         } catch (StrictReader.Cut _) {
             // A reset, with which Mesher refuses what follows, takes the rest of an answer with it.
             return null;
+        } catch (SocketTimeoutException e) {
+            throw e;
         } catch (StrictReader.Unclear | IOException e) {
-            return "unclear answer: " + e.getMessage() + ": " + Bytes.shown(answers);
+            return "unclear answer: " + e.getMessage() + " after " + answers;
         }
     }
 
     private static boolean isFor(Message request, Message answer) {
         return request.method().equals("HEAD")
+                || (request.method().equals("CONNECT") && answer.status() == 200)
                 || answer.body()
                         .equals(request.method() + " " + origin(request) + " "
                                 + request.body().length());

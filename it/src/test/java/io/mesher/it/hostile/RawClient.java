@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A caller that sends any bytes, and reads answers strictly. */
 final class RawClient implements AutoCloseable {
-    static final int TIMEOUT_MILLIS = 5_000;
+    static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket = new Socket();
     private final BufferedInputStream in;

@@ -59,7 +59,7 @@ class RobustnessIT {
     private static void assertServes() throws IOException {
         for (Map.Entry<Side, InetSocketAddress> side : sides().entrySet()) {
             try (RawClient client = new RawClient(side.getValue())) {
-                client.send(lane(side).filled("GET {B}/ordinary HTTP/1.1\r\nHost: {H}\r\n\r\n"));
+                client.send(lane(side).filled("GET {B}/ordinary HTTP/1.1\r\nHost: {H}\r\nConnection: close\r\n\r\n"));
                 client.endOutput();
                 assertThat(client.rest()).startsWith("HTTP/1.1 200 ").endsWith("GET /ordinary 0");
             }
@@ -277,7 +277,7 @@ class RobustnessIT {
                             .filled(
                                     i % 3 == 0
                                             ? "GET {B}/p HTTP/1.1\r\nHost: {H}\r\nX : y\r\n\r\n"
-                                            : "GET {B}/p HTTP/1.1\r\nHost: {H}\r\n\r\n"));
+                                            : "GET {B}/p HTTP/1.1\r\nHost: {H}\r\nConnection: close\r\n\r\n"));
                     client.endOutput();
                     assertThat(client.rest()).startsWith("HTTP/1.1 ");
                 }

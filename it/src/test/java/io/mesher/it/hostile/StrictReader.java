@@ -120,7 +120,11 @@ final class StrictReader {
             }
             return head;
         }
-        if (status == 304 || method.equals("HEAD")) {
+        boolean connected = method.equals("CONNECT") && status < 300;
+        if (connected && framed) {
+            throw new Unclear("a CONNECT is accepted with Content-Length or Transfer-Encoding");
+        }
+        if (connected || status == 304 || method.equals("HEAD")) {
             return head;
         }
         return framed ? framedBody(head) : head.with(rest(), List.of());

@@ -402,10 +402,22 @@ final class TargetCases {
     }
 
     private static void connect(List<Case> cases) {
-        for (String target : List.of("{H}:80", "127.0.0.1:{V}", "localhost:{V}", "[::1]:{V}", "evil:443")) {
+        for (String target : List.of("127.0.0.1:{V}", "localhost:{V}", "[::1]:{V}", "evil:443")) {
             cases.add(Case.sec(
                             "connect " + target,
                             "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n\r\n" + TAIL)
+                    .answers("GET")
+                    .refused());
+        }
+        for (String connect :
+                List.of("CONNECT {H}:80 HTTP/1.1\r\nHost: {H}:80\r\n\r\n", "CONNECT {H}:80 HTTP/1.0\r\n\r\n")) {
+            cases.add(Case.sec("connect-service " + connect, connect + TAIL)
+                    .only(Case.Side.OUTGOING)
+                    .answers("CONNECT", "GET")
+                    .expect("the requests inside served", o -> o.answer(1).status() == 200)
+                    .expect("one at the back-end", o -> o.seen().size() == 1));
+            cases.add(Case.sec("connect-server " + connect, connect + TAIL)
+                    .only(Case.Side.INCOMING)
                     .answers("GET")
                     .refused());
         }

@@ -12,6 +12,8 @@ public record OwnResponse(int status, FieldBlock fields, byte[] body, After afte
     public enum After {
         /** The next request. */
         NEXT_REQUEST,
+        /** The answered request was a CONNECT: requests to the host that it names. */
+        REQUESTS_INSIDE,
         /** Nothing: the request wasn't understood, so its end is unknown. HTTP/1 closes the connection. */
         NOTHING
     }
@@ -22,10 +24,10 @@ public record OwnResponse(int status, FieldBlock fields, byte[] body, After afte
     }
 
     /**
-     * Whether it has neither body nor Content-Length: 204 and 304 (RFC 9110 §8.6, §15.4.5). A 304 might have the length that a
-     * 200 would have, which isn't known here.
+     * Whether it has neither body nor Content-Length: 204, 304, what accepts a CONNECT (RFC 9110 §8.6, §15.4.5, §9.3.6). A 304 might
+     * have the length that a 200 would have, which isn't known here.
      */
     public boolean isBodiless() {
-        return status == 204 || status == 304;
+        return status == 204 || status == 304 || after == After.REQUESTS_INSIDE;
     }
 }

@@ -8,6 +8,9 @@ public sealed interface RequestFailure {
     /** Head or body are not what HTTP allows. {@code detail} has nothing of the message's content. */
     record Malformed(String detail) implements RequestFailure {}
 
+    /** The bytes begin a TLS connection, where HTTP was expected. */
+    record Tls() implements RequestFailure {}
+
     record RequestLineTooLong(int limitBytes) implements RequestFailure {}
 
     /** {@code limit}: what was exceeded: "32768 bytes", "100 fields". */

@@ -44,12 +44,13 @@ public interface ServerStream {
 
     boolean isCongested();
 
-    /** Whether the caller has ended its side after the request. It may have gone, or still read (RFC 9112 §9.6): a FIN is all that is seen. */
+    /** Whether the caller has ended its side after the request. It may have gone, or still read (RFC 9112 §9.6): {@link #flush} finds out. */
     boolean isInputEnded();
 
     /**
-     * Sends what waits now rather than at the end of the event. False: the caller takes nothing more. Who has gone refuses the bytes
-     * after the first: on this machine at once, from elsewhere after the time of a round trip.
+     * Sends what waits now rather than at the end of the event. False: the caller has gone, since it ended its side though it could
+     * have sent another request, or since it refuses bytes. Those after the first are refused: on this machine at once, from
+     * elsewhere after the time of a round trip.
      */
     boolean flush();
 

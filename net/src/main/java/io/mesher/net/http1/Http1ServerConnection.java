@@ -69,6 +69,10 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         return sink.bytes();
     }
 
+    CallerInput input() {
+        return input;
+    }
+
     CallerSink callerSink() {
         return sink;
     }
@@ -204,12 +208,11 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
 
     private void onInputEnd(boolean gone) {
         input.end();
-        if (gone || (state == ServerState.EXCHANGE && !exchange().isRequestComplete())) {
+        if (gone || (state == ServerState.EXCHANGE && !exchange().mayEndInput())) {
             onGone();
             return;
         }
         switch (state) {
-            // The caller closed its side after a whole request: it still reads the response.
             case EXCHANGE -> updateInterest();
             case TUNNEL -> exchange().onTunnelInputEnd();
             case IDLE, HEAD, LINGER -> close();

@@ -3,6 +3,7 @@ package io.mesher.net.http1;
 import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.Fields;
+import io.mesher.net.http.HttpVersion;
 import io.mesher.net.http.OwnResponse;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http.RequestHead;
@@ -44,7 +45,7 @@ final class Http1ServerStream implements ServerStream {
         bodyWanted = false;
         outputEnded = false;
         tunnel = false;
-        reader.begin();
+        reader.begin(on.input().connectAuthority());
         response.to(on.sink());
     }
 
@@ -188,6 +189,15 @@ final class Http1ServerStream implements ServerStream {
         return requestComplete;
     }
 
+    /**
+     * Whether the caller may end its side and still wait for the response. It has sent all, and said that nothing follows: such
+     * programs end their side. A FIN of any other means that it has gone, and is all that is seen of that while nothing is sent;
+     * the calls that it waited for would go on for nobody.
+     */
+    boolean mayEndInput() {
+        return requestComplete && (!request().isPersistent() || request().version() == HttpVersion.HTTP_1_0);
+    }
+
     /** Whether the response is the connection's last. */
     boolean isLast() {
         return response.isLast();
@@ -263,6 +273,9 @@ final class Http1ServerStream implements ServerStream {
     @Override
     public void answer(OwnResponse own) {
         Http1ServerConnection on = on();
+        if (own.after() == OwnResponse.After.REQUESTS_INSIDE) {
+            on.input().insideConnect(RewrittenLine.authority(request()));
+        }
         response.answer(own, on.isDraining() || !requestComplete);
         on.endExchange();
     }
@@ -307,8 +320,9 @@ final class Http1ServerStream implements ServerStream {
 
     @Override
     public boolean flush() {
-        on().sink().flushNow();
-        return !on().sink().isFailed();
+        Http1ServerConnection on = on();
+        on.sink().flushNow();
+        return !on.sink().isFailed() && !(on.isInputEnded() && requestComplete && !mayEndInput());
     }
 
     private Http1ServerConnection on() {

@@ -41,9 +41,17 @@ final class RequestParser extends HeadParser<RequestHead> {
 
     /** Whether the target has bytes above 0x7F, which are well-formed UTF-8. */
     private boolean rawUtf8;
+    /** Host and port of the CONNECT that the request came inside of. */
+    private byte @Nullable [] connectAuthority;
 
     RequestParser(HeadLimits limits) {
         super(limits);
+    }
+
+    /** Before each request. {@code authority}: see {@link RewrittenLine#insideConnect}; null outside of a CONNECT. */
+    void reset(byte @Nullable [] authority) {
+        reset();
+        connectAuthority = authority;
     }
 
     /** RFC 9112 §2.2: old clients send an empty line after a body. */
@@ -74,7 +82,7 @@ final class RequestParser extends HeadParser<RequestHead> {
         }
         if (error == null
                 && rawUtf8
-                && startLineExceeds(to - from + 2 * RawUtf8.count(bytes, targetStart, targetEnd))) {
+                && startLineExceeds(to - from + 2 * RewrittenLine.rawCount(bytes, targetStart, targetEnd))) {
             return startLineTooLong();
         }
         return error != null ? error : target(head, targetStart, targetEnd);
@@ -158,10 +166,19 @@ final class RequestParser extends HeadParser<RequestHead> {
         if (error == null) {
             error = expect(head);
         }
-        if (error == null && rawUtf8) {
-            RawUtf8.encode(head);
+        if (error == null) {
+            rewrite(head);
         }
         return error;
+    }
+
+    private void rewrite(RequestHead head) {
+        byte[] authority = connectAuthority;
+        if (authority != null && (head.form() == TargetForm.ORIGIN || head.form() == TargetForm.ASTERISK)) {
+            RewrittenLine.insideConnect(head, authority);
+        } else if (rawUtf8) {
+            RewrittenLine.encode(head);
+        }
     }
 
     /**

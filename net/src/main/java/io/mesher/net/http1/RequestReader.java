@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The request that a server connection is reading: its head, borrowed for as long as it is needed, and its body. */
 final class RequestReader {
+    /** The type of a TLS connection's first record (RFC 8446 §5.1), which begins no request. */
+    private static final byte TLS_HANDSHAKE = 0x16;
+
     private final RequestHeads heads;
     private final RequestParser parser;
     private final BodyReader body = new BodyReader();
@@ -23,10 +26,10 @@ final class RequestReader {
         this.parser = new RequestParser(limits);
     }
 
-    /** Before each request. */
-    void begin() {
+    /** Before each request. {@code connectAuthority}: see {@link RequestParser#reset(byte[])}. */
+    void begin(byte @Nullable [] connectAuthority) {
         head = heads.borrow();
-        parser.reset();
+        parser.reset(connectAuthority);
     }
 
     /** From {@link #begin} to {@link #release}. */
@@ -39,6 +42,9 @@ final class RequestReader {
         RequestHead reading = head();
         if (!parser.isBegun(reading)) {
             began = now;
+            if (in.get(in.position()) == TLS_HANDSHAKE) {
+                return new RequestFailure.Tls();
+            }
         }
         MessageError error = parser.parse(in, reading);
         if (error != null) {

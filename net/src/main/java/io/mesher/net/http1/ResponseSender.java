@@ -65,8 +65,14 @@ final class ResponseSender {
     }
 
     void answer(OwnResponse response, boolean mustBeLast) {
-        last |= mustBeLast || response.after() == OwnResponse.After.NOTHING;
-        writer.writeOwn(response, connection());
+        last = switch (response.after()) {
+            case NEXT_REQUEST -> last || mustBeLast;
+            case NOTHING -> true;
+            // Whatever the CONNECT said of its connection: what follows is another one, inside.
+            case REQUESTS_INSIDE -> false;
+        };
+        writer.writeOwn(
+                response, response.after() == OwnResponse.After.REQUESTS_INSIDE ? Connection.IMPLIED : connection());
         if (!toHead && !response.isBodiless()) {
             sink.put(response.body());
         }

@@ -5,6 +5,7 @@ import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.net.loop.Selectable;
 import io.mesher.net.loop.Timer;
+import io.mesher.net.stream.TcpKeepAlive;
 import io.mesher.net.stream.TcpStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -98,6 +99,7 @@ public final class TcpListener implements AutoCloseable {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.configureBlocking(false);
+            TcpKeepAlive.setTimes(channel);
             channel.bind(address, BACKLOG);
             return new TcpListener(channel, loops, protocols, openInAll, maxConnections, failures);
         } catch (IOException | RuntimeException e) {

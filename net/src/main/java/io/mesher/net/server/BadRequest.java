@@ -16,6 +16,8 @@ final class BadRequest {
             case RequestFailure.Gone() -> answer(400, "The request ended before it was complete.\nSend it again.\n");
             case RequestFailure.Malformed(String detail) ->
                 answer(400, "The request is not valid HTTP: " + detail + ".\nCorrect the client that sent it.\n");
+            case RequestFailure.Tls() ->
+                answer(400, "The client began TLS, but this port speaks plain HTTP.\nUse http://, not https://.\n");
             case RequestFailure.RequestLineTooLong(int bytes) ->
                 answer(414, "The request line is longer than " + bytes + " bytes.\nSend a shorter URL.\n");
             case RequestFailure.HeadTooLarge(String limit) ->

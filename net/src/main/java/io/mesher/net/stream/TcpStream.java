@@ -60,6 +60,7 @@ public final class TcpStream extends Selectable implements ByteStream {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             // A peer that vanished without a word is noticed, though there is no time limit on responses.
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            TcpKeepAlive.setTimes(channel);
             channel.connect(address);
             TcpStream stream = new TcpStream(loop, channel);
             stream.noDelay = true;

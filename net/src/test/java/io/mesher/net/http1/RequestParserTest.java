@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestParserTest {
@@ -68,6 +69,49 @@ class RequestParserTest {
                     .isNull();
             assertThat(head.text(head.pathStart(), head.pathEnd())).isEqualTo(path.replace("\u00c3\u00a4", "%C3%A4"));
         }
+    }
+
+    @Test
+    void aRewrittenRequestLineIsInOnePieceAndNothingElseInIt() {
+        RequestHead head = new RequestHead();
+        RequestParser parser = new RequestParser(Wire.LIMITS);
+        parser.reset();
+        String fields = " HTTP/1.1\r\nHost: a\r\nAuthorization: Basic c2VjcmV0\r\n\r\n";
+        assertThat(parser.parse(Messages.buffer("GET http://b/\u00c3\u00a4?q" + fields), head))
+                .isNull();
+        assertThat(head.text(head.methodStart(), head.pathEnd())).isEqualTo("GET http://b/%C3%A4?q");
+        assertThat(head.host()).isEqualTo("b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /x?y,         GET http://service/x?y",
+        "GET /\u00c3\u00a4, GET http://service/%C3%A4",
+        "OPTIONS *,        OPTIONS http://service",
+        "GET http://b/,    GET http://b/"
+    })
+    @DisplayName("RFC 9110 §9.3.6: requests inside a CONNECT are for the host that it names")
+    void namesTheHostOfTheConnect(String line, String understood) {
+        RequestHead head = new RequestHead();
+        RequestParser parser = new RequestParser(Wire.LIMITS);
+        parser.reset(Wire.bytes("service"));
+        assertThat(parser.parse(Messages.buffer(line + " HTTP/1.1\r\nHost: other:1\r\n\r\n"), head))
+                .isNull();
+        assertThat(head.text(head.methodStart(), head.pathEnd())).isEqualTo(understood);
+        assertThat(head.form()).isEqualTo(RequestHead.TargetForm.ABSOLUTE);
+        assertThat(head.text(head.authorityStart(), head.authorityEnd()))
+                .isEqualTo(understood.split("/", -1)[2]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"service:80, service", "service:8080, service:8080", "[::1]:80, [::1]"})
+    void aConnectsAuthorityIsWithoutTheDefaultPort(String target, String authority) {
+        RequestHead head = new RequestHead();
+        RequestParser parser = new RequestParser(Wire.LIMITS);
+        parser.reset();
+        assertThat(parser.parse(Messages.buffer("CONNECT " + target + " HTTP/1.1\r\nHost: a\r\n\r\n"), head))
+                .isNull();
+        assertThat(RewrittenLine.authority(head)).isEqualTo(Wire.bytes(authority));
     }
 
     @Test

@@ -202,12 +202,23 @@ class ServerConnectionTest {
     void aCallerThatEndedItsSideRightAfterItsFirstRequestIsSeen() {
         server.script = (_, _) -> {};
         try (RawPeer client = server.connect()) {
-            client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.send("GET /1 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             client.endOutput();
             await().until(() -> server.heard.contains("request /1"));
             await().until(() -> server.fixture.call(() -> server.last.stream.isInputEnded()));
             server.fixture.run(() -> server.last.stream.answer(TestServer.own(200, "late")));
             assertThat(client.readToEnd()).endsWith("late");
+        }
+    }
+
+    @Test
+    void aCallerThatEndsItsSideThoughMoreCouldFollowHasGone() {
+        server.script = (_, _) -> {};
+        try (RawPeer client = server.connect()) {
+            client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.endOutput();
+            await().until(() -> server.heard.contains("failed Gone[]"));
+            assertThat(client.readToEnd()).isEmpty();
         }
     }
 
@@ -227,16 +238,16 @@ class ServerConnectionTest {
     }
 
     @Test
-    @DisplayName("RFC 9112 §9.6: a caller that ended its side gets its answers")
+    @DisplayName("RFC 9112 §9.6: a caller that said that nothing follows, and ended its side, gets its answers")
     void answersAfterHalfClose() {
         try (RawPeer client = server.connect()) {
-            client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.0\r\n\r\n");
             client.endOutput();
             assertThat(client.readToEnd()).contains("\r\n\r\n/1HTTP/1.1 200 OK").endsWith("/2");
         }
         server.script = (_, _) -> {};
         try (RawPeer client = server.connect()) {
-            client.send("GET /late HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.send("GET /late HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             client.endOutput();
             await().until(() -> server.heard.contains("request /late"));
             server.fixture.run(() -> server.last.stream.answer(TestServer.own(200, "late")));

@@ -7,7 +7,7 @@ import io.mesher.proxy.Filter;
 import io.mesher.proxy.RequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** No CONNECT: a tunnel to anywhere would make an open proxy of Mesher, and nothing could be done for its requests. */
+/** No CONNECT: the application is an origin server. */
 public final class RefuseConnect extends Filter {
     public RefuseConnect() {}
 
