@@ -54,6 +54,7 @@ final class RequestParts implements Part {
                 config.service(),
                 selfTags(config),
                 config.timeouts(),
+                config.limits().streams(),
                 config.limits().waitingLookups(),
                 config.statusCodes(),
                 config.trustedPeers(),

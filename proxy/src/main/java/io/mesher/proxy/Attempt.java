@@ -259,6 +259,10 @@ final class Attempt implements ClientHandler, Waiter {
         boolean waiting = exchange.state() == ExchangeState.WAITING;
         switch (failure) {
             case ResponseFailure.Malformed malformed -> malformed(malformed.detail());
+            case ResponseFailure.TooLarge(var limit, int max) -> {
+                stage.tooLarge();
+                exchange.fail(new UpstreamFailure.TooLarge(endpoint(), limit, max));
+            }
             case ResponseFailure.Closed closed -> {
                 if (!waiting) {
                     cut();

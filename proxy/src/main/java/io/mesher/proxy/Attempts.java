@@ -223,6 +223,11 @@ final class Attempts {
         }
     }
 
+    /** A limit of Mesher's own: not the instance's fault, and another one's response would be no smaller. */
+    void tooLarge() {
+        exchange.record().attemptFailed(context.loop().now(), Failing.TOO_LARGE);
+    }
+
     void failed(UpstreamFailure failure, Failing how) {
         long now = context.loop().now();
         exchange.record().attemptFailed(now, how);

@@ -16,7 +16,7 @@ final class CallerFailures {
             case RequestFailure.Tls() -> new DownstreamFailure.Tls();
             case RequestFailure.RequestLineTooLong tooLong ->
                 new DownstreamFailure.RequestLineTooLong(tooLong.limitBytes());
-            case RequestFailure.HeadTooLarge tooLarge -> new DownstreamFailure.HeadTooLarge(tooLarge.limit());
+            case RequestFailure.HeadTooLarge(var limit, int max) -> new DownstreamFailure.HeadTooLarge(limit, max);
             case RequestFailure.Overload overload -> new InternalFailure.Overload("this Mesher", overload.limit());
             case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
             case RequestFailure.NotTaken(long millis) -> new DownstreamFailure.NotTaken(millis);

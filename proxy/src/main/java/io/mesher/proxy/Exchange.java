@@ -7,6 +7,9 @@ import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.Ascii;
+import io.mesher.net.http.BodyLength;
+import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.HopByHop;
 import io.mesher.net.http.Method;
@@ -28,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class Exchange extends RequestContext implements ServerHandler {
     /** What is counted where the caller went away before an answer; the caller never sees it. nginx's number for it. */
     private static final int CALLER_GONE = 499;
+
+    private static final byte[] EVENT_STREAM = Ascii.bytes("text/event-stream");
 
     private static final String CALLER_GONE_CODE = "caller.gone";
 
@@ -226,6 +231,11 @@ public final class Exchange extends RequestContext implements ServerHandler {
     }
 
     void respond(ResponseHead head) {
+        if (isEventStream(head)
+                && !passage().becomeStream(maxStreams(), context().loop().now())) {
+            refuseStream();
+            return;
+        }
         callerEnded = stream().isInputEnded();
         state = ExchangeState.RESPONDING;
         status = head.status();
@@ -240,7 +250,37 @@ public final class Exchange extends RequestContext implements ServerHandler {
         }
     }
 
+    /** Such a response has no length and lasts as long as its caller likes (HTML Standard §9.2). */
+    private static boolean isEventStream(ResponseHead head) {
+        if (head.bodyLength() != BodyLength.UNKNOWN) {
+            return false;
+        }
+        Fields fields = head.fields();
+        int type = fields.find(FieldName.CONTENT_TYPE);
+        return type >= 0
+                && fields.valueEnd(type) - fields.valueStart(type) >= EVENT_STREAM.length
+                && Ascii.equalsIgnoreCase(
+                        fields.bytes(),
+                        fields.valueStart(type),
+                        fields.valueStart(type) + EVENT_STREAM.length,
+                        EVENT_STREAM);
+    }
+
+    private int maxStreams() {
+        return context().settings().maxStreams();
+    }
+
+    private void refuseStream() {
+        ProxyFailure failure = new InternalFailure.StreamsFull(destination().service(), maxStreams());
+        attempts.cancel();
+        fail(failure);
+    }
+
     void switchProtocols(ResponseHead head) {
+        if (!passage().becomeStream(maxStreams(), context().loop().now())) {
+            refuseStream();
+            return;
+        }
         state = ExchangeState.TUNNEL;
         underWay.switched();
         status = head.status();

@@ -5,6 +5,7 @@ import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
+import io.mesher.core.failure.UpstreamFailure;
 import io.mesher.core.resilience.CircuitBreaker.Permit;
 import io.mesher.core.resilience.ServiceState;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,14 @@ public final class Passage {
     enum Outcome {
         GOOD,
         FAILED,
-        /** Nothing: the caller went away, its request was wrong, or Mesher had no room for it. */
+        /** Nothing: the caller went away, its request was wrong, or Mesher had no room for it or its response. */
         UNKNOWN;
 
         static Outcome of(ProxyFailure failure) {
-            return failure instanceof DownstreamFailure || failure instanceof InternalFailure.Overload
+            return failure instanceof DownstreamFailure
+                            || failure instanceof InternalFailure.Overload
+                            || failure instanceof InternalFailure.StreamsFull
+                            || failure instanceof UpstreamFailure.TooLarge
                     ? UNKNOWN
                     : FAILED;
         }
@@ -27,6 +31,7 @@ public final class Passage {
 
     private @Nullable Destination destination;
     private Permit permit = Permit.ALLOWED;
+    private boolean stream;
 
     Passage() {}
 
@@ -50,11 +55,32 @@ public final class Passage {
         }
         destination = to;
         permit = asked;
+        stream = false;
         return null;
     }
 
     private static boolean isNull(FallbackPolicy fallback) {
         return (fallback.enabled() || fallback.force()) && fallback.kind() == FallbackPolicy.Kind.RETURN_NULL;
+    }
+
+    /**
+     * The call is a tunnel or an event stream from now on. It leaves the bound of concurrent calls, which is for calls that end soon,
+     * and has told the breaker all that it will.
+     *
+     * @param max streams of the service at once
+     * @return false where there are too many
+     */
+    boolean becomeStream(int max, long now) {
+        Destination to = destination;
+        if (to == null || stream) {
+            return true;
+        }
+        if (!to.state().isolation().becomeStream(max)) {
+            return false;
+        }
+        stream = true;
+        to.state().breaker().ended(permit, false, to.policy().breaker(), now);
+        return true;
     }
 
     /** Nothing where the request never entered. */
@@ -64,6 +90,10 @@ public final class Passage {
             return;
         }
         destination = null;
+        if (stream) {
+            from.state().isolation().endStream();
+            return;
+        }
         from.state().isolation().leave();
         if (outcome == Outcome.UNKNOWN) {
             from.state().breaker().abandoned(permit);

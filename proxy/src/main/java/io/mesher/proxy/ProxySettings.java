@@ -11,6 +11,7 @@ import java.util.Map;
  * What the request path needs of the configuration.
  *
  * @param selfTags what rules may ask of us as the caller: instance properties, {@code app}, {@code version}
+ * @param maxStreams open tunnels and event streams per called service
  * @param waitingLookups requests of one event loop that may wait until their service is looked up
  * @param pseudonym this process's name in {@code Via}, unique among all Meshers: that is how a loop is noticed
  */
@@ -18,6 +19,7 @@ public record ProxySettings(
         ServiceIdentity self,
         Map<String, String> selfTags,
         Timeouts timeouts,
+        int maxStreams,
         int waitingLookups,
         StatusCodes statusCodes,
         TrustedPeers trustedPeers,

@@ -2,6 +2,7 @@ package io.mesher.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.base.MessageLimit;
 import io.mesher.core.config.AccessLogConfig;
 import io.mesher.core.config.TracingConfig;
 import io.mesher.core.telemetry.log.LineRing;
@@ -64,7 +65,7 @@ class BadRequestTest {
                 new RequestFailure.Malformed("no HTTP"),
                 new RequestFailure.TimedOut("head", 1_000),
                 new RequestFailure.RequestLineTooLong(8_192),
-                new RequestFailure.HeadTooLarge("100 fields"));
+                new RequestFailure.HeadTooLarge(MessageLimit.HEAD_FIELDS, 100));
     }
 
     @ParameterizedTest

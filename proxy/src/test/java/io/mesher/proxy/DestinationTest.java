@@ -150,8 +150,10 @@ class DestinationTest {
     @ParameterizedTest
     @ValueSource(strings = {"22", "0", "-1", "808", "80810", "99999999999999999999", "8081x", "", "8080, 8081"})
     void noOtherPortIsReached(String hint) {
-        assertThat(local(List.of(8080, 8081), "X-Forwarded-Port: " + hint))
+        assertThat(local(List.of(8080, 8081), "x-cse-context: {}", "X-Forwarded-Port: " + hint))
                 .isEqualTo("down answer 404 port.undeclared");
+        // Not from a Mesher: a load balancer says on which port it took the request.
+        assertThat(local(List.of(8080, 8081), "X-Forwarded-Port: " + hint)).isEqualTo("acquire 127.0.0.1:8080 ANY");
     }
 
     @ParameterizedTest

@@ -38,6 +38,7 @@ final class ExchangeFixture implements AutoCloseable {
             new ServiceIdentity("client", "default", "", ""),
             Map.of("app", "default"),
             Timeouts.DEFAULT,
+            3,
             Limits.DEFAULT.waitingLookups(),
             StatusCodes.CORRECT,
             TrustedPeers.LOOPBACK_ONLY,

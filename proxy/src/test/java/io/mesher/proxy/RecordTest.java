@@ -256,7 +256,6 @@ class RecordTest {
         fixture.connection();
         fixture.caller.inputEnds(true);
         fixture.responds(200);
-        fixture.ends();
         assertThat(told).containsExactly("server 499 caller.gone, 10.0.0.1:80 new 200");
     }
 

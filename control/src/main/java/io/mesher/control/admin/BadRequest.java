@@ -23,7 +23,7 @@ final class BadRequest {
             case RequestFailure.Tls() -> new DownstreamFailure.Tls();
             case RequestFailure.Malformed(String detail) -> new DownstreamFailure.Malformed(detail);
             case RequestFailure.RequestLineTooLong(int bytes) -> new DownstreamFailure.RequestLineTooLong(bytes);
-            case RequestFailure.HeadTooLarge(String limit) -> new DownstreamFailure.HeadTooLarge(limit);
+            case RequestFailure.HeadTooLarge(var limit, int max) -> new DownstreamFailure.HeadTooLarge(limit, max);
             case RequestFailure.Overload(String limit) -> new InternalFailure.Overload("the admin port", limit);
             case RequestFailure.Expectation() -> new DownstreamFailure.UnsupportedExpectation();
             case RequestFailure.NotTaken(long millis) -> new DownstreamFailure.NotTaken(millis);

@@ -58,7 +58,7 @@ final class Probe implements Waiter, ClientHandler {
     void begin() {
         MessageError wrong = target.path().isEmpty() ? null : makeHead();
         if (wrong != null) {
-            end("the request is not valid: " + wrong.detail());
+            end("the request is not valid: " + wrong.text());
             return;
         }
         long nanos = target.timeout().toNanos();
@@ -163,6 +163,8 @@ final class Probe implements Waiter, ClientHandler {
                                 ? "the connection ended during the answer"
                                 : "the connection ended without an answer";
                     case ResponseFailure.Malformed(String detail) -> "the answer is not valid HTTP: " + detail;
+                    case ResponseFailure.TooLarge large ->
+                        "the answer is too large: " + large.limit().exceeded(large.max());
                     case ResponseFailure.NotTaken(long millis) -> "no byte was taken for " + millis + " ms";
                     case ResponseFailure.Refused(String why) -> "the request was refused: " + why;
                     case ResponseFailure.Reset reset -> "the request was reset with code " + reset.code();

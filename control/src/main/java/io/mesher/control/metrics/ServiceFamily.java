@@ -133,6 +133,13 @@ public final class ServiceFamily implements MetricFamily {
         family(
                 text,
                 all,
+                "mesher_streams_open",
+                Kind.GAUGE,
+                "Open tunnels and event streams.",
+                of -> of.isolation().streams());
+        family(
+                text,
+                all,
                 "mesher_retry_budget_left",
                 Kind.GAUGE,
                 "Retries that are available now.",

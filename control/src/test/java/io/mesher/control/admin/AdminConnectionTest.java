@@ -111,15 +111,15 @@ class AdminConnectionTest {
                 "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(4100) + "\r\n\r\n",
                 "431 Request Header Fields Too Large",
                 """
-                The request head is larger than 4096 bytes.
-                Send fewer or smaller header fields, or raise mesher.limits.headBytes or headFields.
+                The request is too large: the head is longer than 4096 bytes.
+                Send fewer or smaller header fields, or raise mesher.limits.headBytes.
                 """);
         refuses(
                 "GET / HTTP/1.1\r\nHost: localhost\r\n" + "X: y\r\n".repeat(21) + "\r\n",
                 "431 Request Header Fields Too Large",
                 """
-                The request head is larger than 20 fields.
-                Send fewer or smaller header fields, or raise mesher.limits.headBytes or headFields.
+                The request is too large: the head has more than 20 fields.
+                Send fewer or smaller header fields, or raise mesher.limits.headFields.
                 """);
     }
 

@@ -209,7 +209,8 @@ class GovernanceResourcesTest {
                   },
                   "isolation": {
                    "underWay": 0,
-                   "most": 1000
+                   "most": 1000,
+                   "streams": 0
                   }
                  }
                 }"""));
@@ -240,7 +241,8 @@ class GovernanceResourcesTest {
                    },
                    "isolation": {
                     "underWay": 0,
-                    "most": 7
+                    "most": 7,
+                    "streams": 0
                    },
                    "retryBudget": {
                     "left": 30
@@ -257,7 +259,8 @@ class GovernanceResourcesTest {
                    },
                    "isolation": {
                     "underWay": 1,
-                    "most": 7
+                    "most": 7,
+                    "streams": 0
                    },
                    "retryBudget": {
                     "left": 31
@@ -273,7 +276,8 @@ class GovernanceResourcesTest {
                   },
                   "isolation": {
                    "underWay": 0,
-                   "most": 1000
+                   "most": 1000,
+                   "streams": 0
                   }
                  }
                 }"""));
@@ -372,7 +376,8 @@ class GovernanceResourcesTest {
                   },
                   "isolation": {
                    "underWay": 1,
-                   "most": 9
+                   "most": 9,
+                   "streams": 0
                   }
                  }
                 }""");

@@ -10,6 +10,8 @@ public enum Failing {
     STATUS("a status of 502 to 504"),
     /** What came isn't HTTP. */
     MALFORMED("a response that isn't HTTP"),
+    /** What came has more of something than Mesher takes. Not counted against it. */
+    TOO_LARGE("a response that is too large for Mesher"),
     /** It says that it did not process the request. Not counted against it. */
     REFUSED("it refused the request unprocessed"),
     /** Mesher has as much under way there as may be. Not counted against it. */

@@ -8,6 +8,7 @@ package io.mesher.core.config;
  * @param headFields most fields in a head, else 431 or 502
  * @param connections open downstream connections in all; more are closed at once
  * @param waitingRequests requests that may wait for an upstream connection, per instance and event loop, else 503
+ * @param streams open tunnels and event streams per called service, else 503
  * @param waitingLookups requests that may wait until their service is looked up, per event loop, else 503
  * @param minBytesPerSecond that a caller sends of its request body, and takes of its response, on average over the time after which
  *     silence ends it too; 0: no least rate
@@ -18,7 +19,8 @@ public record Limits(
         int headFields,
         int connections,
         int waitingRequests,
+        int streams,
         int waitingLookups,
         int minBytesPerSecond) {
-    public static final Limits DEFAULT = new Limits(8 * 1024, 32 * 1024, 100, 10_000, 256, 256, 100);
+    public static final Limits DEFAULT = new Limits(8 * 1024, 32 * 1024, 100, 10_000, 256, 10_000, 256, 100);
 }

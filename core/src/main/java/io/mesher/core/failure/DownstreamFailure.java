@@ -1,5 +1,7 @@
 package io.mesher.core.failure;
 
+import io.mesher.base.MessageLimit;
+
 /** The caller's doing. Nothing was sent to an upstream, or the caller itself broke the request off. */
 public sealed interface DownstreamFailure extends ProxyFailure {
 
@@ -9,8 +11,7 @@ public sealed interface DownstreamFailure extends ProxyFailure {
     /** @param limitBytes the limit that the request line exceeds */
     record RequestLineTooLong(int limitBytes) implements DownstreamFailure {}
 
-    /** @param limit what was exceeded, with its number: "32768 bytes", "100 fields" */
-    record HeadTooLarge(String limit) implements DownstreamFailure {}
+    record HeadTooLarge(MessageLimit limit, int max) implements DownstreamFailure {}
 
     /**
      * @param part "head" or "body"

@@ -1,5 +1,6 @@
 package io.mesher.core.failure;
 
+import io.mesher.base.MessageLimit;
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.telemetry.Direction;
 import java.util.List;
@@ -68,8 +69,8 @@ public record FailureResponse(int status, String code, String cause, String next
                 new FailureResponse(
                         431,
                         "request.head.too.large",
-                        "The request head is larger than " + tooLarge.limit() + ".",
-                        "Send fewer or smaller header fields, or raise mesher.limits.headBytes or headFields.");
+                        "The request is too large: " + tooLarge.limit().exceeded(tooLarge.max()) + ".",
+                        "Send fewer or smaller header fields, or raise " + key(tooLarge.limit()) + ".");
             case DownstreamFailure.TooSlow slow -> tooSlow(slow);
             case DownstreamFailure.NotTaken slow ->
                 new FailureResponse(
@@ -166,12 +167,32 @@ public record FailureResponse(int status, String code, String cause, String next
                         "upstream.malformed",
                         who + " sent a response that is not valid HTTP: " + bad.detail() + ".",
                         "Correct the called application; its connection was closed.");
+            case UpstreamFailure.TooLarge large ->
+                new FailureResponse(
+                        502,
+                        "upstream.too.large",
+                        who + " sent a response that is larger than Mesher takes: "
+                                + large.limit().exceeded(large.max()) + ".",
+                        "Let the called application send less of it"
+                                + (key(large.limit()).isEmpty()
+                                        ? "; this limit is fixed."
+                                        : ", or raise " + key(large.limit()) + "."));
             case UpstreamFailure.Truncated _ ->
                 new FailureResponse(
                         502,
                         "upstream.truncated",
                         who + " broke off the response.",
                         "Read the called application's log.");
+        };
+    }
+
+    /** By which the limit is configured; empty where it is fixed. */
+    private static String key(MessageLimit limit) {
+        return switch (limit) {
+            case START_LINE -> "mesher.limits.requestLineBytes";
+            case HEAD_BYTES -> "mesher.limits.headBytes";
+            case HEAD_FIELDS -> "mesher.limits.headFields";
+            case CONNECTION_OPTIONS, CHUNK_LINE, CHUNK_EXTENSIONS, TRAILER_BYTES, TRAILERS -> "";
         };
     }
 
@@ -227,6 +248,13 @@ public record FailureResponse(int status, String code, String cause, String next
                                 "Try again later, or raise "
                                         + key("isolation", full.side(), full.service(), ".maxConcurrentRequests") + ".")
                         .orNull(full.asNull());
+            case InternalFailure.StreamsFull full ->
+                new FailureResponse(
+                        503,
+                        "streams.full",
+                        full.max() + " tunnels and event streams of \"" + full.service()
+                                + "\" are open, which is the limit.",
+                        "Close some, or raise mesher.limits.streams.");
             case InternalFailure.FallbackForced forced ->
                 new FailureResponse(
                                 503,
@@ -333,6 +361,7 @@ public record FailureResponse(int status, String code, String cause, String next
                             InternalFailure.Loop _,
                             InternalFailure.BreakerOpen _,
                             InternalFailure.IsolationFull _,
+                            InternalFailure.StreamsFull _,
                             InternalFailure.FallbackForced _ -> status;
                 };
         };

@@ -57,6 +57,9 @@ public sealed interface InternalFailure extends ProxyFailure {
      */
     record IsolationFull(String service, Direction side, int max, boolean asNull) implements InternalFailure {}
 
+    /** As many tunnels and event streams of the service are open as may be. */
+    record StreamsFull(String service, int max) implements InternalFailure {}
+
     /**
      * All calls are answered by the fallback.
      *

@@ -1,5 +1,6 @@
 package io.mesher.core.failure;
 
+import io.mesher.base.MessageLimit;
 import io.mesher.core.catalog.Endpoint;
 
 /** The called side's doing. */
@@ -52,6 +53,14 @@ public sealed interface UpstreamFailure extends ProxyFailure {
 
     /** @param detail what is wrong with the response */
     record BadMessage(Endpoint endpoint, String detail) implements UpstreamFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return true;
+        }
+    }
+
+    /** The response has more of something than Mesher takes, which is not the instance's fault. */
+    record TooLarge(Endpoint endpoint, MessageLimit limit, int max) implements UpstreamFailure {
         @Override
         public boolean mayHaveBeenProcessed() {
             return true;

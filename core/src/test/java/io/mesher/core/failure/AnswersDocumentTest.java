@@ -2,6 +2,7 @@ package io.mesher.core.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.base.MessageLimit;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.telemetry.Direction;
@@ -27,7 +28,7 @@ class AnswersDocumentTest {
     private static final List<ProxyFailure> ALL = List.of(
             new DownstreamFailure.Malformed("a bare LF"),
             new DownstreamFailure.RequestLineTooLong(8192),
-            new DownstreamFailure.HeadTooLarge("100 fields"),
+            new DownstreamFailure.HeadTooLarge(MessageLimit.HEAD_FIELDS, 100),
             new DownstreamFailure.TooSlow("head", 10),
             new DownstreamFailure.Tls(),
             new DownstreamFailure.ConnectRefused(),
@@ -44,6 +45,7 @@ class AnswersDocumentTest {
             new DownstreamFailure.TunnelIdle(3_600_000),
             new UpstreamFailure.NotTaken(ENDPOINT, 60_000),
             new UpstreamFailure.BadMessage(ENDPOINT, "a bare LF"),
+            new UpstreamFailure.TooLarge(ENDPOINT, MessageLimit.HEAD_BYTES, 32_768),
             new UpstreamFailure.Truncated(ENDPOINT),
             new InternalFailure.UnknownService("server"),
             new InternalFailure.AmbiguousService("server", List.of("SERVER", "Server")),
@@ -54,6 +56,7 @@ class AnswersDocumentTest {
             new InternalFailure.Loop("mesher-server-1-out"),
             new InternalFailure.BreakerOpen("server", Direction.OUTGOING, false, false),
             new InternalFailure.IsolationFull("server", Direction.OUTGOING, 1000, false),
+            new InternalFailure.StreamsFull("server", 10_000),
             new InternalFailure.FallbackForced("server", Direction.INCOMING, false),
             new InternalFailure.OutOfTime("server", 500, true),
             new InternalFailure.PortUndeclared(8081));

@@ -2,6 +2,7 @@ package io.mesher.core.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.base.MessageLimit;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.telemetry.Direction;
@@ -40,12 +41,12 @@ class FailureResponseTest {
                         SAME,
                         "Send a shorter URL, or raise mesher.limits.requestLineBytes."),
                 new Case(
-                        new DownstreamFailure.HeadTooLarge("100 fields"),
+                        new DownstreamFailure.HeadTooLarge(MessageLimit.HEAD_FIELDS, 100),
                         431,
                         431,
-                        "The request head is larger than 100 fields.",
+                        "The request is too large: the head has more than 100 fields.",
                         SAME,
-                        "Send fewer or smaller header fields, or raise mesher.limits.headBytes or headFields."),
+                        "Send fewer or smaller header fields, or raise mesher.limits.headFields."),
                 new Case(
                         new DownstreamFailure.TooSlow("head", 10_000),
                         408,

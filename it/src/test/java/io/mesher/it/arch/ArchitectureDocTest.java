@@ -36,6 +36,7 @@ class ArchitectureDocTest {
             Map.of(),
             Timeouts.DEFAULT,
             1,
+            1,
             StatusCodes.CORRECT,
             TrustedPeers.LOOPBACK_ONLY,
             TracingConfig.DEFAULT,

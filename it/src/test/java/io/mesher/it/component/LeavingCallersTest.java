@@ -51,7 +51,8 @@ class LeavingCallersTest {
                 .start();
         consumer = new MesherSetup(home.resolve("consumer"))
                 .service("silent", "127.0.0.2:" + provider.incoming().getPort())
-                .yaml("servicecomb.isolation.Consumer.maxConcurrentRequests: 1\nmesher.accessLog.requests: all\n")
+                .yaml(
+                        "servicecomb.isolation.Consumer.maxConcurrentRequests: 1\nmesher.limits.streams: 2\nmesher.accessLog.requests: all\n")
                 .start();
     }
 
@@ -84,7 +85,37 @@ class LeavingCallersTest {
     }
 
     @Test
-    void aCallerWithoutTunnelEndsThroughAConnect() throws Exception {
+    void streamsLeaveTheBoundOfConcurrentCallsAndHaveOneOfTheirOwn() throws Exception {
+        try (Wire first = events();
+                Wire second = events()) {
+            assertThat(first.readHead().status()).isEqualTo(200);
+            assertThat(second.readHead().status()).isEqualTo(200);
+            assertThat(streams(consumer)).isEqualTo(2);
+            try (Wire third = events()) {
+                Message refused = third.read();
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.value("x-mesher-code")).isEqualTo("streams.full");
+            }
+        }
+        await().atMost(PATIENCE).until(() -> streams(consumer) == 0);
+        try (Wire again = events()) {
+            assertThat(again.readHead().status()).isEqualTo(200);
+        }
+    }
+
+    /** A caller of the event stream; its call has reached the application. */
+    private Wire events() throws Exception {
+        Wire wire = consumer.callOut().send(head("GET http://silent/events HTTP/1.1", "Host: silent"));
+        assertThat(asked.poll(120, TimeUnit.SECONDS)).isNotNull();
+        return wire;
+    }
+
+    private static int streams(MesherProcess mesher) throws IOException {
+        return sum(mesher, "mesher_streams_open{");
+    }
+
+    @Test
+    void aCallerThatLeavesAConnectEndsItsCall() throws Exception {
         try (Wire wire = consumer.callOut()) {
             wire.send(head("CONNECT silent:80 HTTP/1.1", "Host: silent"));
             assertThat(wire.readHead().status()).isEqualTo(200);
@@ -111,10 +142,14 @@ class LeavingCallersTest {
     }
 
     private static int underWay(MesherProcess mesher) throws IOException {
+        return sum(mesher, "mesher_isolation_in_flight{") + sum(mesher, "mesher_requests_in_flight{");
+    }
+
+    private static int sum(MesherProcess mesher, String family) throws IOException {
         return mesher.admin("/metrics")
                 .text()
                 .lines()
-                .filter(line -> line.startsWith("mesher_requests_in_flight{") && line.contains("outgoing"))
+                .filter(line -> line.startsWith(family) && line.contains("outgoing"))
                 .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

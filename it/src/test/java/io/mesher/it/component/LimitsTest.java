@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is too long, too large or too slow is refused with the number and the key that would change it. */
 @Timeout(600)
@@ -26,9 +28,13 @@ class LimitsTest {
 
     @BeforeAll
     void start(@TempDir Path home) throws IOException {
-        app = Application.answering(request -> request.target().equals("/large")
-                ? head("HTTP/1.1 200 OK", "Content-Length: 0", "X: " + "x".repeat(2000))
-                : Application.ok("hello"));
+        app = Application.answering(request -> switch (request.target()) {
+            case "/large" -> head("HTTP/1.1 200 OK", "Content-Length: 0", "X: " + "x".repeat(2000));
+            case "/fields" -> "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + "X: y\r\n".repeat(10) + "\r\n";
+            case "/reason" -> head("HTTP/1.1 200 " + "x".repeat(300), "Content-Length: 0");
+            case "/options" -> head("HTTP/1.1 200 OK", "Content-Length: 0", "Connection: x" + ",x".repeat(32));
+            default -> Application.ok("hello");
+        });
         mesher = new MesherSetup(home).service("app", app.address()).yaml("""
                         mesher.limits.requestLineBytes: 300
                         mesher.limits.headBytes: 1024
@@ -105,12 +111,23 @@ class LimitsTest {
         assertRefused(head(lines), 431, "request.head.too.large", "10 fields", "headFields");
     }
 
-    @Test
-    void aResponsesHeadIsBoundTheSame() throws IOException {
-        Message answer = mesher.get("http://app/large");
-
-        assertThat(answer.status()).isEqualTo(502);
-        assertThat(answer.value("x-mesher-code")).isEqualTo("upstream.malformed");
+    @ParameterizedTest
+    @CsvSource({
+        "/large, 'the head is longer than 1024 bytes', mesher.limits.headBytes",
+        "/fields, 'the head has more than 10 fields', mesher.limits.headFields",
+        "/reason, 'the first line of the head is longer than 300 bytes', mesher.limits.requestLineBytes",
+        "/options, 'the Connection field has more than 32 options', 'this limit is fixed'"
+    })
+    void aResponseOverALimitIsNotTheInstancesFault(String path, String what, String key) throws IOException {
+        // More of them in a row than an instance may fail.
+        for (int i = 0; i < 8; i++) {
+            Message answer = mesher.get("http://app" + path);
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.value("x-mesher-code")).isEqualTo("upstream.too.large");
+            assertThat(answer.text()).contains(what, key);
+        }
+        assertThat(mesher.get("http://app/").status()).isEqualTo(200);
+        assertThat(mesher.admin("/v1/mesher/services").text()).doesNotContain("ejected\": true", "\"ejected\"");
     }
 
     @Test

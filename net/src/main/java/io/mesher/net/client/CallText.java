@@ -19,7 +19,7 @@ final class CallText {
     static @Nullable String head(CallRequest request, String further, RequestHead into) {
         MessageError error = OwnHeads.request(text(request, further), into);
         if (error != null) {
-            return error.detail();
+            return error.text();
         }
         // What concerns the connection is written by whoever writes to it.
         HopByHop.drop(into.fields());

@@ -199,6 +199,9 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
         switch (failure) {
             case ResponseFailure.Malformed(String detail) ->
                 fail(new CallFailure.Broken("the answer is not valid HTTP: " + detail));
+            case ResponseFailure.TooLarge large ->
+                fail(new CallFailure.Broken(
+                        "the answer is too large: " + large.limit().exceeded(large.max())));
             case ResponseFailure.Closed closed -> {
                 if (closed.responseBegun()) {
                     fail(new CallFailure.Broken("the connection ended during the answer"));

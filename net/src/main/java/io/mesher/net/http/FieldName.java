@@ -11,6 +11,7 @@ public enum FieldName {
     B3("b3"),
     CONNECTION("Connection"),
     CONTENT_LENGTH("Content-Length"),
+    CONTENT_TYPE("Content-Type"),
     COOKIE("Cookie"),
     DATE("Date"),
     EXPECT("Expect"),

@@ -9,8 +9,8 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     private static final byte[] KEEP_ALIVE = Ascii.bytes("keep-alive");
     private static final byte[] UPGRADE = Ascii.bytes("upgrade");
 
-    /** Messages have one or two. */
-    private static final int MAX_CONNECTION_OPTIONS = 32;
+    /** In all {@code Connection} fields together; messages have one or two. */
+    public static final int MAX_CONNECTION_OPTIONS = 32;
 
     private final Fields fields = new Fields();
     private HttpVersion version = HttpVersion.HTTP_1_1;

@@ -1,5 +1,7 @@
 package io.mesher.net.http;
 
+import io.mesher.base.MessageLimit;
+
 /** Why a request couldn't be read to its end. */
 public sealed interface RequestFailure {
     /** The connection is gone; no answer is possible. */
@@ -13,8 +15,7 @@ public sealed interface RequestFailure {
 
     record RequestLineTooLong(int limitBytes) implements RequestFailure {}
 
-    /** {@code limit}: what was exceeded: "32768 bytes", "100 fields". */
-    record HeadTooLarge(String limit) implements RequestFailure {}
+    record HeadTooLarge(MessageLimit limit, int max) implements RequestFailure {}
 
     /** Nothing is wrong with it, but it is one too many. {@code limit}: which bound was reached, with its number. */
     record Overload(String limit) implements RequestFailure {}

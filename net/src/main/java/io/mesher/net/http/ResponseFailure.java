@@ -1,5 +1,7 @@
 package io.mesher.net.http;
 
+import io.mesher.base.MessageLimit;
+
 /** Why there is no response, or not all of it. */
 public sealed interface ResponseFailure {
     /** Whether the upstream may have begun to process the request. */
@@ -28,6 +30,14 @@ public sealed interface ResponseFailure {
 
     /** What came isn't a valid response. */
     record Malformed(String detail) implements ResponseFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return true;
+        }
+    }
+
+    /** What came has more of something than is taken here, which is not the upstream's fault. */
+    record TooLarge(MessageLimit limit, int max) implements ResponseFailure {
         @Override
         public boolean mayHaveBeenProcessed() {
             return true;

@@ -57,6 +57,7 @@ final class BodyWriter {
             case AUTHORIZATION,
                     CONNECTION,
                     CONTENT_LENGTH,
+                    CONTENT_TYPE,
                     COOKIE,
                     DATE,
                     EXPECT,

@@ -1,5 +1,6 @@
 package io.mesher.net.http1;
 
+import io.mesher.base.MessageLimit;
 import io.mesher.net.http.Fields;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,16 @@ final class ChunkedDecoder {
     }
 
     private void failTooLong() {
-        fail("chunk extensions are longer than " + MAX_LINE_BYTES + " bytes, or " + MAX_EXTENSION_BYTES + " in all");
+        if (lineBytes > MAX_LINE_BYTES) {
+            fail(MessageLimit.CHUNK_LINE, MAX_LINE_BYTES);
+        } else {
+            fail(MessageLimit.CHUNK_EXTENSIONS, MAX_EXTENSION_BYTES);
+        }
+    }
+
+    private void fail(MessageLimit limit, int max) {
+        error = new MessageError.TooLarge(limit, max);
+        state = State.FAILED;
     }
 
     private void sizeEnd(byte b) {
@@ -177,7 +187,7 @@ final class ChunkedDecoder {
             trailers = new Fields();
         }
         if (trailers.length() == MAX_TRAILER_BYTES) {
-            fail("trailers are longer than " + MAX_TRAILER_BYTES + " bytes");
+            fail(MessageLimit.TRAILER_BYTES, MAX_TRAILER_BYTES);
             return;
         }
         byte[] bytes = trailers.ensure(1);
@@ -193,7 +203,7 @@ final class ChunkedDecoder {
         } else if (end == trailerLineStart) {
             state = State.COMPLETE;
         } else if (trailers.count() == MAX_TRAILERS) {
-            fail("there are more than " + MAX_TRAILERS + " trailers");
+            fail(MessageLimit.TRAILERS, MAX_TRAILERS);
         } else {
             MessageError wrong = HeadParser.field(trailers, trailerLineStart, end, at + 1);
             if (wrong != null) {

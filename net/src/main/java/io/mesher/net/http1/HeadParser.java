@@ -1,5 +1,6 @@
 package io.mesher.net.http1;
 
+import io.mesher.base.MessageLimit;
 import io.mesher.net.http.Ascii;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.MessageHead;
@@ -15,7 +16,7 @@ abstract class HeadParser<H extends MessageHead> {
     private static final int COPY_BYTES = 1024;
 
     static final MessageError TOO_MANY_OPTIONS =
-            MessageError.malformed("the Connection field has more than 32 options");
+            new MessageError.TooLarge(MessageLimit.CONNECTION_OPTIONS, MessageHead.MAX_CONNECTION_OPTIONS);
 
     private static final MessageError BARE_LF = MessageError.malformed("a line ends with LF instead of CRLF");
     private static final MessageError CONTROL = MessageError.malformed("a field value contains a control character");
@@ -199,7 +200,7 @@ abstract class HeadParser<H extends MessageHead> {
             return null;
         }
         if (head.fields().count() == limits.fields()) {
-            return new MessageError(MessageError.Kind.HEAD_TOO_LARGE, limits.fields() + " fields");
+            return new MessageError.TooLarge(MessageLimit.HEAD_FIELDS, limits.fields());
         }
         return field(head.fields(), from, to, lf + 1);
     }
@@ -248,10 +249,10 @@ abstract class HeadParser<H extends MessageHead> {
     }
 
     private MessageError tooLarge() {
-        return new MessageError(MessageError.Kind.HEAD_TOO_LARGE, limits.headBytes() + " bytes");
+        return new MessageError.TooLarge(MessageLimit.HEAD_BYTES, limits.headBytes());
     }
 
     final MessageError startLineTooLong() {
-        return new MessageError(MessageError.Kind.START_LINE_TOO_LONG, Integer.toString(limits.startLineBytes()));
+        return new MessageError.TooLarge(MessageLimit.START_LINE, limits.startLineBytes());
     }
 }

@@ -142,7 +142,7 @@ final class Http1ClientStream implements ClientStream {
         parser.toHead(request().method() == Method.HEAD);
         MessageError error = parser.parse(in, response);
         if (error != null) {
-            fail(new ResponseFailure.Malformed(error.detail()));
+            fail(error.ofResponse());
             return false;
         }
         if (!parser.isComplete()) {
@@ -170,7 +170,7 @@ final class Http1ClientStream implements ClientStream {
 
     private void switchProtocols() {
         if (!upgradeAsked || !requestComplete || !response.wantsUpgrade() || !answersUpgrade()) {
-            fail(new ResponseFailure.Malformed(UNASKED_SWITCH.detail()));
+            fail(UNASKED_SWITCH.ofResponse());
             return;
         }
         state = State.TUNNEL;
@@ -214,7 +214,7 @@ final class Http1ClientStream implements ClientStream {
         }
         MessageError error = body.error();
         if (error != null) {
-            fail(new ResponseFailure.Malformed(error.detail()));
+            fail(error.ofResponse());
             return false;
         }
         completeWhenEnded(in);

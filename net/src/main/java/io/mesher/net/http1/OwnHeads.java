@@ -56,7 +56,7 @@ public final class OwnHeads {
         ResponseHead head = new ResponseHead();
         MessageError error = new ResponseParser(LIMITS).parse(ByteBuffer.wrap(Ascii.bytes(text)), head);
         if (error != null) {
-            throw new IllegalStateException(error.detail());
+            throw new IllegalStateException(error.text());
         }
         return head;
     }

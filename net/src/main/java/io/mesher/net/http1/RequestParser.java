@@ -36,8 +36,7 @@ final class RequestParser extends HeadParser<RequestHead> {
     private static final MessageError TWO_HOSTS = MessageError.malformed("there is more than one Host field");
     private static final MessageError BAD_HOST = MessageError.malformed(
             "the Host field is not a name or an IP address with an optional port from 1 to 65535");
-    private static final MessageError EXPECTATION =
-            new MessageError(MessageError.Kind.EXPECTATION, "an expectation other than 100-continue");
+    private static final MessageError EXPECTATION = new MessageError.Expectation();
 
     /** Whether the target has bytes above 0x7F, which are well-formed UTF-8. */
     private boolean rawUtf8;

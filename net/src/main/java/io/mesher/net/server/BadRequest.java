@@ -20,8 +20,12 @@ final class BadRequest {
                 answer(400, "The client began TLS, but this port speaks plain HTTP.\nUse http://, not https://.\n");
             case RequestFailure.RequestLineTooLong(int bytes) ->
                 answer(414, "The request line is longer than " + bytes + " bytes.\nSend a shorter URL.\n");
-            case RequestFailure.HeadTooLarge(String limit) ->
-                answer(431, "The request head is larger than " + limit + ".\nSend fewer or smaller header fields.\n");
+            case RequestFailure.HeadTooLarge tooLarge ->
+                answer(
+                        431,
+                        "The request is too large: "
+                                + tooLarge.limit().exceeded(tooLarge.max())
+                                + ".\nSend fewer or smaller header fields.\n");
             case RequestFailure.Overload(String limit) -> overload(limit);
             case RequestFailure.Expectation() ->
                 answer(417, "The request has an Expect field other than 100-continue.\nLeave the field out.\n");

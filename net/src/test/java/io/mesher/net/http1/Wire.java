@@ -25,6 +25,14 @@ final class Wire {
 
     private Wire() {}
 
+    private static String error(MessageError error) {
+        return switch (error) {
+            case MessageError.Malformed(String detail) -> "MALFORMED: " + detail;
+            case MessageError.TooLarge(var limit, int max) -> limit + ": " + max;
+            case MessageError.Expectation() -> "EXPECTATION";
+        };
+    }
+
     static byte[] bytes(String latin1) {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -132,7 +140,7 @@ final class Wire {
 
     private void fail(MessageError error) {
         failed = true;
-        understood.append(error.kind() + ": " + error.detail());
+        understood.append(error(error));
     }
 
     private static String describe(RequestHead head) {

@@ -321,7 +321,7 @@ class ApiConnectionTest {
                 "POST / HTTP/1.1~Host: a~Transfer-Encoding: chunked~~x~ | 400 | The request is not valid HTTP: a chunk does not begin",
                 "CONNECT a:1 HTTP/1.1~Host: a:1~~ | 501 | does not tunnel (CONNECT)",
                 "GET /LONG HTTP/1.1~Host: a~~ | 414 | The request line is longer than 8192 bytes.",
-                "GET / HTTP/1.1~Host: a~MANY~ | 431 | The request head is larger than 100 fields.",
+                "GET / HTTP/1.1~Host: a~MANY~ | 431 | The request is too large: the head has more than 100 fields.",
             })
     void answersWhatIsNoRequest(String request, String status, String text) {
         try (RawPeer client = server.connect()) {

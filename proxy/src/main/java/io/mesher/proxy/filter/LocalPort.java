@@ -43,8 +43,13 @@ public final class LocalPort extends Filter {
     public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         int index = 0;
         if (ports.size() != 1) {
-            int wanted = hint(exchange.request().fields());
+            Fields fields = exchange.request().fields();
+            int wanted = hint(fields);
             index = wanted == 0 ? 0 : ports.indexOf(wanted);
+            if (index < 0 && !fields.has(FieldName.X_CSE_CONTEXT)) {
+                // No Mesher sent it: it is the port on which a load balancer took the request.
+                index = 0;
+            }
             if (ports.isEmpty() || index < 0) {
                 return new InternalFailure.PortUndeclared(ports.isEmpty() ? 0 : wanted);
             }

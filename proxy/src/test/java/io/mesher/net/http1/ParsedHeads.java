@@ -38,7 +38,7 @@ public final class ParsedHeads {
         MessageError error = parser.parse(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)), head);
         if (error != null || !parser.isComplete()) {
             throw new IllegalArgumentException(
-                    "not a head: " + text + (error == null ? "" : " (" + error.detail() + ")"));
+                    "not a head: " + text + (error == null ? "" : " (" + error.text() + ")"));
         }
     }
 }

@@ -112,6 +112,11 @@ final class EffectiveKeys {
                         "256",
                         "Max number of requests that wait for a connection, per instance and event loop; more: 503."),
                 effective(
+                        Keys.STREAMS,
+                        "1 to 10000000",
+                        "10000",
+                        "Max number of open tunnels (WebSocket) and event streams, per called service; more: 503."),
+                effective(
                         Keys.WAITING_LOOKUPS,
                         "1 to 1000000",
                         "256",

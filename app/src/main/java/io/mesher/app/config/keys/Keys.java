@@ -24,6 +24,7 @@ public final class Keys {
     public static final String HEAD_FIELDS = "mesher.limits.headFields";
     public static final String CONNECTIONS = "mesher.limits.connections";
     public static final String WAITING_REQUESTS = "mesher.limits.waitingRequests";
+    public static final String STREAMS = "mesher.limits.streams";
     public static final String WAITING_LOOKUPS = "mesher.limits.waitingLookups";
     public static final String MIN_BYTES_PER_SECOND = "mesher.limits.minBytesPerSecond";
     public static final String HEAD_TIMEOUT = "mesher.timeouts.head";

@@ -26,6 +26,7 @@ public final class LimitsReader {
                 reader.integer(Keys.HEAD_FIELDS, basis.headFields(), 1, 10_000),
                 reader.integer(Keys.CONNECTIONS, basis.connections(), 1, 10_000_000),
                 reader.integer(Keys.WAITING_REQUESTS, basis.waitingRequests(), 0, 1_000_000),
+                reader.integer(Keys.STREAMS, basis.streams(), 1, 10_000_000),
                 reader.integer(Keys.WAITING_LOOKUPS, basis.waitingLookups(), 1, 1_000_000),
                 reader.integer(Keys.MIN_BYTES_PER_SECOND, basis.minBytesPerSecond(), 0, 1_000_000));
         if (limits.requestLineBytes() > limits.headBytes()) {

@@ -77,7 +77,7 @@ class ValueTest {
                   compat: {statusCodes: original}
                   eventLoops: 5
                   limits: {requestLineBytes: 1000, headBytes: 2000, headFields: 3, connections: 4, waitingRequests: 0,
-                           waitingLookups: 5, minBytesPerSecond: 6}
+                           streams: 7, waitingLookups: 5, minBytesPerSecond: 6}
                   timeouts: {head: 1s, idle: 1m30s, requestBody: 500ms, lookup: 2s, connect: 1.5s, responseTaken: 3s,
                              tunnelIdle: 4s}
                   pool: {connections: 9, idle: 1h}
@@ -96,7 +96,7 @@ class ValueTest {
         assertThat(config.dataDir()).isEqualTo(dir.resolve("state"));
         assertThat(config.statusCodes()).isEqualTo(StatusCodes.ORIGINAL);
         assertThat(config.eventLoops()).isEqualTo(5);
-        assertThat(config.limits()).isEqualTo(new Limits(1000, 2000, 3, 4, 0, 5, 6));
+        assertThat(config.limits()).isEqualTo(new Limits(1000, 2000, 3, 4, 0, 7, 5, 6));
         assertThat(config.timeouts())
                 .isEqualTo(new Timeouts(
                         Duration.ofSeconds(1),

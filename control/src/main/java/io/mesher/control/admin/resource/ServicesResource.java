@@ -100,6 +100,7 @@ public record ServicesResource(
         json.writeObjectPropertyStart("isolation");
         json.writeNumberProperty("underWay", state.isolation().underWay());
         json.writeNumberProperty("most", policy.maxConcurrent());
+        json.writeNumberProperty("streams", state.isolation().streams());
         json.writeEndObject();
     }
 
