@@ -186,18 +186,7 @@ public record FailureResponse(int status, String code, String cause, String next
                                 + quoted(ambiguous.names()) + ".",
                         "Write the host in the URL exactly as one of them. Many clients write hosts in lower case: for"
                                 + " these rename the services.");
-            case InternalFailure.NoInstance none ->
-                new FailureResponse(
-                        503,
-                        "no.instance",
-                        "The service \"" + none.service() + "\" is known, but has no instance"
-                                + (none.subset().isEmpty()
-                                        ? "."
-                                        : " of " + none.subset() + ", which a route rule asks for."),
-                        none.subset().isEmpty()
-                                ? "Start an instance of it, or check why its instances are down."
-                                : "Start such an instance, or correct servicecomb.routeRule." + none.service()
-                                        + " (in older files servicecomb.darklaunch.policy." + none.service() + ").");
+            case InternalFailure.NoInstance none -> NoInstanceText.of(none);
             case InternalFailure.BreakerOpen open ->
                 new FailureResponse(
                                 503,
