@@ -91,6 +91,21 @@ class SourceMetricsTest {
     }
 
     @Test
+    void springCloudHuaweisWordCountsWhereThereIsNoOther() {
+        String context =
+                "x-invocation-context: %7B%22x-instance-id%22%3A%22i%22%2C%22x-microservice-name%22%3A%22web%22%7D";
+        assertThat(sourceAt("10.0.0.5", context)).containsExactly("web");
+        assertThat(sourceAt("10.0.0.5", context, "x-cse-context: {\"x-cse-src-microservice\":\"own\"}"))
+                .contains("own");
+    }
+
+    @Test
+    void whatIsNoNameThereIsNobody() {
+        assertThat(sourceAt("127.0.0.1", "x-invocation-context: %7B%22x-microservice-name%22%3A%22a+b%22%7D"))
+                .containsExactly("");
+    }
+
+    @Test
     void aLoopbackAddressIsNobodys() {
         assertThat(sourceAt("127.0.0.1")).containsExactly("");
     }
