@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record FailureResponse(int status, String code, String cause, String next) {
 
+    private static final String ANSWERED = "answered";
+
     private static final int MAX_NAMES = 5;
 
     /** CSE Mesher's words (its catalogue, "origin-form sent to the local listener"): callers search for them. */
@@ -94,6 +96,7 @@ public record FailureResponse(int status, String code, String cause, String next
                                 + " hosts in NO_PROXY, so that the client goes there directly.");
             case DownstreamFailure.LastHop() ->
                 new FailureResponse(200, "max.forwards", "The request ends at this Mesher (Max-Forwards: 0).", "");
+            case DownstreamFailure.Answered answered -> new FailureResponse(200, ANSWERED, answered.json(), "");
             case DownstreamFailure.TraceRefused() ->
                 new FailureResponse(
                         501,
@@ -291,6 +294,11 @@ public record FailureResponse(int status, String code, String cause, String next
             case 0 -> "No port of the local application is declared.";
             default -> "The port " + port + " is not declared for the local application.";
         };
+    }
+
+    /** Whether {@link #cause} is a JSON document, which is sent as it is. */
+    public boolean isDocument() {
+        return code.equals(ANSWERED);
     }
 
     private FailureResponse withStatus(int other) {
