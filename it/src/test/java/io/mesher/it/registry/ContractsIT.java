@@ -83,7 +83,8 @@ class ContractsIT {
         assertThat(contents.value("content-type")).isEqualTo("application/json");
         assertThat(contents.text()).isEqualTo(JSON);
         assertThat(mesher.askIn(ASK_HEALTH).text()).isEqualTo("true");
-        assertThat(mesher.askIn("GET /scb/other HTTP/1.1\r\nHost: stock\r\n\r\n").text())
+        assertThat(mesher.askIn("GET /scb/other HTTP/1.1\r\nHost: stock\r\n\r\n")
+                        .text())
                 .isEqualTo("the application");
         assertThat(application.requests()).hasSize(1);
     }
