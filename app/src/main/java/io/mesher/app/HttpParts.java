@@ -100,7 +100,10 @@ final class HttpParts implements Part {
                     requests.exchanges(
                             Direction.INCOMING,
                             IncomingPipeline.filters(
-                                    requests.settings(), config.servicePorts(), telemetry.decisions())));
+                                    requests.settings(),
+                                    config.servicePorts(),
+                                    config.registration().contracts(),
+                                    telemetry.decisions())));
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());

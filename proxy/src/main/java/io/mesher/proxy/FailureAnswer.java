@@ -48,14 +48,23 @@ final class FailureAnswer {
             case 400, 408, 414, 431, 501 -> After.NOTHING;
             default -> After.NEXT_REQUEST;
         };
-        String fields = "Content-Type: " + (json ? "application/problem+json" : "text/plain; charset=utf-8") + "\r\n"
+        String fields = "Content-Type: " + type(response, json) + "\r\n"
                 + "X-Content-Type-Options: nosniff\r\n"
                 + "X-Mesher-Code: " + response.code() + "\r\n"
                 + (requestId.isEmpty() ? "" : "X-Request-Id: " + requestId + "\r\n")
                 + (response.status() == 503 ? "Retry-After: 1\r\n" : "");
         // An empty answer is what a fallback was asked to give, whatever the caller reads.
-        String body = response.cause().isEmpty() ? "" : json ? json(response) : text(response);
+        String body = response.cause().isEmpty() || response.isDocument()
+                ? response.cause()
+                : json ? json(response) : text(response);
         return OwnResponse.of(response.status(), fields, body.getBytes(StandardCharsets.UTF_8), after);
+    }
+
+    private static String type(FailureResponse response, boolean json) {
+        if (response.isDocument()) {
+            return "application/json";
+        }
+        return json ? "application/problem+json" : "text/plain; charset=utf-8";
     }
 
     private static String text(FailureResponse response) {

@@ -3,6 +3,7 @@ package io.mesher.proxy;
 import io.mesher.core.config.HandlerChain.Handler;
 import io.mesher.core.config.ServicePort;
 import io.mesher.proxy.filter.BreakCircuit;
+import io.mesher.proxy.filter.Contracts;
 import io.mesher.proxy.filter.Deadline;
 import io.mesher.proxy.filter.Explain;
 import io.mesher.proxy.filter.ForwardedFor;
@@ -16,6 +17,7 @@ import io.mesher.proxy.filter.SourceService;
 import io.mesher.proxy.filter.Trace;
 import io.mesher.proxy.filter.Via;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The way of a request from elsewhere to the local application, top-down. */
@@ -25,10 +27,14 @@ public final class IncomingPipeline {
     /**
      * The attempt stage follows, as for outgoing requests; its one instance is the local application.
      *
+     * @param contracts of the local application, by names; those that Mesher answers for
      * @param decisions null where requests aren't explained
      */
     public static List<Filter> filters(
-            ProxySettings settings, List<ServicePort> ports, @Nullable DecisionLogs decisions) {
+            ProxySettings settings,
+            List<ServicePort> ports,
+            Map<String, String> contracts,
+            @Nullable DecisionLogs decisions) {
         String pseudonym = settings.pseudonym() + "-in";
         return List.of(
                 new Trace(settings.tracing()), // first, as for outgoing requests
@@ -37,6 +43,7 @@ public final class IncomingPipeline {
                 new LoopGuard(pseudonym),
                 new RefuseConnect(),
                 new MaxForwards(),
+                new Contracts(contracts),
                 new LocalPort(settings.self(), ports), // below this line the destination is known
                 new HopByHopFields(), // before fields are added: what the caller named in Connection can't remove ours
                 new ForwardedHost(settings.trustedPeers()),

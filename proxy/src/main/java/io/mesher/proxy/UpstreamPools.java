@@ -50,7 +50,9 @@ public final class UpstreamPools implements Upstreams {
             if (pools.size() >= sweepAt) {
                 dropUnused();
             }
-            pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, protocol, resolver, counters);
+            String prefix = endpoint.pathPrefix();
+            UpstreamProtocol spoken = prefix.isEmpty() ? protocol : protocol.below(prefix);
+            pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, spoken, resolver, counters);
             pools.put(endpoint, pool);
         }
         pool.connectNanos(connectNanos);

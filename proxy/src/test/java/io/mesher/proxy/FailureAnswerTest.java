@@ -154,6 +154,15 @@ class FailureAnswerTest {
         }
     }
 
+    @Test
+    void aDocumentIsSentAsItIs() {
+        OwnResponse answer = FailureAnswer.of(
+                FailureResponse.of(new DownstreamFailure.Answered("{\"a\":1}"), StatusCodes.CORRECT, false), true, "");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(fields(answer)).contains("Content-Type: application/json\r\n");
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo("{\"a\":1}");
+    }
+
     @ParameterizedTest
     @CsvSource({"127.0.0.1, true", "::1, true", "10.9.9.9, false", "2001:db8::1, false"})
     void onlyCallersOnTheSameMachineReadAddresses(String peer, boolean told) {

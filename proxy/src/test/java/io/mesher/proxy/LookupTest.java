@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesher.core.catalog.CatalogSnapshot;
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.catalog.LookupResult;
+import io.mesher.core.catalog.Microservice;
 import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.core.telemetry.ServiceCounters;
@@ -14,6 +16,7 @@ import io.mesher.net.http.RequestFailure;
 import io.mesher.net.http1.ParsedHeads;
 import io.mesher.proxy.filter.ResolveDestination;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -301,5 +304,20 @@ class LookupTest {
         assertThat(fixture.catalog.unreachable()).containsExactly("server 10.0.0.1:80");
         fixture.connectFails();
         assertThat(fixture.catalog.unreachable()).containsExactly("server 10.0.0.1:80", "server 10.0.0.2:80");
+    }
+
+    @Test
+    void theAnswerSaysWhyRegisteredInstancesGetNoRequests() {
+        LeftOut.One one = new LeftOut.One("a", "grpc://10.0.0.1:80", "1.0", "it has no rest:// endpoint");
+        Microservice service = new Microservice("grpcOnly", List.of()).with(new LeftOut(List.of(one), 0));
+        fixture.catalog.becomes(CatalogSnapshot.of(List.of(service)));
+        fixture.catalog.answersAtOnce(new LookupResult.Found());
+
+        Caller caller = get("grpcOnly");
+
+        assertThat(new String(caller.stream.lastAnswer().body(), StandardCharsets.UTF_8))
+                .startsWith(
+                        "The service \"grpcOnly\" is known, but its only instance gets no requests: it has no rest://"
+                                + " endpoint.\n");
     }
 }

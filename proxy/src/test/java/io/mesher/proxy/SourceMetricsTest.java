@@ -10,6 +10,7 @@ import io.mesher.proxy.record.MetricsRecorder;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** By which callers incoming requests are counted: by their own word, or by the address from which they call. */
@@ -22,7 +23,8 @@ class SourceMetricsTest {
                 1,
                 InetAddress.ofLiteral("127.0.0.1"),
                 Direction.INCOMING,
-                IncomingPipeline.filters(ExchangeFixture.SETTINGS, List.of(new ServicePort("rest", "", 8080)), null),
+                IncomingPipeline.filters(
+                        ExchangeFixture.SETTINGS, List.of(new ServicePort("rest", "", 8080)), Map.of(), null),
                 new MetricsRecorder(metrics, counted))) {
             for (String caller : callers) {
                 fixture.request(
@@ -62,7 +64,8 @@ class SourceMetricsTest {
                 1,
                 InetAddress.ofLiteral(peer),
                 Direction.INCOMING,
-                IncomingPipeline.filters(ExchangeFixture.SETTINGS, List.of(new ServicePort("rest", "", 8080)), null),
+                IncomingPipeline.filters(
+                        ExchangeFixture.SETTINGS, List.of(new ServicePort("rest", "", 8080)), Map.of(), null),
                 address -> "order at " + address,
                 new MetricsRecorder(new LoopMetrics(table, 0), true))) {
             List<String> lines = new ArrayList<>(List.of("GET /a HTTP/1.1", "Host: client"));
@@ -88,6 +91,21 @@ class SourceMetricsTest {
     void itsOwnWordCountsMoreThanItsAddress() {
         assertThat(sourceAt("10.0.0.5", "x-cse-context: {\"x-cse-src-microservice\":\"web\"}"))
                 .containsExactly("web");
+    }
+
+    @Test
+    void springCloudHuaweisWordCountsWhereThereIsNoOther() {
+        String context =
+                "x-invocation-context: %7B%22x-instance-id%22%3A%22i%22%2C%22x-microservice-name%22%3A%22web%22%7D";
+        assertThat(sourceAt("10.0.0.5", context)).containsExactly("web");
+        assertThat(sourceAt("10.0.0.5", context, "x-cse-context: {\"x-cse-src-microservice\":\"own\"}"))
+                .contains("own");
+    }
+
+    @Test
+    void whatIsNoNameThereIsNobody() {
+        assertThat(sourceAt("127.0.0.1", "x-invocation-context: %7B%22x-microservice-name%22%3A%22a+b%22%7D"))
+                .containsExactly("");
     }
 
     @Test

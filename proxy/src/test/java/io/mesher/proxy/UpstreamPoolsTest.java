@@ -49,6 +49,15 @@ class UpstreamPoolsTest {
     }
 
     @Test
+    void connectionsForDifferentPathPrefixesAreKeptApart() {
+        Connections none = pools.to(new Endpoint("10.0.0.1", 1), CONNECT_NANOS);
+        Connections shop = pools.to(new Endpoint("10.0.0.1", 1, "/shop"), CONNECT_NANOS);
+        assertThat(shop).isNotSameAs(none);
+        assertThat(pools.to(new Endpoint("10.0.0.1", 1, "/shop"), CONNECT_NANOS))
+                .isSameAs(shop);
+    }
+
+    @Test
     void thoseOfAddressesThatAreGoneDontPileUp() {
         for (int port = 1; port <= 60_000; port++) {
             pools.to(new Endpoint("10.0.0.1", port), CONNECT_NANOS);

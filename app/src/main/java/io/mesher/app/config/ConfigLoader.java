@@ -3,6 +3,7 @@ package io.mesher.app.config;
 import io.mesher.app.config.keys.Keys;
 import io.mesher.app.config.keys.KnownKeys;
 import io.mesher.app.config.policies.GovernanceReader;
+import io.mesher.app.config.read.ContractsReader;
 import io.mesher.app.config.read.Interfaces;
 import io.mesher.app.config.read.KeyReader;
 import io.mesher.app.config.read.LimitsReader;
@@ -77,7 +78,13 @@ public final class ConfigLoader {
         FlatKeys keys = WrittenKeys.read(env, workingDir, found, problems, content);
         checkMode(parsed.find("mode"), problems);
         List<ServicePort> ports = new ServicePortsReader(problems).read(parsed.find("service-ports"), env);
-        MesherConfig config = config(new KeyReader(keys, problems), ports, env, files.home(), interfaces, lastGood);
+        MesherConfig config = config(
+                new KeyReader(keys, problems),
+                ports,
+                env,
+                new Folders(workingDir, files.home(), conf(candidates)),
+                interfaces,
+                lastGood);
         if (config.log().file() != null || config.telemetry().accessLog().file() != null) {
             new LogFilesCheck(new KeyReader(keys, problems))
                     .check(config.log(), config.telemetry().accessLog());
@@ -103,11 +110,26 @@ public final class ConfigLoader {
         return flags.wantVersion() ? new ConfigResult.Version() : null;
     }
 
+    /** The directory of the files, whether there are any. */
+    private static Path conf(List<Path> candidates) {
+        Path conf = candidates.getFirst().getParent();
+        return conf == null ? Path.of("") : conf;
+    }
+
+    /**
+     * Where to look for files.
+     *
+     * @param working the process's
+     * @param home that of relative paths in the configuration
+     * @param conf that of the configuration
+     */
+    private record Folders(Path working, Path home, Path conf) {}
+
     private static MesherConfig config(
             KeyReader reader,
             List<ServicePort> ports,
             Map<String, String> env,
-            Path home,
+            Folders folders,
             Interfaces interfaces,
             RouteTable lastGood) {
         ListenersReader listeners = new ListenersReader(reader, interfaces);
@@ -118,7 +140,8 @@ public final class ConfigLoader {
         RegistryConfig registry = new RegistryReader(reader, env).read();
         checkRegistry(http, registry, reader);
         ServiceIdentity service = new ServiceReader(reader).read(registry.type() != RegistryConfig.Type.DISABLED);
-        RegistrationConfig registration = new RegistrationReader(reader, env).read(http);
+        RegistrationConfig registration = new RegistrationReader(reader, env)
+                .read(http, new ContractsReader(reader, env, folders.working()).read(folders.conf(), service.name()));
         return new MesherConfig(
                 service,
                 http,
@@ -132,11 +155,11 @@ public final class ConfigLoader {
                 limits.pool(),
                 listeners.admin(),
                 limits.shutdown(http.incoming() != null),
-                new LogReader(reader, home).read(),
-                new TelemetryReader(reader, service, home, env).read(),
+                new LogReader(reader, folders.home()).read(),
+                new TelemetryReader(reader, service, folders.home(), env).read(),
                 new LocalHealthReader(reader).read(),
                 process.trustedPeers(),
-                process.dataDir(home),
+                process.dataDir(folders.home()),
                 process.statusCodes(),
                 process.eventLoops(),
                 process.reload());

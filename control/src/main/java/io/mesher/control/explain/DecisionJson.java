@@ -108,7 +108,7 @@ final class DecisionJson {
     static void instance(JsonGenerator json, @Nullable Instance instance) {
         if (instance != null) {
             json.writeStringProperty("instance", instance.id());
-            json.writeStringProperty("endpoint", instance.endpoint().authority());
+            json.writeStringProperty("endpoint", instance.endpoint().toString());
             Json.filled(json, "version", instance.version());
         }
     }

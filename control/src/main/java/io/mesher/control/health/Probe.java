@@ -63,13 +63,15 @@ final class Probe implements Waiter, ClientHandler {
         }
         long nanos = target.timeout().toNanos();
         timer.set(nanos);
+        Http1Client http = new Http1Client(loop, CONNECTION);
+        String prefix = target.endpoint().pathPrefix();
         PoolSettings one = new PoolSettings(1, 0, 0, nanos);
         UpstreamPool to = new UpstreamPool(
                 loop,
                 target.endpoint().host(),
                 target.endpoint().port(),
                 one,
-                new Http1Client(loop, CONNECTION),
+                prefix.isEmpty() ? http : http.below(prefix),
                 resolver,
                 new PoolCounters());
         pool = to;

@@ -3,12 +3,17 @@ package io.mesher.core.catalog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we dial: a host and a port.
+ * What we dial: a host and a port, and the path below which the application serves.
  *
  * @param host a name or an IP literal, IPv6 without brackets
  * @param port 1 to 65535
+ * @param pathPrefix put before the path of requests, as {@link PathPrefix} has it; nearly always empty
  */
-public record Endpoint(String host, int port) {
+public record Endpoint(String host, int port, String pathPrefix) {
+    public Endpoint(String host, int port) {
+        this(host, port, "");
+    }
+
     public Endpoint {
         if (host.isEmpty()) {
             throw new IllegalArgumentException("host: empty (expected: a name or an IP address)");
@@ -31,11 +36,15 @@ public record Endpoint(String host, int port) {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Endpoint endpoint && port == endpoint.port && host.equals(endpoint.host);
+        return other instanceof Endpoint endpoint
+                && port == endpoint.port
+                && host.equals(endpoint.host)
+                && pathPrefix.equals(endpoint.pathPrefix);
     }
 
+    /** With the prefix: {@code host:port/shop}. */
     @Override
     public String toString() {
-        return authority();
+        return pathPrefix.isEmpty() ? authority() : authority() + pathPrefix;
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param properties of the service
  * @param instanceProperties of the instance
  * @param paths of the service
- * @param schemas names of its contracts
+ * @param schemas names of its contracts, also of those whose text isn't known
+ * @param contracts texts of its contracts by their names: Swagger 2.0 or OpenAPI 3
  * @param dataCenter null where {@code region.*} isn't configured
  */
 public record RegistrationConfig(
@@ -26,13 +27,38 @@ public record RegistrationConfig(
         Map<String, String> instanceProperties,
         List<Path> paths,
         List<String> schemas,
+        Map<String, String> contracts,
         @Nullable DataCenter dataCenter) {
+    /** Without contracts. */
+    public RegistrationConfig(
+            String hostName,
+            @Nullable String nodeIp,
+            String status,
+            boolean allowCrossApp,
+            Map<String, String> properties,
+            Map<String, String> instanceProperties,
+            List<Path> paths,
+            List<String> schemas,
+            @Nullable DataCenter dataCenter) {
+        this(
+                hostName,
+                nodeIp,
+                status,
+                allowCrossApp,
+                properties,
+                instanceProperties,
+                paths,
+                schemas,
+                Map.of(),
+                dataCenter);
+    }
 
     public RegistrationConfig {
         properties = Map.copyOf(properties);
         instanceProperties = Map.copyOf(instanceProperties);
         paths = List.copyOf(paths);
         schemas = List.copyOf(schemas);
+        contracts = Map.copyOf(contracts);
     }
 
     /** One of {@code servicecomb.service.paths}. */

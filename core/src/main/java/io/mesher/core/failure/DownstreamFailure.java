@@ -45,6 +45,19 @@ public sealed interface DownstreamFailure extends ProxyFailure {
     /** OPTIONS with {@code Max-Forwards: 0}: Mesher is the last to hear of it (RFC 9110 §7.6.2), which is no failure. */
     record LastHop() implements DownstreamFailure {}
 
+    /**
+     * A request that Mesher answers in place of the application, which is no failure.
+     *
+     * @param json the answer
+     */
+    record Answered(String json) implements DownstreamFailure {
+        /** The answers may be long, and requests are logged. */
+        @Override
+        public String toString() {
+            return "Answered[" + json.length() + " characters]";
+        }
+    }
+
     /** TRACE with {@code Max-Forwards: 0}: it would have to be answered with all of the request, secrets included. */
     record TraceRefused() implements DownstreamFailure {}
 

@@ -15,6 +15,8 @@ import java.util.List;
  */
 public record FailureResponse(int status, String code, String cause, String next) {
 
+    private static final String ANSWERED = "answered";
+
     private static final int MAX_NAMES = 5;
 
     /** CSE Mesher's words (its catalogue, "origin-form sent to the local listener"): callers search for them. */
@@ -102,6 +104,7 @@ public record FailureResponse(int status, String code, String cause, String next
                         "Call services as http://<service>/<path>, not https://.");
             case DownstreamFailure.LastHop() ->
                 new FailureResponse(200, "max.forwards", "The request ends at this Mesher (Max-Forwards: 0).", "");
+            case DownstreamFailure.Answered answered -> new FailureResponse(200, ANSWERED, answered.json(), "");
             case DownstreamFailure.TraceRefused() ->
                 new FailureResponse(
                         501,
@@ -214,18 +217,7 @@ public record FailureResponse(int status, String code, String cause, String next
                                 + quoted(ambiguous.names()) + ".",
                         "Write the host in the URL exactly as one of them. Many clients write hosts in lower case: for"
                                 + " these rename the services.");
-            case InternalFailure.NoInstance none ->
-                new FailureResponse(
-                        503,
-                        "no.instance",
-                        "The service \"" + none.service() + "\" is known, but has no instance"
-                                + (none.subset().isEmpty()
-                                        ? "."
-                                        : " of " + none.subset() + ", which a route rule asks for."),
-                        none.subset().isEmpty()
-                                ? "Start an instance of it, or check why its instances are down."
-                                : "Start such an instance, or correct servicecomb.routeRule." + none.service()
-                                        + " (in older files servicecomb.darklaunch.policy." + none.service() + ").");
+            case InternalFailure.NoInstance none -> NoInstanceText.of(none);
             case InternalFailure.BreakerOpen open ->
                 new FailureResponse(
                                 503,
@@ -337,6 +329,11 @@ public record FailureResponse(int status, String code, String cause, String next
             case 0 -> "No port of the local application is declared.";
             default -> "The port " + port + " is not declared for the local application.";
         };
+    }
+
+    /** Whether {@link #cause} is a JSON document, which is sent as it is. */
+    public boolean isDocument() {
+        return code.equals(ANSWERED);
     }
 
     private FailureResponse withStatus(int other) {

@@ -1,5 +1,6 @@
 package io.mesher.core.failure;
 
+import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.telemetry.Direction;
 import java.util.List;
 
@@ -24,10 +25,21 @@ public sealed interface InternalFailure extends ProxyFailure {
         }
     }
 
-    /** @param subset which instances were meant, such as {@code version 1.2.0}; empty: all */
-    record NoInstance(String service, String subset) implements InternalFailure {
+    /**
+     * @param subset which instances were meant, such as {@code version 1.2.0}; empty: all
+     * @param leftOut the registered instances that get no requests, if all were meant
+     */
+    record NoInstance(String service, String subset, LeftOut leftOut) implements InternalFailure {
         public NoInstance(String service) {
-            this(service, "");
+            this(service, "", LeftOut.NONE);
+        }
+
+        public NoInstance(String service, String subset) {
+            this(service, subset, LeftOut.NONE);
+        }
+
+        public NoInstance(String service, LeftOut leftOut) {
+            this(service, "", leftOut);
         }
     }
 

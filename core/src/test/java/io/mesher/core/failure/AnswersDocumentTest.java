@@ -35,6 +35,7 @@ class AnswersDocumentTest {
             new DownstreamFailure.NotForProxy(),
             new DownstreamFailure.UnsupportedExpectation(),
             new DownstreamFailure.LastHop(),
+            new DownstreamFailure.Answered("true"),
             new DownstreamFailure.TraceRefused(),
             new DownstreamFailure.Gone(),
             new UpstreamFailure.ConnectFailed(ENDPOINT, "Connection refused"),

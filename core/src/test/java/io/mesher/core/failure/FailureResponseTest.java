@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.base.MessageLimit;
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.LeftOut;
 import io.mesher.core.config.StatusCodes;
 import io.mesher.core.telemetry.Direction;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailureResponseTest {
     private static final Endpoint AT = new Endpoint("10.0.0.5", 8080);
     private static final String SAME = "";
+    private static final String LEFT_OUT =
+            "Start an instance that can get requests, or correct what keeps these from it;"
+                    + " ./mesher explain http://server/ lists them.";
 
     /** {@code outside}: the cause as it reads for a caller elsewhere, where that differs. */
     record Case(ProxyFailure failure, int status, int original, String cause, String outside, String next) {
@@ -22,6 +27,13 @@ class FailureResponseTest {
         public String toString() {
             return failure.toString();
         }
+    }
+
+    private static LeftOut leftOut(int more, String... reasons) {
+        List<LeftOut.One> named = IntStream.range(0, reasons.length)
+                .mapToObj(i -> new LeftOut.One("i" + i, "10.0.0.5:" + (8080 + i), "1.0", reasons[i]))
+                .toList();
+        return new LeftOut(named, more);
     }
 
     static List<Case> cases() {
@@ -196,6 +208,38 @@ class FailureResponseTest {
                         SAME,
                         "Start an instance of it, or check why its instances are down."),
                 new Case(
+                        new InternalFailure.NoInstance("server", leftOut(0, "it has no rest:// endpoint")),
+                        503,
+                        502,
+                        "The service \"server\" is known, but its only instance gets no requests: it has no rest://"
+                                + " endpoint.",
+                        SAME,
+                        LEFT_OUT),
+                new Case(
+                        new InternalFailure.NoInstance(
+                                "server", leftOut(0, "DOWN in the registry", "it wants TLS", "DOWN in the registry")),
+                        503,
+                        502,
+                        "The service \"server\" is known, but none of its 3 instances gets requests: DOWN in the"
+                                + " registry (2), it wants TLS (1).",
+                        SAME,
+                        LEFT_OUT),
+                new Case(
+                        new InternalFailure.NoInstance("server", leftOut(7, "a", "b", "c", "d")),
+                        503,
+                        502,
+                        "The service \"server\" is known, but none of its 11 instances gets requests: a (1), b (1),"
+                                + " c (1), other reasons (8).",
+                        SAME,
+                        LEFT_OUT),
+                new Case(
+                        new InternalFailure.NoInstance("server", new LeftOut(List.of(), 1)),
+                        503,
+                        502,
+                        "The service \"server\" is known, but none of its 1 instances gets requests: other reasons (1).",
+                        SAME,
+                        LEFT_OUT),
+                new Case(
                         new InternalFailure.RegistryUnavailable("server", "10.0.0.9:30100: Connection refused"),
                         503,
                         502,
@@ -329,7 +373,7 @@ class FailureResponseTest {
                 .allMatch(failure -> failure instanceof InternalFailure
                         || failure instanceof UpstreamFailure.ConnectFailed
                         || failure instanceof UpstreamFailure.Refused);
-        assertThat(harmless).hasSize(16);
+        assertThat(harmless).hasSize(20);
         assertThat(new UpstreamFailure.Closed(AT, false).mayHaveBeenProcessed()).isFalse();
         assertThat(new UpstreamFailure.Refused(AT, "").mayHaveBeenProcessed()).isFalse();
     }

@@ -75,7 +75,7 @@ class ArchitectureDocTest {
     @Test
     void itListsTheIncomingFiltersInTheOrderOfThePipeline() {
         assertThat(listed("### Incoming filters"))
-                .isEqualTo(names(IncomingPipeline.filters(SETTINGS, List.of(), null)));
+                .isEqualTo(names(IncomingPipeline.filters(SETTINGS, List.of(), Map.of(), null)));
     }
 
     private List<String> listed(String heading) {

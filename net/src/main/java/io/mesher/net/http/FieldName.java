@@ -42,6 +42,7 @@ public enum FieldName {
     X_FORWARDED_HOST("X-Forwarded-Host"),
     X_FORWARDED_PORT("X-Forwarded-Port"),
     X_FORWARDED_PROTO("X-Forwarded-Proto"),
+    X_INVOCATION_CONTEXT("x-invocation-context"),
     X_MESHER_EXPLAIN("X-Mesher-Explain"),
     X_REQUEST_DEADLINE("X-Request-Deadline"),
     X_REQUEST_ID("X-Request-Id");

@@ -89,6 +89,7 @@ final class BodyWriter {
                     X_FORWARDED_HOST,
                     X_FORWARDED_PORT,
                     X_FORWARDED_PROTO,
+                    X_INVOCATION_CONTEXT,
                     X_MESHER_EXPLAIN,
                     X_REQUEST_DEADLINE,
                     X_REQUEST_ID,

@@ -1,5 +1,6 @@
 package io.mesher.net.http1;
 
+import io.mesher.net.http.Ascii;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.PooledConnection;
 import io.mesher.net.pool.UpstreamProtocol;
@@ -10,12 +11,23 @@ import java.nio.ByteBuffer;
 public final class Http1Client implements UpstreamProtocol {
     private final EventLoop loop;
     private final ClientSettings settings;
+    private final byte[] pathPrefix;
     /** Not the loop's read buffer: in it a caller's bytes may stand while a connection is looked at. */
     private final ByteBuffer probe = ByteBuffer.allocate(1);
 
     public Http1Client(EventLoop loop, ClientSettings settings) {
+        this(loop, settings, "");
+    }
+
+    private Http1Client(EventLoop loop, ClientSettings settings, String pathPrefix) {
         this.loop = loop;
         this.settings = settings;
+        this.pathPrefix = Ascii.bytes(pathPrefix);
+    }
+
+    @Override
+    public UpstreamProtocol below(String path) {
+        return new Http1Client(loop, settings, path);
     }
 
     @Override
@@ -31,6 +43,10 @@ public final class Http1Client implements UpstreamProtocol {
 
     ClientSettings settings() {
         return settings;
+    }
+
+    byte[] pathPrefix() {
+        return pathPrefix;
     }
 
     /** Room for one byte, which is thrown away. */

@@ -39,7 +39,7 @@ final class Http1ClientConnection implements PooledConnection, StreamListener, B
         this.owner = owner;
         this.idleNanos = client.settings().idleNanos();
         this.sink = new ByteSink(client.loop(), stream, this);
-        this.exchange = new Http1ClientStream(this, sink, client.settings(), authority);
+        this.exchange = new Http1ClientStream(this, sink, client.settings(), authority, client.pathPrefix());
     }
 
     // --- in the pool

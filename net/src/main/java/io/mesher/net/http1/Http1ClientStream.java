@@ -48,12 +48,17 @@ final class Http1ClientStream implements ClientStream {
     private boolean outputEnded;
 
     /** {@code authority}: host and port, as {@code Host} has them. */
-    Http1ClientStream(Http1ClientConnection connection, ByteSink sink, ClientSettings settings, byte[] authority) {
+    Http1ClientStream(
+            Http1ClientConnection connection,
+            ByteSink sink,
+            ClientSettings settings,
+            byte[] authority,
+            byte[] pathPrefix) {
         this.connection = connection;
         this.sink = sink;
         this.settings = settings;
         this.parser = new ResponseParser(settings.limits());
-        this.writer = new RequestWriter(sink, authority);
+        this.writer = new RequestWriter(sink, authority, pathPrefix);
     }
 
     // --- the request

@@ -10,6 +10,7 @@ import io.mesher.net.http.Method;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.RequestHead.TargetForm;
 import io.mesher.net.stream.ByteSink;
+import java.util.Arrays;
 
 /** Requests to an origin server: target in origin form, {@code Host} from the URL (RFC 9112 §3.2.2). */
 final class RequestWriter extends MessageWriter {
@@ -20,11 +21,16 @@ final class RequestWriter extends MessageWriter {
     private static final byte[] UPGRADE = Ascii.bytes("Connection: Upgrade\r\nUpgrade: ");
 
     private final byte[] upstream;
+    private final byte[] pathPrefix;
 
-    /** {@code upstream}: host and port of the origin server, for requests that name none. */
-    RequestWriter(ByteSink out, byte[] upstream) {
+    /**
+     * @param upstream host and port of the origin server, for requests that name none
+     * @param pathPrefix goes before the path; empty for none
+     */
+    RequestWriter(ByteSink out, byte[] upstream, byte[] pathPrefix) {
         super(out);
         this.upstream = upstream;
+        this.pathPrefix = pathPrefix;
     }
 
     /** {@code upgrade}: whether to pass the request's {@code Upgrade} on. */
@@ -56,12 +62,28 @@ final class RequestWriter extends MessageWriter {
         byte[] bytes = head.fields().bytes();
         int from = head.pathStart();
         int to = head.pathEnd();
+        // RFC 9112 §3.2.4: OPTIONS of a whole server has no path.
+        boolean wholeServer = head.form() == TargetForm.ASTERISK
+                || (head.form() == TargetForm.ABSOLUTE && from == to && head.method() == Method.OPTIONS);
+        if (wholeServer) {
+            out.put(ASTERISK);
+            return;
+        }
+        if (pathPrefix.length > 0 && !isBelowPrefix(bytes, from, to)) {
+            out.put(pathPrefix);
+        }
         if (head.form() == TargetForm.ABSOLUTE && (from == to || bytes[from] == '?')) {
-            // RFC 9112 §3.2.4: OPTIONS of a whole server has no path.
-            boolean wholeServer = from == to && head.method() == Method.OPTIONS;
-            out.put(wholeServer ? ASTERISK : SLASH);
+            out.put(SLASH);
         }
         out.put(bytes, from, to - from);
+    }
+
+    /** Callers that know the prefix write it themselves; to their paths Java Chassis adds none either. */
+    private boolean isBelowPrefix(byte[] bytes, int from, int to) {
+        int end = from + pathPrefix.length;
+        return end <= to
+                && Arrays.equals(bytes, from, end, pathPrefix, 0, pathPrefix.length)
+                && (end == to || bytes[end] == '/' || bytes[end] == '?');
     }
 
     /** The authority, not the field's value, also where it comes from there: many servers refuse an empty port. */

@@ -11,4 +11,11 @@ public interface UpstreamProtocol {
      * @param authority host and port, as {@code Host} has them
      */
     void begin(ByteStream stream, byte[] authority, PooledConnection.Owner owner);
+
+    /**
+     * The same for applications that serve below a path, which is put before the path of each request.
+     *
+     * @param pathPrefix begins with a slash and ends with none, and is valid in a request's first line
+     */
+    UpstreamProtocol below(String pathPrefix);
 }

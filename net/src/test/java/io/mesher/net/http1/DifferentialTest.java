@@ -123,7 +123,7 @@ class DifferentialTest {
             parser.reset();
             ByteBuffer in = ByteBuffer.wrap(Wire.bytes(message));
             assertThat(parser.parse(in, head)).isNull();
-            RequestWriter writer = new RequestWriter(sink, Wire.bytes("upstream:1"));
+            RequestWriter writer = new RequestWriter(sink, Wire.bytes("upstream:1"), Wire.bytes(""));
             writer.write(head, new AddedFields(), false);
             copyBody(in, head, writer);
             sink.flushNow();

@@ -61,9 +61,34 @@ class MessageWriterTest {
     void writesRequests(String read, String written) {
         RequestHead head = Messages.request(read.replace("~", "\r\n"));
         HopByHop.drop(head.fields());
-        assertThat(written(sink ->
-                        new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, new AddedFields(), false)))
+        assertThat(written(sink -> new RequestWriter(sink, Wire.bytes("upstream:1"), Wire.bytes(""))
+                        .write(head, new AddedFields(), false)))
                 .isEqualTo(written.replace("~", "\r\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /p?q, /shop/p?q",
+        "GET http://b/p, /shop/p",
+        "GET http://b, /shop/",
+        "GET http://b?q, /shop/?q",
+        "GET /, /shop/",
+        "GET /shopping, /shop/shopping",
+        "GET /Shop, /shop/Shop",
+        "GET /sho, /shop/sho",
+        "GET /shop, /shop",
+        "GET /shop?q, /shop?q",
+        "GET /shop/p, /shop/p",
+        "GET http://b/shop/shop, /shop/shop",
+        "OPTIONS *, *",
+        "OPTIONS http://b, *",
+        "OPTIONS /, /shop/",
+    })
+    void putsTheUpstreamsPrefixBeforePathsWithoutIt(String read, String path) {
+        RequestHead head = Messages.request(read + " HTTP/1.1\r\nHost: b\r\n\r\n");
+        assertThat(written(sink -> new RequestWriter(sink, Wire.bytes("upstream:1"), Wire.bytes("/shop"))
+                        .write(head, new AddedFields(), false)))
+                .isEqualTo(read.substring(0, read.indexOf(' ') + 1) + path + " HTTP/1.1\r\nHost: b\r\n\r\n");
     }
 
     @Test
@@ -74,7 +99,8 @@ class MessageWriterTest {
         head.fields().drop(4 - 1);
         AddedFields added = new AddedFields();
         added.begin(Wire.bytes("X-N: ")).append(-17).end();
-        assertThat(written(sink -> new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, added, true)))
+        assertThat(written(sink ->
+                        new RequestWriter(sink, Wire.bytes("upstream:1"), Wire.bytes("")).write(head, added, true)))
                 .isEqualTo(
                         "GET / HTTP/1.1\r\nHost: a\r\nB: c\r\nX-N: -17\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\n\r\n");
     }
@@ -106,7 +132,7 @@ class MessageWriterTest {
         RequestHead head = Messages.request("POST http://b/x HTTP/1.1\r\nHost: b\r\n\r\n");
         head.body(BodyLength.UNKNOWN, 0);
         assertThat(written(sink -> {
-                    RequestWriter writer = new RequestWriter(sink, Wire.bytes("upstream:1"));
+                    RequestWriter writer = new RequestWriter(sink, Wire.bytes("upstream:1"), Wire.bytes(""));
                     writer.write(head, new AddedFields(), false);
                     writer.body(ByteBuffer.wrap(Wire.bytes("GET /smuggled HTTP/1.1\r\n\r\n")));
                     writer.end(Fields.NONE);
@@ -115,7 +141,7 @@ class MessageWriterTest {
                         .replace("~", "\r\n"));
         head.body(BodyLength.KNOWN, 2);
         assertThat(written(sink -> {
-                    RequestWriter writer = new RequestWriter(sink, Wire.bytes("upstream:1"));
+                    RequestWriter writer = new RequestWriter(sink, Wire.bytes("upstream:1"), Wire.bytes(""));
                     writer.write(head, new AddedFields(), false);
                     writer.body(ByteBuffer.wrap(Wire.bytes("ab")));
                     writer.end(Fields.NONE);
@@ -130,7 +156,8 @@ class MessageWriterTest {
         added.add(FieldBlock.of("X-A: 1\r\nX-B: 2\r\n"));
         added.drop(Wire.bytes("x-a"));
         added.add(FieldBlock.of("x-a: 3\r\n"));
-        assertThat(written(sink -> new RequestWriter(sink, Wire.bytes("upstream:1")).write(head, added, false)))
+        assertThat(written(sink ->
+                        new RequestWriter(sink, Wire.bytes("upstream:1"), Wire.bytes("")).write(head, added, false)))
                 .isEqualTo("GET / HTTP/1.1\r\nHost: a\r\nX-B: 2\r\nx-a: 3\r\n\r\n");
     }
 

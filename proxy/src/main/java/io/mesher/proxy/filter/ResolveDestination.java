@@ -52,7 +52,9 @@ public final class ResolveDestination extends Filter {
             resolved(exchange, service);
         }
         return LookupFailure.of(
-                result, name, service == null ? unknown(name, result) : new InternalFailure.NoInstance(name));
+                result,
+                name,
+                service == null ? unknown(name, result) : new InternalFailure.NoInstance(name, service.leftOut()));
     }
 
     private static ProxyFailure unknown(String name, LookupResult result) {

@@ -6,13 +6,15 @@ import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.proxy.Filter;
 import io.mesher.proxy.RequestContext;
+import io.mesher.proxy.trace.InvocationContext;
+import io.mesher.proxy.trace.JsonMember;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls: by its own word in {@code x-cse-context}, and where it has none by its address, if the catalog knows services by theirs.
- * For metrics and logs; nothing is allowed by it.
+ * Who calls: by its own word in {@code x-cse-context}, else in Spring Cloud Huawei's {@code x-invocation-context}, else by its
+ * address, if the catalog knows services by theirs. For metrics and logs; nothing is allowed by it.
  */
 public final class SourceService extends Filter {
     /** As every Mesher writes it that adds to nobody's entries. */
@@ -25,6 +27,9 @@ public final class SourceService extends Filter {
     @Override
     public @Nullable ProxyFailure onRequest(RequestContext exchange) {
         String name = ownWord(exchange);
+        if (name == null) {
+            name = invocationContext(exchange);
+        }
         if (name == null && !exchange.peer().isLoopbackAddress()) {
             name = exchange.context().serviceAt(exchange.peerAddress());
         }
@@ -53,6 +58,17 @@ public final class SourceService extends Filter {
             return exchange.context().name(bytes, name, end);
         }
         return other(Arrays.copyOfRange(bytes, from, to));
+    }
+
+    private static @Nullable String invocationContext(RequestContext exchange) {
+        byte[] context = InvocationContext.read(exchange.request().fields());
+        if (context == null) {
+            return null;
+        }
+        long found = JsonMember.find(context, 0, context.length, InvocationContext.SERVICE);
+        int from = JsonMember.start(found);
+        int to = JsonMember.end(found);
+        return found >= 0 && isName(context, from, to) ? exchange.context().name(context, from, to) : null;
     }
 
     @Override

@@ -50,6 +50,9 @@ final class TraceFields {
                 case NONE -> {}
             }
         }
+        if (!into.hasIds) {
+            ContextIds.read(fields, into);
+        }
     }
 
     /** W3C Trace Context §3.2: anything that isn't as it says is as if it weren't there. */
@@ -157,7 +160,7 @@ final class TraceFields {
         return true;
     }
 
-    private static void readDecision(byte letter, TraceState into) {
+    static void readDecision(byte letter, TraceState into) {
         switch (letter) {
             case '1', 't' -> into.decision(true);
             case '0', 'f' -> into.decision(false);

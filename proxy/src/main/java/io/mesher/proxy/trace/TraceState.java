@@ -36,10 +36,12 @@ public final class TraceState {
     int flags;
 
     B3Form b3 = B3Form.NONE;
-    /** The caller gave 64 bits in B3, and gets 64 back. */
+    /** The caller gave 64 bits, and gets 64 back in B3. */
     boolean shortId;
 
     boolean hasIds;
+    /** Whether they came in no field for traces, but among a framework's other entries. */
+    boolean fromContext;
     /** Whether the caller says if the trace is sampled. */
     boolean decided;
 
@@ -70,6 +72,7 @@ public final class TraceState {
         b3 = B3Form.NONE;
         shortId = false;
         hasIds = false;
+        fromContext = false;
         decided = false;
         w3c = false;
         w3cPasses = false;
@@ -81,7 +84,7 @@ public final class TraceState {
         TraceFields.read(fields, this);
     }
 
-    /** What the caller says. */
+    /** What the caller says. {@code parent}: its span; 0 if it names none. */
     void continued(long high, long low, long parent) {
         traceHigh = high;
         traceLow = low;
@@ -110,11 +113,11 @@ public final class TraceState {
         if (!decided) {
             sampled = threshold.samples(traceLow);
         }
-        boolean own = recording || !hasIds;
+        boolean own = recording || parentId == 0;
         spanId = own ? nonZero(random) : parentId;
         recorded = recording && (sampled || keepErrors);
         w3cPasses = !own && w3c;
-        b3Passes = !own && b3 != B3Form.NONE && (w3c || decided);
+        b3Passes = !own && b3 != B3Form.NONE && (w3c || decided) && !fromContext;
         HexLongs.write(traceHigh, digits, 0);
         HexLongs.write(traceLow, digits, HexLongs.DIGITS);
         HexLongs.write(spanId, digits, TRACE_DIGITS);

@@ -242,4 +242,112 @@ class TraceStateTest {
                 .contains("traceparent: 00-00000000000000010000000000000002-0000000000000004-01\r\n")
                 .contains("X-B3-ParentSpanId: 0000000000000003\r\n");
     }
+
+    // --- in frameworks' own fields
+
+    private static final String SHORT = "a3ce929d0e0e4736";
+
+    @Test
+    void javaChassisHasItsTraceInItsContextWhichStays() {
+        String context = "x-cse-context: {\"x-cse-src-microservice\":\"web\",\"X-B3-TraceId\":\"" + SHORT + "\"}";
+        assertThat(passedOn(context))
+                .containsExactly(
+                        context,
+                        "traceparent: 00-0000000000000000" + SHORT + "-1111111111111111-00",
+                        "X-B3-TraceId: " + SHORT,
+                        "X-B3-SpanId: 1111111111111111",
+                        "X-B3-Sampled: 0");
+        assertThat(state.parentId()).isZero();
+    }
+
+    @Test
+    void aSpanAndADecisionInItCount() {
+        assertThat(passedOn("x-cse-context: { \"X-B3-Sampled\" : \"1\", \"X-B3-SpanId\":\"" + PARENT
+                        + "\",\"X-B3-TraceId\":\"" + TRACE + "\"}"))
+                .contains(
+                        "traceparent: 00-" + TRACE + "-1111111111111111-01",
+                        "X-B3-TraceId: " + TRACE,
+                        "X-B3-ParentSpanId: " + PARENT);
+    }
+
+    @Test
+    void withoutSpansOfOursItGetsASpanAllTheSame() {
+        recording = false;
+        assertThat(passedOn("x-cse-context: {\"X-B3-TraceId\":\"" + TRACE + "\"}"))
+                .contains("traceparent: 00-" + TRACE + "-1111111111111111-00", "X-B3-SpanId: 1111111111111111");
+        assertThat(passedOn(
+                        "X-B3-Sampled: 1",
+                        "x-cse-context: {\"X-B3-TraceId\":\"" + TRACE + "\",\"X-B3-SpanId\":\"" + PARENT + "\"}"))
+                .contains(
+                        "traceparent: 00-" + TRACE + "-" + PARENT + "-01",
+                        "X-B3-TraceId: " + TRACE,
+                        "X-B3-SpanId: " + PARENT,
+                        "X-B3-Sampled: 1");
+    }
+
+    @Test
+    void fieldsForTracesCountMore() {
+        String context = "x-cse-context: {\"X-B3-TraceId\":\"" + SHORT + "\"}";
+        assertThat(passedOn(context, W3C + "-01")).contains("traceparent: 00-" + TRACE + "-1111111111111111-01");
+        assertThat(passedOn(context, "b3: " + TRACE + "-" + PARENT + "-1"))
+                .contains("b3: " + TRACE + "-1111111111111111-1-" + PARENT);
+        assertThat(passedOn(context, "x-invocation-context: {\"x-trace-id\":\"" + TRACE + "\"}"))
+                .contains("X-B3-TraceId: " + SHORT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"x-trace-id\":\"" + TRACE + "\"}",
+                "%7B%22x-microservice-name%22%3A%22web%22%2C%22x-trace-id%22%3A%22" + TRACE + "%22%7D",
+                "%7b%22x-trace-id%22%3a%224BF92F35-77B3-4DA6-A3CE-929D0E0E4736%22%7d",
+            })
+    void springCloudHuaweiHasItsTraceInItsContext(String value) {
+        assertThat(passedOn("x-invocation-context: " + value))
+                .contains("x-invocation-context: " + value, "traceparent: 00-" + TRACE + "-1111111111111111-00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{}",
+                "[]",
+                "x",
+                "{\"\"",
+                "{\"X-B3-TraceId\"",
+                "{\"X-B3-TraceId\":",
+                "{\"X-B3-TraceId\":\"",
+                "{\"X-B3-TraceId\":\"\\",
+                "{\"X-B3-TraceId\":\"\"}",
+                "{\"X-B3-TraceId\":17}",
+                "{\"a\":17,\"X-B3-TraceId\":\"" + TRACE + "\"}",
+                "{\"X-B3-TraceId\":\"4bf9\"}",
+                "{\"X-B3-TraceId\":\"" + TRACE + "0\"}",
+                "{\"X-B3-TraceId\":\"\\u0034bf92f3577b34da6a3ce929d0e0e\"}",
+                "{\"X-B3-TraceId\":\"4bf92f3577b34da6a3ce929d0e0e473x\"}",
+                "{\"X-B3-TraceId\":\"0000000000000000\"}",
+                "{\"X-B3-TraceId\":\"00000000000000000000000000000000\"}",
+                "{\"X-B3-TraceId\":\"4BF92F35-77B3-4DA6-A3CE-929D0E0E-736\"}",
+                "{\"X-B3-TraceId\":\"4BF92F35077B3-4DA6-A3CE-929D0E0E4736\"}",
+                "{\"note\":\"X-B3-TraceId\\\":\\\"" + TRACE + "\"}",
+                "%",
+                "%7",
+                "%7B%22x-trace-id%22%3A%22%FF%22%7D",
+                "%7B%22x-trace-id%22%3A%22sixteen-letters!%22%7D"
+            })
+    void whatIsNoTracesIdThereIsAsIfItWerentThere(String value) {
+        assertThat(passedOn(
+                        "x-cse-context: " + value,
+                        "x-invocation-context: " + value.replace("X-B3-TraceId", "x-trace-id")))
+                .contains("traceparent: 00-11111111111111111111111111111111-1111111111111111-00");
+    }
+
+    @Test
+    void anOverlongContextIsNotRead() {
+        String value = "{\"x-trace-id\":\"" + TRACE + "\",\"a\":\"" + "a".repeat(8192) + "\"}";
+        assertThat(passedOn("x-invocation-context: " + value))
+                .contains("traceparent: 00-11111111111111111111111111111111-1111111111111111-00");
+    }
 }

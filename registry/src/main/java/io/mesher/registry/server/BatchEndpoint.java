@@ -51,6 +51,9 @@ final class BatchEndpoint {
         if (services.isEmpty() && instances.isEmpty()) {
             throw new Refusal(ErrorCode.INVALID_PARAMETERS, "Required services or instances");
         }
+        for (Wanted<KeyDocument> wanted : services) {
+            ServiceRules.checkName("FindInstancesRequest", name(wanted.what()));
+        }
         BatchResult foundServices = result(services, key -> find(call, key));
         BatchResult foundInstances = result(
                 instances,
@@ -95,9 +98,11 @@ final class BatchEndpoint {
     }
 
     private Found find(Call call, KeyDocument key) throws Refusal {
-        NameKey name = new NameKey(key.environment(), key.appId(), key.serviceName());
-        ServiceRules.checkName("FindInstancesRequest", name);
-        return store.finder().find(new FindQuery(call.tenant(), call.consumerId(), name, List.of()));
+        return store.finder().find(new FindQuery(call.tenant(), call.consumerId(), name(key), List.of()));
+    }
+
+    private static NameKey name(KeyDocument key) {
+        return new NameKey(key.environment(), key.appId(), key.serviceName());
     }
 
     @FunctionalInterface

@@ -1,8 +1,10 @@
 package io.mesher.registry.server;
 
 import io.mesher.net.server.ApiRequest;
+import io.mesher.registry.store.InstanceRules;
 import io.mesher.registry.store.Moment;
 import io.mesher.registry.store.Refusal;
+import io.mesher.registry.store.ServiceRules;
 import io.mesher.registry.store.TenantKey;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
@@ -32,12 +34,16 @@ record Call(
         return value;
     }
 
-    String serviceId() {
-        return variable("serviceId");
+    String serviceId() throws Refusal {
+        String id = variable("serviceId");
+        ServiceRules.checkId(id);
+        return id;
     }
 
-    String instanceId() {
-        return variable("instanceId");
+    String instanceId() throws Refusal {
+        String id = variable("instanceId");
+        InstanceRules.checkId(id);
+        return id;
     }
 
     /** Empty where the query has none. */

@@ -44,6 +44,7 @@ final class GovernEndpoints {
 
     private Answer list(Call call) throws Refusal {
         Set<String> options = options(call);
+        boolean countOnly = call.flag("countOnly");
         List<ServiceEntry> services = services(call);
         boolean onlyStatistics = options.equals(Set.of("statistics"));
         Statistics statistics = Statistics.of(services);
@@ -53,7 +54,7 @@ final class GovernEndpoints {
                         json,
                         "allServicesDetail",
                         services,
-                        (to, service) -> new ServiceDetail(service, options, false).write(to));
+                        (to, service) -> new ServiceDetail(service, options, false, countOnly).write(to));
             }
             if (ServiceDetail.has(options, "statistics")) {
                 statistics.write(json);
@@ -63,10 +64,11 @@ final class GovernEndpoints {
 
     private Answer detail(Call call) throws Refusal {
         Set<String> options = options(call);
+        boolean countOnly = call.flag("countOnly");
         ServiceEntry service = store.services().get(call.tenant(), call.serviceId());
         return Answer.json(json -> {
             json.writeObjectPropertyStart("service");
-            new ServiceDetail(service, options, true).write(json);
+            new ServiceDetail(service, options, true, countOnly).write(json);
             json.writeEndObject();
         });
     }

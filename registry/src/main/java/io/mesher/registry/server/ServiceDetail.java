@@ -17,8 +17,9 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param options what of it
  * @param whole whether with what would make a list of all services long
+ * @param countOnly whether the number of its instances stands in place of them
  */
-record ServiceDetail(ServiceEntry service, Set<String> options, boolean whole) {
+record ServiceDetail(ServiceEntry service, Set<String> options, boolean whole, boolean countOnly) {
     ServiceDetail {
         options = Set.copyOf(options);
     }
@@ -31,7 +32,9 @@ record ServiceDetail(ServiceEntry service, Set<String> options, boolean whole) {
         json.writeObjectPropertyStart("microService");
         microservice().write(json);
         json.writeEndObject();
-        if (has(options, "instances")) {
+        if (countOnly) {
+            statistics(json);
+        } else if (has(options, "instances")) {
             JsonText.objects(
                     json,
                     "instances",
@@ -55,6 +58,16 @@ record ServiceDetail(ServiceEntry service, Set<String> options, boolean whole) {
         if (whole) {
             JsonText.texts(json, "microServiceVersions", versions());
         }
+    }
+
+    private void statistics(JsonGenerator json) {
+        json.writeObjectPropertyStart("statics");
+        if (has(options, "instances")) {
+            json.writeObjectPropertyStart("instances");
+            JsonText.number(json, "count", service.instances().size());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     private ServiceDocument microservice() {

@@ -81,7 +81,7 @@ final class Serving implements StoreListener {
         new DependencyEndpoints(store).addTo(routes);
         new WatchEndpoints(loop, store, watchers, PingTimes.USUAL, this::now).addTo(routes);
         new GovernEndpoints(store).addTo(routes);
-        new AdminEndpoints(settings.version(), "http://" + ListenAddress.of(address, "listen")).addTo(routes);
+        new AdminEndpoints(store, settings.version(), "http://" + ListenAddress.of(address, "listen")).addTo(routes);
         if (tokens != null) {
             new TokenEndpoint(tokens).addTo(routes);
         }

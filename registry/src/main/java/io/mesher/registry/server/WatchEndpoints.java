@@ -31,16 +31,16 @@ final class WatchEndpoints {
     }
 
     private WebSocketListener watch(Call call) {
-        return store.services().exists(call.tenant(), call.serviceId())
-                ? watchers.watcher(call.tenant(), call.serviceId())
+        return store.services().exists(call.tenant(), call.variable("serviceId"))
+                ? watchers.watcher(call.tenant(), call.variable("serviceId"))
                 : new StrangerWatcher();
     }
 
     private WebSocketListener heartbeat(Call call) {
         // Not the call, which has all the request's fields: the socket may be open for ever.
         TenantKey tenant = call.tenant();
-        String serviceId = call.serviceId();
-        String instanceId = call.instanceId();
+        String serviceId = call.variable("serviceId");
+        String instanceId = call.variable("instanceId");
         return new HeartbeatSocket(loop, times.silenceNanos(), () -> beat(tenant, serviceId, instanceId));
     }
 

@@ -61,6 +61,11 @@ public final class InstanceRules {
         }
     }
 
+    /** Of an instance that a request names. */
+    public static void checkId(String id) throws Refusal {
+        ID.check(id);
+    }
+
     public static void checkStatus(String status) throws Refusal {
         NEW_STATUS.check(status);
     }

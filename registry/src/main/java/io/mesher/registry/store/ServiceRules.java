@@ -66,6 +66,11 @@ public final class ServiceRules {
                 .check(name.serviceName());
     }
 
+    /** Of a service that a request names. */
+    public static void checkId(String id) throws Refusal {
+        ID.check(id);
+    }
+
     /** An exact one: one to four numbers. */
     public static void checkVersion(String request, String version) throws Refusal {
         version(request + ".Version", version, 1);

@@ -72,6 +72,24 @@ class CatalogFileTest {
     }
 
     @Test
+    void keepsThePathBelowWhichAnInstanceServes() {
+        ClientFixture before = new ClientFixture(directory);
+        before.registry.has("order", FakeRegistry.instance("a", "UP", "1.0", "rest://10.0.0.1:80?urlPrefix=/shop"));
+        before.started().lookUp("order");
+        before.client.close();
+        before.timing.run();
+
+        ClientFixture fixture = new ClientFixture(directory);
+        fixture.registry.refusing.add(ClientFixture.FIRST);
+        fixture.start();
+        fixture.lookUp("order");
+
+        assertThat(fixture.client.snapshot().find("order").instances())
+                .extracting(Instance::endpoint)
+                .containsExactly(new Endpoint("10.0.0.1", 80, "/shop"));
+    }
+
+    @Test
     void findsServicesOfAnEarlierRunWhileTheRegistryIsAway() {
         ranBefore();
         ClientFixture fixture = new ClientFixture(directory);

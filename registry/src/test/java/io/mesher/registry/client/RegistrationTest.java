@@ -404,4 +404,74 @@ class RegistrationTest {
         assertThat(fixture.client.status().registration().since()).isZero();
         assertThat(CapturedLog.lines("as instance")).isEmpty();
     }
+
+    // --- contracts
+
+    private static final String SCHEMAS = "/v4/default/registry/microservices/sid/schemas";
+    private static final String SUMMARY_OF_A = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
+
+    private void hasContracts(Map<String, String> contracts) {
+        fixture.registration = new RegistrationConfig(
+                "host1", null, "UP", false, Map.of(), Map.of(), List.of(), List.of("c0"), contracts, null);
+        registry.overrides.put("GET " + SCHEMAS, _ -> Reply.answer(200, "{}"));
+        registry.overrides.put("PUT " + SCHEMAS, _ -> Reply.answer(200, ""));
+    }
+
+    @Test
+    void uploadsContractsBeforeTheInstanceIsThere() {
+        hasContracts(Map.of("c2", "a", "c1", "a"));
+        fixture.start();
+        assertThat(calls())
+                .containsExactly(
+                        "GET /v4/default/registry/existence?type=microservice&appId=shop&serviceName=web&version=1.0.0",
+                        "POST /v4/default/registry/microservices",
+                        "GET " + SCHEMAS,
+                        "PUT " + SCHEMAS + "/c1",
+                        "PUT " + SCHEMAS + "/c2",
+                        "POST /v4/default/registry/microservices/sid/instances");
+        assertThat(body(registry.requests(POST_SERVICE).getFirst())).contains("\"schemas\":[\"c0\",\"c1\",\"c2\"]");
+        assertThat(body(registry.requests("PUT /schemas/c1").getFirst()))
+                .isEqualTo("{\"schema\":\"a\",\"summary\":\"" + SUMMARY_OF_A + "\"}");
+    }
+
+    @Test
+    void uploadsOnlyContractsThatTheRegistryLacksOrHasOtherwise() {
+        hasContracts(Map.of("c1", "a", "c2", "a", "c3", "a"));
+        registry.overrides.put(
+                "GET " + SCHEMAS,
+                _ -> Reply.answer(
+                        200,
+                        "{\"schemas\":[{\"schemaId\":\"c1\",\"summary\":\"" + SUMMARY_OF_A
+                                + "\"},{\"schemaId\":\"c2\",\"summary\":\"00\"},{\"schemaId\":\"c3\"}]}"));
+        fixture.start();
+        assertThat(calls())
+                .filteredOn(call -> call.startsWith("PUT"))
+                .containsExactly("PUT " + SCHEMAS + "/c2", "PUT " + SCHEMAS + "/c3");
+    }
+
+    @Test
+    void registersTheInstanceThoughTheRegistryRefusesAContract() {
+        hasContracts(Map.of("c1", "a", "c2", "a"));
+        registry.overrides.put(
+                "PUT " + SCHEMAS + "/c1", _ -> Reply.error("403001", "Forbidden", "schema edit not allow"));
+        registry.overrides.remove("PUT " + SCHEMAS);
+        registry.overrides.put("PUT " + SCHEMAS, _ -> Reply.answer(200, ""));
+        fixture.start();
+        assertThat(CapturedLog.lines("upload the contract c1 of the service web"))
+                .hasSize(1);
+        assertThat(registry.requests("PUT /schemas/c2")).hasSize(1);
+        assertThat(registry.requests(POST_INSTANCE)).hasSize(1);
+    }
+
+    @Test
+    void beginsAgainWhereTheRegistryDoesNotAnswerDuringTheUpload() {
+        hasContracts(Map.of("c1", "a"));
+        boolean[] away = {true};
+        registry.overrides.put("PUT " + SCHEMAS, _ -> away[0] ? Reply.refused() : Reply.answer(200, ""));
+        fixture.start();
+        assertThat(registry.requests(POST_INSTANCE)).isEmpty();
+        away[0] = false;
+        fixture.advanceSeconds(60);
+        assertThat(registry.requests(POST_INSTANCE)).hasSize(1);
+    }
 }

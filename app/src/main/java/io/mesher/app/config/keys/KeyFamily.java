@@ -3,7 +3,7 @@ package io.mesher.app.config.keys;
 /** Keys of CSE Mesher that belong together, with what this release does instead. */
 public enum KeyFamily {
     NONE(""),
-    REGISTRY("one registry, at the addresses configured, has all parts; contracts are neither sent nor read"),
+    REGISTRY("one registry, at the addresses configured, has all parts; the contracts of other services are not read"),
     CONFIG_CENTRE("the configuration is read from files, environment and flags only"),
     RATE_LIMITS("requests aren't limited"),
     ROUTING("route rules are read from the configuration only"),

@@ -70,6 +70,7 @@ public final class Keys {
     public static final String INSTANCE_PROPERTIES = "servicecomb.service.instanceProperties.";
     public static final String SERVICE_PATHS = "servicecomb.service.paths";
     public static final String SERVICE_STATUS = "servicecomb.service.status";
+    public static final String REGISTRY_UPLOAD_SCHEMA = "servicecomb.registry.uploadSchema";
     public static final String SERVICE_SCHEMAS = "servicecomb.service.schemas";
     public static final String REGION_NAME = "region.name";
     public static final String REGION_ZONE = "region.availableZone";

@@ -60,13 +60,7 @@ final class OriginalKeys {
     }
 
     private void chassis() {
-        later(
-                KeyFamily.REGISTRY,
-                "servicecomb.registry.",
-                "autoSchemaIndex",
-                "autodiscovery",
-                "uploadSchema",
-                "healthCheck");
+        later(KeyFamily.REGISTRY, "servicecomb.registry.", "autoSchemaIndex", "autodiscovery", "healthCheck");
         later(
                 KeyFamily.REGISTRY,
                 "servicecomb.registry.",

@@ -87,7 +87,17 @@ final class RegistryKeys {
                         "UP, DOWN, STARTING, TESTING, OUTOFSERVICE",
                         "UP",
                         "The status with which the instance is registered; callers use instances that are UP."),
-                effective(Keys.SERVICE_SCHEMAS, "list of names", "", "Names of the service's contracts."),
+                effective(
+                        Keys.SERVICE_SCHEMAS,
+                        "list of names",
+                        "",
+                        "Names of the service's contracts, if their texts are not in files."),
+                effective(
+                        Keys.REGISTRY_UPLOAD_SCHEMA,
+                        "true or false",
+                        "true",
+                        "Whether the contracts in <service>/schema/*.yaml, below SCHEMA_ROOT or the directory of the files,"
+                                + " are registered, and whether Mesher answers Java Chassis's question for them."),
                 effective(Keys.REGION_NAME, "name", "", "The machine's region; set it together with availableZone."),
                 effective(Keys.REGION_ZONE, "name", "", "The machine's zone in the region."));
     }

@@ -31,7 +31,8 @@ public final class RegistrationReader {
         this.environment = environment;
     }
 
-    public RegistrationConfig read(HttpConfig http) {
+    /** @param contracts of the service, by names */
+    public RegistrationConfig read(HttpConfig http, Map<String, String> contracts) {
         return new RegistrationConfig(
                 hostName(http),
                 nodeIp(),
@@ -41,6 +42,7 @@ public final class RegistrationReader {
                 properties(Keys.INSTANCE_PROPERTIES),
                 new PathsReader(reader).read(),
                 reader.list(Keys.SERVICE_SCHEMAS, new Words.Token(160)),
+                contracts,
                 dataCenter());
     }
 

@@ -75,7 +75,7 @@ public final class Shown {
     }
 
     /** Relative to the working directory where it is below that: shorter, and what the user typed. */
-    static String path(Path path, Path workingDir) {
+    public static String path(Path path, Path workingDir) {
         Path absolute = path.toAbsolutePath().normalize();
         Path base = workingDir.toAbsolutePath().normalize();
         Path shown = absolute.startsWith(base) && !absolute.equals(base) ? base.relativize(absolute) : absolute;

@@ -59,10 +59,10 @@ class UnusedKeysTest {
 
     @Test
     void aFamilyWithoutEffectIsToldOnce() throws IOException {
-        config("servicecomb:\n  registry: {uploadSchema: true, healthCheck: true, autodiscovery: true}")
+        config("servicecomb:\n  registry: {autoSchemaIndex: true, healthCheck: true, autodiscovery: true}")
                 .config(
-                        "warning: conf/chassis.yaml:2: servicecomb.registry.uploadSchema: no effect in this release: one"
-                                + " registry, at the addresses configured, has all parts; contracts are neither sent nor read"
+                        "warning: conf/chassis.yaml:2: servicecomb.registry.autoSchemaIndex: no effect in this release: one"
+                                + " registry, at the addresses configured, has all parts; the contracts of other services are not read"
                                 + " (also: servicecomb.registry.healthCheck, servicecomb.registry.autodiscovery)");
     }
 
@@ -87,7 +87,7 @@ class UnusedKeysTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cse.service.registry.uploadSchema | one registry, at the addresses configured, has all parts; contracts are neither sent nor read",
+                "cse.service.registry.autoSchemaIndex | one registry, at the addresses configured, has all parts; the contracts of other services are not read",
                 "servicecomb.service.config.client.type | the configuration is read from files, environment and flags only",
                 "cse.flowcontrol.a.Consumer.qps.limit.b | requests aren't limited",
                 "router.address | route rules are read from the configuration only",

@@ -70,7 +70,7 @@ public record CatalogResource(Supplier<CatalogSnapshot> catalog, Set<String> con
         InstanceTraits traits = instance.traits();
         json.writeStartObject();
         json.writeStringProperty("id", instance.id());
-        json.writeStringProperty("endpoint", instance.endpoint().authority());
+        json.writeStringProperty("endpoint", instance.endpoint().toString());
         json.writeStringProperty("version", instance.version());
         json.writeStringProperty("status", "UP");
         if (!traits.region().isEmpty()) {

@@ -16,7 +16,7 @@ final class InstanceJson {
     static void write(JsonGenerator json, Instance instance, CandidateStatus status, Instant time) {
         json.writeStartObject();
         json.writeStringProperty("id", instance.id());
-        json.writeStringProperty("endpoint", instance.endpoint().authority());
+        json.writeStringProperty("endpoint", instance.endpoint().toString());
         json.writeStringProperty("version", instance.version());
         json.writeStringProperty(
                 "state", status.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));

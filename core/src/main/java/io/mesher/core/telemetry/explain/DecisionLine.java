@@ -59,7 +59,7 @@ public final class DecisionLine {
         }
         Instance instance = attempt.instance();
         if (instance != null) {
-            String at = addresses ? instance.endpoint().authority() : "#" + number;
+            String at = addresses ? instance.endpoint().toString() : "#" + number;
             part(line, "attempt=" + at + " " + outcome(attempt) + times(attempt));
         }
     }

@@ -73,7 +73,7 @@ final class PickText {
 
     /** An address, and the id where that isn't the same. */
     static String name(Instance instance) {
-        String address = instance.endpoint().authority();
+        String address = instance.endpoint().toString();
         return instance.id().equals(address) ? address : address + " (" + instance.id() + ")";
     }
 }

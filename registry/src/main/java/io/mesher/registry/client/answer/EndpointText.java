@@ -1,15 +1,22 @@
 package io.mesher.registry.client.answer;
 
+import io.mesher.base.text.PercentEncoding;
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.catalog.PathPrefix;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An endpoint as it is registered: {@code rest://10.0.0.5:8080/?sslEnabled=true}.
+ * An endpoint as it is registered: {@code rest://10.0.0.5:8080/?sslEnabled=true&urlPrefix=%2Fshop}.
  *
  * @param scheme in lower case
+ * @param endpoint without a prefix if that one is bad
+ * @param badPrefix whether {@code urlPrefix} is no path that requests could begin with
  */
-public record EndpointText(String scheme, Endpoint endpoint, boolean tls) {
+public record EndpointText(String scheme, Endpoint endpoint, boolean tls, boolean badPrefix) {
+    /** Java Chassis in a web container with a context path writes it, encoded or not. */
+    private static final String URL_PREFIX = "urlPrefix=";
+
     private static final int MAX_HOST_CHARS = 255;
 
     /** @return null when it isn't one */
@@ -30,7 +37,30 @@ public record EndpointText(String scheme, Endpoint endpoint, boolean tls) {
             return null;
         }
         boolean tls = text.substring(end).toLowerCase(Locale.ROOT).contains("sslenabled=true");
-        return new EndpointText(text.substring(0, scheme).toLowerCase(Locale.ROOT), new Endpoint(host, port), tls);
+        String prefix = prefix(text, end);
+        return new EndpointText(
+                text.substring(0, scheme).toLowerCase(Locale.ROOT),
+                new Endpoint(host, port, prefix == null ? "" : prefix),
+                tls,
+                prefix == null);
+    }
+
+    /** Null if it is bad. */
+    private static @Nullable String prefix(String text, int from) {
+        int query = text.indexOf('?', from);
+        if (query < 0) {
+            return "";
+        }
+        for (int start = query + 1; start < text.length(); ) {
+            int and = text.indexOf('&', start);
+            int end = and < 0 ? text.length() : and;
+            if (text.regionMatches(true, start, URL_PREFIX, 0, URL_PREFIX.length())) {
+                String decoded = PercentEncoding.decode(text.substring(start + URL_PREFIX.length(), end));
+                return decoded == null ? null : PathPrefix.of(decoded);
+            }
+            start = end + 1;
+        }
+        return "";
     }
 
     /** Of host and port. */

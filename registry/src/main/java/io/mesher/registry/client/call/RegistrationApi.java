@@ -11,6 +11,7 @@ import io.mesher.registry.wire.InstanceDocument;
 import io.mesher.registry.wire.JsonReader;
 import io.mesher.registry.wire.JsonText;
 import io.mesher.registry.wire.ServiceDocument;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -75,6 +76,23 @@ public final class RegistrationApi {
     public void putProperties(String serviceId, Map<String, String> properties, Consumer<Result<Boolean>> done) {
         byte[] body = JsonText.object(json -> JsonText.map(json, "properties", properties));
         send(ApiCall.of("PUT", service(serviceId) + "/properties", body), _ -> true, done);
+    }
+
+    /** The names of the service's contracts, and the summaries of those whose text the registry has. */
+    public void contracts(String serviceId, Consumer<Result<Map<String, String>>> done) {
+        send(ApiCall.of("GET", service(serviceId) + "/schemas"), RegistrationApi::summaries, done);
+    }
+
+    /** Adds the contract, or replaces its text. */
+    public void putContract(
+            String serviceId, String name, String text, String summary, Consumer<Result<Boolean>> done) {
+        byte[] body = JsonText.object(json -> {
+            JsonText.text(json, "schema", text);
+            JsonText.text(json, "summary", summary);
+        });
+        String target =
+                new CallTarget(service(serviceId) + "/schemas").segment(name).toString();
+        send(ApiCall.of("PUT", target, body), _ -> true, done);
     }
 
     public void register(InstanceDocument instance, Consumer<Result<String>> done) {
@@ -162,6 +180,32 @@ public final class RegistrationApi {
             });
             return service[0];
         });
+    }
+
+    private static Map<String, String> summaries(byte[] body) throws BadJson {
+        Map<String, String> summaries = new HashMap<>();
+        return JsonReader.document(body, json -> {
+            json.object(name -> {
+                if (name.equals("schemas")) {
+                    json.list(item -> summary(item, summaries));
+                } else {
+                    json.skip();
+                }
+            });
+            return summaries;
+        });
+    }
+
+    private static boolean summary(JsonReader json, Map<String, String> to) throws BadJson {
+        String[] texts = {"", ""};
+        json.object(name -> {
+            switch (name) {
+                case "schemaId" -> texts[0] = json.string();
+                case "summary" -> texts[1] = json.stringIfAny();
+                default -> json.skip();
+            }
+        });
+        return to.put(texts[0], texts[1]) == null;
     }
 
     private static String text(byte[] body, String field) throws BadJson {

@@ -24,6 +24,7 @@ final class InstanceFilter {
         NO_REST_ENDPOINT(""),
         BAD_ENDPOINT("its rest:// endpoint has no host and port (expected: rest://host:port)"),
         TLS("its rest:// endpoint wants TLS (sslEnabled=true), which this release doesn't have"),
+        BAD_PREFIX("the urlPrefix of its rest:// endpoint is no path (expected: /part or /part/part)"),
         NO_VERSION("it has no version, which the registry should add");
 
         private final String text;
@@ -62,6 +63,9 @@ final class InstanceFilter {
         }
         if (endpoint.tls()) {
             return Reason.TLS;
+        }
+        if (endpoint.badPrefix()) {
+            return Reason.BAD_PREFIX;
         }
         return version.isEmpty() ? Reason.NO_VERSION : null;
     }

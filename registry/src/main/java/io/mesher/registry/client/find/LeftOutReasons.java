@@ -56,7 +56,7 @@ final class LeftOutReasons {
                         ? "without a status in the registry"
                         : cut(listed.status(), MAX_STATUS_CHARS) + " in the registry";
             case NO_REST_ENDPOINT -> "it has no rest:// endpoint";
-            case BAD_ENDPOINT, TLS, NO_VERSION -> reason.text();
+            case BAD_ENDPOINT, TLS, BAD_PREFIX, NO_VERSION -> reason.text();
         };
     }
 

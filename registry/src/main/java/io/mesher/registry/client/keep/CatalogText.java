@@ -3,6 +3,7 @@ package io.mesher.registry.client.keep;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.catalog.InstanceTraits;
+import io.mesher.core.catalog.PathPrefix;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.registry.client.answer.BoundedProperties;
 import io.mesher.registry.client.answer.ServiceName;
@@ -22,6 +23,8 @@ import tools.jackson.core.JsonGenerator;
 public final class CatalogText {
     /** Apart from our own, since releases that know only those take each name for one of ours. */
     private static final String OF_OTHERS = "servicesOfOtherApplications";
+
+    private static final String PATH_PREFIX = "pathPrefix";
 
     private static final Comparator<ServiceName> BY_NAME = CatalogText::compare;
 
@@ -69,6 +72,7 @@ public final class CatalogText {
         JsonText.text(json, "version", instance.version());
         JsonText.text(json, "host", instance.endpoint().host());
         JsonText.number(json, "port", instance.endpoint().port());
+        JsonText.text(json, PATH_PREFIX, instance.endpoint().pathPrefix());
         InstanceTraits traits = instance.traits();
         JsonText.map(json, "properties", new TreeMap<>(traits.properties()));
         JsonText.text(json, "region", traits.region());
@@ -112,7 +116,7 @@ public final class CatalogText {
     }
 
     private boolean instance(JsonReader json, List<Instance> to) throws BadJson {
-        String[] texts = {"", "", "", "", ""};
+        String[] texts = {"", "", "", "", "", ""};
         int[] port = {0};
         long[] registeredAt = {0};
         BoundedProperties properties = new BoundedProperties();
@@ -121,6 +125,7 @@ public final class CatalogText {
                 case "id" -> texts[0] = json.string();
                 case "version" -> texts[1] = json.string();
                 case "host" -> texts[2] = json.string();
+                case PATH_PREFIX -> texts[5] = json.string();
                 case "port" -> port[0] = json.integer();
                 case "properties" -> json.object(property -> properties.add(property, json.string()));
                 case "region" -> texts[3] = json.string();
@@ -129,10 +134,14 @@ public final class CatalogText {
                 default -> json.skip();
             }
         });
+        String prefix = PathPrefix.of(texts[5]);
+        if (prefix == null) {
+            return false;
+        }
         boolean usable = !texts[0].isEmpty() && !texts[2].isEmpty() && port[0] >= 1 && port[0] <= 65535;
         if (usable) {
             InstanceTraits traits = sharing.traits(properties.taken(), texts[3], texts[4], registeredAt[0]);
-            to.add(new Instance(texts[0], sharing.text(texts[1]), new Endpoint(texts[2], port[0]), traits));
+            to.add(new Instance(texts[0], sharing.text(texts[1]), new Endpoint(texts[2], port[0], prefix), traits));
         }
         return usable;
     }

@@ -14,8 +14,11 @@ import io.mesher.registry.wire.ServiceDocument.Framework;
 import io.mesher.registry.wire.ServiceDocument.ServicePath;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +57,17 @@ public record OwnDocuments(
         return properties;
     }
 
+    /** Texts by names, in the names' order. */
+    SortedMap<String, String> contracts() {
+        return new TreeMap<>(config.contracts());
+    }
+
+    private List<String> schemas() {
+        Set<String> names = new LinkedHashSet<>(config.schemas());
+        names.addAll(contracts().keySet());
+        return List.copyOf(names);
+    }
+
     ServiceDocument service() {
         List<ServicePath> paths = new ArrayList<>();
         for (Path path : config.paths()) {
@@ -69,7 +83,7 @@ public record OwnDocuments(
                 .alias(self.app() + ":" + self.name())
                 .registerBy("SIDECAR")
                 .framework(new Framework("Mesher", frameworkVersion))
-                .schemas(config.schemas())
+                .schemas(schemas())
                 .paths(paths)
                 .build();
     }

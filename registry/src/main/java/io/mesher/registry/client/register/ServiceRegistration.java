@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Gets the service itself registered: uses the one that is there, or makes it, and brings its properties up to date. */
+/**
+ * Gets the service itself registered: uses the one that is there, or makes it, and brings its properties and contracts up to date.
+ */
 final class ServiceRegistration {
     private final RegistrationApi api;
     private final OwnDocuments own;
@@ -38,8 +40,16 @@ final class ServiceRegistration {
      * @param done hears the service's id, or why there is none, of which the log has heard then
      */
     void begin(BooleanSupplier isWanted, Consumer<Result<String>> done) {
-        Steps steps = new Steps(isWanted, done);
+        Steps steps = new Steps(isWanted, result -> onService(result, isWanted, done));
         guard.run(() -> api.serviceId(own.self(), own.version(), steps.then(steps::onServiceId)));
+    }
+
+    private void onService(Result<String> result, BooleanSupplier isWanted, Consumer<Result<String>> done) {
+        if (result instanceof Ok<String>(String id) && !own.contracts().isEmpty()) {
+            new ContractUpload(api, own, guard, complain, isWanted, done).begin(id);
+        } else {
+            done.accept(result);
+        }
     }
 
     private final class Steps {

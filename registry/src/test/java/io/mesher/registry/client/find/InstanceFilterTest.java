@@ -41,6 +41,7 @@ class InstanceFilterTest {
         assertThat(reason(judge("UP", "1.0", "grpc://h:1"))).isEqualTo(Reason.NO_REST_ENDPOINT);
         assertThat(reason(judge("UP", "1.0", "rest://h"))).isEqualTo(Reason.BAD_ENDPOINT);
         assertThat(reason(judge("UP", "1.0", "rest://h:1?sslEnabled=true"))).isEqualTo(Reason.TLS);
+        assertThat(reason(judge("UP", "1.0", "rest://h:1?urlPrefix=shop"))).isEqualTo(Reason.BAD_PREFIX);
         assertThat(reason(judge("UP", "", "rest://h:1"))).isEqualTo(Reason.NO_VERSION);
     }
 
@@ -65,6 +66,35 @@ class InstanceFilterTest {
         assertThat(endpoint.endpoint().host()).isEqualTo(host);
         assertThat(endpoint.endpoint().port()).isEqualTo(port);
         assertThat(endpoint.tls()).isEqualTo(tls);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rest://h:1, h:1",
+        "rest://h:1/shop, h:1",
+        "rest://h:1?urlPrefix=, h:1",
+        "rest://h:1?urlPrefix=/shop, h:1/shop",
+        "rest://h:1/?sslEnabled=false&urlPrefix=%2Fshop%2Fnow%2F&a=b, h:1/shop/now",
+        "rest://h:1?urlprefix=/shop&urlPrefix=/other, h:1/shop",
+        "rest://h:1?x=urlPrefix=/shop, h:1",
+    })
+    void readsThePathBelowWhichTheApplicationServes(String text, String endpoint) {
+        EndpointText read = EndpointText.parse(text);
+        assertThat(read.endpoint()).hasToString(endpoint);
+        assertThat(read.badPrefix()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rest://h:1?urlPrefix=shop",
+                "rest://h:1?urlPrefix=/a b",
+                "rest://h:1?urlPrefix=/a%0d%0aX",
+                "rest://h:1?urlPrefix=/%",
+                "rest://h:1?urlPrefix=/a%2F..%2Fb"
+            })
+    void refusesOthers(String text) {
+        assertThat(EndpointText.parse(text).badPrefix()).isTrue();
     }
 
     @ParameterizedTest
