@@ -94,7 +94,12 @@ public final class UnusedKeys {
         }
         String prefixed = CanonicalKeys.CURRENT + entry.key();
         // Often a block that was to stand below servicecomb.
-        String nearest = known.find(prefixed) != null ? prefixed : NearestKey.to(entry.key(), known);
+        String nearest = null;
+        if (known.find(prefixed) != null) {
+            nearest = prefixed;
+        } else if (problems.takeSuggestion()) {
+            nearest = NearestKey.to(entry.key(), known);
+        }
         problems.warning(
                 entry.place(),
                 entry.written(),
