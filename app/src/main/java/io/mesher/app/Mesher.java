@@ -61,6 +61,10 @@ public final class Mesher implements AutoCloseable {
                     "the system refuses what Mesher needs: " + e.getMessage()
                             + " (is the limit of open files, ulimit -n, too low?)");
         }
+        if (config.admin().readyNeedsRegistry()) {
+            mesher.lifecycle.dependOnRegistry(mesher.insight::registrationComplaint);
+        }
+        mesher.control.remind(mesher.insight::conditions);
         mesher.lifecycle.enter(Lifecycle.Phase.SERVING);
         return mesher;
     }
