@@ -10,6 +10,7 @@ import io.mesher.net.http.StreamHandlers;
 import io.mesher.net.http1.Http1Server;
 import io.mesher.net.listen.TcpListener;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.proxy.Filter;
 import io.mesher.proxy.IncomingPipeline;
 import io.mesher.proxy.OutgoingPipeline;
 import java.io.IOException;
@@ -39,6 +40,8 @@ final class HttpParts implements Part {
     private final Supplier<AdminSources> shown;
     private final Opened opened = new Opened();
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile List<Filter> incomingFilters = List.of();
+    private volatile List<Filter> outgoingFilters = List.of();
 
     /**
      * @param listeners gets the listeners
@@ -97,10 +100,7 @@ final class HttpParts implements Part {
         if (outside != null) {
             TcpListener incoming = listen(
                     outside,
-                    requests.exchanges(
-                            Direction.INCOMING,
-                            IncomingPipeline.filters(
-                                    requests.settings(), config.servicePorts(), telemetry.decisions())));
+requests.exchanges(Direction.INCOMING, () -> incomingFilters));
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
@@ -108,8 +108,7 @@ final class HttpParts implements Part {
         }
         TcpListener outgoing = listen(
                 inside,
-                requests.exchanges(
-                        Direction.OUTGOING, OutgoingPipeline.filters(requests.settings(), telemetry.decisions())));
+requests.exchanges(Direction.OUTGOING, () -> outgoingFilters));
         listeners.outgoing(outgoing);
         log.info("outgoing on {}", opened(inside, outgoing));
     }
@@ -150,6 +149,10 @@ final class HttpParts implements Part {
 
     @Override
     public void start() {
+        // The settings name the instance, whose id the registry's client makes from the ports that are open by now.
+        incomingFilters =
+                IncomingPipeline.filters(requests.settings(), config.servicePorts(), telemetry.decisions());
+        outgoingFilters = OutgoingPipeline.filters(requests.settings(), telemetry.decisions());
         listeners.start();
     }
 

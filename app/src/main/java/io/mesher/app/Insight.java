@@ -99,6 +99,7 @@ final class Insight {
     /** On the admin port's loop, when somebody first asks there. */
     AdminSources sources() {
         Catalog known = registry.catalog();
+        Build build = Build.read();
         List<LoopSource> sources = new ArrayList<>();
         for (int i = 0; i < loops.traffic().size(); i++) {
             EventLoop loop = loops.traffic().get(i);
@@ -107,7 +108,7 @@ final class Insight {
         }
         return new AdminSources(
                 config.service(),
-                new BuildInfo(Build.VERSION, "", ""),
+                new BuildInfo(Build.VERSION, build.commit(), build.built()),
                 loops.counters(),
                 states,
                 governance,
@@ -185,7 +186,8 @@ final class Insight {
         if (client != null) {
             families.add(new RegistryFamily(client::status));
         }
-        families.add(new SelfFamily(Build.VERSION, "", this::reloadStatus, this::telemetryCounts));
+        families.add(new SelfFamily(
+                Build.VERSION, Build.read().commit(), registry.shortId(), this::reloadStatus, this::telemetryCounts));
         return families;
     }
 

@@ -11,12 +11,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running Mesher: its parts in the order in which they are opened. They are closed in reverse order. There is no other place
  * where the parts meet.
  */
 public final class Mesher implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Mesher.class);
+
     private final Lifecycle lifecycle = new Lifecycle();
     private final Listeners listeners = new Listeners();
     private final Opened opened = new Opened();
@@ -65,6 +69,7 @@ public final class Mesher implements AutoCloseable {
             mesher.lifecycle.dependOnRegistry(mesher.insight::registrationComplaint);
         }
         mesher.control.remind(mesher.insight::conditions);
+        log.info("this instance is {} in Via and metrics", mesher.registry.shortId());
         mesher.lifecycle.enter(Lifecycle.Phase.SERVING);
         return mesher;
     }
