@@ -53,8 +53,7 @@ final class RegistryParts implements Part {
             return;
         }
         if (config.registry().type() == RegistryConfig.Type.EMBEDDED) {
-            host = opened.add(
-                    new RegistryHost(control, NetSettings.registry(config), LoopParts::onDefect, loops.disk()));
+            host = opened.add(new RegistryHost(control, NetSettings.registry(config), loops::onDefect, loops.disk()));
         }
         client = opened.add(new RegistryClient(
                 control,
