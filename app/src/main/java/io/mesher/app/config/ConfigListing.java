@@ -101,12 +101,11 @@ public final class ConfigListing implements Function<@Nullable KeyFingerprints, 
     private Refused refused() {
         List<String> texts = new ArrayList<>();
         Set<String> keys = new HashSet<>();
-        List<Problem> problems =
-                switch (ConfigLoader.load(flags, environment, workingDir, Interfaces::ofMachine)) {
-                    case ConfigResult.Invalid invalid -> invalid.problems();
-                    case ConfigResult.Loaded loaded -> loaded.warnings();
-                    case ConfigResult.Usage _, ConfigResult.Help _, ConfigResult.Version _ -> List.of();
-                };
+        List<Problem> problems = switch (ConfigLoader.load(flags, environment, workingDir, Interfaces::ofMachine)) {
+            case ConfigResult.Invalid invalid -> invalid.problems();
+            case ConfigResult.Loaded loaded -> loaded.warnings();
+            case ConfigResult.Usage _, ConfigResult.Help _, ConfigResult.Version _ -> List.of();
+        };
         for (Problem problem : problems) {
             if (problem.severity() != Severity.WARNING) {
                 texts.add(problem.text());

@@ -56,7 +56,8 @@ class MistakesTest {
     @Test
     void onlyTheFirstUnknownHandlersGetASuggestion() throws IOException {
         String names = String.join(
-                ",", IntStream.range(0, 300)
+                ",",
+                IntStream.range(0, 300)
                         .mapToObj(i -> "router" + (char) ('a' + i / 26) + (char) ('a' + i % 26))
                         .toList());
         assertThat(suggestions("servicecomb.handler.chain.Consumer.outgoing: '" + names + "'"))
