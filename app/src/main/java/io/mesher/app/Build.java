@@ -27,9 +27,7 @@ public record Build(String commit, String built) {
     /** @param text two lines; an unknown value is a dash */
     static Build of(String text) {
         int end = text.indexOf('\n');
-        return end < 0
-                ? OUTSIDE_GIT
-                : new Build(known(text.substring(0, end)), known(text.substring(end + 1)));
+        return end < 0 ? OUTSIDE_GIT : new Build(known(text.substring(0, end)), known(text.substring(end + 1)));
     }
 
     private static String known(String line) {

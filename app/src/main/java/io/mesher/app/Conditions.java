@@ -68,7 +68,9 @@ record Conditions(
         }
         if (config.service().isUnnamed()) {
             return new Condition(
-                    "registered", true, "no, because the service has no name (servicecomb.service.name); nobody finds it");
+                    "registered",
+                    true,
+                    "no, because the service has no name (servicecomb.service.name); nobody finds it");
         }
         if (leaving) {
             return new Condition("registered", true, "no, because Mesher is draining");

@@ -1,8 +1,8 @@
 package io.mesher.app;
 
+import io.mesher.control.admin.source.Condition;
 import io.mesher.control.export.SpanExporter;
 import io.mesher.control.export.SpanSource;
-import io.mesher.control.admin.source.Condition;
 import io.mesher.control.health.FirstConnection;
 import io.mesher.control.health.HealthChecker;
 import io.mesher.control.health.LocalHealth;
@@ -105,9 +105,10 @@ final class ControlParts implements Part {
 
     private void openFirstConnection() {
         for (ServicePort port : config.servicePorts()) {
-            if (firstConnection == null && config.http().incoming() != null && port.protocol().equals("rest")) {
-                firstConnection =
-                        opened.add(new FirstConnection(loops.checking(), loops.resolver(), port.port()));
+            if (firstConnection == null
+                    && config.http().incoming() != null
+                    && port.protocol().equals("rest")) {
+                firstConnection = opened.add(new FirstConnection(loops.checking(), loops.resolver(), port.port()));
             }
         }
     }

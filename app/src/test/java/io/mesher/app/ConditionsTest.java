@@ -82,8 +82,9 @@ class ConditionsTest {
     @Test
     void aRegistrationThatTheRegistryDoesNotConfirmIsWrong() {
         assertThat(conditions(status(0, 0, 0), false, false).registrationComplaint())
-                .isEqualTo("not registered: the registry at 10.0.0.1:30100 has not confirmed the registration; the log names"
-                        + " errors");
+                .isEqualTo(
+                        "not registered: the registry at 10.0.0.1:30100 has not confirmed the registration; the log names"
+                                + " errors");
     }
 
     @Test

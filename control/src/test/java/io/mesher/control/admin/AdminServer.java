@@ -3,8 +3,8 @@ package io.mesher.control.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.control.admin.source.BuildInfo;
-import io.mesher.control.admin.source.ConfigReport;
 import io.mesher.control.admin.source.Condition;
+import io.mesher.control.admin.source.ConfigReport;
 import io.mesher.control.admin.source.DrainControl;
 import io.mesher.control.admin.source.LogControl;
 import io.mesher.control.admin.source.LoopConnections;
@@ -87,7 +87,8 @@ final class AdminServer implements AutoCloseable {
     AdminServer(String listen, ServiceIdentity identity, String token) throws IOException {
         ListenAddress address = new ListenAddress(listen, 0, "protocols.rest-admin.listenAddress");
         AdminApi api = new AdminApi(
-                new AdminConfig(true, address, null, true, List.of("mesher.example"), token, false), () -> sources(identity));
+                new AdminConfig(true, address, null, true, List.of("mesher.example"), token, false),
+                () -> sources(identity));
         stuck = new EventLoop("stuck", failures::add);
         listener = TcpListener.bind(
                 new InetSocketAddress(InetAddress.ofLiteral(listen), 0),
@@ -124,7 +125,13 @@ final class AdminServer implements AutoCloseable {
                                 Map.of())),
                 () -> Map.of("spansDropped", 7L, "logLinesDropped", 0L),
                 () -> config.get(),
-                new AdminControls(() -> readiness, () -> conditions, () -> begun, new Log(), new Drain(), quits::incrementAndGet));
+                new AdminControls(
+                        () -> readiness,
+                        () -> conditions,
+                        () -> begun,
+                        new Log(),
+                        new Drain(),
+                        quits::incrementAndGet));
     }
 
     List<AdminRoute> routes() {
