@@ -51,13 +51,17 @@ public final class RegistryProcess {
             throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         RegistryServerSettings settings = new RegistryServerSettings(
-                options.listen(), options.data(), account, options.allowedHosts(), Build.VERSION);
+                options.listen(),
+                // Its message names the folder, which a relative path wouldn't tell.
+                options.data().toAbsolutePath().normalize(),
+                account,
+                options.allowedHosts(),
+                Build.VERSION);
         LoopFailureListener defects = defects();
         try (DiskThread disk = new DiskThread();
                 EventLoop loop = new EventLoop("registry", defects);
                 RegistryServer server = RegistryServer.open(loop, settings, defects, disk)) {
             loop.start();
-            log.info("state is kept in {}", options.data().toAbsolutePath().normalize());
             server.start(true);
             Signals.handle(
                     _ -> ended.countDown(), number -> Runtime.getRuntime().halt(128 + number));
