@@ -1,12 +1,15 @@
 package io.mesher.app;
 
+import io.mesher.control.admin.source.Condition;
 import io.mesher.control.export.SpanExporter;
 import io.mesher.control.export.SpanSource;
+import io.mesher.control.health.FirstConnection;
 import io.mesher.control.health.HealthChecker;
 import io.mesher.control.health.LocalHealth;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.PolicyTable;
+import io.mesher.core.config.ServicePort;
 import io.mesher.core.config.TracingConfig;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.core.telemetry.trace.SpanQueue;
@@ -14,6 +17,7 @@ import io.mesher.net.client.PooledCaller;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.client.RegistryClient;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +44,7 @@ final class ControlParts implements Part {
     private final Opened opened = new Opened();
     private @Nullable HealthChecks healthChecks;
     private @Nullable LocalHealth localHealth;
+    private @Nullable FirstConnection firstConnection;
     private @Nullable SpanExporter exporter;
 
     /** @param registry opened before this, as are the others */
@@ -84,6 +89,7 @@ final class ControlParts implements Part {
     /** Requests are accepted whatever it finds: callers decide by the registry. */
     private void openLocalHealth() {
         if (config.localHealth().checks().isEmpty()) {
+            openFirstConnection();
             return;
         }
         RegistryClient client = registry.client();
@@ -95,6 +101,22 @@ final class ControlParts implements Part {
                 }));
         localHealth = health;
         lifecycle.dependOn(health);
+    }
+
+    private void openFirstConnection() {
+        for (ServicePort port : config.servicePorts()) {
+            if (firstConnection == null
+                    && config.http().incoming() != null
+                    && port.protocol().equals("rest")) {
+                firstConnection = opened.add(new FirstConnection(loops.checking(), loops.resolver(), port.port()));
+            }
+        }
+    }
+
+    /** Logs from time to time what is still wrong. After all parts are open; closed with this. */
+    void remind(Supplier<List<Condition>> conditions) {
+        Reminder reminding = opened.add(new Reminder(loops.checking(), conditions));
+        reminding.start();
     }
 
     private void openExporter() {
@@ -133,6 +155,9 @@ final class ControlParts implements Part {
         if (localHealth != null) {
             localHealth.start();
         }
+        if (firstConnection != null) {
+            firstConnection.start();
+        }
     }
 
     /** Applies these policies from now on. Any thread, after all parts are open. */
@@ -145,6 +170,11 @@ final class ControlParts implements Part {
     /** Null if the local application isn't checked. */
     @Nullable LocalHealth localHealth() {
         return localHealth;
+    }
+
+    /** Null if the application's port isn't known, or if it is checked. */
+    @Nullable FirstConnection firstConnection() {
+        return firstConnection;
     }
 
     /** Null if spans go nowhere. */

@@ -10,6 +10,7 @@ import io.mesher.net.http.StreamHandlers;
 import io.mesher.net.http1.Http1Server;
 import io.mesher.net.listen.TcpListener;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.proxy.Filter;
 import io.mesher.proxy.IncomingPipeline;
 import io.mesher.proxy.OutgoingPipeline;
 import java.io.IOException;
@@ -24,9 +25,6 @@ import org.slf4j.LoggerFactory;
 
 /** The listening addresses: the admin port, incoming, outgoing. */
 final class HttpParts implements Part {
-    /** Counted apart from the connections of the proxy: the admin port must answer when those are used up. */
-    private static final int MAX_ADMIN_CONNECTIONS = 256;
-
     private static final int MAX_PORTS_TRIED = 100;
 
     private static final Logger log = LoggerFactory.getLogger(LOGGER);
@@ -39,6 +37,10 @@ final class HttpParts implements Part {
     private final Supplier<AdminSources> shown;
     private final Opened opened = new Opened();
     private final AtomicInteger connections = new AtomicInteger();
+    private final FileDescriptors descriptors = FileDescriptors.read();
+    private final Repeated notAccepted = new Repeated(1);
+    private volatile List<Filter> incomingFilters = List.of();
+    private volatile List<Filter> outgoingFilters = List.of();
 
     /**
      * @param listeners gets the listeners
@@ -65,7 +67,24 @@ final class HttpParts implements Part {
         if (config.admin().enabled()) {
             openAdmin(config.admin());
         }
-        openTraffic();
+        openTraffic(maxConnections());
+    }
+
+    private int maxConnections() {
+        int wanted = config.limits().connections();
+        int possible = descriptors.connections(wanted);
+        if (possible < wanted) {
+            String text = "mesher.limits.connections: " + wanted + " connections need " + descriptors.needed(wanted)
+                    + " file descriptors, but this process may have " + descriptors.limit() + ": limited to " + possible
+                    + " (expected: a higher limit, ulimit -n or LimitNOFILE, or a lower mesher.limits.connections)";
+            // The default is generous: to miss it by a little concerns nearly nobody.
+            if (possible < wanted / 2) {
+                log.warn("{}", text);
+            } else {
+                log.info("{}", text);
+            }
+        }
+        return possible;
     }
 
     private void openAdmin(AdminConfig admin) throws StartFailure {
@@ -76,7 +95,11 @@ final class HttpParts implements Part {
             ListenAddress candidate = new ListenAddress(address.host(), next, address.key());
             try {
                 TcpListener listener = listen(
-                        candidate, List.of(loops.admin()), api::handlers, adminConnections, MAX_ADMIN_CONNECTIONS);
+                        candidate,
+                        List.of(loops.admin()),
+                        api::handlers,
+                        adminConnections,
+                        descriptors.adminConnections());
                 listeners.admin(listener);
                 log.info(
                         "admin on {}{}",
@@ -91,28 +114,18 @@ final class HttpParts implements Part {
         }
     }
 
-    private void openTraffic() throws StartFailure {
+    private void openTraffic(int maxOpen) throws StartFailure {
         ListenAddress outside = config.http().incoming();
         ListenAddress inside = config.http().outgoing();
         if (outside != null) {
-            TcpListener incoming = listen(
-                    outside,
-                    requests.exchanges(
-                            Direction.INCOMING,
-                            IncomingPipeline.filters(
-                                    requests.settings(),
-                                    config.servicePorts(),
-                                    config.registration().contracts(),
-                                    telemetry.decisions())));
+            TcpListener incoming =
+                    listen(outside, requests.exchanges(Direction.INCOMING, () -> incomingFilters), maxOpen);
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
             log.info("incoming on {}", opened(outside, incoming));
         }
-        TcpListener outgoing = listen(
-                inside,
-                requests.exchanges(
-                        Direction.OUTGOING, OutgoingPipeline.filters(requests.settings(), telemetry.decisions())));
+        TcpListener outgoing = listen(inside, requests.exchanges(Direction.OUTGOING, () -> outgoingFilters), maxOpen);
         listeners.outgoing(outgoing);
         log.info("outgoing on {}", opened(inside, outgoing));
     }
@@ -122,10 +135,9 @@ final class HttpParts implements Part {
         return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
-    private TcpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers)
+    private TcpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers, int maxOpen)
             throws StartFailure {
-        return listen(
-                address, loops.traffic(), handlers, connections, config.limits().connections());
+        return listen(address, loops.traffic(), handlers, connections, maxOpen);
     }
 
     private TcpListener listen(
@@ -142,17 +154,44 @@ final class HttpParts implements Part {
                     Http1Server.protocols(NetSettings.server(config), on.size(), handlers),
                     open,
                     maxOpen,
-                    failure -> log.warn("no connection accepted on {}: {}", address, failure.toString())));
+                    failure -> notAccepted(address, failure)));
         } catch (IOException e) {
             throw new StartFailure(
                     ExitCode.CONFIGURATION,
                     address.key() + ": cannot listen on " + address + ": " + e.getMessage()
-                            + " (expected: an address of this machine and a port that no other process uses)");
+                            + " (expected: an address of this machine and a port that no other process uses; if another Mesher"
+                            + " uses it, set " + address.key() + " of this one to a port of its own)");
+        }
+    }
+
+    /** Without descriptors the system reports it each time that the listener tries again: 13 times a second. */
+    private void notAccepted(ListenAddress address, Throwable failure) {
+        long times = notAccepted.happened();
+        if (times == 0) {
+            return;
+        }
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("Too many open files")) {
+            log.warn(
+                    "out of file descriptors ({}, ulimit -n): connections to {} have to wait; {} times since the last such line",
+                    descriptors.limit(),
+                    address,
+                    times);
+        } else {
+            log.warn(
+                    "no connection accepted on {}: {}; {} times since the last such line",
+                    address,
+                    failure.toString(),
+                    times);
         }
     }
 
     @Override
     public void start() {
+        // The settings name the instance, whose id the registry's client makes from the ports that are open by now.
+        incomingFilters = IncomingPipeline.filters(
+                requests.settings(), config.servicePorts(), config.registration().contracts(), telemetry.decisions());
+        outgoingFilters = OutgoingPipeline.filters(requests.settings(), telemetry.decisions());
         listeners.start();
     }
 

@@ -5,6 +5,7 @@ import io.mesher.app.log.Loggers;
 import io.mesher.control.admin.AdminControls;
 import io.mesher.control.admin.AdminSources;
 import io.mesher.control.admin.source.BuildInfo;
+import io.mesher.control.admin.source.Condition;
 import io.mesher.control.admin.source.ConfigReport;
 import io.mesher.control.admin.source.LoopSource;
 import io.mesher.control.admin.source.ReadyState;
@@ -98,6 +99,7 @@ final class Insight {
     /** On the admin port's loop, when somebody first asks there. */
     AdminSources sources() {
         Catalog known = registry.catalog();
+        Build build = Build.read();
         List<LoopSource> sources = new ArrayList<>();
         for (int i = 0; i < loops.traffic().size(); i++) {
             EventLoop loop = loops.traffic().get(i);
@@ -106,7 +108,7 @@ final class Insight {
         }
         return new AdminSources(
                 config.service(),
-                new BuildInfo(Build.VERSION, "", ""),
+                new BuildInfo(Build.VERSION, build.commit(), build.built()),
                 loops.counters(),
                 states,
                 governance,
@@ -119,10 +121,32 @@ final class Insight {
                 this::configReport,
                 new AdminControls(
                         lifecycle::readiness,
+                        this::conditions,
                         lifecycle::hasBegun,
                         new LogLevels(Loggers.install(), config.log().level()),
                         new Drain(lifecycle, registry.client()),
                         Signals::terminate));
+    }
+
+    /** What Mesher needs, and whether it has it. Any thread, after all parts are open. */
+    List<Condition> conditions() {
+        return present().all();
+    }
+
+    /** Why this Mesher isn't registered although it should be; else empty. Any thread, after all parts are open. */
+    String registrationComplaint() {
+        return present().registrationComplaint();
+    }
+
+    private Conditions present() {
+        RegistryClient client = registry.client();
+        return new Conditions(
+                config,
+                client == null ? null : client.status(),
+                control.localHealth(),
+                control.firstConnection(),
+                lifecycle.isDraining() || lifecycle.isStopping(),
+                reloadStatus().lastRefused());
     }
 
     private @Nullable Explainer explain(Catalog known) {
@@ -162,7 +186,8 @@ final class Insight {
         if (client != null) {
             families.add(new RegistryFamily(client::status));
         }
-        families.add(new SelfFamily(Build.VERSION, "", this::reloadStatus, this::telemetryCounts));
+        families.add(new SelfFamily(
+                Build.VERSION, Build.read().commit(), registry.shortId(), this::reloadStatus, this::telemetryCounts));
         return families;
     }
 

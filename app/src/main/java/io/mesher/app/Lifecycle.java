@@ -2,6 +2,7 @@ package io.mesher.app;
 
 import io.mesher.control.admin.source.ReadyState;
 import io.mesher.control.health.LocalHealth;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the process is in its life. Any thread. */
@@ -14,6 +15,7 @@ final class Lifecycle {
 
     private volatile Phase phase = Phase.STARTING;
     private volatile @Nullable LocalHealth localHealth;
+    private volatile Supplier<String> registration = () -> "";
     private volatile boolean begun;
     private volatile boolean draining;
 
@@ -30,12 +32,18 @@ final class Lifecycle {
     private ReadyState serving() {
         LocalHealth health = localHealth;
         String complaint = health == null ? "" : health.complaint();
+        complaint = complaint.isEmpty() ? registration.get() : complaint;
         return complaint.isEmpty() ? new ReadyState.Ready() : new ReadyState.NotReady(complaint);
     }
 
     /** From now on ready only while the local application is well. */
     void dependOn(LocalHealth health) {
         localHealth = health;
+    }
+
+    /** From now on ready only while this is empty, which says why Mesher isn't registered. */
+    void dependOnRegistry(Supplier<String> complaint) {
+        registration = complaint;
     }
 
     boolean isStopping() {

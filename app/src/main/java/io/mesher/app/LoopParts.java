@@ -18,8 +18,12 @@ import org.slf4j.LoggerFactory;
 final class LoopParts implements Part, RequestTotals {
     private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
+    /** Some more than one, since they may differ. */
+    private static final int DEFECTS_PER_MINUTE = 10;
+
     private final MesherConfig config;
     private final Telemetry telemetry;
+    private final Repeated defects = new Repeated(DEFECTS_PER_MINUTE);
     private final Opened opened = new Opened();
     private final List<EventLoop> traffic = new ArrayList<>();
     private final List<LoopCounters> counters = new ArrayList<>();
@@ -39,21 +43,27 @@ final class LoopParts implements Part, RequestTotals {
         openControl();
         resolver = opened.add(new NameResolver());
         for (int i = 0; i < config.eventLoops(); i++) {
-            traffic.add(opened.add(new EventLoop("loop-" + i, LoopParts::onDefect)));
+            traffic.add(opened.add(new EventLoop("loop-" + i, this::onDefect)));
             counters.add(new LoopCounters());
         }
         telemetry.attach(traffic, counters);
     }
 
-    static void onDefect(Throwable failure) {
-        log.error("a defect in Mesher", failure);
+    /** With the stack, but not for each of a million requests. Any thread. */
+    void onDefect(Throwable failure) {
+        long times = defects.happened();
+        if (times > 1) {
+            log.error("a defect in Mesher; {} defects since the last such line", times, failure);
+        } else if (times == 1) {
+            log.error("a defect in Mesher", failure);
+        }
     }
 
     /** A loop for work that isn't a request: a registry's answer of megabytes must not delay requests. None if nothing needs it. */
     private void openControl() {
         if (config.registry().type() != RegistryConfig.Type.DISABLED
                 || config.telemetry().tracing().exporter() != null) {
-            EventLoop loop = opened.add(new EventLoop("control", LoopParts::onDefect));
+            EventLoop loop = opened.add(new EventLoop("control", this::onDefect));
             loop.start();
             control = loop;
         }

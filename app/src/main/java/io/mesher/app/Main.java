@@ -24,15 +24,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        long begun = System.nanoTime();
         Loggers loggers = Loggers.install();
         List<String> all = List.of(arguments);
         String first = all.isEmpty() ? "run" : all.getFirst();
         switch (first) {
-            case "run" -> run(all.isEmpty() ? all : all.subList(1, all.size()), loggers);
+            case "run" -> run(all.isEmpty() ? all : all.subList(1, all.size()), loggers, begun);
             case "train" -> System.exit(Training.run(loggers));
             default -> {
                 if (first.startsWith("-")) {
-                    run(all, loggers);
+                    run(all, loggers, begun);
                 } else {
                     System.exit(Cli.run(
                             all, System.getenv(), JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
@@ -41,7 +42,7 @@ public final class Main {
         }
     }
 
-    private static void run(List<String> flags, Loggers loggers) {
+    private static void run(List<String> flags, Loggers loggers, long begun) {
         prepare();
         Path workingDir = Path.of("").toAbsolutePath();
         Function<RouteTable, ConfigResult> loader = loader(flags, System.getenv(), workingDir);
@@ -50,6 +51,7 @@ public final class Main {
         // it.
         if (result instanceof ConfigResult.Loaded loaded) {
             serve(loaded, loggers, loader, new ConfigListing(flags, System.getenv(), workingDir, loaded.prints()));
+            log().info("ready after {} ms", (System.nanoTime() - begun) / 1_000_000);
         } else {
             System.exit(explain(result));
         }
@@ -82,7 +84,7 @@ public final class Main {
                 yield ExitCode.OK;
             }
             case ConfigResult.Version() -> {
-                System.out.println("mesher " + Build.VERSION);
+                System.out.println("mesher " + Build.read().text());
                 yield ExitCode.OK;
             }
         };
@@ -94,7 +96,8 @@ public final class Main {
             Function<RouteTable, ConfigResult> loader,
             ConfigListing listing) {
         loggers.configure(loaded.config().log());
-        Logger log = LoggerFactory.getLogger(Mesher.class);
+        Logger log = log();
+        log.info("{}", StartLine.of(Build.read(), loaded));
         for (Problem warning : loaded.warnings()) {
             if (warning.severity() == Severity.WARNING) {
                 log.warn("{}", warning.text());
@@ -108,6 +111,10 @@ public final class Main {
             log.error(e.getMessage());
             System.exit(e.exitCode());
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Mesher.class);
     }
 
     static Mesher start(ConfigResult.Loaded loaded, Function<RouteTable, ConfigResult> loader) throws StartFailure {

@@ -11,12 +11,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One running Mesher: its parts in the order in which they are opened. They are closed in reverse order. There is no other place
  * where the parts meet.
  */
 public final class Mesher implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Mesher.class);
+
     private final Lifecycle lifecycle = new Lifecycle();
     private final Listeners listeners = new Listeners();
     private final Opened opened = new Opened();
@@ -61,6 +65,11 @@ public final class Mesher implements AutoCloseable {
                     "the system refuses what Mesher needs: " + e.getMessage()
                             + " (is the limit of open files, ulimit -n, too low?)");
         }
+        if (config.admin().readyNeedsRegistry()) {
+            mesher.lifecycle.dependOnRegistry(mesher.insight::registrationComplaint);
+        }
+        mesher.control.remind(mesher.insight::conditions);
+        log.info("this instance is {} in Via and metrics", mesher.registry.shortId());
         mesher.lifecycle.enter(Lifecycle.Phase.SERVING);
         return mesher;
     }

@@ -11,8 +11,10 @@ import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.client.RegistryClient;
 import io.mesher.registry.server.RegistryHost;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class RegistryParts implements Part {
     private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
+    /** Enough to tell thousands of Meshers apart, few enough to be read aloud. */
+    private static final int ID_CHARS = 8;
+
     private final MesherConfig config;
     private final LoopParts loops;
     private final Listeners listeners;
@@ -29,6 +34,7 @@ final class RegistryParts implements Part {
     private @Nullable Catalog catalog;
     private @Nullable RegistryHost host;
     private @Nullable RegistryClient client;
+    private String shortId = "";
 
     /** @param listeners opened before this, since their ports are registered */
     RegistryParts(MesherConfig config, LoopParts loops, Listeners listeners) {
@@ -43,11 +49,11 @@ final class RegistryParts implements Part {
         EventLoop control = loops.control();
         if (control == null || config.registry().type() == RegistryConfig.Type.DISABLED) {
             catalog = new StaticCatalog(statics);
+            shortId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
             return;
         }
         if (config.registry().type() == RegistryConfig.Type.EMBEDDED) {
-            host = opened.add(
-                    new RegistryHost(control, NetSettings.registry(config), LoopParts::onDefect, loops.disk()));
+            host = opened.add(new RegistryHost(control, NetSettings.registry(config), loops::onDefect, loops.disk()));
         }
         client = opened.add(new RegistryClient(
                 control,
@@ -62,6 +68,7 @@ final class RegistryParts implements Part {
                 Build.VERSION,
                 loops::of));
         catalog = client;
+        shortId = client.instanceId().substring(0, ID_CHARS);
     }
 
     /** After the listeners accept: a caller that finds us in the registry may call at once. */
@@ -73,6 +80,11 @@ final class RegistryParts implements Part {
         if (client != null) {
             client.start();
         }
+    }
+
+    /** The beginning of the instance's id, by which log, metrics and {@code Via} name this Mesher. After this is open. */
+    String shortId() {
+        return shortId;
     }
 
     Catalog catalog() {

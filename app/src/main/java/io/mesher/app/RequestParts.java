@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The objects that the requests of each loop share. */
 final class RequestParts implements Part {
@@ -32,7 +32,7 @@ final class RequestParts implements Part {
     private final RegistryParts registry;
     private final ServiceStates states;
     private final Supplier<GovernanceConfig> governance;
-    private final ProxySettings settings;
+    private @Nullable ProxySettings settings;
     private final Map<EventLoop, LoopContext> contexts = new HashMap<>();
     private final List<UpstreamPools> pools = new ArrayList<>();
 
@@ -50,16 +50,6 @@ final class RequestParts implements Part {
         this.registry = registry;
         this.states = states;
         this.governance = governance;
-        this.settings = new ProxySettings(
-                config.service(),
-                selfTags(config),
-                config.timeouts(),
-                config.limits().streams(),
-                config.limits().waitingLookups(),
-                config.statusCodes(),
-                config.trustedPeers(),
-                config.telemetry().tracing(),
-                pseudonym(config));
     }
 
     /** Our properties as a caller, for the conditions of route rules. */
@@ -70,15 +60,28 @@ final class RequestParts implements Part {
         return tags;
     }
 
-    /** Unique among all Meshers, so that a request that returns here is noticed; people see by it whose it is. */
-    private static String pseudonym(MesherConfig config) {
-        return "mesher-" + config.service().name() + "-"
-                + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+    /**
+     * The name in {@code Via} is unique among all Meshers, so that a request that returns here is noticed. People find by it the
+     * instance at the registry.
+     */
+    private ProxySettings newSettings() {
+        return new ProxySettings(
+                config.service(),
+                selfTags(config),
+                config.timeouts(),
+                config.limits().streams(),
+                config.limits().waitingLookups(),
+                config.statusCodes(),
+                config.trustedPeers(),
+                config.telemetry().tracing(),
+                "mesher-" + config.service().name() + "-" + registry.shortId());
     }
 
     /** Before the loops start, since a recorder may register for the end of their turns. */
     @Override
     public void open() {
+        ProxySettings made = newSettings();
+        settings = made;
         PoolSettings pool = NetSettings.pool(config);
         ClientSettings client = NetSettings.client(config);
         for (int i = 0; i < loops.traffic().size(); i++) {
@@ -89,7 +92,7 @@ final class RequestParts implements Part {
                     loop,
                     new LoopContext(
                             loop,
-                            settings,
+                            made,
                             registry.catalog(),
                             upstreams,
                             governance,
@@ -101,8 +104,9 @@ final class RequestParts implements Part {
         }
     }
 
+    /** After this is open: they name the instance. */
     ProxySettings settings() {
-        return settings;
+        return Objects.requireNonNull(settings);
     }
 
     /** The pools of each loop that carries traffic, in the order of the loops. */
@@ -110,9 +114,13 @@ final class RequestParts implements Part {
         return pools;
     }
 
-    /** Makes the handlers of a connection; called after all parts are open. */
-    Function<EventLoop, StreamHandlers> exchanges(Direction direction, List<Filter> filters) {
-        return loop -> new ExchangePool(Objects.requireNonNull(contexts.get(loop)), direction, filters);
+    /**
+     * Makes the handlers of a connection; called after all parts are open.
+     *
+     * @param filters asked for each loop, and not before that
+     */
+    Function<EventLoop, StreamHandlers> exchanges(Direction direction, Supplier<List<Filter>> filters) {
+        return loop -> new ExchangePool(Objects.requireNonNull(contexts.get(loop)), direction, filters.get());
     }
 
     /** The loops close the connections to instances. */

@@ -27,9 +27,9 @@ final class RegistryCommand implements Callable<Integer> {
             .build();
     private final OptionSpec data = OptionSpec.builder("--data")
             .paramLabel("FOLDER")
-            .description("The folder for data that must survive a restart. Default: data")
+            .description("The folder for data that must survive a restart. Default: data/registry-IP-PORT, so that each"
+                    + " address has its own.")
             .type(Path.class)
-            .defaultValue("data")
             .build();
     private final OptionSpec accountFile = OptionSpec.builder("--account-file")
             .paramLabel("FILE")
@@ -66,12 +66,21 @@ final class RegistryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         String @Nullable [] hosts = allowedHost.getValue();
+        InetSocketAddress address = address(listen.getValue());
+        Path folder = data.getValue();
         RegistryOptions options = new RegistryOptions(
-                address(listen.getValue()),
-                data.getValue(),
+                address,
+                folder == null ? folderOf(address) : folder,
                 accountFile.getValue(),
                 hosts == null ? List.of() : Arrays.asList(hosts));
         return RegistryProcess.run(options, err);
+    }
+
+    /** A registry at another address that is started in the same working directory must not bring back the services of this one. */
+    static Path folderOf(InetSocketAddress address) {
+        // A colon can't stand in a file's name on Windows.
+        String host = address.getAddress().getHostAddress().replace(':', '_').replace('%', '_');
+        return Path.of("data", "registry-" + host + "-" + address.getPort());
     }
 
     private InetSocketAddress address(String text) {

@@ -15,8 +15,10 @@ import io.mesher.control.admin.source.ConfigReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +58,15 @@ public final class ConfigListing implements Function<@Nullable KeyFingerprints, 
         List<ConfigReport.Key> listed = new ArrayList<>();
         addFlags(parsed, listed);
         new Comparison(atStart, taken).add(keys, listed);
+        Refused refused = refused();
+        listed.replaceAll(refused::mark);
         listed.sort(Comparator.comparing(ConfigReport.Key::name));
         int shown = bounded(listed);
         boolean pending = false;
         for (ConfigReport.Key key : listed) {
             pending |= !key.pending().isEmpty();
         }
-        return new ConfigReport(pending, refused(), listed.subList(0, shown), listed.size() - shown);
+        return new ConfigReport(pending, refused.texts(), listed.subList(0, shown), listed.size() - shown);
     }
 
     /** How many of them are shown. */
@@ -77,17 +81,38 @@ public final class ConfigListing implements Function<@Nullable KeyFingerprints, 
         return shown;
     }
 
-    private List<String> refused() {
-        List<String> texts = new ArrayList<>();
-        if (ConfigLoader.load(flags, environment, workingDir, Interfaces::ofMachine)
-                instanceof ConfigResult.Invalid invalid) {
-            for (Problem problem : invalid.problems()) {
-                if (problem.severity() == Severity.ERROR) {
-                    texts.add(problem.text());
+    /**
+     * What a start would not take.
+     *
+     * @param keys under the names that Mesher knows them by
+     */
+    private record Refused(List<String> texts, Set<String> keys) {
+        /** A key below a refused one is refused as well: the rules of a service may be written as a map. */
+        ConfigReport.Key mark(ConfigReport.Key key) {
+            for (int end = key.name().length(); end > 0; end = key.name().lastIndexOf('.', end - 1)) {
+                if (keys.contains(key.name().substring(0, end))) {
+                    return new ConfigReport.Key(key.name(), key.value(), key.source(), "refused", key.running());
                 }
             }
+            return key;
         }
-        return texts;
+    }
+
+    private Refused refused() {
+        List<String> texts = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        List<Problem> problems = switch (ConfigLoader.load(flags, environment, workingDir, Interfaces::ofMachine)) {
+            case ConfigResult.Invalid invalid -> invalid.problems();
+            case ConfigResult.Loaded loaded -> loaded.warnings();
+            case ConfigResult.Usage _, ConfigResult.Help _, ConfigResult.Version _ -> List.of();
+        };
+        for (Problem problem : problems) {
+            if (problem.severity() != Severity.WARNING) {
+                texts.add(problem.text());
+                keys.add(problem.canonicalKey());
+            }
+        }
+        return new Refused(texts, keys);
     }
 
     private void addFlags(Flags parsed, List<ConfigReport.Key> listed) {

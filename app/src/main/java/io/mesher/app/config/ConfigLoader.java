@@ -2,6 +2,7 @@ package io.mesher.app.config;
 
 import io.mesher.app.config.keys.Keys;
 import io.mesher.app.config.keys.KnownKeys;
+import io.mesher.app.config.policies.Contradictions;
 import io.mesher.app.config.policies.GovernanceReader;
 import io.mesher.app.config.read.ContractsReader;
 import io.mesher.app.config.read.Interfaces;
@@ -90,7 +91,9 @@ public final class ConfigLoader {
                     .check(config.log(), config.telemetry().accessLog());
         }
         if (!keys.all().isEmpty()) {
-            new UnusedKeys(new KnownKeys(), problems).report(keys);
+            KeyReader reader = new KeyReader(keys, problems);
+            new UnusedKeys(new KnownKeys(), problems, reader.bool(Keys.STRICT, false)).report(keys);
+            new Contradictions(reader).report();
         }
         return problems.hasErrors()
                 ? new ConfigResult.Invalid(problems.all())

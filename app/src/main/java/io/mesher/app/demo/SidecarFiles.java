@@ -11,6 +11,8 @@ final class SidecarFiles {
             admin:
               enable: true
             mesher:
+              config:
+                strict: true # a misspelt key ends the start
               shutdown:
                 notice: 0s # ends at once; by default callers get 5 s to notice
               loadBalancing:

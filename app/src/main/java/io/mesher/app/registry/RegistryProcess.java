@@ -2,11 +2,13 @@ package io.mesher.app.registry;
 
 import io.mesher.app.Build;
 import io.mesher.app.ExitCode;
+import io.mesher.app.Repeated;
 import io.mesher.app.Signals;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.net.file.DiskThread;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.LoopFailureListener;
 import io.mesher.registry.server.RegistryServer;
 import io.mesher.registry.server.RegistryServerSettings;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** One registry, from start to signal. */
 public final class RegistryProcess {
     private static final Logger log = LoggerFactory.getLogger(RegistryProcess.class);
+
+    private static final int DEFECTS_PER_MINUTE = 10;
 
     private RegistryProcess() {}
 
@@ -47,10 +51,16 @@ public final class RegistryProcess {
             throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         RegistryServerSettings settings = new RegistryServerSettings(
-                options.listen(), options.data(), account, options.allowedHosts(), Build.VERSION);
+                options.listen(),
+                // Its message names the folder, which a relative path wouldn't tell.
+                options.data().toAbsolutePath().normalize(),
+                account,
+                options.allowedHosts(),
+                Build.VERSION);
+        LoopFailureListener defects = defects();
         try (DiskThread disk = new DiskThread();
-                EventLoop loop = new EventLoop("registry", RegistryProcess::onDefect);
-                RegistryServer server = RegistryServer.open(loop, settings, RegistryProcess::onDefect, disk)) {
+                EventLoop loop = new EventLoop("registry", defects);
+                RegistryServer server = RegistryServer.open(loop, settings, defects, disk)) {
             loop.start();
             server.start(true);
             Signals.handle(
@@ -66,8 +76,14 @@ public final class RegistryProcess {
         return ExitCode.OK;
     }
 
-    private static void onDefect(Throwable failure) {
-        log.error("a defect in Mesher", failure);
+    private static LoopFailureListener defects() {
+        Repeated defects = new Repeated(DEFECTS_PER_MINUTE);
+        return failure -> {
+            long times = defects.happened();
+            if (times > 0) {
+                log.error("a defect in Mesher; {} defects since the last such line", times, failure);
+            }
+        };
     }
 
     private static @Nullable Account account(@Nullable Path file) throws IOException {

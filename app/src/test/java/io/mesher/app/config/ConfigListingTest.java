@@ -171,6 +171,21 @@ class ConfigListingTest {
     }
 
     @Test
+    void showsRefusedRulesAsRefused() throws IOException {
+        String rules = "servicecomb.routeRule.server: '[{route: [{weight: 10}, {weight: %d}]}]'";
+        ConfigDir config = config().file("router.yaml", rules.formatted(90));
+        KeyFingerprints atStart = prints(config);
+        ConfigListing listing = config.listing(atStart);
+
+        config.file("router.yaml", rules.formatted(95));
+
+        ConfigReport report = listing.apply(atStart);
+        assertThat(report.refused()).singleElement().asString().contains("servicecomb.routeRule.server");
+        assertThat(key(report, "servicecomb.routeRule.server").pending()).isEqualTo("refused");
+        assertThat(report.changed()).isTrue();
+    }
+
+    @Test
     void listsABoundedNumber() throws IOException {
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 10_500; i++) {

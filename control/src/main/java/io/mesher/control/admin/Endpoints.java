@@ -11,12 +11,12 @@ import io.mesher.control.admin.resource.DrainResource;
 import io.mesher.control.admin.resource.HealthResource;
 import io.mesher.control.admin.resource.LogResource;
 import io.mesher.control.admin.resource.Reading;
+import io.mesher.control.admin.resource.ReadyResource;
 import io.mesher.control.admin.resource.Resource;
 import io.mesher.control.admin.resource.RouteRuleResource;
 import io.mesher.control.admin.resource.ServicesResource;
 import io.mesher.control.admin.source.BuildInfo;
 import io.mesher.control.admin.source.DrainControl;
-import io.mesher.control.admin.source.ReadyState;
 import io.mesher.control.answer.Json;
 import io.mesher.control.explain.Explainer;
 import io.mesher.control.metrics.MetricsPages;
@@ -74,7 +74,10 @@ final class Endpoints {
                         Methods.POST,
                         "Starts the orderly shutdown, as SIGTERM does.",
                         quit(controls, loop)),
-                open("/readyz", "200 ready; 503 with the reason.", ready(controls.readiness())),
+                open(
+                        "/readyz",
+                        "200 ready; 503 with the reason; ?verbose: more.",
+                        new ReadyResource(controls.readiness(), controls.conditions())),
                 open("/startupz", "200 once Mesher has been ready.", begun(controls.begun())),
                 read(
                         "/v1/mesher/catalog",
@@ -98,7 +101,7 @@ final class Endpoints {
                 open(
                         "/v1/mesher/health",
                         "200 green; 500 red with the reason.",
-                        new HealthResource(sources.identity(), controls.readiness())),
+                        new HealthResource(sources.identity(), controls.readiness(), controls.conditions())),
                 change(
                         "/v1/mesher/log",
                         "The log level; POST: another one for a while.",
@@ -134,13 +137,6 @@ final class Endpoints {
 
     private static Reading alive() {
         return _ -> AdminResponse.text(200, "ok");
-    }
-
-    private static Reading ready(Supplier<ReadyState> readiness) {
-        return _ -> switch (readiness.get()) {
-            case ReadyState.Ready() -> AdminResponse.text(200, "ready");
-            case ReadyState.NotReady(String reason) -> AdminResponse.text(503, reason);
-        };
     }
 
     private static Reading begun(BooleanSupplier begun) {

@@ -13,13 +13,20 @@ public final class SelfFamily implements MetricFamily {
 
     private final String version;
     private final String commit;
+    private final String id;
     private final Supplier<ReloadStatus> config;
     private final Supplier<TelemetryCounts> telemetry;
 
+    /** @param id the beginning of the instance's id, as {@code Via} and the log have it */
     public SelfFamily(
-            String version, String commit, Supplier<ReloadStatus> config, Supplier<TelemetryCounts> telemetry) {
+            String version,
+            String commit,
+            String id,
+            Supplier<ReloadStatus> config,
+            Supplier<TelemetryCounts> telemetry) {
         this.version = version;
         this.commit = commit;
+        this.id = id;
         this.config = config;
         this.telemetry = telemetry;
     }
@@ -32,6 +39,7 @@ public final class SelfFamily implements MetricFamily {
                         1,
                         new Label("version", version),
                         new Label("commit", commit),
+                        new Label("id", id),
                         new Label("java", Runtime.version().toString()));
         config(config.get(), text);
         telemetry(telemetry.get(), text);

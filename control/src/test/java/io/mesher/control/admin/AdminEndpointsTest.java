@@ -4,6 +4,7 @@ import static io.mesher.control.admin.RawResponse.expected;
 import static io.mesher.control.admin.RawResponse.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.control.admin.source.Condition;
 import io.mesher.control.admin.source.ReadyState;
 import io.mesher.control.metrics.PrometheusParser;
 import io.mesher.control.metrics.PrometheusParser.Family;
@@ -14,6 +15,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,7 @@ class AdminEndpointsTest {
             GET        /metrics                         Mesher's metrics, for Prometheus.
             GET        /openapi.json                    All of this, for programs.
             POST       /quitquitquit                    Starts the orderly shutdown, as SIGTERM does.
-            GET        /readyz                          200 ready; 503 with the reason.
+            GET        /readyz                          200 ready; 503 with the reason; ?verbose: more.
             GET        /startupz                        200 once Mesher has been ready.
             GET        /v1/mesher/catalog               Known services and their instances; ?service=NAME for one.
             GET        /v1/mesher/config                Each configured key, its value and its place.
@@ -95,6 +97,33 @@ class AdminEndpointsTest {
                          "connectedMonitoring": false,
                          "error": "shutting down"
                         }"""));
+    }
+
+    @Test
+    void showsWhatMesherNeedsIfAsked() throws IOException {
+        server.conditions =
+                List.of(new Condition("registered", false, "no"), new Condition("rules", true, "all are in effect"));
+
+        assertThat(server.get("/readyz?verbose")).isEqualTo(text("200 OK", """
+                ready
+                [-] registered: no
+                [+] rules: all are in effect
+                """));
+        assertThat(server.get("/v1/mesher/health").body()).endsWith("""
+                 "connectedMonitoring": false,
+                 "conditions": [
+                  {
+                   "name": "registered",
+                   "good": false,
+                   "text": "no"
+                  },
+                  {
+                   "name": "rules",
+                   "good": true,
+                   "text": "all are in effect"
+                  }
+                 ]
+                }""");
     }
 
     @Test

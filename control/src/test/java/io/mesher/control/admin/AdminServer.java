@@ -3,6 +3,7 @@ package io.mesher.control.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.control.admin.source.BuildInfo;
+import io.mesher.control.admin.source.Condition;
 import io.mesher.control.admin.source.ConfigReport;
 import io.mesher.control.admin.source.DrainControl;
 import io.mesher.control.admin.source.LogControl;
@@ -61,6 +62,7 @@ final class AdminServer implements AutoCloseable {
     final ServiceStates states = new ServiceStates();
     volatile GovernanceConfig governance = GovernanceConfig.DEFAULT;
     volatile ReadyState readiness = new ReadyState.Ready();
+    volatile List<Condition> conditions = List.of();
     volatile boolean begun = true;
     volatile CatalogSnapshot catalog = CatalogSnapshot.of(List.of());
     volatile Supplier<ConfigReport> config = () -> new ConfigReport(false, List.of(), List.of(), 0);
@@ -85,7 +87,8 @@ final class AdminServer implements AutoCloseable {
     AdminServer(String listen, ServiceIdentity identity, String token) throws IOException {
         ListenAddress address = new ListenAddress(listen, 0, "protocols.rest-admin.listenAddress");
         AdminApi api = new AdminApi(
-                new AdminConfig(true, address, null, true, List.of("mesher.example"), token), () -> sources(identity));
+                new AdminConfig(true, address, null, true, List.of("mesher.example"), token, false),
+                () -> sources(identity));
         stuck = new EventLoop("stuck", failures::add);
         listener = TcpListener.bind(
                 new InetSocketAddress(InetAddress.ofLiteral(listen), 0),
@@ -122,7 +125,13 @@ final class AdminServer implements AutoCloseable {
                                 Map.of())),
                 () -> Map.of("spansDropped", 7L, "logLinesDropped", 0L),
                 () -> config.get(),
-                new AdminControls(() -> readiness, () -> begun, new Log(), new Drain(), quits::incrementAndGet));
+                new AdminControls(
+                        () -> readiness,
+                        () -> conditions,
+                        () -> begun,
+                        new Log(),
+                        new Drain(),
+                        quits::incrementAndGet));
     }
 
     List<AdminRoute> routes() {

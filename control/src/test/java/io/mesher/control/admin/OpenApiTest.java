@@ -76,6 +76,7 @@ class OpenApiTest {
                 parameters.put(route.pattern(), List.of("path " + route.parameter()));
             }
         }
+        parameters.put("/readyz", List.of("query verbose"));
         parameters.put("/v1/mesher/catalog", List.of("query service"));
         parameters.put(
                 "/v1/mesher/explain",

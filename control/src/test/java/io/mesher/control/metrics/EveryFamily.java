@@ -66,6 +66,7 @@ final class EveryFamily {
                 new SelfFamily(
                         "1.2.3",
                         "0a1b2c",
+                        "762f345a",
                         () -> new ReloadStatus(1, 2, 1_753_000_000_000L, true),
                         () -> new TelemetryCounts(5, 1, 2, 3, 4))));
     }

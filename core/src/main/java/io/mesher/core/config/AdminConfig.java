@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param configured whether {@code listen} was written by somebody: then a port in use is an error, else the next free one is taken
  * @param allowedHosts further names that a {@code Host} header may carry, besides loopback names and the listen address
  * @param token what opens all of the API; empty: none
+ * @param readyNeedsRegistry whether Mesher is ready only while it is registered
  */
 public record AdminConfig(
         boolean enabled,
@@ -19,7 +20,8 @@ public record AdminConfig(
         @Nullable ListenAddress advertise,
         boolean configured,
         List<String> allowedHosts,
-        String token) {
+        String token,
+        boolean readyNeedsRegistry) {
 
     public AdminConfig {
         allowedHosts = List.copyOf(allowedHosts);

@@ -90,8 +90,8 @@ class LauncherTest {
             assertThat(outcome.err().lines())
                     .singleElement()
                     .asString()
-                    .startsWith(
-                            "mesher: no JDK 25 or later in JAVA_HOME, on the PATH or in the usual folders: install");
+                    .startsWith("mesher: no JDK 25 or later in JAVA_HOME, on the PATH or in MESHER_JDK_DIRS (" + base
+                            + "/jdks): install");
             assertThat(tree.builds()).isEmpty();
         }
     }

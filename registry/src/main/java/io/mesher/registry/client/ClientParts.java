@@ -42,6 +42,7 @@ final class ClientParts {
     final RegistryConfig config;
     final ServiceIdentity self;
     final Reachability reachability;
+    final String instanceId;
     final KnownServices services;
     final Discovery discovery;
     final Lookups lookups;
@@ -66,6 +67,7 @@ final class ClientParts {
             RandomGenerator random) {
         this.config = config;
         this.self = own.self();
+        this.instanceId = own.instanceId();
         long timeoutNanos = config.timeout().toNanos();
         String fields = "Content-Type: application/json\r\nUser-Agent: mesher/" + own.frameworkVersion()
                 + "\r\nX-Domain-Name: default\r\n";

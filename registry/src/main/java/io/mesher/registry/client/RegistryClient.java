@@ -198,6 +198,11 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         }
     }
 
+    /** Under which the instance is registered: 32 hexadecimal digits. Any thread. */
+    public String instanceId() {
+        return parts.instanceId;
+    }
+
     /** How it stands with the registry at present. Any thread. */
     public RegistryStatus status() {
         Reachability.AskedAddress asked = parts.reachability.asked();

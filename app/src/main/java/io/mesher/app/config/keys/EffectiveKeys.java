@@ -61,6 +61,18 @@ final class EffectiveKeys {
                         "A request with this token (Authorization: Bearer) may use all of the admin port, on every address. If it is"
                                 + " set, requests that change something need it on loopback too."),
                 effective(
+                        Keys.STRICT,
+                        "true or false",
+                        "false",
+                        "Whether an unknown key below servicecomb, cse or mesher is an error, which ends the start. Otherwise it"
+                                + " is a warning."),
+                effective(
+                        Keys.READY_REGISTRY,
+                        "true or false",
+                        "false",
+                        "Whether Mesher is ready only while its instance is registered. Without a registry or a name it is"
+                                + " never registered, and then this has no effect."),
+                effective(
                         Keys.SERVICES + "<service>",
                         "list of host:port",
                         "",

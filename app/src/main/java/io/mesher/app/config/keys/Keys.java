@@ -12,6 +12,8 @@ public final class Keys {
     public static final String ADMIN_ADVERTISE = "servicecomb.protocols.rest-admin.advertiseAddress";
     public static final String ADMIN_ENABLE = "admin.enable";
     public static final String ADMIN_HOSTS = "mesher.admin.allowedHosts";
+    public static final String STRICT = "mesher.config.strict";
+    public static final String READY_REGISTRY = "mesher.ready.requireRegistry";
     public static final String ADMIN_TOKEN = "mesher.admin.token";
     public static final String SERVICES = "mesher.services.";
     public static final String TRUSTED_PEERS = "mesher.trustedPeers";

@@ -56,8 +56,9 @@ public record KnownKey(String pattern, Status status, KeyFamily family, String t
             return false;
         }
         int close = pattern.indexOf('>', open) + 1;
-        if (close == pattern.length()) {
-            return key.length() > from + literal.length();
+        if (pattern.indexOf('<', close) < 0) {
+            int end = key.length() - (pattern.length() - close);
+            return end > from + literal.length() && key.startsWith(pattern.substring(close), end);
         }
         for (int end = from + literal.length() + 1; end < key.length(); end++) {
             if (matches(key, end, close)) {

@@ -11,6 +11,7 @@ public final class KnownKeys {
     private final List<KnownKey> rows = new ArrayList<>();
     private final Map<String, KnownKey> exact = new HashMap<>();
     private final List<KnownKey> wildcards = new ArrayList<>();
+    private int longest;
 
     public KnownKeys() {
         rows.addAll(EffectiveKeys.all());
@@ -20,6 +21,7 @@ public final class KnownKeys {
                 wildcards.add(row);
             } else {
                 exact.put(row.pattern(), row);
+                longest = Math.max(longest, row.pattern().length());
             }
         }
     }
@@ -54,7 +56,8 @@ public final class KnownKeys {
 
     /** The known key without a wildcard that the key goes on after, or null. */
     public @Nullable KnownKey above(String key) {
-        for (int dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
+        // A longer beginning is none; to hash all of those of a key with hundreds of dots costs its length squared.
+        for (int dot = key.lastIndexOf('.', longest); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
             KnownKey row = exact.get(key.substring(0, dot));
             if (row != null) {
                 return row;

@@ -1,6 +1,6 @@
 package io.mesher.app.config.keys;
 
-import java.util.List;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what somebody may have meant. */
@@ -9,6 +9,9 @@ public final class NearestKey {
     private static final int MAX = 200;
 
     private static final int MAX_NAME = 50;
+
+    /** How many names a hint is looked for among. */
+    private static final int MAX_NAMES = 1000;
 
     private NearestKey() {}
 
@@ -71,10 +74,17 @@ public final class NearestKey {
     }
 
     /** What to add to an expectation: {@code "; did you mean …?"}, or nothing where no name is near. */
-    public static String hint(String name, List<String> names) {
+    public static String hint(String name, Collection<String> names) {
         String best = "";
         int bestDistance = name.length() > MAX_NAME ? 0 : 4;
+        int looked = 0;
         for (String candidate : names) {
+            if (++looked > MAX_NAMES) {
+                break;
+            }
+            if (Math.abs(candidate.length() - name.length()) >= bestDistance) {
+                continue;
+            }
             int distance = distance(name, candidate);
             if (distance < bestDistance && distance < candidate.length()) {
                 best = candidate;

@@ -112,7 +112,8 @@ final class ChainReader {
                     entry,
                     Shown.value(entry.key(), name),
                     "no such handler",
-                    "router, bizkeeper-consumer, loadbalance, transport, …" + nearest(name));
+                    "router, bizkeeper-consumer, loadbalance, transport, …"
+                            + (reader.problems().takeSuggestion() ? nearest(name) : ""));
         }
         return null;
     }

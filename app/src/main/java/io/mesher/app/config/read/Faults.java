@@ -33,6 +33,11 @@ public final class Faults {
         return kept;
     }
 
+    /** Whether further ones are only counted. */
+    public boolean isFull() {
+        return kept.size() == MAX_KEPT;
+    }
+
     /** How many more there are. */
     public int others() {
         return others;

@@ -7,7 +7,9 @@ import io.mesher.app.config.source.Shown;
 import io.mesher.app.config.source.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads keys with a type. What is wrong goes to the problems, and the fallback comes back: reading goes on to the end. */
@@ -100,10 +102,10 @@ public final class KeyReader {
     }
 
     public <T> List<T> list(Entry entry, Parser<T> parser) {
-        List<T> values = new ArrayList<>();
+        Set<T> values = new LinkedHashSet<>();
         for (Value.Scalar scalar : scalars(entry)) {
             T value = parse(entry, scalar, parser);
-            boolean again = value != null && values.contains(value);
+            boolean again = value != null && !values.add(value);
             if (again && scalar.text().isBlank()) {
                 continue;
             }
@@ -112,11 +114,9 @@ public final class KeyReader {
                         scalar.place(),
                         entry.written(),
                         Shown.value(entry.key(), scalar.text()) + ": twice in the list, taken once");
-            } else if (value != null) {
-                values.add(value);
             }
         }
-        return values;
+        return new ArrayList<>(values);
     }
 
     // instanceof rather than a switch over the types: a switch links its labels at run time, which costs a start 10 ms.

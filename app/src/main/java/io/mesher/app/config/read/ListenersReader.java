@@ -52,7 +52,14 @@ public final class ListenersReader {
         ListenAddress advertise = addresses.read(Keys.ADMIN_ADVERTISE, AddressReader.Use.ADVERTISE);
         // Asked for first, since a start without one has no need of the parser.
         String token = reader.has(Keys.ADMIN_TOKEN) ? reader.read(Keys.ADMIN_TOKEN, "", new AccessToken()) : "";
-        return new AdminConfig(reader.bool(Keys.ADMIN_ENABLE, true), listen, advertise, configured, hosts, token);
+        return new AdminConfig(
+                reader.bool(Keys.ADMIN_ENABLE, true),
+                listen,
+                advertise,
+                configured,
+                hosts,
+                token,
+                reader.bool(Keys.READY_REGISTRY, false));
     }
 
     /** What a client can send after {@code Bearer} (RFC 6750 §2.1), too long to be guessed. */

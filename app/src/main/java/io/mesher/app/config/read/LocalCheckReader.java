@@ -118,7 +118,7 @@ final class LocalCheckReader {
                         written,
                         map.path(entry.getKey()) + ": unknown, without effect (expected: "
                                 + String.join(", ", names)
-                                + NearestKey.hint(entry.getKey(), names) + ")");
+                                + (problems.takeSuggestion() ? NearestKey.hint(entry.getKey(), names) : "") + ")");
             }
         }
     }

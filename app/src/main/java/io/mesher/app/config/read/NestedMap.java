@@ -39,7 +39,8 @@ public final class NestedMap {
                 map.fault(
                         entry.getValue().place(),
                         entry.getKey(),
-                        "unknown (expected: " + expected + NearestKey.hint(entry.getKey(), names) + ")");
+                        "unknown (expected: " + expected
+                                + (faults.isFull() ? "" : NearestKey.hint(entry.getKey(), names)) + ")");
             }
         }
         return map;

@@ -39,12 +39,14 @@ final class MatchReader {
     private static final List<String> OF_POLICY =
             List.of("name", HEADERS, API_PATH, METHOD, QUERIES, "trafficMarkPolicy");
 
+    private final RuleBudget budget;
     private final Faults faults;
     private final TextTestsReader tests;
     private final Map<String, MatchPolicy> policies;
 
     MatchReader(RuleBudget budget, Faults faults, Map<String, MatchPolicy> policies) {
         this.faults = faults;
+        this.budget = budget;
         this.tests = new TextTestsReader(budget, faults);
         this.policies = policies;
     }
@@ -185,7 +187,7 @@ final class MatchReader {
                     REFER,
                     name + ": no such match policy (expected: the name of a " + RoutingKeys.MATCH + "<name> or "
                             + RoutingKeys.MATCH_GROUP + "<name>"
-                            + NearestKey.hint(name, List.copyOf(policies.keySet())) + ")");
+                            + (budget.takeSuggestion() ? NearestKey.hint(name, policies.keySet()) : "") + ")");
         }
     }
 }

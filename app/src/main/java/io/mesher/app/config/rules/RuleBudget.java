@@ -13,10 +13,14 @@ final class RuleBudget {
     static final String TESTS = "too many and too large operators (expected: at most " + MAX_OF_KEY
             + " steps of one key, " + MAX_STEPS + " of all)";
 
+    /** Each compares a name with those of all match policies. */
+    static final int MAX_SUGGESTIONS = 100;
+
     private int values;
     private int steps;
     private int valuesOfKey;
     private int stepsOfKey;
+    private int suggestions;
 
     /** What is taken from now on is of another key. */
     void nextKey() {
@@ -32,6 +36,11 @@ final class RuleBudget {
         valuesOfKey++;
         values++;
         return true;
+    }
+
+    /** Whether one more suggestion may be looked for; each call takes one. */
+    boolean takeSuggestion() {
+        return suggestions < MAX_SUGGESTIONS && ++suggestions > 0;
     }
 
     /** Whether that much more may be tested. */

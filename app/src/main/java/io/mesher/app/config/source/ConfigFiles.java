@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class ConfigFiles {
         "fault.yaml",
         "egress.yaml",
     };
+
+    /** The folder may be somebody else's, with hundreds of files. */
+    private static final int MAX_OTHERS = 20;
 
     private static final String MESHER = "mesher.yaml";
 
@@ -63,46 +67,42 @@ public final class ConfigFiles {
             problems.error("flag --config", "", shown(mesher) + ": no such file (expected: the path of mesher.yaml)");
         }
         files.add(mesher == null ? dir.resolve(MESHER) : mesher);
-        warnOfOthers(dir);
+        warnOfOthers(dir, files);
         return files;
     }
 
-    /** A file that is called almost as one that is read. */
-    private void warnOfOthers(Path dir) {
+    /** YAML files that nobody reads; often one is called almost as one that is read. */
+    private void warnOfOthers(Path dir, List<Path> read) {
         // By java.io, which a start has loaded anyway.
         String[] names = dir.toFile().list();
         if (names == null) {
             return;
         }
+        Arrays.sort(names);
+        int others = 0;
         for (String name : names) {
-            if ((name.endsWith(".yml") || name.endsWith(".yaml")) && !isRead(name)) {
-                warnIfAlmost(dir, name);
+            if ((name.endsWith(".yml") || name.endsWith(".yaml"))
+                    && !read.contains(dir.resolve(name))
+                    && ++others <= MAX_OTHERS) {
+                warnOfOther(dir, name);
             }
+        }
+        if (others > MAX_OTHERS) {
+            problems.warning(shown(dir), "", others - MAX_OTHERS + " more YAML files are not read");
         }
     }
 
-    private static boolean isRead(String name) {
-        for (String known : NAMES) {
-            if (known.equals(name)) {
-                return true;
-            }
-        }
-        return name.equals(MESHER);
-    }
-
-    private void warnIfAlmost(Path dir, String name) {
+    private void warnOfOther(Path dir, String name) {
         String nearest = isAlmost(MESHER, name) ? MESHER : null;
         for (String known : NAMES) {
             if (nearest == null && isAlmost(known, name)) {
                 nearest = known;
             }
         }
-        if (nearest != null) {
-            problems.warning(
-                    shown(dir.resolve(name)),
-                    "",
-                    "not read: Mesher reads no file of this name (expected: " + nearest + ")");
-        }
+        problems.warning(
+                shown(dir.resolve(name)),
+                "",
+                "not read: Mesher reads no file of this name (expected: " + (nearest == null ? MESHER : nearest) + ")");
     }
 
     /** Two letters wrong, or three after a beginning that is right: routing.yaml for router.yaml. */
@@ -139,7 +139,12 @@ public final class ConfigFiles {
         }
         if (!environment.getOrDefault("CHASSIS_HOME", "").isEmpty()) {
             Path conf = home().resolve("conf");
-            if (!Files.isDirectory(conf)) {
+            if (!Files.isDirectory(home())) {
+                problems.error(
+                        "environment CHASSIS_HOME",
+                        "",
+                        shown(home()) + ": no such directory (expected: the one that holds conf)");
+            } else if (!Files.isDirectory(conf)) {
                 problems.warning(
                         "environment CHASSIS_HOME",
                         "",

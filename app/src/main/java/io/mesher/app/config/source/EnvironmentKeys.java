@@ -2,6 +2,7 @@ package io.mesher.app.config.source;
 
 import io.mesher.app.config.keys.CanonicalKeys;
 import io.mesher.app.config.keys.Keys;
+import io.mesher.app.config.keys.KnownKey;
 import io.mesher.app.config.keys.KnownKeys;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,10 +23,16 @@ final class EnvironmentKeys {
 
     private static final String BOTH = "PAAS_CSE_ENDPOINT";
 
-    private final Map<String, String> environment;
+    /** Variables in capitals that the launcher and the sub-commands read. */
+    private static final List<String> LAUNCHERS =
+            List.of("MESHER_FOLDER", "MESHER_BUILD", "MESHER_JAVA_OPTS", "MESHER_JDK_DIRS", "MESHER_ADMIN_TOKEN");
 
-    EnvironmentKeys(Map<String, String> environment) {
+    private final Map<String, String> environment;
+    private final Problems problems;
+
+    EnvironmentKeys(Map<String, String> environment, Problems problems) {
         this.environment = environment;
+        this.problems = problems;
     }
 
     /** Adds those that are set; an empty variable is none. The variables with a name of their own are added first, and so win. */
@@ -43,6 +50,9 @@ final class EnvironmentKeys {
         for (String name : environment.keySet()) {
             if (isOurs(name)) {
                 names.add(name);
+            } else if (isOursInCapitals(name)) {
+                known = known == null ? new KnownKeys() : known;
+                warnOfCapitals(name, known);
             } else if (!name.isEmpty() && name.charAt(0) >= 'a' && name.charAt(0) <= 'z') {
                 // Few variables begin with a small letter, so that the table is rarely built for this.
                 known = known == null ? new KnownKeys() : known;
@@ -59,6 +69,23 @@ final class EnvironmentKeys {
 
     private static boolean isOurs(String name) {
         return starts(name, "servicecomb") || starts(name, "cse") || starts(name, "mesher");
+    }
+
+    private static boolean isOursInCapitals(String name) {
+        return (name.startsWith("SERVICECOMB_") || name.startsWith("MESHER_")) && !LAUNCHERS.contains(name);
+    }
+
+    private void warnOfCapitals(String name, KnownKeys known) {
+        for (KnownKey row : known.rows()) {
+            if (row.pattern().equalsIgnoreCase(name.replace('_', '.'))) {
+                problems.warning(
+                        "environment " + Shown.key(name),
+                        "",
+                        "not used: upper and lower case must match (expected: "
+                                + row.pattern().replace('.', '_') + ")");
+                return;
+            }
+        }
     }
 
     private static boolean starts(String name, String prefix) {

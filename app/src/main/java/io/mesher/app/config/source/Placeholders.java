@@ -24,6 +24,9 @@ final class Placeholders {
         while (open >= 0) {
             int close = text.indexOf('}', open);
             if (close < 0) {
+                if (isName(text.substring(open + 2).strip())) {
+                    problems.warning(place, key, "${ without } (expected: ${NAME} or ${NAME||default})");
+                }
                 break;
             }
             String inner = text.substring(open + 2, close);

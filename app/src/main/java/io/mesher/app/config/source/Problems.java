@@ -1,18 +1,23 @@
 package io.mesher.app.config.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong, in the order of finding, so that everything is reported at once. */
 public final class Problems {
+    /** Each suggestion compares a name with all that are known, and nobody corrects more mistakes than this at a time. */
+    static final int MAX_SUGGESTIONS = 100;
+
     private final List<Problem> found = new ArrayList<>();
-    private boolean errors;
+    private final Set<Problem> errors = new HashSet<>();
+    private int suggestions;
 
     public void error(String place, String key, String message) {
-        errors = true;
         Problem problem = new Problem(Severity.ERROR, place, Shown.key(key), message);
         // Two readers may want the same key.
-        if (!found.contains(problem)) {
+        if (errors.add(problem)) {
             found.add(problem);
         }
     }
@@ -26,8 +31,13 @@ public final class Problems {
         found.add(new Problem(Severity.WARNING, place, Shown.key(key), message));
     }
 
+    /** Whether one more suggestion may be looked for; each call takes one. */
+    public boolean takeSuggestion() {
+        return suggestions < MAX_SUGGESTIONS && ++suggestions > 0;
+    }
+
     public boolean hasErrors() {
-        return errors;
+        return !errors.isEmpty();
     }
 
     /** Errors first, then refusals: they are what has to be put right. */

@@ -17,13 +17,16 @@ public final class UnusedKeys {
 
     private final KnownKeys known;
     private final Problems problems;
+    private final boolean strict;
     private final Map<KeyFamily, List<Entry>> later = new EnumMap<>(KeyFamily.class);
     private final Map<KeyFamily, List<Entry>> refused = new EnumMap<>(KeyFamily.class);
     private int unknown;
 
-    public UnusedKeys(KnownKeys known, Problems problems) {
+    /** @param strict whether an unknown key with one of our prefixes is an error */
+    public UnusedKeys(KnownKeys known, Problems problems, boolean strict) {
         this.known = known;
         this.problems = problems;
+        this.strict = strict;
     }
 
     public void report(FlatKeys keys) {
@@ -89,19 +92,30 @@ public final class UnusedKeys {
                     entry.place(), entry.written(), "a key below " + above.pattern() + " (expected: a value there)");
             return;
         }
-        if (++unknown > MAX_UNKNOWN) {
+        boolean error = strict && isOurs(entry.key());
+        if (++unknown > MAX_UNKNOWN && !(error && !problems.hasErrors())) {
             return;
         }
         String prefixed = CanonicalKeys.CURRENT + entry.key();
         // Often a block that was to stand below servicecomb.
-        String nearest = known.find(prefixed) != null ? prefixed : NearestKey.to(entry.key(), known);
-        problems.warning(
-                entry.place(),
-                entry.written(),
-                "unknown key, without effect"
-                        + (nearest == null
-                                ? ""
-                                : " (nearest known key: " + Shown.key(CanonicalKeys.inStyleOf(entry.written(), nearest))
-                                        + ")"));
+        String nearest = null;
+        if (known.find(prefixed) != null) {
+            nearest = prefixed;
+        } else if (problems.takeSuggestion()) {
+            nearest = NearestKey.to(entry.key(), known);
+        }
+        String hint = nearest == null
+                ? ""
+                : " (nearest known key: " + Shown.key(CanonicalKeys.inStyleOf(entry.written(), nearest)) + ")";
+        if (error) {
+            problems.error(entry.place(), entry.written(), "unknown key" + hint);
+        } else {
+            problems.warning(entry.place(), entry.written(), "unknown key, without effect" + hint);
+        }
+    }
+
+    /** Other programs may have keys in the same files, but not below these. */
+    private static boolean isOurs(String key) {
+        return key.startsWith(CanonicalKeys.CURRENT) || key.startsWith("mesher.");
     }
 }

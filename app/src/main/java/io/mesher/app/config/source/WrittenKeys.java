@@ -17,7 +17,7 @@ public final class WrittenKeys {
     public static FlatKeys read(
             Map<String, String> env, Path workingDir, List<Path> files, Problems problems, ContentFingerprint content) {
         FlatKeys keys = new FlatKeys(problems);
-        new EnvironmentKeys(env).addTo(keys);
+        new EnvironmentKeys(env, problems).addTo(keys);
         keys.nextLayer();
         Placeholders placeholders = new Placeholders(env, problems);
         for (Path file : files) {

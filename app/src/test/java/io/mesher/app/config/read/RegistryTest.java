@@ -116,7 +116,11 @@ class RegistryTest {
     void disabledThereIsNoneWhateverElseIsSaid() throws IOException {
         RegistryConfig registry = config(
                         "servicecomb.registry: {disabled: true, type: servicecenter, address: 'https://a:1'}")
-                .config()
+                .config(
+                        "warning: conf/chassis.yaml:1: servicecomb.registry.address: not used: servicecomb.registry.disabled"
+                                + " at conf/chassis.yaml:1 switches the registry off",
+                        "warning: conf/chassis.yaml:1: servicecomb.registry.type: not used: servicecomb.registry.disabled at"
+                                + " conf/chassis.yaml:1 switches the registry off")
                 .registry();
         assertThat(registry.type()).isEqualTo(RegistryConfig.Type.DISABLED);
         assertThat(registry.addresses()).isEmpty();

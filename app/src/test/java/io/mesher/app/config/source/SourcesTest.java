@@ -43,7 +43,10 @@ class SourcesTest {
             })
     void anyKeyMayStandInAnyOfTheFiles(String name) throws IOException {
         ConfigDir config = config().file(name, "mesher.eventLoops: 3").file("other.yaml", "mesher.eventLoops: 4");
-        assertThat(config.config().eventLoops()).isEqualTo(3);
+        assertThat(config.config("warning: conf/other.yaml: not read: Mesher reads no file of this name (expected:"
+                                + " mesher.yaml)")
+                        .eventLoops())
+                .isEqualTo(3);
         assertThat(((ConfigResult.Loaded) config.load()).files()).containsExactly(dir.resolve("conf/" + name));
     }
 
@@ -140,7 +143,6 @@ class SourcesTest {
                 .env("mesherx", "1")
                 .env("CSE_PROJECT_ID", "1")
                 .env("MESHER_SERVICE_HOST", "10.0.0.1")
-                .env("MESHER_EVENTLOOPS", "zero")
                 .env("", "")
                 .config();
     }
@@ -237,7 +239,7 @@ class SourcesTest {
     }
 
     @Test
-    void placesThatDoNotExistAreToldOf() {
+    void placesThatDoNotExistAreToldOf() throws IOException {
         assertThat(config().env("CHASSIS_CONF_DIR", "nowhere").problems())
                 .containsExactly(
                         "error: environment CHASSIS_CONF_DIR: nowhere: no such directory (expected: the one that"
@@ -245,11 +247,43 @@ class SourcesTest {
         assertThat(config().flags("--config=nothing.yaml").problems())
                 .containsExactly(
                         "error: flag --config: nothing.yaml: no such file (expected: the path of mesher.yaml)");
-        config().env("CHASSIS_HOME", "nowhere")
+        assertThat(config().env("CHASSIS_HOME", "nowhere").problems())
+                .containsExactly("error: environment CHASSIS_HOME: nowhere: no such directory (expected: the one that"
+                        + " holds conf)");
+        Files.createDirectories(dir.resolve("empty"));
+        config().env("CHASSIS_HOME", "empty")
                 .config(
-                        "warning: environment CHASSIS_HOME: nowhere/conf: no such directory, so no files are read from it");
+                        "warning: environment CHASSIS_HOME: empty/conf: no such directory, so no files are read from it");
         assertThat(config().flags("--config", "a\0b").problems())
                 .containsExactly("error: flag --config: a?b (expected: a path)");
+    }
+
+    @Test
+    void filesThatNobodyReadsAreReported() throws IOException {
+        config().file("config.yaml", "a: 1")
+                .file("notes.txt", "text")
+                .config(
+                        "warning: conf/config.yaml: not read: Mesher reads no file of this name (expected: mesher.yaml)");
+    }
+
+    @Test
+    void variablesInCapitalsAreReported() {
+        config().env("MESHER_LOG_LEVEL", "debug")
+                .env("MESHER_JAVA_OPTS", "-Xmx64m")
+                .env("MESHER_REQUIRE_PEERS", "1")
+                .config("warning: environment MESHER_LOG_LEVEL: not used: upper and lower case must match (expected:"
+                        + " mesher_log_level)");
+    }
+
+    @Test
+    void anUnclosedPlaceholderIsReported() throws IOException {
+        config().file("mesher.yaml", "servicecomb.service.app: '${UNCLOSED'\nmesher.log.level: info")
+                .told()
+                .forEach(line -> assertThat(line).contains("servicecomb.service.app"));
+        assertThat(config().file("mesher.yaml", "servicecomb.service.app: '${UNCLOSED'")
+                        .told())
+                .contains("warning: conf/mesher.yaml:1: servicecomb.service.app: ${ without } (expected: ${NAME} or"
+                        + " ${NAME||default})");
     }
 
     @Test

@@ -46,6 +46,28 @@ class UnusedKeysTest {
     }
 
     @Test
+    void strictMakesUnknownKeysOfOursErrors() throws IOException {
+        assertThat(config("mesher.config.strict: true\nservicecomb.service.nmae: a\ncse.x: 1\nother.key: 1")
+                        .problems())
+                .containsExactly(
+                        "error: conf/chassis.yaml:2: servicecomb.service.nmae: unknown key (nearest known key:"
+                                + " servicecomb.service.name)",
+                        "error: conf/chassis.yaml:3: cse.x: unknown key",
+                        "warning: conf/chassis.yaml:4: other.key: unknown key, without effect");
+    }
+
+    @Test
+    void strictFindsAnUnknownKeyAfterManyOthers() throws IOException {
+        StringBuilder text = new StringBuilder("mesher.config.strict: true\n");
+        for (int i = 0; i < 100; i++) {
+            text.append("unknown.key.number.").append(i).append(": 1\n");
+        }
+        assertThat(config(text + "mesher.x: 1").problems())
+                .first()
+                .isEqualTo("error: conf/chassis.yaml:102: mesher.x: unknown key");
+    }
+
+    @Test
     void manyUnknownKeysAreCounted() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 1000; i++) {

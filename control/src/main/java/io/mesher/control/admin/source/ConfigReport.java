@@ -17,7 +17,8 @@ public record ConfigReport(boolean changed, List<String> refused, List<Key> keys
      * @param value {@code (hidden)} where it is secret
      * @param source {@code file:line}, {@code environment NAME}, {@code flag}, {@code default}, {@code nowhere} where it isn't written
      *     any more, but still counts
-     * @param pending what it takes for this value to count, {@code restart} or {@code reload}; empty where it counts
+     * @param pending what it takes for this value to count, {@code restart} or {@code reload}, or {@code refused}; empty where it
+     *     counts
      * @param running the value that counts instead, where it is known
      */
     public record Key(String name, String value, String source, String pending, String running) {

@@ -1,0 +1,100 @@
+package io.mesher.control.health;
+
+import io.mesher.core.catalog.Endpoint;
+import io.mesher.net.loop.EventLoop;
+import io.mesher.net.loop.Timer;
+import io.mesher.net.pool.NameResolver;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects to the local application at the start, and again until that succeeds once: often the application starts later than
+ * Mesher. After that the requests show whether it is there.
+ */
+public final class FirstConnection implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final long PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final EventLoop loop;
+    private final NameResolver resolver;
+    private final Endpoint application;
+    private @Nullable Timer timer;
+    private @Nullable Probe probe;
+    private boolean closed;
+    private volatile String complaint;
+    private volatile boolean reached;
+
+    /**
+     * Does nothing before {@link #start}.
+     *
+     * @param loop stays the maker's to close, as the resolver
+     * @param port of the application, at 127.0.0.1
+     */
+    public FirstConnection(EventLoop loop, NameResolver resolver, int port) {
+        this.loop = loop;
+        this.resolver = resolver;
+        this.application = new Endpoint("127.0.0.1", port);
+        this.complaint = application + " has not been tried yet";
+    }
+
+    /** Once. Any thread. */
+    public void start() {
+        loop.execute(() -> {
+            if (!closed) {
+                timer = loop.timer(this::connect);
+                connect();
+            }
+        });
+    }
+
+    /** Whether a connection was taken. Any thread. */
+    public boolean isReached() {
+        return reached;
+    }
+
+    /** Where it was reached, or what failed last, in words for people. Any thread. */
+    public String text() {
+        return complaint;
+    }
+
+    private void connect() {
+        Probe started = new Probe(
+                loop,
+                resolver,
+                new ProbeTarget(application, application.authority(), "", TIMEOUT, new Expectation.Success()),
+                this::onEnd);
+        probe = started;
+        started.begin();
+    }
+
+    private void onEnd(String bad) {
+        probe = null;
+        if (closed) {
+            return;
+        }
+        if (bad.isEmpty()) {
+            complaint = application + " took a connection";
+            reached = true;
+        } else {
+            complaint = application + ": " + bad;
+            if (timer != null) {
+                timer.set(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** No further tries. Any thread. */
+    @Override
+    public void close() {
+        loop.execute(() -> {
+            closed = true;
+            if (timer != null) {
+                timer.release();
+            }
+            Probe present = probe;
+            if (present != null) {
+                present.cancel();
+            }
+        });
+    }
+}
