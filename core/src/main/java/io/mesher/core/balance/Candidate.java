@@ -18,10 +18,12 @@ public final class Candidate {
     private volatile Instance instance;
     /** Set where its clock is ahead of ours. */
     private volatile @Nullable Listed listed;
-    /** What loops make of it is the same text, so each may set it. */
-    private @Nullable String sessionName;
+    /** What loops make of it is the same, so each may set it. */
+    private @Nullable SessionName sessionName;
 
     private record Listed(long registeredAt, long since) {}
+
+    private record SessionName(String id, String name) {}
 
     Candidate(Instance instance) {
         this.instance = instance;
@@ -36,14 +38,15 @@ public final class Candidate {
         instance = present;
     }
 
-    /** What the cookie of its sessions says; of the id, which never changes. */
+    /** What the cookie of its sessions says; of the id, which another registration of the same endpoint changes. */
     String sessionName() {
-        String known = sessionName;
-        if (known == null) {
-            known = StickySession.nameOf(instance.id());
+        String id = instance.id();
+        SessionName known = sessionName;
+        if (known == null || !known.id.equals(id)) {
+            known = new SessionName(id, StickySession.nameOf(id));
             sessionName = known;
         }
-        return known;
+        return known.name;
     }
 
     /**

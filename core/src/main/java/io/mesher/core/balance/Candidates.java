@@ -18,24 +18,9 @@ import org.jspecify.annotations.Nullable;
  * loops.
  */
 public final class Candidates {
-    /** An instance whose tags change stays the same. By hand: docs/decisions/0006. */
-    private record Key(String id, Endpoint endpoint) {
-        @Override
-        public int hashCode() {
-            return id.hashCode() * 31 + endpoint.hashCode();
-        }
+    /** By endpoint: an instance whose tags or id change stays the same, and what failed there failed once. */
+    private final Map<Endpoint, Candidate> candidates = new ConcurrentHashMap<>();
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && id.equals(key.id) && endpoint.equals(key.endpoint);
-        }
-
-        private static Key of(Instance instance) {
-            return new Key(instance.id(), instance.endpoint());
-        }
-    }
-
-    private final Map<Key, Candidate> candidates = new ConcurrentHashMap<>();
     private final AtomicInteger ejected = new AtomicInteger();
     private final AtomicInteger unhealthy = new AtomicInteger();
     private final AtomicLong ejections = new AtomicLong();
@@ -44,10 +29,10 @@ public final class Candidates {
 
     /** The same for the same instance, as long as it is {@linkplain #retain there}. */
     public Candidate of(Instance instance) {
-        Key key = Key.of(instance);
-        Candidate candidate = candidates.get(key);
+        Endpoint endpoint = instance.endpoint();
+        Candidate candidate = candidates.get(endpoint);
         if (candidate == null || candidate.standing().kind() == Standing.Kind.GONE) {
-            candidate = added(key, candidate, new Candidate(instance));
+            candidate = added(endpoint, candidate, new Candidate(instance));
         }
         candidate.instance(instance);
         return candidate;
@@ -55,22 +40,22 @@ public final class Candidates {
 
     /** What is known of it, or one of whom nothing is known, which isn't kept. */
     Candidate look(Instance instance) {
-        Candidate candidate = candidates.get(Key.of(instance));
+        Candidate candidate = candidates.get(instance.endpoint());
         return candidate == null ? new Candidate(instance) : candidate;
     }
 
     /** How it stands at present, as one that no request has met where nothing is known. For who only looks. */
     public CandidateStatus status(Instance instance, long now) {
-        Candidate candidate = candidates.get(Key.of(instance));
+        Candidate candidate = candidates.get(instance.endpoint());
         return candidate == null ? CandidateStatus.UNMET : candidate.status(now);
     }
 
     /** @param gone what another loop, whose catalog is older, is about to remove */
-    private Candidate added(Key key, @Nullable Candidate gone, Candidate fresh) {
+    private Candidate added(Endpoint endpoint, @Nullable Candidate gone, Candidate fresh) {
         if (gone != null) {
-            candidates.remove(key, gone);
+            candidates.remove(endpoint, gone);
         }
-        Candidate other = candidates.putIfAbsent(key, fresh);
+        Candidate other = candidates.putIfAbsent(endpoint, fresh);
         return other == null ? fresh : other;
     }
 
@@ -79,12 +64,12 @@ public final class Candidates {
         if (candidates.isEmpty()) {
             return;
         }
-        Set<Key> keys = HashSet.newHashSet(present.size());
+        Set<Endpoint> endpoints = HashSet.newHashSet(present.size());
         for (Instance instance : present) {
-            keys.add(Key.of(instance));
+            endpoints.add(instance.endpoint());
         }
         candidates.entrySet().removeIf(entry -> {
-            boolean gone = !keys.contains(entry.getKey());
+            boolean gone = !endpoints.contains(entry.getKey());
             if (gone) {
                 forget(entry.getValue());
             }

@@ -251,8 +251,14 @@ public final class KnownService {
     private void replace(List<Instance> instances) {
         visible = true;
         emptiedByEvent &= instances.isEmpty();
-        if (instances != published.instances() && !instances.equals(published.instances())) {
-            published = new Microservice(name.app(), name.name(), instances);
+        if (instances != published.instances()) {
+            OnePerEndpoint counting = OnePerEndpoint.of(instances);
+            for (LeftOut.One replaced : counting.replaced()) {
+                leftOut = leftOut.without(replaced.id()).with(replaced);
+            }
+            if (!counting.instances().equals(published.instances())) {
+                published = new Microservice(name.app(), name.name(), counting.instances());
+            }
         }
         if (!leftOut.equals(published.leftOut())) {
             published = published.with(leftOut);
