@@ -130,6 +130,11 @@ public final class Candidate {
         return standing.get().isWell();
     }
 
+    /** Whether no connection to it could be had, the last time that somebody tried. */
+    public boolean isUnreachable() {
+        return standing.get().isUnreachable();
+    }
+
     /**
      * Whether this request is the one by which an ejected instance is tried again. Where it is, no other is for a while, with one
      * exception: {@link #began} is a second step, and where the last request from before the ejection ends between the two, another
@@ -148,6 +153,8 @@ public final class Candidate {
         long remaining = 0;
         if (present.isUnhealthy()) {
             state = CandidateStatus.State.UNHEALTHY;
+        } else if (present.isUnreachable()) {
+            state = CandidateStatus.State.UNREACHABLE;
         } else if (present.isEjected()) {
             remaining = Math.max(0, present.at() - now);
             state = remaining > 0 ? CandidateStatus.State.EJECTED : CandidateStatus.State.PROBING;

@@ -23,6 +23,7 @@ public final class Candidates {
 
     private final AtomicInteger ejected = new AtomicInteger();
     private final AtomicInteger unhealthy = new AtomicInteger();
+    private final AtomicInteger unreachable = new AtomicInteger();
     private final AtomicLong ejections = new AtomicLong();
 
     public Candidates() {}
@@ -89,9 +90,9 @@ public final class Candidates {
         return candidates.values();
     }
 
-    /** Whether nobody is passed over: two reads. */
+    /** Whether nobody is passed over: three reads. */
     boolean allWell() {
-        return ejected.get() == 0 && unhealthy.get() == 0;
+        return ejected.get() == 0 && unhealthy.get() == 0 && unreachable.get() == 0;
     }
 
     /** How often an instance was ejected so far, those among them that had only just been tried again. */
@@ -107,14 +108,21 @@ public final class Candidates {
         return unhealthy.get();
     }
 
+    int unreachable() {
+        return unreachable.get();
+    }
+
     /**
      * The instance answered well.
      *
-     * @return whether it is back by this, having been ejected
+     * @return whether it is back by this, having been ejected or unreachable
      */
     public boolean succeeded(Candidate candidate, EjectionPolicy policy, long now) {
         candidate.succeeded();
         Standing present = candidate.standing();
+        if (present.isUnreachable()) {
+            return reached(candidate);
+        }
         return (present.mayComeBack(now) || !policy.enabled()) && release(candidate, now);
     }
 
@@ -153,9 +161,9 @@ public final class Candidates {
         return (inRow == 1 ? "a failure: " : inRow + " failures in a row, the last: ") + how.text();
     }
 
-    /** One of the places that there are for ejected ones. Of those that the health check leaves, whose last is never ejected. */
+    /** One of the places that there are for ejected ones. Of those that can be reached and are healthy the last is never ejected. */
     private boolean takePlace(EjectionPolicy policy) {
-        int healthy = candidates.size() - unhealthy.get();
+        int healthy = candidates.size() - unhealthy.get() - unreachable.get();
         int max = Math.min(healthy - 1, healthy * policy.maxPercent() / 100);
         while (true) {
             int present = ejected.get();
@@ -189,6 +197,42 @@ public final class Candidates {
     }
 
     /**
+     * No connection to it can be had: it is passed over until it is {@link #reached}. That replaces an ejection, and is no
+     * failure, since nothing was sent. The health check's word stands. The caller must see to it that {@link #reached} is called.
+     *
+     * @param why for people
+     * @return whether it is passed over by this
+     */
+    public boolean unreachable(Candidate candidate, String why) {
+        Standing present = candidate.standing();
+        while (present.kind() == Standing.Kind.AVAILABLE || present.isEjected()) {
+            if (change(candidate, present, present.unreachable(why))) {
+                return true;
+            }
+            present = candidate.standing();
+        }
+        return false;
+    }
+
+    /**
+     * There is a connection to it, or nobody knows any more that there is none.
+     *
+     * @return whether it is back by this
+     */
+    public boolean reached(Candidate candidate) {
+        Standing present = candidate.standing();
+        while (present.isUnreachable()) {
+            // Before it is back: an old count would eject it at once.
+            candidate.succeeded();
+            if (change(candidate, present, present.healthy())) {
+                return true;
+            }
+            present = candidate.standing();
+        }
+        return false;
+    }
+
+    /**
      * The health check's word, which replaces an ejection: what is unhealthy takes no place of ejected ones, and is given another
      * chance by the check alone. An instance that is no more is left as it is.
      *
@@ -207,18 +251,30 @@ public final class Candidates {
         }
     }
 
-    /** Counts up before the change and down after it, so that no count is ever below what it counts. */
+    /**
+     * Counts up before the change and down after it, so that no count is ever below what it counts. Not for an ejection, which
+     * takes its place before.
+     */
     private boolean change(Candidate candidate, Standing from, Standing to) {
-        if (to.isUnhealthy()) {
-            unhealthy.incrementAndGet();
+        AtomicInteger more = count(to);
+        if (more != null) {
+            more.incrementAndGet();
         }
         boolean changed = candidate.change(from, to);
-        if (changed ? from.isUnhealthy() : to.isUnhealthy()) {
-            unhealthy.decrementAndGet();
-        }
-        if (changed && from.isEjected()) {
-            ejected.decrementAndGet();
+        AtomicInteger less = count(changed ? from : to);
+        if (less != null) {
+            less.decrementAndGet();
         }
         return changed;
+    }
+
+    /** Of those that are passed over for the same reason; null: it isn't. */
+    private @Nullable AtomicInteger count(Standing of) {
+        return switch (of.kind()) {
+            case EJECTED, PROBING -> ejected;
+            case UNHEALTHY -> unhealthy;
+            case UNREACHABLE -> unreachable;
+            case AVAILABLE, GONE -> null;
+        };
     }
 }
