@@ -15,7 +15,18 @@ import java.util.Map;
  * @param instances in the order in which they were given
  * @param replaced those that a newer one replaces
  */
-record OnePerEndpoint(List<Instance> instances, List<LeftOut.One> replaced) {
+record OnePerEndpoint(List<Instance> instances, List<Replaced> replaced) {
+    /** One that counts again should the newer one go. */
+    record Replaced(Instance instance, String newerId) {
+        LeftOut.One leftOut() {
+            return new LeftOut.One(
+                    instance.id(),
+                    instance.endpoint().authority(),
+                    instance.version(),
+                    "its endpoint is that of instance " + newerId + ", which was registered later");
+        }
+    }
+
     static OnePerEndpoint of(List<Instance> all) {
         Map<Endpoint, Instance> newest = HashMap.newHashMap(all.size());
         for (Instance instance : all) {
@@ -29,17 +40,13 @@ record OnePerEndpoint(List<Instance> instances, List<LeftOut.One> replaced) {
 
     private static OnePerEndpoint of(List<Instance> all, Map<Endpoint, Instance> newest) {
         List<Instance> instances = new ArrayList<>(newest.size());
-        List<LeftOut.One> replaced = new ArrayList<>();
+        List<Replaced> replaced = new ArrayList<>();
         for (Instance instance : all) {
             Instance counts = newest.get(instance.endpoint());
             if (counts == null || counts == instance) {
                 instances.add(instance);
             } else {
-                replaced.add(new LeftOut.One(
-                        instance.id(),
-                        instance.endpoint().authority(),
-                        instance.version(),
-                        "its endpoint is that of instance " + counts.id() + ", which was registered later"));
+                replaced.add(new Replaced(instance, counts.id()));
             }
         }
         return new OnePerEndpoint(List.copyOf(instances), replaced);

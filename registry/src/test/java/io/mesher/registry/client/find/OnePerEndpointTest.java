@@ -33,6 +33,7 @@ class OnePerEndpointTest {
                 List.of(instance("a", 1, 5), instance("b", 2, 5), instance("c", 1, 7), instance("d", 1, 6)));
         assertThat(ids(one)).containsExactly("b", "c");
         assertThat(one.replaced())
+                .map(OnePerEndpoint.Replaced::leftOut)
                 .extracting(LeftOut.One::id, LeftOut.One::address, LeftOut.One::why)
                 .containsExactly(
                         tuple("a", "10.0.0.1:1", "its endpoint is that of instance c, which was registered later"),
