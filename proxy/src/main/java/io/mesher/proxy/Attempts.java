@@ -42,6 +42,12 @@ final class Attempts {
     /** Why the attempt before the next one failed: the answer when no instance is left. */
     private @Nullable ProxyFailure previous;
 
+    /** Of the present attempt. */
+    private long startedAt;
+
+    /** Whether the present attempt's instance was known to be unreachable: nobody better was left. */
+    private boolean lastResort;
+
     private boolean sameAgain;
     private boolean replaced;
     private boolean answeredFailure;
@@ -162,13 +168,11 @@ final class Attempts {
     private void start(Candidate at, Wanted wanted) {
         leave();
         candidate = at;
+        startedAt = context.loop().now();
+        lastResort = at.isUnreachable();
         at.began();
         answeredFailure = false;
-        exchange.record()
-                .attempt(
-                        at.instance(),
-                        exchange.trace().attemptSpan(context.random()),
-                        context.loop().now());
+        exchange.record().attempt(at.instance(), exchange.trace().attemptSpan(context.random()), startedAt);
         attempt.start(at.instance().endpoint(), wanted, treatment().times());
     }
 
@@ -188,9 +192,19 @@ final class Attempts {
     // --- what comes of an attempt
 
     void connectFailed(String cause) {
+        long now = context.loop().now();
         Candidate at = candidate();
         context.catalog().unreachable(target().service(), at.instance());
-        failed(new UpstreamFailure.ConnectFailed(at.instance().endpoint(), cause), Failing.CONNECT);
+        exchange.record().attemptFailed(now, Failing.CONNECT);
+        exchange.destination().unreachable(target(), at, cause);
+        boolean timedOut = now - startedAt >= treatment().times().connect();
+        // One that isn't passed over from now on, such as the local application, could be tried again and again.
+        plan.connectFailed(lastResort || timedOut || !at.isUnreachable());
+        UpstreamFailure failure =
+                new UpstreamFailure.ConnectFailed(at.instance().endpoint(), cause);
+        if (!repeat(Failing.CONNECT, isHarmless(failure), failure)) {
+            exchange.fail(failure);
+        }
     }
 
     /** There is no room for another request to the instance, which is not its fault: others may have some. */
@@ -325,9 +339,11 @@ final class Attempts {
         return true;
     }
 
-    /** An instance that was only passed over costs nobody anything. */
+    /** What was sent nowhere costs nobody anything. */
     private boolean takeRetry(Failing how) {
-        return how == Failing.FULL || exchange.destination().takeRetry();
+        return how == Failing.FULL
+                || how == Failing.CONNECT
+                || exchange.destination().takeRetry();
     }
 
     private void pauseOrGoOn(Failing how) {

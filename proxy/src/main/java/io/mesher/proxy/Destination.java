@@ -134,6 +134,28 @@ public final class Destination {
         }
     }
 
+    /** No connection to it could be had. */
+    void unreachable(Target target, Candidate candidate, String cause) {
+        if (!local && target.of().unreachable(candidate, cause)) {
+            context.unreachable().add(this, target.of(), candidate);
+            log.warn(
+                    "service {}: instance {} gets no requests until it can be reached: {}",
+                    service,
+                    candidate.instance().endpoint(),
+                    cause);
+        }
+    }
+
+    /** There is a connection to it again. */
+    void reached(Candidates of, Candidate candidate) {
+        if (of.reached(candidate)) {
+            log.info(
+                    "service {}: instance {} can be reached again",
+                    service,
+                    candidate.instance().endpoint());
+        }
+    }
+
     /** A request has ended. */
     void counted(long now) {
         if (now - observedAt >= OBSERVED_EVERY_NANOS) {

@@ -44,6 +44,7 @@ public final class LoopContext {
      */
     private final Map<String, Destination> destinations = new HashMap<>();
 
+    private final UnreachableInstances unreachable;
     private final Timer forgetsGone;
 
     private @Nullable Destination unknown;
@@ -84,6 +85,7 @@ public final class LoopContext {
         this.inFlight = inFlight;
         this.random = random;
         this.recorders = recorders.toArray(new Recorder[0]);
+        this.unreachable = new UnreachableInstances(loop, upstreams, totals);
         this.forgetsGone = loop.timer(this::forgetGone);
     }
 
@@ -110,6 +112,10 @@ public final class LoopContext {
 
     Upstreams upstreams() {
         return upstreams;
+    }
+
+    UnreachableInstances unreachable() {
+        return unreachable;
     }
 
     InFlight inFlight() {

@@ -15,6 +15,9 @@ final class RetryPlan {
     /** Of connections that can't be had, whatever is configured: nothing was sent. */
     private static final int MAX_CONNECTS_ELSEWHERE = 2;
 
+    /** Of those that were refused at once, where nobody knew that they would be: of many instances each may have crashed. */
+    private static final int MAX_SURPRISES = 16;
+
     /** Of refusals, whatever is configured: nothing was processed. The first again where it was, on another connection. */
     private static final int MAX_REFUSALS = 2;
 
@@ -25,6 +28,10 @@ final class RetryPlan {
     private int sameLeft;
     private int otherLeft;
     private int connectsLeft;
+    private int surprisesLeft;
+    /** Whether the connect that failed last was to be expected to fail, or took its whole time. */
+    private boolean costly;
+
     private int refusalsLeft;
     private int fullLeft;
     private boolean brokenOnce;
@@ -38,6 +45,7 @@ final class RetryPlan {
         sameLeft = on ? newPolicy.onSame() : 0;
         otherLeft = on ? newPolicy.onNext() : 0;
         connectsLeft = MAX_CONNECTS_ELSEWHERE;
+        surprisesLeft = MAX_SURPRISES;
         refusalsLeft = MAX_REFUSALS;
         fullLeft = MAX_FULL;
         brokenOnce = false;
@@ -56,6 +64,16 @@ final class RetryPlan {
     /** How many retries there were; without those of instances that had no room. */
     int taken() {
         return taken;
+    }
+
+    /**
+     * To be called before {@link #next} for {@link Failing#CONNECT}.
+     *
+     * @param wasCostly whether the instance was known to be unreachable or isn't held to be now, or the time for the connection
+     *     ran out: none of these may happen often to one request
+     */
+    void connectFailed(boolean wasCostly) {
+        costly = wasCostly;
     }
 
     /** @param harmless whether another attempt can't make the upstream process the request twice, or that does no harm */
@@ -83,12 +101,23 @@ final class RetryPlan {
             sameLeft = policy.onSame();
             return Step.OTHER_INSTANCE;
         }
-        if (how == Failing.CONNECT && connectsLeft > 0) {
-            connectsLeft--;
-            return Step.OTHER_INSTANCE;
+        if (how == Failing.CONNECT) {
+            return afterConnect();
         }
         if (how == Failing.RESET && policy.mode() == RetryPolicy.Mode.UNSET && !brokenOnce) {
             brokenOnce = true;
+            return Step.OTHER_INSTANCE;
+        }
+        return Step.GIVE_UP;
+    }
+
+    private Step afterConnect() {
+        if (!costly && surprisesLeft > 0) {
+            surprisesLeft--;
+            return Step.OTHER_INSTANCE;
+        }
+        if (connectsLeft > 0) {
+            connectsLeft--;
             return Step.OTHER_INSTANCE;
         }
         return Step.GIVE_UP;

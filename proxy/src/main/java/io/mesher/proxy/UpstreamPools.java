@@ -2,6 +2,7 @@ package io.mesher.proxy;
 
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.net.pool.ConnectCheck;
 import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.NameResolver;
 import io.mesher.net.pool.PoolCounters;
@@ -57,6 +58,11 @@ public final class UpstreamPools implements Upstreams {
         }
         pool.connectNanos(connectNanos);
         return pool;
+    }
+
+    @Override
+    public void check(Endpoint endpoint, long connectNanos, ConnectCheck.Answer answer) {
+        ConnectCheck.begin(loop, resolver, endpoint.host(), endpoint.port(), connectNanos, answer);
     }
 
     /** Without an open connection nobody waits for one either. */

@@ -1,19 +1,26 @@
 package io.mesher.proxy;
 
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.net.pool.ConnectCheck;
 import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import io.mesher.net.pool.Waiter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Pools without connections: the test hands them out, and sees who asked for which. */
 final class FakeUpstreams implements Upstreams {
     private final List<String> journal;
     private final List<Endpoint> asked = new ArrayList<>();
+    private final Map<Endpoint, Integer> checks = new HashMap<>();
+    private final List<Check> answers = new ArrayList<>();
     private @Nullable Waiter waiting;
     private @Nullable Endpoint waitingFor;
+
+    private record Check(Endpoint endpoint, ConnectCheck.Answer answer) {}
 
     FakeUpstreams(List<String> journal) {
         this.journal = journal;
@@ -42,6 +49,24 @@ final class FakeUpstreams implements Upstreams {
                 waiting = null;
             }
         };
+    }
+
+    @Override
+    public void check(Endpoint endpoint, long connectNanos, ConnectCheck.Answer answer) {
+        checks.merge(endpoint, 1, Integer::sum);
+        answers.add(new Check(endpoint, answer));
+    }
+
+    /** Answers the checks that are under way, all alike. */
+    void answerChecks(boolean reachable) {
+        List<Check> underWay = List.copyOf(answers);
+        answers.clear();
+        underWay.forEach(check -> check.answer().onChecked(reachable));
+    }
+
+    /** How often each endpoint was checked. */
+    Map<Endpoint, Integer> checks() {
+        return checks;
     }
 
     boolean isWaiting() {

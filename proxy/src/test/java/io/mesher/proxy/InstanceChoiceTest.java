@@ -120,9 +120,9 @@ class InstanceChoiceTest {
     }
 
     @Test
-    void connectionsThatCannotBeHadEject() {
+    void connectionsThatCannotBeHadDontEject() {
         failing(fixture::connectFails);
-        assertThat(state(FIRST)).isEqualTo(State.EJECTED);
+        assertThat(state(FIRST)).isEqualTo(State.UNREACHABLE);
     }
 
     @Test
@@ -163,7 +163,10 @@ class InstanceChoiceTest {
 
     @Test
     void anEjectedInstanceComesBackByOneRequest() {
-        failing(fixture::connectFails);
+        failing(() -> {
+            fixture.connection();
+            fixture.closes();
+        });
         int before = fixture.upstreams.asked().size();
         answered(200);
         answered(200);

@@ -106,16 +106,16 @@ class RetryPolicyTest {
     }
 
     @Test
-    void connectionsAreTriedTwiceMoreThanWasAskedFor() {
+    void connectionsAreTriedAtEveryInstanceAndThenTwiceMoreThanWasAskedFor() {
         retry(RetryPolicy.Mode.ON, 1, 1);
         fixture.get();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 7; i++) {
             fixture.connectFails();
         }
-        assertThat(fixture.upstreams.asked()).hasSize(6);
+        assertThat(fixture.upstreams.asked()).hasSize(7);
         assertThat(fixture.exchange.record().attempts())
                 .as("attempts are counted, not instances, of which there are three")
-                .isEqualTo(6);
+                .isEqualTo(7);
         assertThat(fixture.journal).last().isEqualTo("down answer 502 connect.failed");
     }
 

@@ -3,6 +3,7 @@ package io.mesher.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.core.catalog.Endpoint;
+import io.mesher.core.config.TimeoutPolicy;
 import io.mesher.core.telemetry.ServiceCounters.Count;
 import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http1.ParsedHeads;
@@ -25,15 +26,27 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PATCH"})
-    void aRefusedConnectionIsTriedAtTwoMoreInstancesWhateverTheMethod(String method) {
+    void aRefusedConnectionIsTriedAtEveryOtherInstanceWhateverTheMethod(String method) {
         fixture.request(method + " http://server/a HTTP/1.1", "Host: server");
-        fixture.connectFails();
-        fixture.connectFails();
-        fixture.connectFails();
-        assertThat(fixture.upstreams.asked()).hasSize(3).doesNotHaveDuplicates();
+        for (int i = 0; i < 5; i++) {
+            fixture.connectFails();
+        }
+        assertThat(fixture.upstreams.asked()).hasSize(5).doesNotHaveDuplicates();
         assertThat(fixture.journal).last().isEqualTo("down answer 502 connect.failed");
         assertThat(fixture.requests()).isOne();
         assertThat(fixture.count("server", Count.STATUS_5XX)).isOne();
+    }
+
+    /** Each takes its whole time, for which the caller waits. */
+    @Test
+    void aConnectionThatIsNotAnsweredIsTriedAtTwoMoreInstances() {
+        fixture.get();
+        for (int i = 0; i < 3; i++) {
+            fixture.clock.advance(TimeoutPolicy.DEFAULT.connect());
+            fixture.connectFails();
+        }
+        assertThat(fixture.upstreams.asked()).hasSize(3).doesNotHaveDuplicates();
+        assertThat(fixture.journal).last().isEqualTo("down answer 502 connect.failed");
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * {@code mesher demo --canary}: a new version of server2 gets a share of its calls by a rule that the running Mesher of server1
- * takes; then all of it, beside the old one, is killed, and ejected while the calls go on.
+ * takes; then all of it, beside the old one, is killed, and passed over while the calls go on.
  */
 final class CanaryShow {
     static final String VERSION = "0.0.2";
@@ -27,8 +27,8 @@ final class CanaryShow {
     private static final String TAKEN = "configuration changed: servicecomb.routeRule.server2";
 
     private static final Pattern ANSWERED = Pattern.compile("Hello from server2, (127\\.0\\.0\\.1:\\d+)");
-    private static final Pattern EJECTED =
-            Pattern.compile("\"state\": \"(ejected|probing)\",\\s+\"reason\": \"([^\"]*)\"");
+    private static final Pattern PASSED_OVER =
+            Pattern.compile("\"state\": \"(unreachable|ejected|probing)\",\\s+\"reason\": \"([^\"]*)\"");
 
     private final DemoNodes nodes;
     private final DemoChain chain;
@@ -154,8 +154,8 @@ final class CanaryShow {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
         try (var body = connection.getInputStream()) {
-            Matcher ejected = EJECTED.matcher(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-            String state = ejected.find() ? ejected.group(1) + " (" + ejected.group(2) + ")" : "not ejected yet";
+            Matcher passedOver = PASSED_OVER.matcher(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            String state = passedOver.find() ? passedOver.group(1) + " (" + passedOver.group(2) + ")" : "still called";
             return "The killed instance is " + state + "; see " + url;
         }
     }

@@ -117,7 +117,7 @@ public final class Balancer {
             return probed;
         }
         if (eligible.count() == 0) {
-            addAll(list, tried);
+            addRest(list, tried);
             if (notes != null && eligible.count() > 0) {
                 notes.lastResort();
             }
@@ -149,7 +149,7 @@ public final class Balancer {
                 if (candidate.takeProbe(repeatable, now)) {
                     return candidate;
                 }
-                verdict = candidate.standing().isUnhealthy() ? Verdict.UNHEALTHY : Verdict.EJECTED;
+                verdict = Verdict.of(candidate.standing());
             }
             if (notes != null) {
                 notes.passOver(candidate, verdict, now);
@@ -158,10 +158,19 @@ public final class Balancer {
         return null;
     }
 
-    private void addAll(CandidateList list, Tried tried) {
+    /** Those that are passed over; among them, the unreachable only if there are no others. */
+    private void addRest(CandidateList list, Tried tried) {
+        addRest(list, tried, false);
+        if (eligible.count() == 0) {
+            addRest(list, tried, true);
+        }
+    }
+
+    private void addRest(CandidateList list, Tried tried, boolean unreachable) {
         for (int i = 0; i < list.size(); i++) {
-            if (!tried.contains(list.get(i))) {
-                eligible.add(list.get(i), i);
+            Candidate candidate = list.get(i);
+            if (candidate.isUnreachable() == unreachable && !tried.contains(candidate)) {
+                eligible.add(candidate, i);
             }
         }
     }

@@ -18,10 +18,12 @@ public final class Candidate {
     private volatile Instance instance;
     /** Set where its clock is ahead of ours. */
     private volatile @Nullable Listed listed;
-    /** What loops make of it is the same text, so each may set it. */
-    private @Nullable String sessionName;
+    /** What loops make of it is the same, so each may set it. */
+    private @Nullable SessionName sessionName;
 
     private record Listed(long registeredAt, long since) {}
+
+    private record SessionName(String id, String name) {}
 
     Candidate(Instance instance) {
         this.instance = instance;
@@ -36,14 +38,15 @@ public final class Candidate {
         instance = present;
     }
 
-    /** What the cookie of its sessions says; of the id, which never changes. */
+    /** What the cookie of its sessions says; of the id, which another registration of the same endpoint changes. */
     String sessionName() {
-        String known = sessionName;
-        if (known == null) {
-            known = StickySession.nameOf(instance.id());
+        String id = instance.id();
+        SessionName known = sessionName;
+        if (known == null || !known.id.equals(id)) {
+            known = new SessionName(id, StickySession.nameOf(id));
             sessionName = known;
         }
-        return known;
+        return known.name;
     }
 
     /**
@@ -127,6 +130,11 @@ public final class Candidate {
         return standing.get().isWell();
     }
 
+    /** Whether no connection to it could be had, the last time that somebody tried. */
+    public boolean isUnreachable() {
+        return standing.get().isUnreachable();
+    }
+
     /**
      * Whether this request is the one by which an ejected instance is tried again. Where it is, no other is for a while, with one
      * exception: {@link #began} is a second step, and where the last request from before the ejection ends between the two, another
@@ -145,6 +153,8 @@ public final class Candidate {
         long remaining = 0;
         if (present.isUnhealthy()) {
             state = CandidateStatus.State.UNHEALTHY;
+        } else if (present.isUnreachable()) {
+            state = CandidateStatus.State.UNREACHABLE;
         } else if (present.isEjected()) {
             remaining = Math.max(0, present.at() - now);
             state = remaining > 0 ? CandidateStatus.State.EJECTED : CandidateStatus.State.PROBING;

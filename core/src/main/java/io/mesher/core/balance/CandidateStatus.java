@@ -27,6 +27,8 @@ public record CandidateStatus(
         /** Its time is over: one request is let through to see. */
         PROBING,
         /** By the health check. */
-        UNHEALTHY
+        UNHEALTHY,
+        /** No connection to it can be had: one is tried each second, beside the requests. */
+        UNREACHABLE
     }
 }

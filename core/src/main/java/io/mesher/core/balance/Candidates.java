@@ -18,36 +18,22 @@ import org.jspecify.annotations.Nullable;
  * loops.
  */
 public final class Candidates {
-    /** An instance whose tags change stays the same. By hand: docs/decisions/0006. */
-    private record Key(String id, Endpoint endpoint) {
-        @Override
-        public int hashCode() {
-            return id.hashCode() * 31 + endpoint.hashCode();
-        }
+    /** By endpoint: an instance whose tags or id change stays the same, and what failed there failed once. */
+    private final Map<Endpoint, Candidate> candidates = new ConcurrentHashMap<>();
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && id.equals(key.id) && endpoint.equals(key.endpoint);
-        }
-
-        private static Key of(Instance instance) {
-            return new Key(instance.id(), instance.endpoint());
-        }
-    }
-
-    private final Map<Key, Candidate> candidates = new ConcurrentHashMap<>();
     private final AtomicInteger ejected = new AtomicInteger();
     private final AtomicInteger unhealthy = new AtomicInteger();
+    private final AtomicInteger unreachable = new AtomicInteger();
     private final AtomicLong ejections = new AtomicLong();
 
     public Candidates() {}
 
     /** The same for the same instance, as long as it is {@linkplain #retain there}. */
     public Candidate of(Instance instance) {
-        Key key = Key.of(instance);
-        Candidate candidate = candidates.get(key);
+        Endpoint endpoint = instance.endpoint();
+        Candidate candidate = candidates.get(endpoint);
         if (candidate == null || candidate.standing().kind() == Standing.Kind.GONE) {
-            candidate = added(key, candidate, new Candidate(instance));
+            candidate = added(endpoint, candidate, new Candidate(instance));
         }
         candidate.instance(instance);
         return candidate;
@@ -55,22 +41,22 @@ public final class Candidates {
 
     /** What is known of it, or one of whom nothing is known, which isn't kept. */
     Candidate look(Instance instance) {
-        Candidate candidate = candidates.get(Key.of(instance));
+        Candidate candidate = candidates.get(instance.endpoint());
         return candidate == null ? new Candidate(instance) : candidate;
     }
 
     /** How it stands at present, as one that no request has met where nothing is known. For who only looks. */
     public CandidateStatus status(Instance instance, long now) {
-        Candidate candidate = candidates.get(Key.of(instance));
+        Candidate candidate = candidates.get(instance.endpoint());
         return candidate == null ? CandidateStatus.UNMET : candidate.status(now);
     }
 
     /** @param gone what another loop, whose catalog is older, is about to remove */
-    private Candidate added(Key key, @Nullable Candidate gone, Candidate fresh) {
+    private Candidate added(Endpoint endpoint, @Nullable Candidate gone, Candidate fresh) {
         if (gone != null) {
-            candidates.remove(key, gone);
+            candidates.remove(endpoint, gone);
         }
-        Candidate other = candidates.putIfAbsent(key, fresh);
+        Candidate other = candidates.putIfAbsent(endpoint, fresh);
         return other == null ? fresh : other;
     }
 
@@ -79,12 +65,12 @@ public final class Candidates {
         if (candidates.isEmpty()) {
             return;
         }
-        Set<Key> keys = HashSet.newHashSet(present.size());
+        Set<Endpoint> endpoints = HashSet.newHashSet(present.size());
         for (Instance instance : present) {
-            keys.add(Key.of(instance));
+            endpoints.add(instance.endpoint());
         }
         candidates.entrySet().removeIf(entry -> {
-            boolean gone = !keys.contains(entry.getKey());
+            boolean gone = !endpoints.contains(entry.getKey());
             if (gone) {
                 forget(entry.getValue());
             }
@@ -104,9 +90,9 @@ public final class Candidates {
         return candidates.values();
     }
 
-    /** Whether nobody is passed over: two reads. */
+    /** Whether nobody is passed over: three reads. */
     boolean allWell() {
-        return ejected.get() == 0 && unhealthy.get() == 0;
+        return ejected.get() == 0 && unhealthy.get() == 0 && unreachable.get() == 0;
     }
 
     /** How often an instance was ejected so far, those among them that had only just been tried again. */
@@ -122,14 +108,21 @@ public final class Candidates {
         return unhealthy.get();
     }
 
+    int unreachable() {
+        return unreachable.get();
+    }
+
     /**
      * The instance answered well.
      *
-     * @return whether it is back by this, having been ejected
+     * @return whether it is back by this, having been ejected or unreachable
      */
     public boolean succeeded(Candidate candidate, EjectionPolicy policy, long now) {
         candidate.succeeded();
         Standing present = candidate.standing();
+        if (present.isUnreachable()) {
+            return reached(candidate);
+        }
         return (present.mayComeBack(now) || !policy.enabled()) && release(candidate, now);
     }
 
@@ -168,9 +161,9 @@ public final class Candidates {
         return (inRow == 1 ? "a failure: " : inRow + " failures in a row, the last: ") + how.text();
     }
 
-    /** One of the places that there are for ejected ones. Of those that the health check leaves, whose last is never ejected. */
+    /** One of the places that there are for ejected ones. Of those that can be reached and are healthy the last is never ejected. */
     private boolean takePlace(EjectionPolicy policy) {
-        int healthy = candidates.size() - unhealthy.get();
+        int healthy = candidates.size() - unhealthy.get() - unreachable.get();
         int max = Math.min(healthy - 1, healthy * policy.maxPercent() / 100);
         while (true) {
             int present = ejected.get();
@@ -204,6 +197,42 @@ public final class Candidates {
     }
 
     /**
+     * No connection to it can be had: it is passed over until it is {@link #reached}. That replaces an ejection, and is no
+     * failure, since nothing was sent. The health check's word stands. The caller must see to it that {@link #reached} is called.
+     *
+     * @param why for people
+     * @return whether it is passed over by this
+     */
+    public boolean unreachable(Candidate candidate, String why) {
+        Standing present = candidate.standing();
+        while (present.kind() == Standing.Kind.AVAILABLE || present.isEjected()) {
+            if (change(candidate, present, present.unreachable(why))) {
+                return true;
+            }
+            present = candidate.standing();
+        }
+        return false;
+    }
+
+    /**
+     * There is a connection to it, or nobody knows any more that there is none.
+     *
+     * @return whether it is back by this
+     */
+    public boolean reached(Candidate candidate) {
+        Standing present = candidate.standing();
+        while (present.isUnreachable()) {
+            // Before it is back: an old count would eject it at once.
+            candidate.succeeded();
+            if (change(candidate, present, present.healthy())) {
+                return true;
+            }
+            present = candidate.standing();
+        }
+        return false;
+    }
+
+    /**
      * The health check's word, which replaces an ejection: what is unhealthy takes no place of ejected ones, and is given another
      * chance by the check alone. An instance that is no more is left as it is.
      *
@@ -222,18 +251,30 @@ public final class Candidates {
         }
     }
 
-    /** Counts up before the change and down after it, so that no count is ever below what it counts. */
+    /**
+     * Counts up before the change and down after it, so that no count is ever below what it counts. Not for an ejection, which
+     * takes its place before.
+     */
     private boolean change(Candidate candidate, Standing from, Standing to) {
-        if (to.isUnhealthy()) {
-            unhealthy.incrementAndGet();
+        AtomicInteger more = count(to);
+        if (more != null) {
+            more.incrementAndGet();
         }
         boolean changed = candidate.change(from, to);
-        if (changed ? from.isUnhealthy() : to.isUnhealthy()) {
-            unhealthy.decrementAndGet();
-        }
-        if (changed && from.isEjected()) {
-            ejected.decrementAndGet();
+        AtomicInteger less = count(changed ? from : to);
+        if (less != null) {
+            less.decrementAndGet();
         }
         return changed;
+    }
+
+    /** Of those that are passed over for the same reason; null: it isn't. */
+    private @Nullable AtomicInteger count(Standing of) {
+        return switch (of.kind()) {
+            case EJECTED, PROBING -> ejected;
+            case UNHEALTHY -> unhealthy;
+            case UNREACHABLE -> unreachable;
+            case AVAILABLE, GONE -> null;
+        };
     }
 }

@@ -44,7 +44,7 @@ public final class PickNotes {
             return verdict;
         }
 
-        /** Of an ejected or unhealthy one; else empty. */
+        /** Of an ejected, unhealthy or unreachable one; else empty. */
         public String why() {
             return why;
         }
@@ -111,7 +111,7 @@ public final class PickNotes {
         }
         PassedOver slot = slot();
         Standing standing = candidate.standing();
-        boolean told = verdict == Verdict.EJECTED || verdict == Verdict.UNHEALTHY;
+        boolean told = verdict == Verdict.EJECTED || verdict == Verdict.UNHEALTHY || verdict == Verdict.UNREACHABLE;
         slot.instance = candidate.instance();
         slot.verdict = verdict;
         slot.why = told ? standing.why() : "";
@@ -128,7 +128,7 @@ public final class PickNotes {
         return passedOver[noted++];
     }
 
-    /** Nobody well was left, so those that are ejected or unhealthy count again. */
+    /** Nobody well was left, so those that are ejected, unhealthy or unreachable count again. */
     void lastResort() {
         lastResort = true;
     }

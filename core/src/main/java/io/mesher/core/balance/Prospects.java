@@ -86,8 +86,9 @@ public final class Prospects {
         }
         boolean lastResort = eligible.count() == 0 && !probed;
         if (lastResort) {
-            for (int i = 0; i < list.size(); i++) {
-                eligible.add(list.get(i), i);
+            addRest(false);
+            if (eligible.count() == 0) {
+                addRest(true);
             }
         }
         if (eligible.count() > 0) {
@@ -95,9 +96,18 @@ public final class Prospects {
         }
     }
 
+    private void addRest(boolean unreachable) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i).isUnreachable() == unreachable) {
+                eligible.add(list.get(i), i);
+            }
+        }
+    }
+
     private Prospect passedOver(Candidate candidate, Standing standing, boolean repeatable) {
-        if (standing.isUnhealthy()) {
-            return new Prospect(candidate.instance(), Verdict.UNHEALTHY, standing.why(), 0);
+        Verdict verdict = Verdict.of(standing);
+        if (verdict != Verdict.EJECTED) {
+            return new Prospect(candidate.instance(), verdict, standing.why(), 0);
         }
         String words = standing.why() + "; " + outlook(standing, repeatable);
         return new Prospect(candidate.instance(), Verdict.EJECTED, words, 0);

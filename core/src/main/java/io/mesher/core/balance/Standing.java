@@ -28,6 +28,8 @@ record Standing(Kind kind, String why, int times, long nanos, long at, long prob
         PROBING,
         /** By the health check, whose word replaces an ejection. */
         UNHEALTHY,
+        /** No connection to it can be had; its place isn't one of those for ejected ones. */
+        UNREACHABLE,
         /** Not there any more: never passed over, since nobody would free its place. Old lists may still have it. */
         GONE
     }
@@ -42,6 +44,10 @@ record Standing(Kind kind, String why, int times, long nanos, long at, long prob
 
     boolean isUnhealthy() {
         return kind == Kind.UNHEALTHY;
+    }
+
+    boolean isUnreachable() {
+        return kind == Kind.UNREACHABLE;
     }
 
     /** A well time as long as the last ejection makes up for one. */
@@ -92,6 +98,11 @@ record Standing(Kind kind, String why, int times, long nanos, long at, long prob
         return new Standing(Kind.UNHEALTHY, reason, times, nanos, at, 0);
     }
 
+    Standing unreachable(String reason) {
+        return new Standing(Kind.UNREACHABLE, reason, times, nanos, at, 0);
+    }
+
+    /** After it was unhealthy or unreachable. */
     Standing healthy() {
         return new Standing(Kind.AVAILABLE, "", times, nanos, at, 0);
     }

@@ -11,6 +11,8 @@ public enum Verdict {
     EJECTED("ejected"),
     /** By the health check. */
     UNHEALTHY("unhealthy"),
+    /** No connection to it can be had. */
+    UNREACHABLE("unreachable"),
     /** Others are in the own zone or region, and not too busy. */
     FARTHER("farther away"),
     /** In a pick: turned away this time. Ahead of one: gets less than its share. */
@@ -20,6 +22,14 @@ public enum Verdict {
 
     Verdict(String text) {
         this.text = text;
+    }
+
+    /** Why an instance is passed over that isn't well. */
+    static Verdict of(Standing standing) {
+        if (standing.isUnhealthy()) {
+            return UNHEALTHY;
+        }
+        return standing.isUnreachable() ? UNREACHABLE : EJECTED;
     }
 
     /** For people. */

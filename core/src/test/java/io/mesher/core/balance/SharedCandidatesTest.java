@@ -116,6 +116,21 @@ class SharedCandidatesTest {
         }
     }
 
+    /** One that crashed and came back, until its first lease ends: a place among the ejected is a place at an endpoint. */
+    @Test
+    void instancesOfOneEndpointAreOneCandidate() {
+        Instance first = new Instance("first", "1.0.0", new Endpoint("h", 1));
+        Instance second = new Instance("second", "1.0.0", new Endpoint("h", 1));
+        Candidate candidate = candidates.of(first);
+        String name = candidate.sessionName();
+        assertThat(candidates.of(second)).isSameAs(candidate);
+        assertThat(candidates.all()).hasSize(1);
+        assertThat(candidate.sessionName()).isNotEqualTo(name).isEqualTo(StickySession.nameOf("second"));
+
+        candidates.retain(List.of(second), 0);
+        assertThat(candidates.of(second)).isSameAs(candidate);
+    }
+
     @Test
     void anInstanceWhoseTagsChangeKeepsWhatIsKnownOfIt() {
         Instance before = instances(1).getFirst();

@@ -31,7 +31,7 @@ class DemoIT {
                 .containsPattern(" ( 8| 9|10|11|12)  version 0\\.0\\.2\n")
                 .containsPattern(
                         "killed \\(SIGKILL\\)\\. 100 calls:\n\n +127\\.0\\.0\\.1:\\d+ +100  version 0\\.0\\.1\n\n")
-                .contains("The killed instance is ejected (5 failures in a row, the last: no connection to it)")
+                .contains("The killed instance is unreachable (Connection refused)")
                 .doesNotContain("status 5");
     }
 }

@@ -60,9 +60,10 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
         addresses(new InetSocketAddress[] {literal});
     }
 
-    void resolve(NameResolver resolver, String host, int port) {
+    /** @param turn as {@link NameResolver#resolve} takes it */
+    void resolve(NameResolver resolver, String host, int port, int turn) {
         timer.set(connectNanos);
-        resolver.resolve(host, port, this);
+        resolver.resolve(host, port, turn, this);
     }
 
     /** On the resolver's thread, or within {@link #resolve}. */

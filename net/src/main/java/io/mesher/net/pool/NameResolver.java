@@ -64,26 +64,31 @@ public final class NameResolver implements AutoCloseable {
         }
     }
 
-    public void resolve(String host, int port, Answer answer) {
+    /** @param turn which of the name's addresses comes first; of several, one after the other as this grows */
+    public void resolve(String host, int port, int turn, Answer answer) {
         try {
-            threads.execute(() -> lookUp(host, port, answer));
+            threads.execute(() -> lookUp(host, port, turn, answer));
         } catch (RejectedExecutionException _) {
             answer.onResolved(new Resolution.Overload(MAX_WAITING + " names wait to be looked up"));
         }
     }
 
-    private static void lookUp(String host, int port, Answer answer) {
+    private static void lookUp(String host, int port, int turn, Answer answer) {
         Resolution resolution;
         try {
-            resolution = new Resolution.Found(inOrder(InetAddress.getAllByName(host), port));
+            resolution = new Resolution.Found(inOrder(InetAddress.getAllByName(host), port, turn));
         } catch (UnknownHostException _) {
             resolution = new Resolution.Unknown("the name " + host + " has no address");
         }
         answer.onResolved(resolution);
     }
 
-    /** The system's order, but the first address of the other family comes second (RFC 8305 §4): one of them may lead nowhere. */
-    static InetSocketAddress[] inOrder(InetAddress[] all, int port) {
+    /**
+     * The system's order, but the first address of the other family comes second (RFC 8305 §4): one of them may lead nowhere.
+     * Within each family the addresses take turns at being the first: the JDK gives them in the same order for 30 s.
+     */
+    static InetSocketAddress[] inOrder(InetAddress[] found, int port, int turn) {
+        InetAddress[] all = rotated(found, turn);
         int other = 1;
         while (other < all.length && isIpv4(all[other]) == isIpv4(all[0])) {
             other++;
@@ -94,6 +99,27 @@ public final class NameResolver implements AutoCloseable {
             ordered[i] = new InetSocketAddress(all[from], port);
         }
         return ordered;
+    }
+
+    /** Each place keeps its family: which one is better to begin with the system knows (RFC 6724). */
+    private static InetAddress[] rotated(InetAddress[] found, int turn) {
+        InetAddress[] rotated = new InetAddress[found.length];
+        rotate(found, rotated, true, turn);
+        rotate(found, rotated, false, turn);
+        return rotated;
+    }
+
+    private static void rotate(InetAddress[] found, InetAddress[] rotated, boolean ipv4, int turn) {
+        int[] places = new int[found.length];
+        int count = 0;
+        for (int i = 0; i < found.length; i++) {
+            if (isIpv4(found[i]) == ipv4) {
+                places[count++] = i;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            rotated[places[i]] = found[places[Math.floorMod(i + Math.floorMod(turn, count), count)]];
+        }
     }
 
     private static boolean isIpv4(InetAddress address) {

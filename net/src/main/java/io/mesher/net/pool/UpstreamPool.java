@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,8 @@ public final class UpstreamPool implements Connections, PooledConnection.Owner {
 
     private boolean connectsForWaiting;
     private long connectNanos;
+    /** Of a name's addresses another one is tried first each time; all pools begin elsewhere. */
+    private int turn;
 
     /**
      * @param protocol what is spoken there
@@ -79,6 +82,7 @@ public final class UpstreamPool implements Connections, PooledConnection.Owner {
         this.counters = counters;
         this.connectNanos = settings.connectNanos();
         this.literal = NameResolver.literal(host, port);
+        this.turn = literal == null ? ThreadLocalRandom.current().nextInt() : 0;
         this.authority = Ascii.bytes((host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port);
     }
 
@@ -280,7 +284,7 @@ public final class UpstreamPool implements Connections, PooledConnection.Owner {
         if (literal != null) {
             connector.connect(literal);
         } else {
-            connector.resolve(resolver, host, port);
+            connector.resolve(resolver, host, port, turn++);
         }
     }
 

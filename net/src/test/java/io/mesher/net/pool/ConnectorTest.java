@@ -11,7 +11,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -109,7 +113,7 @@ class ConnectorTest {
     void aNameThatTakesTooLongToLookUpFails() {
         NameResolver closed = new NameResolver();
         closed.close();
-        connector.resolve(closed, "a", 80);
+        connector.resolve(closed, "a", 80, 0);
         clock.advance(Duration.ofMillis(1_100));
         assertThat(heard).containsExactly("TIMED_OUT no answer within 1000 ms");
         clock.runTasks();
@@ -131,11 +135,44 @@ class ConnectorTest {
     void addressesAreTriedInAnOrderThatMeetsBothFamiliesEarly(String all, String ordered) {
         InetAddress[] addresses =
                 Arrays.stream(all.split(" ", -1)).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
-        assertThat(NameResolver.inOrder(addresses, 80))
+        assertThat(NameResolver.inOrder(addresses, 80, 0))
                 .extracting(InetSocketAddress::getAddress)
                 .containsExactlyElementsOf(Arrays.stream(ordered.split(" ", -1))
                         .map(InetAddress::ofLiteral)
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 10.0.0.1 ::1 10.0.0.2 10.0.0.3 ::2",
+        "1, 10.0.0.2 ::2 10.0.0.3 10.0.0.1 ::1",
+        "2, 10.0.0.3 ::1 10.0.0.1 10.0.0.2 ::2",
+        "3, 10.0.0.1 ::2 10.0.0.2 10.0.0.3 ::1",
+        "2147483647, 10.0.0.2 ::2 10.0.0.3 10.0.0.1 ::1",
+        "-2147483648, 10.0.0.2 ::1 10.0.0.3 10.0.0.1 ::2",
+    })
+    void anotherAddressOfTheFamilyIsTriedFirstEachTime(int turn, String ordered) {
+        InetAddress[] addresses = Stream.of("10.0.0.1", "10.0.0.2", "10.0.0.3", "::1", "::2")
+                .map(InetAddress::ofLiteral)
+                .toArray(InetAddress[]::new);
+        assertThat(NameResolver.inOrder(addresses, 80, turn))
+                .extracting(InetSocketAddress::getAddress)
+                .containsExactlyElementsOf(Arrays.stream(ordered.split(" ", -1))
+                        .map(InetAddress::ofLiteral)
+                        .toList());
+    }
+
+    /** Of more than are tried in one connect, each has its turn. */
+    @Test
+    void allOfManyAddressesAreReached() {
+        InetAddress[] addresses = IntStream.range(0, 20)
+                .mapToObj(i -> InetAddress.ofLiteral("10.0.0." + i))
+                .toArray(InetAddress[]::new);
+        Set<InetSocketAddress> firsts = new HashSet<>();
+        for (int turn = 0; turn < 20; turn++) {
+            firsts.add(NameResolver.inOrder(addresses, 80, turn)[0]);
+        }
+        assertThat(firsts).hasSize(20);
     }
 
     private final class Owner implements Connector.Owner {

@@ -102,6 +102,9 @@ final class ClientParts {
         this.sources = new Sources(timing, api, config.refreshInterval(), random);
 
         this.status = new InstanceStatus(timing, api, own.config().status(), random, onLost);
+        if (own.isKnown()) {
+            status.mayBeOld();
+        }
         this.registration =
                 new Registration(timing, api, own, status, config.registerInstance(), timeoutNanos, random, events);
         this.heartbeat =

@@ -11,9 +11,11 @@ import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.telemetry.RegistryStatus;
 import io.mesher.net.client.Caller;
+import io.mesher.net.file.Disk;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.client.answer.ServiceName;
 import io.mesher.registry.client.call.Reachability;
+import io.mesher.registry.client.keep.InstanceIdFile;
 import io.mesher.registry.client.loop.DefectGuard;
 import io.mesher.registry.client.loop.Timing;
 import io.mesher.registry.client.register.OwnDocuments;
@@ -46,11 +48,13 @@ public final class RegistryClient implements Catalog, AutoCloseable {
     /**
      * Does nothing before {@link #start}.
      *
+     * Reads the file of the instance's id: not for an event loop.
+     *
      * @param loop for all of it; not closed by this
      * @param caller of that loop; not closed by this
      * @param config not {@link RegistryConfig.Type#DISABLED}
      * @param disk runs what may wait for the disk, in its order; what it has when this is closed belongs to the end
-     * @param dataDirectory for the last known services; made when needed
+     * @param dataDirectory for the last known services and the instance's id; made when needed
      * @param statics configured services, which win over found ones and are never asked for
      * @param endpoints where others reach this Mesher: {@code rest://10.0.0.5:30101}, {@code rest-admin://10.0.0.5:30102}; without
      *     a {@code rest://} one nobody sends requests here, as for a service that only calls others
@@ -74,13 +78,16 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                 Timing.of(loop),
                 caller,
                 config,
-                new OwnDocuments(
-                        self,
-                        registration,
-                        List.copyOf(endpoints),
-                        frameworkVersion,
-                        config.heartbeatInterval(),
-                        newId(registration, endpoints)),
+                withKeptId(
+                        new OwnDocuments(
+                                self,
+                                registration,
+                                List.copyOf(endpoints),
+                                frameworkVersion,
+                                config.heartbeatInterval(),
+                                newId(registration, endpoints)),
+                        disk,
+                        dataDirectory),
                 disk,
                 dataDirectory,
                 statics,
@@ -101,6 +108,24 @@ public final class RegistryClient implements Catalog, AutoCloseable {
         this.timing = timing;
         this.defects = DefectGuard.reporting(timing);
         this.parts = new ClientParts(timing, caller, config, own, disk, dataDirectory, statics, requests, random);
+    }
+
+    /**
+     * An instance that crashed and came back is the same one. Who gets no requests needs no kept id, and several of those can't be
+     * told apart.
+     */
+    static OwnDocuments withKeptId(OwnDocuments own, Executor disk, Path dataDirectory) {
+        if (!own.takesRequests() || own.self().isUnnamed()) {
+            return own;
+        }
+        InstanceIdFile file =
+                new InstanceIdFile(dataDirectory, own.self(), own.endpoints(), own.instanceFacts(), new Disk());
+        String kept = file.load();
+        if (kept != null) {
+            return own.known(kept);
+        }
+        disk.execute(() -> file.write(own.instanceId()));
+        return own;
     }
 
     /**

@@ -71,7 +71,7 @@ public final class InstanceEntry {
         return Math.min(seconds, MAX_SECONDS) * 1_000_000_000;
     }
 
-    private static byte[] json(InstanceDocument document) {
+    static byte[] json(InstanceDocument document) {
         return JsonText.object(document::write);
     }
 }

@@ -21,7 +21,10 @@ public final class Instances {
         this.state = state;
     }
 
-    /** Registers an instance. One of this id that lives is only given a new lease. Returns its id. */
+    /**
+     * Registers an instance. One of this id that lives is only given a new lease; without an id, one that has the same endpoints
+     * is the same, as in the Service Center, and becomes what is said now. Returns its id.
+     */
     public String register(TenantKey key, String serviceId, InstanceDocument wanted, Moment now) throws Refusal {
         ServiceEntry service = state.own(key, serviceId);
         if (service == null) {
@@ -35,12 +38,49 @@ public final class Instances {
             state.leases.renew(known, now.nanos());
             return wanted.instanceId();
         }
+        InstanceEntry same = wanted.instanceId().isEmpty() ? at(service, wanted.endpoints()) : null;
+        if (same != null) {
+            return registerAgain(same, wanted, now);
+        }
         Quota.check("instances", state.instances + 1L, state.quota.instances());
         InstanceEntry entry = new InstanceEntry(service, withDefaults(service, wanted, now), state.nextRevision());
         state.checkRoom(entry.bytes());
         add(entry, now);
         tell(Action.CREATE, entry);
         return entry.document().instanceId();
+    }
+
+    private static @Nullable InstanceEntry at(ServiceEntry service, List<String> endpoints) {
+        if (endpoints.isEmpty()) {
+            return null;
+        }
+        for (InstanceEntry entry : service.ownInstances().values()) {
+            if (entry.document().endpoints().equals(endpoints)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private String registerAgain(InstanceEntry entry, InstanceDocument wanted, Moment now) throws Refusal {
+        InstanceDocument before = entry.document();
+        String id = before.instanceId();
+        InstanceDocument document =
+                withDefaults(entry.service(), wanted.toBuilder().instanceId(id).build(), now);
+        if (document.toBuilder()
+                .timestamp(before.timestamp())
+                .modTimestamp(before.modTimestamp())
+                .build()
+                .equals(before)) {
+            state.leases.renew(entry, now.nanos());
+            return id;
+        }
+        state.checkRoom(Math.max(0, Footprint.of(document, InstanceEntry.json(document).length) - entry.bytes()));
+        // Its place among the leases goes by the document.
+        state.leases.remove(entry);
+        change(entry, document);
+        state.leases.add(entry, now.nanos());
+        return id;
     }
 
     /** The registry's own: it lives as long as the registry. */

@@ -40,6 +40,12 @@ final class ClientFixture {
     boolean registerInstance = true;
     boolean watch;
     boolean ipIndex;
+    /** Whether the instance's id is kept in the directory, as that of a Mesher is. */
+    boolean keepsId;
+
+    /** Of the next start, where none is kept. */
+    String newId = INSTANCE_ID;
+
     HeartbeatMode heartbeatMode = HeartbeatMode.REQUEST;
     Duration heartbeatInterval = Duration.ofSeconds(30);
     ServiceIdentity self = new ServiceIdentity("web", "shop", "1.0.0", "");
@@ -80,11 +86,12 @@ final class ClientFixture {
 
     ClientFixture start() {
         registry.ownApp = self.app();
+        OwnDocuments own = new OwnDocuments(self, registration, endpoints, "0.1.0", heartbeatInterval, newId);
         client = new RegistryClient(
                 timing,
                 registry,
                 config(),
-                new OwnDocuments(self, registration, endpoints, "0.1.0", heartbeatInterval, INSTANCE_ID),
+                keepsId ? RegistryClient.withKeptId(own, disk, directory) : own,
                 disk,
                 directory,
                 statics,

@@ -46,7 +46,7 @@ class OtherApplicationsTest {
     }
 
     private static String up(String id) {
-        return FakeRegistry.instance(id, "UP", "1.0.0", "rest://10.0.0.2:1");
+        return FakeRegistry.instance(id, "UP", "1.0.0", "rest://" + id + ":1");
     }
 
     @Test

@@ -46,8 +46,8 @@ class TraitsTest {
     }
 
     private static String instance(String id, String more) {
-        return "{\"instanceId\":\"" + id + "\",\"status\":\"UP\",\"version\":\"1.0.0\",\"endpoints\":[\"rest://h:1\"]"
-                + more + "}";
+        return "{\"instanceId\":\"" + id + "\",\"status\":\"UP\",\"version\":\"1.0.0\",\"endpoints\":[\"rest://" + id
+                + ":1\"]" + more + "}";
     }
 
     private InstanceTraits traits(String id) {

@@ -255,7 +255,7 @@ public final class GovernanceKeys {
                 EjectionKeys.FAILURES,
                 "1 to 1000000",
                 "5",
-                "Failures in a row that eject an instance: no connection, a broken one, a time-out, 502 to 504.");
+                "Failures in a row that eject an instance: a broken connection, a time-out, 502 to 504.");
         both(
                 EjectionKeys.PREFIX,
                 EjectionKeys.DURATION,

@@ -10,8 +10,8 @@ import java.util.List;
 /** How an instance was picked, in words. */
 final class PickText {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final List<Verdict> REASONS =
-            List.of(Verdict.TRIED, Verdict.EJECTED, Verdict.UNHEALTHY, Verdict.FARTHER, Verdict.YOUNG);
+    private static final List<Verdict> REASONS = List.of(
+            Verdict.TRIED, Verdict.EJECTED, Verdict.UNHEALTHY, Verdict.UNREACHABLE, Verdict.FARTHER, Verdict.YOUNG);
 
     private PickText() {}
 
@@ -43,8 +43,15 @@ final class PickText {
         }
         String why = " (" + String.join(", ", parts) + ")";
         return pick.isLastResort()
-                ? "none of " + pick.total() + " is healthy" + why + ", so all are used"
+                ? "none of " + pick.total() + " is healthy" + why + ", so all "
+                        + (isAnyoneReachable(pick) ? "that can be reached " : "") + "are used"
                 : pick.total() - passedOver + " of " + pick.total() + " eligible" + why;
+    }
+
+    /** Whether there were better ones than the unreachable, though none that was well. */
+    private static boolean isAnyoneReachable(PickNotes pick) {
+        int unreachable = pick.count(Verdict.UNREACHABLE);
+        return unreachable > 0 && unreachable + pick.count(Verdict.TRIED) < pick.total();
     }
 
     /** One line for each that was passed over, as far as it is known. */

@@ -10,6 +10,7 @@ import io.mesher.registry.client.answer.ServiceName;
 import io.mesher.registry.client.answer.Sharing;
 import io.mesher.registry.client.find.InstanceFilter.Judgement;
 import io.mesher.registry.client.find.InstanceFilter.Reason;
+import io.mesher.registry.client.find.OnePerEndpoint.Replaced;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,6 +41,9 @@ public final class KnownService {
     private final Set<Reason> told = EnumSet.noneOf(Reason.class);
     private Microservice published;
     private LeftOut leftOut = LeftOut.NONE;
+    /** Instances at an endpoint where a newer one counts. */
+    private List<Replaced> replaced = List.of();
+
     private List<Instance> remembered = List.of();
     private boolean visible;
     private boolean confirmed;
@@ -182,7 +186,7 @@ public final class KnownService {
         Instance instance = usable(listed, Sharing.with(published.instances(), MAX_SHARED_WITH));
         remove(listed.id(), now);
         if (instance != null) {
-            List<Instance> with = new ArrayList<>(published.instances());
+            List<Instance> with = known();
             with.add(instance);
             replace(sorted(with));
         } else if (!listed.id().isEmpty()) {
@@ -213,12 +217,21 @@ public final class KnownService {
 
     private void drop(String id) {
         guard.forget(id);
-        List<Instance> without = new ArrayList<>(published.instances());
+        List<Instance> without = known();
         if (without.removeIf(instance -> instance.id().equals(id))) {
-            replace(List.copyOf(without));
+            replace(sorted(without));
         } else {
             replace(published.instances());
         }
+    }
+
+    /** Those that count, and those that would if these went. */
+    private List<Instance> known() {
+        List<Instance> all = new ArrayList<>(published.instances());
+        for (Replaced each : replaced) {
+            all.add(each.instance());
+        }
+        return all;
     }
 
     // --- use
@@ -251,8 +264,18 @@ public final class KnownService {
     private void replace(List<Instance> instances) {
         visible = true;
         emptiedByEvent &= instances.isEmpty();
-        if (instances != published.instances() && !instances.equals(published.instances())) {
-            published = new Microservice(name.app(), name.name(), instances);
+        if (instances != published.instances()) {
+            OnePerEndpoint counting = OnePerEndpoint.of(instances);
+            for (Replaced before : replaced) {
+                leftOut = leftOut.without(before.instance().id());
+            }
+            replaced = counting.replaced();
+            for (Replaced each : replaced) {
+                leftOut = leftOut.with(each.leftOut());
+            }
+            if (!counting.instances().equals(published.instances())) {
+                published = new Microservice(name.app(), name.name(), counting.instances());
+            }
         }
         if (!leftOut.equals(published.leftOut())) {
             published = published.with(leftOut);

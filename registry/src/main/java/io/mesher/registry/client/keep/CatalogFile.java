@@ -53,7 +53,7 @@ public final class CatalogFile {
     /** @param epochMillis the time of day, as the age of other files needs it */
     public CatalogFile(Path directory, ServiceIdentity self, LongSupplier epochMillis, Disk disk) {
         this.directory = directory;
-        this.name = name(self);
+        this.name = name("catalog", self);
         this.file = directory.resolve(name + ".json");
         this.temporary = directory.resolve(
                 name + "." + Integer.toHexString(ThreadLocalRandom.current().nextInt()) + TEMPORARY);
@@ -63,8 +63,8 @@ public final class CatalogFile {
     }
 
     /** As {@code catalog-shop-web}. Those whose names differ only in what has no place in a file's name share one. */
-    private static String name(ServiceIdentity self) {
-        String text = "catalog-" + self.app() + "-" + self.name();
+    static String name(String kind, ServiceIdentity self) {
+        String text = kind + "-" + self.app() + "-" + self.name();
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < Math.min(text.length(), MAX_NAME_CHARS); i++) {
             char c = text.charAt(i);

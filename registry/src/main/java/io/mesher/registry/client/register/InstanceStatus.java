@@ -38,7 +38,7 @@ public final class InstanceStatus {
     /** What the registry has; empty: nobody knows. */
     private String told;
 
-    /** Whether it ever was another one than the first: else there is nothing to tell. */
+    /** Whether the registry may ever have had another one than the first: else there is nothing to tell. */
     private boolean changes;
 
     private boolean registered;
@@ -63,6 +63,11 @@ public final class InstanceStatus {
         this.timer = timing.timer(this::tell);
         this.present = initial;
         this.told = initial;
+    }
+
+    /** An earlier run registered this instance: the registry may have the status of that time, which a registration leaves. */
+    public void mayBeOld() {
+        changes = true;
     }
 
     /** For a registration. */

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param frameworkVersion Mesher's
  * @param heartbeatInterval whole seconds count
  * @param instanceId chosen by us, so that a registration that is sent twice makes one instance
+ * @param isKnown whether an earlier run registered under this id, so that the registry may still have what it said
  */
 public record OwnDocuments(
         ServiceIdentity self,
@@ -36,7 +37,8 @@ public record OwnDocuments(
         List<String> endpoints,
         String frameworkVersion,
         Duration heartbeatInterval,
-        String instanceId) {
+        String instanceId,
+        boolean isKnown) {
     /** The registry's own default. */
     private static final String DEFAULT_VERSION = "0.0.1";
 
@@ -44,6 +46,55 @@ public record OwnDocuments(
     private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
 
     private static final int MISSED_HEARTBEATS = 3;
+
+    /** Under an id that is used for the first time. */
+    public OwnDocuments(
+            ServiceIdentity self,
+            RegistrationConfig config,
+            List<String> endpoints,
+            String frameworkVersion,
+            Duration heartbeatInterval,
+            String instanceId) {
+        this(self, config, endpoints, frameworkVersion, heartbeatInterval, instanceId, false);
+    }
+
+    /** With the id of an earlier run. */
+    public OwnDocuments known(String earlierId) {
+        return new OwnDocuments(self, config, endpoints, frameworkVersion, heartbeatInterval, earlierId, true);
+    }
+
+    /** Whether others send requests to this instance. */
+    public boolean takesRequests() {
+        for (String endpoint : endpoints) {
+            if (endpoint.startsWith("rest://")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All that a registration says of the instance, but for its status: equal texts for equal instances. */
+    public String instanceFacts() {
+        InstanceDocument instance = instance("", "");
+        StringBuilder text = new StringBuilder();
+        line(text, "service", self.app() + "/" + self.name() + " " + version() + " " + self.environment());
+        line(text, "host", instance.hostName());
+        for (String endpoint : instance.endpoints()) {
+            line(text, "endpoint", endpoint);
+        }
+        for (Map.Entry<String, String> property : instance.properties().entrySet()) {
+            line(text, "property " + property.getKey(), property.getValue());
+        }
+        HealthCheck check = instance.healthCheck();
+        line(text, "heartbeat", check == null ? "" : Integer.toString(check.interval()));
+        DataCenterDocument place = instance.dataCenterInfo();
+        line(text, "place", place == null ? "" : place.name() + "/" + place.region() + "/" + place.availableZone());
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(name).append(' ').append(value.replace('\n', ' ')).append('\n');
+    }
 
     String version() {
         return self.version().isEmpty() ? DEFAULT_VERSION : self.version();
