@@ -190,7 +190,10 @@ final class HttpParts implements Part {
     public void start() {
         // The settings name the instance, whose id the registry's client makes from the ports that are open by now.
         incomingFilters = IncomingPipeline.filters(
-                requests.settings(), config.servicePorts(), config.registration().contracts(), telemetry.decisions());
+                requests.settings(),
+                config.servicePorts(),
+                config.registration().contracts(),
+                telemetry.decisions());
         outgoingFilters = OutgoingPipeline.filters(requests.settings(), telemetry.decisions());
         listeners.start();
     }
