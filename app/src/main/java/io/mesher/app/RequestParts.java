@@ -71,6 +71,7 @@ final class RequestParts implements Part {
                 config.timeouts(),
                 config.limits().streams(),
                 config.limits().waitingLookups(),
+                config.limits().minBytesPerSecond(),
                 config.statusCodes(),
                 config.trustedPeers(),
                 config.telemetry().tracing(),

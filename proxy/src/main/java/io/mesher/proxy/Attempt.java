@@ -11,6 +11,7 @@ import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
+import io.mesher.net.http.ServerStream;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.UpstreamPool.Wanted;
@@ -34,6 +35,7 @@ final class Attempt implements ClientHandler, Waiter {
 
     private CallTimes times = new CallTimes(0, 0, 0, 0);
     private @Nullable Endpoint endpoint;
+    private Wanted wanted = Wanted.ANY;
     /** Set while waiting for a connection. */
     private @Nullable Connections pool;
     /** Set while a request is under way on it. */
@@ -61,14 +63,34 @@ final class Attempt implements ClientHandler, Waiter {
         timer.release();
     }
 
-    void start(Endpoint at, Wanted wanted, CallTimes newTimes) {
+    void start(Endpoint at, Wanted newWanted, CallTimes newTimes) {
         endpoint = at;
         times = newTimes;
         exchange.state(ExchangeState.CONNECTING);
         await(times.response());
+        ClientStream kept = exchange.stream().bound() instanceof ReservedInstances reserved && newWanted != Wanted.FRESH
+                ? reserved.open(at, newWanted == Wanted.ANY)
+                : null;
+        if (kept != null) {
+            onConnection(kept);
+            return;
+        }
+        acquire(at, newWanted);
+    }
+
+    private void acquire(Endpoint at, Wanted newWanted) {
+        wanted = newWanted;
         Connections from = context.upstreams().to(at, times.connect());
         pool = from;
-        from.acquire(this, wanted);
+        from.acquire(this, newWanted);
+        if (pool != null && from.isFull()) {
+            // It waits for another request to end: one that is too slow ends now.
+            context.uploads().giveWay(at, context.loop().now());
+        }
+    }
+
+    boolean isAt(Endpoint candidate) {
+        return candidate.equals(endpoint);
     }
 
     private void await(long nanos) {
@@ -133,6 +155,10 @@ final class Attempt implements ClientHandler, Waiter {
     @Override
     public void onPoolFull(String limit) {
         pool = null;
+        if (context.uploads().giveWay(endpoint(), context.loop().now())) {
+            acquire(endpoint(), wanted);
+            return;
+        }
         timer.clear();
         stage.full(limit);
     }
@@ -208,11 +234,23 @@ final class Attempt implements ClientHandler, Waiter {
     @Override
     public void onResponse(ResponseHead head) {
         timer.clear();
+        if (ReservedInstances.isTied(exchange.request(), head)) {
+            reserve();
+        }
         if (stage.responded(head, context.loop().now() - sentAt)) {
             replay.drop();
             await(times.idle());
             exchange.respond(head);
         }
+    }
+
+    private void reserve() {
+        ServerStream to = exchange.stream();
+        ReservedInstances reserved = to.bound() instanceof ReservedInstances known ? known : new ReservedInstances();
+        if (to.bound() == null) {
+            to.bind(reserved);
+        }
+        reserved.keep(endpoint(), Objects.requireNonNull(upstream).reserve());
     }
 
     @Override

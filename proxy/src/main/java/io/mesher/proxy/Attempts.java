@@ -8,8 +8,10 @@ import io.mesher.core.balance.Tried;
 import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.core.failure.UpstreamFailure;
+import io.mesher.core.telemetry.Direction;
 import io.mesher.net.http.AddedFields;
 import io.mesher.net.http.Ascii;
+import io.mesher.net.http.FieldName;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
@@ -117,7 +119,8 @@ final class Attempts {
         target = newTarget;
         treatment = newTreatment;
         plan.begin(newTreatment.retry());
-        replay.start(exchange.isIdempotent() && exchange.request().hasBody());
+        // Of any method: an instance may say that it was sent nothing.
+        replay.start(exchange.request().hasBody());
         session = exchange.destination().isSticky() ? exchange.facts().cookie(StickySession.COOKIE) : null;
         startTotal(newTreatment.times().total(), callerNanos);
         other();
@@ -133,7 +136,8 @@ final class Attempts {
 
     private void other() {
         Target from = target();
-        Candidate next = pick(from);
+        Candidate reserved = reserved(from);
+        Candidate next = reserved == null ? pick(from) : reserved;
         if (next == null && plan.taken() > 0 && plan.isConfigured()) {
             // As many attempts as were asked for, also where there are fewer instances.
             tried.clear();
@@ -149,6 +153,20 @@ final class Attempts {
         }
         tried.add(next);
         start(next, isRepeatable() ? Wanted.ANY : Wanted.CHECKED);
+    }
+
+    /** The instance that has authenticated the caller's connection: another one would ask for it again. */
+    private @Nullable Candidate reserved(Target from) {
+        if (plan.taken() > 0 || !(exchange.stream().bound() instanceof ReservedInstances known)) {
+            return null;
+        }
+        for (int i = 0; i < from.list().size(); i++) {
+            Candidate candidate = from.list().get(i);
+            if (known.has(candidate.instance().endpoint())) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     private @Nullable Candidate pick(Target from) {
@@ -272,6 +290,13 @@ final class Attempts {
         } else {
             destination.succeeded(target(), candidate(), now);
         }
+        if (status == 502 && isUnsent(head)) {
+            exchange.record().attemptFailed(now, Failing.UNSENT);
+            if (repeat(Failing.UNSENT, replay.canResend(), null)) {
+                return false;
+            }
+            exchange.record().head(now, status);
+        }
         if (!destination.isFailure(status)) {
             return true;
         }
@@ -281,6 +306,17 @@ final class Attempts {
         }
         exchange.record().repeats(now);
         return false;
+    }
+
+    /**
+     * Whether the called side's Mesher says that it sent nothing to the application. It names us as the caller, which the application
+     * can't, since Meshers drop that field from what applications answer.
+     */
+    private boolean isUnsent(ResponseHead head) {
+        int field = head.fields().find(FieldName.X_MESHER_UNSENT);
+        return field >= 0
+                && exchange.direction() == Direction.OUTGOING
+                && head.fields().value(field).equals(context.settings().pseudonym() + OutgoingPipeline.PSEUDONYM_END);
     }
 
     /** The instance has switched protocols: it is well. */

@@ -1,5 +1,6 @@
 package io.mesher.proxy;
 
+import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.LookupResult;
 import io.mesher.core.failure.DownstreamFailure;
 import io.mesher.core.failure.FailureResponse;
@@ -49,6 +50,9 @@ public final class Exchange extends RequestContext implements ServerHandler {
     /** Which filter waits for the look-up, and is called again after it. */
     private int waitingFilter;
 
+    private static final int NO_UPLOAD = -1;
+
+    private int uploadPlace = NO_UPLOAD;
     private boolean requestComplete;
     private boolean callerEnded;
     private boolean upstreamEnded;
@@ -88,6 +92,9 @@ public final class Exchange extends RequestContext implements ServerHandler {
                 return;
             }
         }
+        if (!requestComplete) {
+            uploadPlace = context().uploads().add(this);
+        }
         attempts.first(target(), treatment(), callerNanos());
     }
 
@@ -120,19 +127,54 @@ public final class Exchange extends RequestContext implements ServerHandler {
     @Override
     public void onBodyEnd(Fields trailers) {
         requestComplete = true;
+        endUpload();
         record().uploaded(context().loop().now());
         attempt.sendEnd(trailers);
+    }
+
+    // --- as one of many uploads
+
+    void uploadPlace(int place) {
+        uploadPlace = place;
+    }
+
+    private void endUpload() {
+        if (uploadPlace != NO_UPLOAD) {
+            context().uploads().remove(uploadPlace);
+            uploadPlace = NO_UPLOAD;
+        }
+    }
+
+    /** Either may be null: any. */
+    boolean isAt(@Nullable Destination service, @Nullable Endpoint endpoint) {
+        return state == ExchangeState.WAITING
+                && (service == null || destination() == service)
+                && (endpoint == null || attempt.isAt(endpoint));
+    }
+
+    /** Ends, so that others have its place. */
+    void giveWay(int minBytesPerSecond) {
+        attempts.cancel();
+        fail(new DownstreamFailure.TooSlow("body", 0, minBytesPerSecond));
     }
 
     @Override
     public void onBadRequest(ServerStream newStream, RequestFailure failure, long began) {
         begin(newStream, began);
         record().refused(context().loop().now());
-        readable(failure instanceof RequestFailure.Expectation);
+        readable(isAfterHead(failure));
         for (Filter filter : filters) {
             filter.onBadRequest(this);
         }
         fail(CallerFailures.of(failure));
+    }
+
+    /** Of those that end a request before its handler heard of it: whether the head was good. */
+    private static boolean isAfterHead(RequestFailure failure) {
+        return failure instanceof RequestFailure.Expectation
+                || failure instanceof RequestFailure.Gone
+                || (failure instanceof RequestFailure.TimedOut timedOut
+                        && timedOut.part().equals("body"));
     }
 
     @Override
@@ -175,6 +217,7 @@ public final class Exchange extends RequestContext implements ServerHandler {
             state = ExchangeState.IDLE;
         }
         underWay.ended();
+        endUpload();
         lookup.clear();
         clear();
         return ended;
@@ -358,6 +401,7 @@ public final class Exchange extends RequestContext implements ServerHandler {
 
     private void end(int counted, Outcome outcome) {
         underWay.ended();
+        endUpload();
         long now = context().loop().now();
         record().ended(counted, now, context().loop().nanoTime());
         context().tell(this);

@@ -23,6 +23,7 @@ public final class ExchangeRecord {
     private long start;
     private final TimeSplit times = new TimeSplit();
     private boolean uploading;
+    private boolean sentAny;
     private long sent;
     private long head;
     private long end;
@@ -46,6 +47,7 @@ public final class ExchangeRecord {
         start = now;
         times.begin(now);
         uploading = false;
+        sentAny = false;
         sent = 0;
         head = 0;
         end = 0;
@@ -73,6 +75,11 @@ public final class ExchangeRecord {
 
     public long end() {
         return end;
+    }
+
+    /** Whether an instance may have got a byte of the request, in any attempt. */
+    boolean isSent() {
+        return sentAny;
     }
 
     /** From the head to the end. */
@@ -221,6 +228,7 @@ public final class ExchangeRecord {
         times.turnTo(Part.OWN, turn);
         times.turnTo(uploading ? Part.UPLOAD : Part.UPSTREAM, now);
         sent = now;
+        sentAny = true;
         last().sent(sent, reused);
     }
 

@@ -37,6 +37,10 @@ final class FailureAnswer {
             return CONNECT_ACCEPTED;
         }
         OwnResponse answer = of(response, wantsJson(exchange.request().fields()), exchange.requestId());
+        String unsent = Unsent.line(failure, exchange);
+        if (!unsent.isEmpty()) {
+            answer = answer.and(unsent);
+        }
         return exchange.record().explanation().addTo(answer, exchange);
     }
 

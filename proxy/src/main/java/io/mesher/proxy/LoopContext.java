@@ -44,6 +44,7 @@ public final class LoopContext {
      */
     private final Map<String, Destination> destinations = new HashMap<>();
 
+    private final Uploads uploads;
     private final UnreachableInstances unreachable;
     private final Timer forgetsGone;
 
@@ -85,6 +86,7 @@ public final class LoopContext {
         this.inFlight = inFlight;
         this.random = random;
         this.recorders = recorders.toArray(new Recorder[0]);
+        this.uploads = new Uploads(settings.minBytesPerSecond());
         this.unreachable = new UnreachableInstances(loop, upstreams, totals);
         this.forgetsGone = loop.timer(this::forgetGone);
     }
@@ -112,6 +114,15 @@ public final class LoopContext {
 
     Upstreams upstreams() {
         return upstreams;
+    }
+
+    Uploads uploads() {
+        return uploads;
+    }
+
+    /** Ends a request to the service whose body comes too slowly, so that another one has its place; false where there is none. */
+    public boolean makeRoom(Destination at, long now) {
+        return uploads.giveWay(at, now);
     }
 
     UnreachableInstances unreachable() {

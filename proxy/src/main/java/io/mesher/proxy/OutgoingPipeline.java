@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of a request from the local application to another service, top-down. */
 public final class OutgoingPipeline {
+    /** After the process's pseudonym, in {@code Via}. */
+    static final String PSEUDONYM_END = "-out";
+
     private OutgoingPipeline() {}
 
     /**
@@ -31,7 +34,7 @@ public final class OutgoingPipeline {
      * @param decisions null where requests aren't explained
      */
     public static List<Filter> filters(ProxySettings settings, @Nullable DecisionLogs decisions) {
-        String pseudonym = settings.pseudonym() + "-out";
+        String pseudonym = settings.pseudonym() + PSEUDONYM_END;
         return List.of(
                 new Trace(settings.tracing()), // first: who is refused finds its answer by the trace's id too
                 new Explain(

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param selfTags what rules may ask of us as the caller: instance properties, {@code app}, {@code version}
  * @param maxStreams open tunnels and event streams per called service
  * @param waitingLookups requests of one event loop that may wait until their service is looked up
+ * @param minBytesPerSecond of a request's body; whoever is slower gives way where there is no room for others
  * @param pseudonym this process's name in {@code Via}, unique among all Meshers: that is how a loop is noticed
  */
 public record ProxySettings(
@@ -21,6 +22,7 @@ public record ProxySettings(
         Timeouts timeouts,
         int maxStreams,
         int waitingLookups,
+        int minBytesPerSecond,
         StatusCodes statusCodes,
         TrustedPeers trustedPeers,
         TracingConfig tracing,

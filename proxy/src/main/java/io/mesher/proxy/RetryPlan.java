@@ -18,7 +18,8 @@ final class RetryPlan {
     /** Of those that were refused at once, where nobody knew that they would be: of many instances each may have crashed. */
     private static final int MAX_SURPRISES = 16;
 
-    /** Of refusals, whatever is configured: nothing was processed. The first again where it was, on another connection. */
+    /** Of refusals, whatever is configured: nothing was processed. The first again where it was, on another connection, unless the
+     * application there can't be reached. */
     private static final int MAX_REFUSALS = 2;
 
     /** Instances without room that are passed over: of many more, each further one would only cost time. */
@@ -92,6 +93,9 @@ final class RetryPlan {
         if (how == Failing.REFUSED) {
             return afterRefusal();
         }
+        if (how == Failing.UNSENT) {
+            return refusalsLeft-- > 0 ? Step.OTHER_INSTANCE : Step.GIVE_UP;
+        }
         if (sameLeft > 0) {
             sameLeft--;
             return Step.SAME_INSTANCE;
@@ -124,7 +128,7 @@ final class RetryPlan {
     }
 
     private Step afterRefusal() {
-        if (refusalsLeft == 0) {
+        if (refusalsLeft <= 0) {
             return Step.GIVE_UP;
         }
         refusalsLeft--;

@@ -46,7 +46,7 @@ class AddedFieldEditsTest {
 
     private static ExchangeFixture fixture() {
         List<Filter> filters = new ArrayList<>();
-        filters.add(new Trace(TracingConfig.DEFAULT));
+        filters.add(new Trace(new TracingConfig(true, 0, false, true, SpanRecorderTest.EXPORTER)));
         filters.addAll(OutgoingPipeline.filters(ExchangeFixture.SETTINGS, null));
         return new ExchangeFixture(2, InetAddress.ofLiteral("127.0.0.1"), filters);
     }

@@ -40,6 +40,7 @@ final class ExchangeFixture implements AutoCloseable {
             Timeouts.DEFAULT,
             3,
             Limits.DEFAULT.waitingLookups(),
+            Limits.DEFAULT.minBytesPerSecond(),
             StatusCodes.CORRECT,
             TrustedPeers.LOOPBACK_ONLY,
             new TracingConfig(false, 0, false, true, null),

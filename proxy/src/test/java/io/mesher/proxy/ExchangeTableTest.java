@@ -55,7 +55,7 @@ class ExchangeTableTest {
             SENDING UPSTREAM_DRAINED -> WAITING, 0: down wanted
             SENDING UPSTREAM_CLOSES -> IDLE, 5xx: down answer 502 upstream.closed
             SENDING UPSTREAM_BREAKS_OFF -> IDLE, 5xx: down answer 502 upstream.malformed
-            SENDING UPSTREAM_REFUSES -> IDLE, 5xx: down answer 503 upstream.refused
+            SENDING UPSTREAM_REFUSES -> CONNECTING, 0: down unwanted; acquire 10.0.0.1:80 CHECKED
             SENDING UPSTREAM_STALLS -> IDLE, 5xx: down answer 504 upstream.too.slow
             SENDING UPSTREAM_RESETS -> IDLE, 5xx: down answer 502 upstream.closed
             SENDING BAD_RESPONSE -> IDLE, 5xx: down answer 502 upstream.malformed

@@ -5,9 +5,11 @@ import io.mesher.net.http.ClientHandler;
 import io.mesher.net.http.ClientStream;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ReservedConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A connection to an instance that writes down what it gets, and allows nothing after its end. */
 final class FakeClientStream implements ClientStream {
@@ -130,6 +132,22 @@ final class FakeClientStream implements ClientStream {
 
     boolean isSent() {
         return sent;
+    }
+
+    @Override
+    public ReservedConnection reserve() {
+        journal.add("up reserve");
+        return new ReservedConnection() {
+            @Override
+            public @Nullable ClientStream reopen(boolean repeatable) {
+                return null;
+            }
+
+            @Override
+            public void close() {
+                journal.add("up reserved closed");
+            }
+        };
     }
 
     @Override

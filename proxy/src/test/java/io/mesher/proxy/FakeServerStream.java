@@ -1,6 +1,7 @@
 package io.mesher.proxy;
 
 import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.CallerBound;
 import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.OwnResponse;
@@ -29,6 +30,7 @@ final class FakeServerStream implements ServerStream {
     private boolean bodyWanted;
     private int ends;
     private boolean inputEnded;
+    private CallerBound bound;
     /** The head is there until the handler has heard of it. */
     private boolean broken;
 
@@ -235,6 +237,16 @@ final class FakeServerStream implements ServerStream {
     void inputEnds(boolean isGone) {
         inputEnded = true;
         gone = isGone;
+    }
+
+    @Override
+    public CallerBound bound() {
+        return bound;
+    }
+
+    @Override
+    public void bind(CallerBound toKeep) {
+        bound = toKeep;
     }
 
     @Override

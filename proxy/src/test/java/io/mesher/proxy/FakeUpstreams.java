@@ -19,6 +19,7 @@ final class FakeUpstreams implements Upstreams {
     private final List<Check> answers = new ArrayList<>();
     private @Nullable Waiter waiting;
     private @Nullable Endpoint waitingFor;
+    private boolean full;
 
     private record Check(Endpoint endpoint, ConnectCheck.Answer answer) {}
 
@@ -38,6 +39,11 @@ final class FakeUpstreams implements Upstreams {
                 asked.add(endpoint);
                 waiting = waiter;
                 waitingFor = endpoint;
+            }
+
+            @Override
+            public boolean isFull() {
+                return full;
             }
 
             @Override
@@ -67,6 +73,11 @@ final class FakeUpstreams implements Upstreams {
     /** How often each endpoint was checked. */
     Map<Endpoint, Integer> checks() {
         return checks;
+    }
+
+    /** From now on nobody gets a connection at once, and none may be opened. */
+    void fill() {
+        full = true;
     }
 
     boolean isWaiting() {

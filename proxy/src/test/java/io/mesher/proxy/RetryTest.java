@@ -191,7 +191,8 @@ class RetryTest {
     void whatIsNotIdempotentIsNotRepeatedWithoutTheBodyThatWasTakenFromTheCaller() {
         fixture.withBody("POST");
         fixture.connection(new FakeClientStream(fixture.journal, true).unsent());
-        fixture.body("taken");
+        // More than is kept.
+        fixture.body("x".repeat(64 * 1024 + 1));
         fixture.closes();
         assertThat(fixture.journal).last().isEqualTo("down answer 502 upstream.closed");
     }
@@ -219,9 +220,20 @@ class RetryTest {
     void aRefusedRequestIsNotSentAgainWithoutItsBody() {
         fixture.withBody("POST");
         fixture.connection();
-        fixture.body("taken");
+        fixture.body("x".repeat(64 * 1024 + 1));
         refuses();
         assertThat(fixture.journal).last().isEqualTo("down answer 503 upstream.refused");
+    }
+
+    @Test
+    void aRefusedRequestIsSentAgainWithTheBodyThatIsKept() {
+        fixture.withBody("POST");
+        fixture.connection();
+        fixture.body("kept");
+        refuses();
+        FakeClientStream again = new FakeClientStream(fixture.journal, false);
+        fixture.connection(again);
+        assertThat(again.body()).isEqualTo("kept");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which spans a request leaves, and what they say (OpenTelemetry's semantic conventions for HTTP). */
 class SpanRecorderTest {
-    private static final TracingConfig.Exporter EXPORTER = new TracingConfig.Exporter(
+    static final TracingConfig.Exporter EXPORTER = new TracingConfig.Exporter(
             TracingConfig.Protocol.ZIPKIN,
             "127.0.0.1",
             9411,

@@ -175,12 +175,17 @@ class HealthCheckerTest {
         }
     }
 
+    /** Equal endpoints would be one instance. */
+    private static Endpoint below(Endpoint server, int i) {
+        return new Endpoint(server.host(), server.port(), "/" + i);
+    }
+
     @Test
     void hundredsOfInstancesAreNotHundredsOfConnections() {
         try (FakeInstance server = new FakeInstance(() -> FakeInstance.NOTHING)) {
             List<Candidate> candidates = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
-                candidates.add(fixture.instance("instance-" + i, server.endpoint()));
+                candidates.add(fixture.instance("instance-" + i, below(server.endpoint(), i)));
             }
             fixture.check(policy("/", Duration.ofMillis(400), 1, 1));
 
@@ -196,7 +201,7 @@ class HealthCheckerTest {
     void thousandsThatCannotEvenBeAskedEndOneBehindTheOther() {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
-            candidates.add(fixture.instance("instance-" + i, new Endpoint("127.0.0.1", 1)));
+            candidates.add(fixture.instance("instance-" + i, new Endpoint("127.0.0.1", 1 + i)));
         }
         fixture.check(policy("/with space", 1, 1));
 
@@ -208,7 +213,7 @@ class HealthCheckerTest {
     void switchedOffThoseThatWaitAreNotBegun() throws InterruptedException {
         try (FakeInstance server = new FakeInstance(() -> FakeInstance.NOTHING)) {
             for (int i = 0; i < 400; i++) {
-                fixture.instance("instance-" + i, server.endpoint());
+                fixture.instance("instance-" + i, below(server.endpoint(), i));
             }
             fixture.check(policy("/", 1, 1));
             await().until(() -> server.open() == CheckQueue.MAX_AT_ONCE);

@@ -26,6 +26,7 @@ class OwnPageTest {
                         "{direction=outgoing, source=client, destination=server, reason=status} 0",
                         "{direction=outgoing, source=client, destination=server, reason=malformed} 0",
                         "{direction=outgoing, source=client, destination=server, reason=too_large} 0",
+                        "{direction=outgoing, source=client, destination=server, reason=unsent} 0",
                         "{direction=outgoing, source=client, destination=server, reason=refused} 0",
                         "{direction=outgoing, source=client, destination=server, reason=full} 0");
     }

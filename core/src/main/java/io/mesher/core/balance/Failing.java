@@ -12,6 +12,8 @@ public enum Failing {
     MALFORMED("a response that isn't HTTP"),
     /** What came has more of something than Mesher takes. Not counted against it. */
     TOO_LARGE("a response that is too large for Mesher"),
+    /** Its Mesher had no connection to the application, and sent it nothing. Counted as the status that it answered. */
+    UNSENT("its Mesher could not connect to the application"),
     /** It says that it did not process the request. Not counted against it. */
     REFUSED("it refused the request unprocessed"),
     /** Mesher has as much under way there as may be. Not counted against it. */

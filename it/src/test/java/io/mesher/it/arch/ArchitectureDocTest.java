@@ -37,6 +37,7 @@ class ArchitectureDocTest {
             Timeouts.DEFAULT,
             1,
             1,
+            1,
             StatusCodes.CORRECT,
             TrustedPeers.LOOPBACK_ONLY,
             TracingConfig.DEFAULT,

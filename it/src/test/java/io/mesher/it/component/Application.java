@@ -134,6 +134,13 @@ public final class Application implements AutoCloseable {
         }
     }
 
+    /** Orderly; the next one is served. */
+    public void closeConnections() throws IOException {
+        for (Wire wire : open) {
+            wire.close();
+        }
+    }
+
     /** As when the process is killed: no listener any more, every connection reset. */
     public void die() throws IOException {
         listener.close();

@@ -96,7 +96,7 @@ class LimitsTest {
                 largest.replace("X: ", "X: xxxx"),
                 431,
                 "request.head.too.large",
-                "larger than 1024 bytes",
+                "longer than 1024 bytes",
                 "mesher.limits.headBytes");
     }
 

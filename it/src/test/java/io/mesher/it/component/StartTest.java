@@ -185,7 +185,7 @@ class StartTest {
     void theVersionGoesToStandardOutput() throws Exception {
         try (MesherProcess mesher = MesherSetup.run(home, Map.of(), List.of("--version"))) {
             assertThat(mesher.awaitExit()).isZero();
-            assertThat(mesher.out()).matches("mesher \\d+\\.\\d+\\.\\d+(-\\w+)?\n");
+            assertThat(mesher.out()).matches("mesher \\d+\\.\\d+\\.\\d+(-\\w+)? \\(.+\\)\n");
         }
     }
 }

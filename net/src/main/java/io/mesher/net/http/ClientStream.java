@@ -31,6 +31,9 @@ public interface ClientStream {
     /** Whether the connection stood before this request, so that it may be found closed. */
     boolean isReused();
 
+    /** From now on its connection takes this caller's requests only, until it is closed; the holder closes it. */
+    ReservedConnection reserve();
+
     /** Ends the exchange before its end; others on the same connection go on. The handler hears nothing more. */
     void cancel();
 }

@@ -32,6 +32,7 @@ public enum FieldName {
     UPGRADE("Upgrade"),
     USER_AGENT("User-Agent"),
     VIA("Via"),
+    WWW_AUTHENTICATE("WWW-Authenticate"),
     X_B3_FLAGS("X-B3-Flags"),
     X_B3_PARENT_SPAN_ID("X-B3-ParentSpanId"),
     X_B3_SAMPLED("X-B3-Sampled"),
@@ -44,6 +45,7 @@ public enum FieldName {
     X_FORWARDED_PROTO("X-Forwarded-Proto"),
     X_INVOCATION_CONTEXT("x-invocation-context"),
     X_MESHER_EXPLAIN("X-Mesher-Explain"),
+    X_MESHER_UNSENT("X-Mesher-Unsent"),
     X_REQUEST_DEADLINE("X-Request-Deadline"),
     X_REQUEST_ID("X-Request-Id");
 

@@ -21,7 +21,9 @@ public final class HopByHop {
                         PROXY_AUTHENTICATION_INFO,
                         TE,
                         UPGRADE,
-                        HTTP2_SETTINGS -> fields.drop(i);
+                        HTTP2_SETTINGS,
+                        // Of the Mesher at the connection's other end alone.
+                        X_MESHER_UNSENT -> fields.drop(i);
                 default -> {}
             }
         }

@@ -23,6 +23,11 @@ public record OwnResponse(int status, FieldBlock fields, byte[] body, After afte
         return new OwnResponse(status, FieldBlock.of(fields), body, after);
     }
 
+    /** With further {@code Name: value\r\n} lines. */
+    public OwnResponse and(String lines) {
+        return new OwnResponse(status, fields.and(lines), body, after);
+    }
+
     /**
      * Whether it has neither body nor Content-Length: 204, 304, what accepts a CONNECT (RFC 9110 §8.6, §15.4.5, §9.3.6). A 304 might
      * have the length that a 200 would have, which isn't known here.

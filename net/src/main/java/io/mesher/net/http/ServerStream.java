@@ -2,6 +2,7 @@ package io.mesher.net.http;
 
 import io.mesher.net.loop.EventLoop;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The downstream side of one exchange: a request came, one response goes back. Over HTTP/1.1 it is a connection between two
@@ -12,6 +13,12 @@ public interface ServerStream {
 
     /** What is known about the connection that it is on. */
     ConnectionFacts connection();
+
+    /** What an earlier request of the same connection left with {@link #bind}. */
+    @Nullable CallerBound bound();
+
+    /** Keeps it until the connection ends, which it hears of. Once per connection. */
+    void bind(CallerBound bound);
 
     /** Until the exchange ends. */
     RequestHead request();

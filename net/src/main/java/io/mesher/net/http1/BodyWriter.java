@@ -74,7 +74,8 @@ final class BodyWriter {
                     TRAILER,
                     TRANSFER_ENCODING,
                     UPGRADE,
-                    VIA -> false;
+                    VIA,
+                    WWW_AUTHENTICATE -> false;
             // Who calls, by which way and in which trace: the head said it, and receivers believe the head.
             case B3,
                     TRACEPARENT,
@@ -91,6 +92,7 @@ final class BodyWriter {
                     X_FORWARDED_PROTO,
                     X_INVOCATION_CONTEXT,
                     X_MESHER_EXPLAIN,
+                    X_MESHER_UNSENT,
                     X_REQUEST_DEADLINE,
                     X_REQUEST_ID,
                     USER_AGENT -> false;

@@ -1,6 +1,7 @@
 package io.mesher.net.http1;
 
 import io.mesher.net.http.ClientStream;
+import io.mesher.net.http.ReservedConnection;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.PooledConnection;
 import io.mesher.net.stream.ByteSink;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Our HTTP/1 connection to an upstream: the socket, and its life in the pool. It has one {@link Http1ClientStream}, used for one
  * request after the other: it is kept when both messages ended cleanly.
  */
-final class Http1ClientConnection implements PooledConnection, StreamListener, ByteSink.Listener, Runnable {
+final class Http1ClientConnection
+        implements PooledConnection, ReservedConnection, StreamListener, ByteSink.Listener, Runnable {
     private enum State {
         IDLE,
         BUSY,
@@ -29,6 +31,7 @@ final class Http1ClientConnection implements PooledConnection, StreamListener, B
     private State state = State.IDLE;
     private boolean idle = true;
     private boolean stood;
+    private boolean reserved;
     private long idleNanos;
     /** Made when there is something to wait for: of a connection for one request there isn't. */
     private @Nullable Timer timer;
@@ -92,8 +95,23 @@ final class Http1ClientConnection implements PooledConnection, StreamListener, B
         idleNanos = nanos;
         stood = true;
         state = State.IDLE;
+        if (reserved) {
+            // Whoever holds it closes it; the pool counts it as used until then.
+            stream.readInterest(true);
+            return;
+        }
         idle = true;
         offer();
+    }
+
+    ReservedConnection reserve() {
+        reserved = true;
+        return this;
+    }
+
+    @Override
+    public @Nullable ClientStream reopen(boolean repeatable) {
+        return state == State.IDLE ? open(repeatable) : null;
     }
 
     long now() {

@@ -9,6 +9,7 @@ import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.Method;
 import io.mesher.net.http.RequestHead;
+import io.mesher.net.http.ReservedConnection;
 import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.stream.ByteSink;
@@ -105,6 +106,11 @@ final class Http1ClientStream implements ClientStream {
     @Override
     public boolean isReused() {
         return connection.isReused();
+    }
+
+    @Override
+    public ReservedConnection reserve() {
+        return connection.reserve();
     }
 
     /** The connection with it: HTTP/1 has no other way to break an exchange off. */

@@ -1,5 +1,6 @@
 package io.mesher.net.http1;
 
+import io.mesher.net.http.CallerBound;
 import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.listen.ConnectionEvent;
@@ -39,6 +40,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
 
     private ServerState state = ServerState.IDLE;
     private ConnectionEvent endsAs = ConnectionEvent.CLOSED;
+    private @Nullable CallerBound bound;
     private boolean draining;
     private boolean processing;
     /** From the first byte of a request to its end. */
@@ -71,6 +73,14 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
 
     CallerInput input() {
         return input;
+    }
+
+    @Nullable CallerBound bound() {
+        return bound;
+    }
+
+    void bind(CallerBound toKeep) {
+        bound = toKeep;
     }
 
     CallerSink callerSink() {
@@ -195,7 +205,11 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         } else if (reading.isHeadComplete()) {
             state = ServerState.EXCHANGE;
             timer.clear();
-            reading.onHead();
+            if (reading.awaitsBody() && !in.hasRemaining()) {
+                timer.set(settings().bodyNanos());
+            } else {
+                reading.onHead();
+            }
         }
         return true;
     }
@@ -465,6 +479,10 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         server.registry().remove(this, endsAs);
         giveBack();
         sink.taken();
+        CallerBound last = bound;
+        if (last != null) {
+            last.connectionEnded();
+        }
     }
 
     private Http1ServerStream exchange() {

@@ -1,6 +1,7 @@
 package io.mesher.net.http1;
 
 import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.CallerBound;
 import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.Fields;
 import io.mesher.net.http.HttpVersion;
@@ -27,6 +28,8 @@ final class Http1ServerStream implements ServerStream {
     private boolean bodyWanted;
     private boolean outputEnded;
     private boolean tunnel;
+    /** The head is there, but nothing of the body, and nobody has heard of the request. */
+    private boolean deferred;
     /** When the present period of the body's rate began, and what has come within it. */
     private long periodStart;
 
@@ -45,6 +48,7 @@ final class Http1ServerStream implements ServerStream {
         bodyWanted = false;
         outputEnded = false;
         tunnel = false;
+        deferred = false;
         reader.begin(on.input().connectAuthority());
         response.to(on.sink());
     }
@@ -76,7 +80,18 @@ final class Http1ServerStream implements ServerStream {
         return reader.isBegun();
     }
 
+    /**
+     * Whether the request begins only with its body: a caller that sends nothing more would otherwise take an upstream connection, and
+     * a place among the calls, for as long as it likes. One that expects 100-continue waits itself.
+     */
+    boolean awaitsBody() {
+        RequestHead head = reader.head();
+        deferred = head.hasBody() && !head.expectsContinue();
+        return deferred;
+    }
+
     void onHead() {
+        deferred = false;
         RequestHead head = reader.head();
         response.start(head);
         requestComplete = !head.hasBody();
@@ -96,6 +111,11 @@ final class Http1ServerStream implements ServerStream {
 
     /** As {@link Http1ServerConnection#step}. */
     boolean readBody(ByteBuffer in) {
+        if (deferred) {
+            on().timer().clear();
+            onHead();
+            return true;
+        }
         if (requestComplete || !bodyWanted) {
             return false;
         }
@@ -171,9 +191,12 @@ final class Http1ServerStream implements ServerStream {
             on().timer().clear();
         }
         ServerHandler to = handler;
-        // Null where there was a defect in the making of one.
+        // Null also where there was a defect in the making of one.
         if (to != null) {
             to.onRequestFailed(failure);
+        } else if (deferred) {
+            deferred = false;
+            onBadHead(failure);
         }
     }
 
@@ -205,7 +228,7 @@ final class Http1ServerStream implements ServerStream {
 
     /** {@code holdsBack}: whether bytes wait that mustn't be looked at yet. */
     boolean wantsInput(boolean holdsBack) {
-        return (tunnel || !requestComplete) ? bodyWanted : !holdsBack;
+        return (tunnel || !requestComplete) ? bodyWanted || deferred : !holdsBack;
     }
 
     // --- the exchange, as its handler sees it
@@ -218,6 +241,16 @@ final class Http1ServerStream implements ServerStream {
     @Override
     public ConnectionFacts connection() {
         return on().facts();
+    }
+
+    @Override
+    public @Nullable CallerBound bound() {
+        return on().bound();
+    }
+
+    @Override
+    public void bind(CallerBound bound) {
+        on().bind(bound);
     }
 
     @Override

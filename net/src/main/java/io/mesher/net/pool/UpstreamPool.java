@@ -127,6 +127,11 @@ public final class UpstreamPool implements Connections, PooledConnection.Owner {
     }
 
     @Override
+    public boolean isFull() {
+        return waitingRequests() > 0 && connections >= settings.connections();
+    }
+
+    @Override
     public void cancel(Waiter waiter) {
         for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
             if (each.next().waiter == waiter) {

@@ -223,10 +223,33 @@ class ServerConnectionTest {
     }
 
     @Test
+    void aRequestBeginsWithTheFirstByteOfItsBody() {
+        try (RawPeer client = server.connect()) {
+            client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n");
+            try (RawPeer other = server.connect()) {
+                other.send("GET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(other.readTo("/2")).startsWith("HTTP/1.1 200");
+            }
+            assertThat(server.heard).doesNotContain("request /1");
+            client.send("ab");
+            await().until(() -> server.heard.contains("request /1"));
+        }
+    }
+
+    @Test
+    void whoLeavesBeforeThatIsHeardOfAllTheSame() {
+        try (RawPeer client = server.connect()) {
+            client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n");
+            client.endOutput();
+            await().until(() -> server.heard.stream().anyMatch(text -> text.contains("Gone")));
+        }
+    }
+
+    @Test
     void whoAsksWhetherTheCallerHasEndedItsSideLeavesABodyAlone() {
         server.script = (_, _) -> {};
         try (RawPeer client = server.connect()) {
-            client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n");
+            client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab");
             await().until(() -> server.heard.contains("request /1"));
             client.endOutput();
             server.fixture.run(() -> {

@@ -2,6 +2,7 @@ package io.mesher.proxy.filter;
 
 import io.mesher.core.config.HandlerChain;
 import io.mesher.core.config.HandlerChain.Handler;
+import io.mesher.core.failure.InternalFailure;
 import io.mesher.core.failure.ProxyFailure;
 import io.mesher.proxy.Destination;
 import io.mesher.proxy.Filter;
@@ -26,8 +27,12 @@ public final class BreakCircuit extends Filter {
         if (!chain.has(handler)) {
             return null;
         }
-        ProxyFailure failure =
-                exchange.passage().enter(destination, exchange.context().loop().now());
+        long now = exchange.context().loop().now();
+        ProxyFailure failure = exchange.passage().enter(destination, now);
+        if (failure instanceof InternalFailure.IsolationFull
+                && exchange.context().makeRoom(destination, now)) {
+            failure = exchange.passage().enter(destination, now);
+        }
         exchange.record().explanation().gate(failure);
         return failure;
     }

@@ -44,6 +44,7 @@ final class SpanAttributes {
             case TIMEOUT -> "upstream.timeout";
             case STATUS -> "upstream.status";
             case MALFORMED -> "upstream.malformed";
+            case UNSENT -> "connect.failed";
             case TOO_LARGE -> "upstream.too.large";
             case REFUSED -> "upstream.refused";
             case FULL -> "overload";

@@ -7,7 +7,7 @@ import io.mesher.net.http.Fields;
 
 /**
  * The trace of callers that have no field of their own for it: Java Chassis has B3's in {@code x-cse-context}, Spring Cloud Huawei
- * an id in {@code x-invocation-context}. What isn't a trace's id there is as if it weren't there.
+ * an id in {@code x-invocation-context}, others {@code X-Request-Id} at most. What isn't a trace's id there is as if it weren't there.
  */
 final class ContextIds {
     private static final byte[] TRACE = Ascii.bytes("X-B3-TraceId");
@@ -30,6 +30,17 @@ final class ContextIds {
         long id = context == null ? -1 : JsonMember.find(context, 0, context.length, InvocationContext.TRACE);
         if (context != null && id >= 0) {
             readId(context, JsonMember.start(id), JsonMember.end(id), 0, into);
+        }
+        if (!into.hasIds) {
+            readRequestId(fields, into);
+        }
+    }
+
+    /** A Mesher that keeps no spans passes its trace on as this id alone. Other ids are none of a trace: only 32 digits count. */
+    private static void readRequestId(Fields fields, TraceState into) {
+        int field = fields.find(FieldName.X_REQUEST_ID);
+        if (field >= 0 && fields.valueEnd(field) - fields.valueStart(field) == TraceState.TRACE_DIGITS) {
+            readId(fields.bytes(), fields.valueStart(field), fields.valueEnd(field), 0, into);
         }
     }
 
@@ -72,7 +83,6 @@ final class ContextIds {
         long low = Hex.value(digits, end - HexLongs.DIGITS, end);
         if (high != 0 || low != 0) {
             into.continued(high, low, span);
-            into.fromContext = true;
             into.shortId = isShort;
         }
     }

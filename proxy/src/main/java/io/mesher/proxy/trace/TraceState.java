@@ -40,17 +40,13 @@ public final class TraceState {
     boolean shortId;
 
     boolean hasIds;
-    /** Whether they came in no field for traces, but among a framework's other entries. */
-    boolean fromContext;
     /** Whether the caller says if the trace is sampled. */
     boolean decided;
 
     /** Whether the caller's {@code traceparent} was good. */
     boolean w3c;
-    /** Whether the caller's fields go on as they came, since no span of ours comes in between. */
-    private boolean w3cPasses;
-
-    private boolean b3Passes;
+    /** Whether the next one is told of the trace by us; else the caller's fields go on as they came. */
+    private boolean told;
 
     /** Trace and request's span, since they are written several times. */
     private final byte[] digits = new byte[TRACE_DIGITS + SPAN_DIGITS];
@@ -72,11 +68,9 @@ public final class TraceState {
         b3 = B3Form.NONE;
         shortId = false;
         hasIds = false;
-        fromContext = false;
         decided = false;
         w3c = false;
-        w3cPasses = false;
-        b3Passes = false;
+        told = false;
     }
 
     /** What the caller says of its trace. */
@@ -98,26 +92,25 @@ public final class TraceState {
     }
 
     /**
-     * Ends the reading: ids and decision that the caller didn't give are made.
+     * Ends the reading: ids and decision that the caller didn't give are made. Who keeps no spans decides nothing for others: then the
+     * trace is for logs only, and the next one gets what the caller sent.
      *
      * @param threshold of a root's random half, as {@link TraceRatio} has it: below it, a trace is sampled
-     * @param recording whether spans of ours may be told of; else the caller's span stays the parent of whoever is called
+     * @param recording whether spans of ours may be reported
      * @param keepErrors whether those of failed requests are, sampled or not
      */
     public void begin(RandomGenerator random, TraceRatio threshold, boolean recording, boolean keepErrors) {
         active = true;
+        told = recording;
         if (!hasIds) {
             traceHigh = random.nextLong();
             traceLow = nonZero(random);
         }
-        if (!decided) {
+        if (recording && !decided) {
             sampled = threshold.samples(traceLow);
         }
-        boolean own = recording || parentId == 0;
-        spanId = own ? nonZero(random) : parentId;
+        spanId = recording || parentId == 0 ? nonZero(random) : parentId;
         recorded = recording && (sampled || keepErrors);
-        w3cPasses = !own && w3c;
-        b3Passes = !own && b3 != B3Form.NONE && (w3c || decided) && !fromContext;
         HexLongs.write(traceHigh, digits, 0);
         HexLongs.write(traceLow, digits, HexLongs.DIGITS);
         HexLongs.write(spanId, digits, TRACE_DIGITS);
@@ -125,13 +118,14 @@ public final class TraceState {
 
     /** Takes off what goes on with other ids. {@code tracestate} stays only beside the {@code traceparent} that it came with. */
     public void dropReplaced(Fields fields) {
-        if (!w3cPasses) {
-            fields.drop(FieldName.TRACEPARENT);
+        if (!told) {
+            return;
         }
+        fields.drop(FieldName.TRACEPARENT);
         if (!w3c) {
             fields.drop(FieldName.TRACESTATE);
         }
-        if (!b3Passes && b3 != B3Form.NONE) {
+        if (b3 != B3Form.NONE) {
             fields.drop(FieldName.B3);
             fields.drop(FieldName.X_B3_TRACE_ID);
             fields.drop(FieldName.X_B3_SPAN_ID);
@@ -158,14 +152,13 @@ public final class TraceState {
 
     /** The fields that tell the next one, whose parent is {@code span}. */
     public void append(AddedFields lines, long span) {
-        if (!w3cPasses && !b3Passes && b3 != B3Form.SINGLE && !shortId && !debug) {
-            UsualFields.append(this, lines, span);
+        if (!told) {
             return;
         }
-        if (!w3cPasses) {
+        if (b3 != B3Form.SINGLE && !shortId && !debug) {
+            UsualFields.append(this, lines, span);
+        } else {
             TraceFields.appendTraceparent(this, lines, span);
-        }
-        if (!b3Passes) {
             TraceFields.appendB3(this, lines, span);
         }
     }

@@ -213,19 +213,36 @@ class TraceStateTest {
                         "b3: " + TRACE + "-1111111111111111-1-" + PARENT);
     }
 
-    @Test
-    void withoutAnExporterTheCallersSpanStaysTheParentAndItsFieldsAsTheyCame() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                W3C + "-01;tracestate: a=b",
+                W3C + "-00;b3: 0",
+                "traceparent: nonsense;tracestate: a=b",
+                "b3: " + TRACE + "-" + PARENT,
+                "b3: " + TRACE + "-" + PARENT + "-1",
+                "X-B3-TraceId: " + TRACE + ";X-B3-SpanId: " + PARENT,
+                "X-B3-Sampled: 1",
+                "x-cse-context: {\"X-B3-TraceId\":\"" + TRACE + "\"}"
+            })
+    void withoutAnExporterNothingIsDecidedOrAdded(String lines) {
         recording = false;
-        assertThat(passedOn(W3C + "-01", "tracestate: a=b"))
-                .containsExactly(
-                        W3C + "-01",
-                        "tracestate: a=b",
-                        "X-B3-TraceId: " + TRACE,
-                        "X-B3-SpanId: " + PARENT,
-                        "X-B3-Sampled: 1");
-        assertThat(passedOn("b3: " + TRACE + "-" + PARENT + "-1"))
-                .containsExactly(
-                        "b3: " + TRACE + "-" + PARENT + "-1", "traceparent: 00-" + TRACE + "-" + PARENT + "-01");
+        ratio = 1;
+        String[] fields = lines.isEmpty() ? new String[0] : lines.split(";", -1);
+        assertThat(passedOn(fields)).containsExactly(fields);
+        assertThat(state.isActive()).isTrue();
+    }
+
+    @Test
+    void anIdOfARequestIsTheTracesIfItLooksLikeOne() {
+        passedOn("X-Request-Id: " + TRACE);
+        assertThat(new String(state.digits(), 0, TraceState.TRACE_DIGITS, StandardCharsets.ISO_8859_1))
+                .isEqualTo(TRACE);
+        passedOn("X-Request-Id: order-4711");
+        assertThat(state.traceHigh()).isEqualTo(OWN);
+        passedOn("X-Request-Id: " + TRACE, "b3: 11111111111111112222222222222222-" + PARENT);
+        assertThat(state.traceLow()).isEqualTo(0x2222_2222_2222_2222L);
     }
 
     @Test
@@ -268,21 +285,6 @@ class TraceStateTest {
                         "traceparent: 00-" + TRACE + "-1111111111111111-01",
                         "X-B3-TraceId: " + TRACE,
                         "X-B3-ParentSpanId: " + PARENT);
-    }
-
-    @Test
-    void withoutSpansOfOursItGetsASpanAllTheSame() {
-        recording = false;
-        assertThat(passedOn("x-cse-context: {\"X-B3-TraceId\":\"" + TRACE + "\"}"))
-                .contains("traceparent: 00-" + TRACE + "-1111111111111111-00", "X-B3-SpanId: 1111111111111111");
-        assertThat(passedOn(
-                        "X-B3-Sampled: 1",
-                        "x-cse-context: {\"X-B3-TraceId\":\"" + TRACE + "\",\"X-B3-SpanId\":\"" + PARENT + "\"}"))
-                .contains(
-                        "traceparent: 00-" + TRACE + "-" + PARENT + "-01",
-                        "X-B3-TraceId: " + TRACE,
-                        "X-B3-SpanId: " + PARENT,
-                        "X-B3-Sampled: 1");
     }
 
     @Test
