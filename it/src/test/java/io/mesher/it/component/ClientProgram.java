@@ -17,11 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * A program of {@code it/src/test/resources/clients}, which calls AccountService as an application would. It is written
- * with the address that the documents use, {@value #DOCUMENTED}; a run replaces it.
+ * with the address that the documents use; a run replaces its port.
  */
 record ClientProgram(String file) {
-    static final String DOCUMENTED = "127.0.0.1:30101";
-
+    private static final String PORT = "30101";
     private static final int SECONDS = 120;
     private static final String SERVICE = "AccountService";
 
@@ -43,9 +42,12 @@ record ClientProgram(String file) {
     /** Runs it with Mesher as the proxy; the result is what it printed. */
     String through(MesherProcess mesher, Path folder, Map<String, String> environment, String... options)
             throws IOException, InterruptedException {
-        int port = mesher.outgoing().getPort();
-        // Some programs name host and port apart.
-        return run(folder, text().replace("30101", String.valueOf(port)), environment, options);
+        return run(folder, address(text(), mesher), environment, options);
+    }
+
+    /** The text with Mesher's outgoing port in place of the documented one, since some programs name host and port apart. */
+    static String address(String text, MesherProcess mesher) {
+        return text.replace(PORT, String.valueOf(mesher.outgoing().getPort()));
     }
 
     /** Runs it with the incoming port in place of the service's name. */
