@@ -1,6 +1,5 @@
 package io.mesher.it.component;
 
-import static io.mesher.it.component.Message.head;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,12 +9,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,48 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** WebSocket (RFC 6455) with the clients and servers that people use. */
 @Timeout(600)
 class WebSocketTest {
-    private static final int FINAL_TEXT = 0x81;
-    private static final int CLOSE = 8;
-
     @TempDir
     private Path home;
-
-    /** Answers the handshake, then sends each text back; texts of less than 126 bytes only. */
-    private static void echo(Wire wire) throws IOException {
-        Message request = wire.readHead();
-        wire.send(head(
-                "HTTP/1.1 101 Switching Protocols",
-                "Upgrade: websocket",
-                "Connection: Upgrade",
-                "Sec-WebSocket-Accept: " + accept(request.value("sec-websocket-key"))));
-        while (true) {
-            byte[] start = wire.readBytes(2);
-            int length = start[1] & 0x7f;
-            byte[] mask = wire.readBytes(4);
-            byte[] data = wire.readBytes(length);
-            byte[] frame = new byte[length + 2];
-            frame[0] = start[0];
-            frame[1] = (byte) length;
-            for (int i = 0; i < length; i++) {
-                frame[i + 2] = (byte) (data[i] ^ mask[i % 4]);
-            }
-            wire.send(frame);
-            if ((start[0] & 0x0f) == CLOSE) {
-                return;
-            }
-            assertThat(start[0] & 0xff).isEqualTo(FINAL_TEXT);
-        }
-    }
-
-    private static String accept(String key) {
-        try {
-            byte[] bytes = (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII);
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /** Keeps what comes. */
     private static final class Received implements WebSocket.Listener {
@@ -92,7 +47,7 @@ class WebSocketTest {
 
     @Test
     void theJdksClientTalksWithAnApplicationBehindMesher() throws Exception {
-        try (Application app = Application.doing(WebSocketTest::echo);
+        try (Application app = Application.doing(wire -> EchoSocket.serve(wire, wire.readHead()));
                 MesherProcess mesher =
                         new MesherSetup(home).incoming(app.port()).start();
                 HttpClient client = HttpClient.newHttpClient()) {

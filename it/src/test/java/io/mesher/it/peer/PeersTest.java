@@ -25,20 +25,20 @@ class PeersTest {
         Path program = Files.writeString(second.resolve("wrk"), "#!/bin/sh\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
 
-        assertThat(new Peers(List.of(first, second), folder, true).program("wrk"))
+        assertThat(new Peers(List.of(first, second), folder, folder, true).program("wrk"))
                 .isEqualTo(program);
     }
 
     @Test
     void aMissingProgramSkipsTheTest() {
-        assertThatThrownBy(() -> new Peers(List.of(folder), folder, false).program("wrk"))
+        assertThatThrownBy(() -> new Peers(List.of(folder), folder, folder, false).program("wrk"))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessageContaining("wrk is not installed: ./mesher setup-dev does it");
     }
 
     @Test
     void aMissingProgramFailsTheTestWhenPeersAreRequired() {
-        assertThatThrownBy(() -> new Peers(List.of(folder), folder, true).program("wrk"))
+        assertThatThrownBy(() -> new Peers(List.of(folder), folder, folder, true).program("wrk"))
                 .isInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining("wrk is not installed");
     }
@@ -46,9 +46,21 @@ class PeersTest {
     @Test
     void findsAPythonPackageByItsFolder() throws IOException {
         Files.createDirectory(folder.resolve("h11"));
-        Peers peers = new Peers(List.of(), folder, true);
+        Peers peers = new Peers(List.of(), folder, folder, true);
 
         assertThat(peers.python("h11")).isEqualTo(folder);
         assertThatThrownBy(() -> peers.python("websockets")).isInstanceOf(AssertionFailedError.class);
+    }
+
+    @Test
+    void findsANodePackageByItsFolder() throws IOException {
+        Path node = Files.createDirectory(folder.resolve("node_modules"));
+        Files.createDirectory(node.resolve("ws"));
+        Peers peers = new Peers(List.of(), folder, node, true);
+
+        assertThat(peers.node("ws")).isEqualTo(node);
+        assertThatThrownBy(() -> peers.node("axios"))
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageContaining("the Node package axios is not installed: ./mesher setup-dev does it");
     }
 }
