@@ -316,7 +316,7 @@ final class Attempts {
         int field = head.fields().find(FieldName.X_MESHER_UNSENT);
         return field >= 0
                 && exchange.direction() == Direction.OUTGOING
-                && head.fields().value(field).equals(context.settings().pseudonym() + OutgoingPipeline.PSEUDONYM_END);
+                && head.fields().value(field).equals(context.settings().pseudonym() + Unsent.OUTGOING);
     }
 
     /** The instance has switched protocols: it is well. */

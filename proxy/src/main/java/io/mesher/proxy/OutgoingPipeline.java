@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of a request from the local application to another service, top-down. */
 public final class OutgoingPipeline {
-    /** After the process's pseudonym, in {@code Via}. */
-    static final String PSEUDONYM_END = "-out";
-
     private OutgoingPipeline() {}
 
     /**
@@ -34,7 +31,7 @@ public final class OutgoingPipeline {
      * @param decisions null where requests aren't explained
      */
     public static List<Filter> filters(ProxySettings settings, @Nullable DecisionLogs decisions) {
-        String pseudonym = settings.pseudonym() + PSEUDONYM_END;
+        String pseudonym = settings.pseudonym() + Unsent.OUTGOING;
         return List.of(
                 new Trace(settings.tracing()), // first: who is refused finds its answer by the trace's id too
                 new Explain(

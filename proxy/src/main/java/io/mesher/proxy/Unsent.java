@@ -13,6 +13,9 @@ import io.mesher.net.http.Fields;
  * made for somebody else, or by somebody who knows nothing of this, means nothing.
  */
 final class Unsent {
+    /** The end of a caller's Mesher's name in {@code Via}. */
+    static final String OUTGOING = "-out";
+
     private static final int MAX_NAME = 256;
 
     private Unsent() {}
@@ -43,6 +46,6 @@ final class Unsent {
             }
         }
         String name = last.substring(last.indexOf(' ') + 1);
-        return name.endsWith(OutgoingPipeline.PSEUDONYM_END) && name.indexOf(' ') < 0 ? name : "";
+        return name.endsWith(OUTGOING) && name.indexOf(' ') < 0 ? name : "";
     }
 }

@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
  *
  * @param connections of callers of both directions; not those of the admin port
  * @param busy connections to instances that carry a request or a tunnel
- * @param inFlight calls to services that isolation counts
+ * @param inFlight calls to services, and streams, that isolation counts
  */
 record Held(long connections, long tunnels, long busy, long inFlight) {
     static final Held NOTHING = new Held(0, 0, 0, 0);
@@ -23,7 +23,7 @@ record Held(long connections, long tunnels, long busy, long inFlight) {
                 sum(page, "mesher_connections\\{listener=\"(?:outgoing|incoming)\"}"),
                 sum(page, "mesher_tunnels\\{[^}]*}"),
                 sum(page, "mesher_pool_connections\\{state=\"busy\"}"),
-                sum(page, "mesher_isolation_in_flight\\{[^}]*}"));
+                sum(page, "mesher_isolation_in_flight\\{[^}]*}") + sum(page, "mesher_streams_open\\{[^}]*}"));
     }
 
     private static long sum(String page, String series) {

@@ -217,7 +217,7 @@ class MessagesTest {
     @Test
     void aCallerThatEndedItsSideStillGetsItsResponse() throws IOException {
         try (Wire wire = mesher.callOut()) {
-            wire.send(GET);
+            wire.send(head("GET http://app/ HTTP/1.1", "Host: app", "Connection: close"));
             wire.endOutput();
             assertThat(wire.read().text()).isEqualTo("GET / ");
             assertThat(wire.ends()).isTrue();
