@@ -86,11 +86,15 @@ class IncomingTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "0", "nonsense", "70000", "-1", "99999999999999999999"})
     void noCallerReachesAPortThatIsNotDeclared(String port) throws IOException {
-        Message answer = several.askIn(head("GET / HTTP/1.1", "Host: server", "X-Forwarded-Port: " + port));
+        Message answer =
+                several.askIn(head("GET / HTTP/1.1", "Host: server", "x-cse-context: {}", "X-Forwarded-Port: " + port));
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.value("x-mesher-code")).isEqualTo("port.undeclared");
         assertThat(first.requests()).isEmpty();
+        // No Mesher sent this one, so it is the port of a load balancer.
+        Message balanced = several.askIn(head("GET / HTTP/1.1", "Host: server", "X-Forwarded-Port: " + port));
+        assertThat(balanced.text()).isEqualTo("first");
     }
 
     @Test

@@ -96,6 +96,9 @@ final class Http1ClientStream implements ClientStream {
     public void end(Fields trailers) {
         writer.end(trailers);
         requestComplete = true;
+        if (isResponseComplete()) {
+            complete(true);
+        }
     }
 
     @Override
@@ -233,9 +236,21 @@ final class Http1ClientStream implements ClientStream {
     }
 
     private void completeWhenEnded(ByteBuffer in) {
-        if (state == State.EXCHANGE && headRead && body.isComplete()) {
+        if (isResponseComplete() && !(takesRest() && !in.hasRemaining())) {
             complete(!in.hasRemaining());
         }
+    }
+
+    private boolean isResponseComplete() {
+        return state == State.EXCHANGE && headRead && body.isComplete();
+    }
+
+    /**
+     * Whether the upstream goes on reading the request, though its response is complete: who says that all is well, and keeps the
+     * connection, does (RFC 9112 §9.3). To break the upload off would lose what the response acknowledges.
+     */
+    private boolean takesRest() {
+        return !requestComplete && response.status() / 100 == 2 && response.isPersistent() && !sink.isFailed();
     }
 
     /** Back to the pool before the handler hears of the end: its next request may take this very connection. */
@@ -297,7 +312,8 @@ final class Http1ClientStream implements ClientStream {
         if (state == State.TUNNEL && !gone) {
             handler().onTunnelEnd();
             closeTunnelWhenDone();
-        } else if (state == State.EXCHANGE && !gone && headRead && body.framing() == BodyFraming.UNTIL_CLOSE) {
+        } else if (isResponseComplete()
+                || (state == State.EXCHANGE && !gone && headRead && body.framing() == BodyFraming.UNTIL_CLOSE)) {
             complete(false);
         } else {
             failClosed();
@@ -314,6 +330,10 @@ final class Http1ClientStream implements ClientStream {
     }
 
     void onNotTaken(long millis) {
+        if (isResponseComplete()) {
+            complete(false);
+            return;
+        }
         fail(new ResponseFailure.NotTaken(millis));
     }
 

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * connection holds nothing of that.
  */
 final class Http1ServerConnection implements ServerConnection, StreamListener {
-    /** After a response that left a request unread: how long its bytes are thrown away, so that the response isn't lost (RFC 9112 §9.6). */
-    private static final long LINGER_NANOS = 2_000_000_000L;
-
     /**
      * How long a connection's first request may take before the selector is asked to report what else the caller does. Most
      * connections that serve one request are closed before that, and so never cost the selector anything.
@@ -37,6 +34,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
     private final CallerInput input;
     private final CallerSink sink;
     private final Timer timer;
+    private final Lingering lingering = new Lingering();
 
     private ServerState state = ServerState.IDLE;
     private ConnectionEvent endsAs = ConnectionEvent.CLOSED;
@@ -180,7 +178,12 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
             case HEAD -> readHead(in);
             case EXCHANGE -> exchange().readBody(in);
             case TUNNEL -> exchange().tunnel(in);
-            case LINGER, FLUSH, CLOSED -> {
+            case LINGER -> {
+                in.position(in.limit());
+                timer.set(lingering.nanos(loop.now()));
+                yield true;
+            }
+            case FLUSH, CLOSED -> {
                 in.position(in.limit());
                 yield true;
             }
@@ -329,7 +332,8 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         giveBack();
         if (lingers) {
             input.dropHeld();
-            timer.set(LINGER_NANOS);
+            lingering.begin(loop.now());
+            timer.set(lingering.nanos(loop.now()));
             sink().end();
             updateInterest();
         } else if (last || input.isEnded()) {

@@ -1,6 +1,7 @@
 package io.mesher.net.http1;
 
 import io.mesher.net.http.AddedFields;
+import io.mesher.net.http.BodyLength;
 import io.mesher.net.http.CallerBound;
 import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.Fields;
@@ -82,11 +83,12 @@ final class Http1ServerStream implements ServerStream {
 
     /**
      * Whether the request begins only with its body: a caller that sends nothing more would otherwise take an upstream connection, and
-     * a place among the calls, for as long as it likes. One that expects 100-continue waits itself.
+     * a place among the calls, for as long as it likes. One that expects 100-continue waits itself; one whose body has no length may
+     * wait for what the response says.
      */
     boolean awaitsBody() {
         RequestHead head = reader.head();
-        deferred = head.hasBody() && !head.expectsContinue();
+        deferred = head.hasBody() && head.bodyLength() == BodyLength.KNOWN && !head.expectsContinue();
         return deferred;
     }
 

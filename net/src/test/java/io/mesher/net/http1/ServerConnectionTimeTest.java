@@ -121,8 +121,8 @@ class ServerConnectionTimeTest {
         still.network.takes(10);
         still.receive(LAST + "GET /more HTTP/1.1\r\n");
         still.answer("x".repeat(1_000));
-        // Longer than the time for which bytes that still come are thrown away.
-        still.advance(Duration.ofSeconds(3));
+        // Longer than the time for which bytes that still come are awaited.
+        still.advance(Duration.ofSeconds(6));
         assertThat(still.network.closed).isFalse();
         still.takes(100_000);
         assertThat(still.network.text()).endsWith("x".repeat(1_000));
@@ -206,6 +206,29 @@ class ServerConnectionTimeTest {
         still.receive("x");
         assertThat(still.heard).anyMatch(text -> text.startsWith("failed TooSlow"));
         assertThat(still.network.text()).startsWith("HTTP/1.1 408");
+    }
+
+    @Test
+    void afterARefusalTheRestIsReadAsLongAsItKeepsComing() {
+        still.onRequest = () -> still.stream().answer(TestServer.own(413, "too much"));
+        still.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nx");
+        for (int seconds = 4; seconds < 30; seconds += 4) {
+            still.advance(Duration.ofSeconds(4));
+            still.receive("x");
+            assertThat(still.isOpen()).as("after %d s", seconds).isTrue();
+        }
+        still.advance(Duration.ofSeconds(3));
+        assertThat(still.isOpen()).as("after 31 s").isFalse();
+    }
+
+    @Test
+    void afterARefusalASilentCallerIsLetGoSooner() {
+        still.onRequest = () -> still.stream().answer(TestServer.own(413, "too much"));
+        still.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nx");
+        still.advance(Duration.ofSeconds(4));
+        assertThat(still.isOpen()).isTrue();
+        still.advance(Duration.ofSeconds(2));
+        assertThat(still.isOpen()).isFalse();
     }
 
     @Test

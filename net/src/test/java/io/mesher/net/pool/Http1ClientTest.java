@@ -157,7 +157,7 @@ class Http1ClientTest {
             peer.readHead();
             await().until(() -> full.getCount() == 0);
             await().until(() -> peer.read(1_000_000).length() == 1_000_000);
-            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+            peer.send("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
             peer.readToEnd();
         })) {
             Call call = new Call("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 90000000\r\n\r\n", false, null);
