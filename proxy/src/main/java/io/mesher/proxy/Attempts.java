@@ -292,7 +292,7 @@ final class Attempts {
         }
         if (status == 502 && isUnsent(head)) {
             exchange.record().attemptFailed(now, Failing.UNSENT);
-            if (repeat(Failing.UNSENT, replay.canResend(), null)) {
+            if (hasMoreInstances() && repeat(Failing.UNSENT, replay.canResend(), unsent())) {
                 return false;
             }
             exchange.record().head(now, status);
@@ -306,6 +306,15 @@ final class Attempts {
         }
         exchange.record().repeats(now);
         return false;
+    }
+
+    /** Else the answer that came says more than one that there is no instance. */
+    private boolean hasMoreInstances() {
+        return target().list().size() > exchange.record().attempts();
+    }
+
+    private UpstreamFailure unsent() {
+        return new UpstreamFailure.ConnectFailed(candidate().instance().endpoint(), Failing.UNSENT.text());
     }
 
     /**

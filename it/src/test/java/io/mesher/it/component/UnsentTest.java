@@ -31,6 +31,7 @@ class UnsentTest {
         besideDead = beside(dead, "d");
         caller = new MesherSetup(home.resolve("caller"))
                 .service("app", incoming(besideDead), incoming(besideAlive))
+                .service("alone", incoming(besideDead))
                 // Else the instance is passed over after a few requests, and nothing is left to be seen.
                 .yaml("mesher.ejection.enabled: false\nmesher.eventLoops: 1\n")
                 .start();
@@ -66,6 +67,15 @@ class UnsentTest {
         }
         assertThat(caller.admin("/metrics").text())
                 .containsPattern("mesher_retries_total\\{.*destination=\"app\",reason=\"unsent\"} [1-9]");
+    }
+
+    @Test
+    void whereThereIsNoOtherInstanceTheAnswerIsPassedOn() throws IOException {
+        Message answer = caller.get("http://alone/");
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.value("x-mesher-code")).isEqualTo("connect.failed");
+        assertThat(answer.value("via")).contains("-out");
+        assertThat(answer.has("x-mesher-unsent")).isFalse();
     }
 
     @Test

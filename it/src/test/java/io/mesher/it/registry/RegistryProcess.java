@@ -23,14 +23,14 @@ final class RegistryProcess extends RegistryCalls implements AutoCloseable {
         this.process = process;
     }
 
-    /** @param folder what it keeps stays there */
+    /** @param folder what it keeps stays there, in data, whatever the port */
     static RegistryProcess start(Path folder) throws IOException {
         return start(folder, Ports.free());
     }
 
     static RegistryProcess start(Path folder, int port, String... flags) throws IOException {
         Files.createDirectories(folder);
-        List<String> command = new ArrayList<>(List.of("registry", "--listen", "127.0.0.1:" + port));
+        List<String> command = new ArrayList<>(List.of("registry", "--data", "data", "--listen", "127.0.0.1:" + port));
         command.addAll(List.of(flags));
         RegistryProcess registry =
                 new RegistryProcess(MesherSetup.run(folder, Map.of("CHASSIS_HOME", folder.toString()), command), port);

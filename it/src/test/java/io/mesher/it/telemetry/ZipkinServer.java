@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /** A Zipkin server in a process of its own, on loopback, which keeps what it is sent in memory. Killed when closed. */
 public final class ZipkinServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern SERVING = Pattern.compile("Serving HTTP at /127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The way from the caller of an {@link Http1ServerConnection}: whether more is wanted and may come. Event loop only. */
 final class CallerInput {
+    /**
+     * How long a connection's first request may take before the selector is asked to report what else the caller does. Most
+     * connections that serve one request are closed before that, and so never cost the selector anything.
+     */
+    static final long UNWATCHED_NANOS = 100_000_000L;
+
     private final ByteStream stream;
 
     /** Bytes after those that may be looked at now. */

@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * connection holds nothing of that.
  */
 final class Http1ServerConnection implements ServerConnection, StreamListener {
-    /**
-     * How long a connection's first request may take before the selector is asked to report what else the caller does. Most
-     * connections that serve one request are closed before that, and so never cost the selector anything.
-     */
-    private static final long UNWATCHED_NANOS = 100_000_000L;
-
     private final Http1Server server;
     private final EventLoop loop;
     private final ByteStream stream;
@@ -262,7 +256,13 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
 
     private void onTimeout() {
         switch (state) {
-            case IDLE -> closeUnused();
+            case IDLE -> {
+                // A loop that was held up hears of the time before it hears of the bytes.
+                onReadable();
+                if (state == ServerState.IDLE && !timer.isSet()) {
+                    closeUnused();
+                }
+            }
             // The caller may still be taking the response.
             case LINGER -> close();
             case HEAD -> {
@@ -450,7 +450,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         if (state != ServerState.EXCHANGE || !exchange().isRequestComplete()) {
             input.watch();
         } else if (!timer.isSet()) {
-            timer.set(UNWATCHED_NANOS);
+            timer.set(CallerInput.UNWATCHED_NANOS);
         }
     }
 

@@ -209,6 +209,19 @@ class ServerConnectionTimeTest {
     }
 
     @Test
+    void anIdleConnectionWhoseNextRequestHasComeIsNotClosedBecauseTheLoopWasHeldUp() {
+        still.receive(GET);
+        still.event(() -> still.network.receive(Wire.bytes(GET)));
+        still.advance(StillConnection.IDLE.plusSeconds(1));
+        assertThat(still.isOpen()).isTrue();
+        assertThat(still.network.text().split("HTTP/1.1 200", -1)).hasSize(3);
+        justBefore(StillConnection.IDLE);
+        assertThat(still.isOpen()).isTrue();
+        justAfter();
+        assertThat(still.isOpen()).isFalse();
+    }
+
+    @Test
     void afterARefusalTheRestIsReadAsLongAsItKeepsComing() {
         still.onRequest = () -> still.stream().answer(TestServer.own(413, "too much"));
         still.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nx");
