@@ -32,7 +32,7 @@ if not exist "%jar%" (
     )
     popd
 )
-"%jdk%\bin\java.exe" -XX:+UseSerialGC -Xmx32m -Xmn4m -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -XX:C1MaxInlineSize=70 -XX:C1MaxInlineLevel=15 %MESHER_JAVA_OPTS% -jar "%jar%" %*
+"%jdk%\bin\java.exe" -XX:+UseSerialGC -Xmx40m -Xmn4m -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -XX:C1MaxInlineSize=70 -XX:C1MaxInlineLevel=15 %MESHER_JAVA_OPTS% -jar "%jar%" %*
 exit /b %errorlevel%
 
 :try

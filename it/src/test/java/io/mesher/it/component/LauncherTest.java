@@ -320,7 +320,7 @@ class LauncherTest {
             tree.set("MESHER_JAVA_OPTS", "-Xmx64m -Dfiles=*");
 
             assertThat(tree.run("run").out())
-                    .containsSubsequence("<-Xmx32m>", "<-XX:AOTCache=", "<-Xmx64m>\n<-Dfiles=*>\n<-cp>");
+                    .containsSubsequence("<-Xmx40m>", "<-XX:AOTCache=", "<-Xmx64m>\n<-Dfiles=*>\n<-cp>");
         }
 
         @Test
@@ -329,7 +329,7 @@ class LauncherTest {
 
             assertThat(tree.run("registry", "--data", "d").out())
                     .containsSubsequence(
-                            "<-Xmx32m>", "<-Xmx256m>\n<-Xmn16m>", "<-Xmx64m>\n<-cp>", "<registry>\n<--data>\n<d>\n");
+                            "<-Xmx40m>", "<-Xmx256m>\n<-Xmn16m>", "<-Xmx64m>\n<-cp>", "<registry>\n<--data>\n<d>\n");
             assertThat(tree.run("run", "registry").out()).doesNotContain("<-Xmx256m>");
         }
 
