@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class RewrittenLine {
     private static final byte[] HTTP = Ascii.bytes("http://");
-    private static final String DEFAULT_PORT = ":80";
+    private static final int DEFAULT_PORT = 80;
 
     private RewrittenLine() {}
 
@@ -62,8 +62,10 @@ final class RewrittenLine {
 
     /** The host and port that a CONNECT names, for {@link #insideConnect}. */
     static byte[] authority(RequestHead connect) {
-        String named = connect.text(connect.authorityStart(), connect.authorityEnd());
-        String shown = connect.port() == 80 ? named.substring(0, named.length() - DEFAULT_PORT.length()) : named;
+        boolean literal = connect.authorityStart() < connect.hostStart();
+        String host = literal ? '[' + connect.host() + ']' : connect.host();
+        // By its number: it may be written with zeros in front.
+        String shown = connect.port() == DEFAULT_PORT ? host : host + ':' + connect.port();
         return shown.getBytes(StandardCharsets.ISO_8859_1);
     }
 

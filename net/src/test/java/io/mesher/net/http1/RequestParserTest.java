@@ -104,7 +104,13 @@ class RequestParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"service:80, service", "service:8080, service:8080", "[::1]:80, [::1]"})
+    @CsvSource({
+        "service:80, service",
+        "service:8080, service:8080",
+        "service:00080, service",
+        "[::1]:80, [::1]",
+        "[::1]:081, [::1]:81"
+    })
     void aConnectsAuthorityIsWithoutTheDefaultPort(String target, String authority) {
         RequestHead head = new RequestHead();
         RequestParser parser = new RequestParser(Wire.LIMITS);
