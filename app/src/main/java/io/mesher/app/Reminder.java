@@ -2,11 +2,10 @@ package io.mesher.app;
 
 import io.mesher.control.admin.source.Condition;
 import io.mesher.net.loop.EventLoop;
-import io.mesher.net.loop.Timer;
+import io.mesher.net.loop.Recurring;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,24 +17,18 @@ final class Reminder implements AutoCloseable {
 
     private final EventLoop loop;
     private final Supplier<List<Condition>> conditions;
-    private @Nullable Timer timer;
-    private boolean closed;
+    private final Recurring look;
 
     /** @param conditions asked on the loop */
     Reminder(EventLoop loop, Supplier<List<Condition>> conditions) {
         this.loop = loop;
         this.conditions = conditions;
+        this.look = new Recurring(loop, this::look);
     }
 
     /** Once. Any thread. */
     void start() {
-        loop.execute(() -> {
-            if (!closed) {
-                Timer created = loop.timer(this::look);
-                timer = created;
-                created.set(EVERY_NANOS);
-            }
-        });
+        loop.execute(() -> look.after(EVERY_NANOS));
     }
 
     private void look() {
@@ -43,9 +36,7 @@ final class Reminder implements AutoCloseable {
         if (!wrong.isEmpty()) {
             log.warn("still wrong: {}", wrong);
         }
-        if (timer != null) {
-            timer.set(EVERY_NANOS);
-        }
+        look.after(EVERY_NANOS);
     }
 
     /** What isn't good, on one line; empty if everything is. */
@@ -65,11 +56,6 @@ final class Reminder implements AutoCloseable {
     /** Any thread. */
     @Override
     public void close() {
-        loop.execute(() -> {
-            closed = true;
-            if (timer != null) {
-                timer.release();
-            }
-        });
+        look.close();
     }
 }

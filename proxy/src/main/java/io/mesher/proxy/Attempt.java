@@ -11,7 +11,6 @@ import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
-import io.mesher.net.http.ServerStream;
 import io.mesher.net.loop.Timer;
 import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.UpstreamPool.Wanted;
@@ -68,9 +67,9 @@ final class Attempt implements ClientHandler, Waiter {
         times = newTimes;
         exchange.state(ExchangeState.CONNECTING);
         await(times.response());
-        ClientStream kept = exchange.stream().bound() instanceof ReservedInstances reserved && newWanted != Wanted.FRESH
-                ? reserved.open(at, newWanted == Wanted.ANY)
-                : null;
+        ReservedInstances reserved = ReservedInstances.of(exchange.stream());
+        ClientStream kept =
+                reserved == null || newWanted == Wanted.FRESH ? null : reserved.open(at, newWanted == Wanted.ANY);
         if (kept != null) {
             onConnection(kept);
             return;
@@ -245,10 +244,10 @@ final class Attempt implements ClientHandler, Waiter {
     }
 
     private void reserve() {
-        ServerStream to = exchange.stream();
-        ReservedInstances reserved = to.bound() instanceof ReservedInstances known ? known : new ReservedInstances();
-        if (to.bound() == null) {
-            to.bind(reserved);
+        ReservedInstances reserved = ReservedInstances.of(exchange.stream());
+        if (reserved == null) {
+            reserved = new ReservedInstances();
+            exchange.stream().bind(reserved);
         }
         reserved.keep(endpoint(), Objects.requireNonNull(upstream).reserve());
     }

@@ -157,7 +157,8 @@ final class Attempts {
 
     /** The instance that has authenticated the caller's connection: another one would ask for it again. */
     private @Nullable Candidate reserved(Target from) {
-        if (plan.taken() > 0 || !(exchange.stream().bound() instanceof ReservedInstances known)) {
+        ReservedInstances known = ReservedInstances.of(exchange.stream());
+        if (known == null || plan.taken() > 0) {
             return null;
         }
         for (int i = 0; i < from.list().size(); i++) {

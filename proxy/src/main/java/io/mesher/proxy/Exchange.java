@@ -298,15 +298,8 @@ public final class Exchange extends RequestContext implements ServerHandler {
         if (head.bodyLength() != BodyLength.UNKNOWN) {
             return false;
         }
-        Fields fields = head.fields();
-        int type = fields.find(FieldName.CONTENT_TYPE);
-        return type >= 0
-                && fields.valueEnd(type) - fields.valueStart(type) >= EVENT_STREAM.length
-                && Ascii.equalsIgnoreCase(
-                        fields.bytes(),
-                        fields.valueStart(type),
-                        fields.valueStart(type) + EVENT_STREAM.length,
-                        EVENT_STREAM);
+        int type = head.fields().find(FieldName.CONTENT_TYPE);
+        return type >= 0 && head.fields().valueBegins(type, EVENT_STREAM);
     }
 
     private int maxStreams() {

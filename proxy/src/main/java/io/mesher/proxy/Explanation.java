@@ -191,7 +191,7 @@ public final class Explanation {
         }
         AddedFields lines = new AddedFields();
         addTo(lines, exchange);
-        return new OwnResponse(answer.status(), answer.fields().and(lines.toString()), answer.body(), answer.after());
+        return answer.and(lines.toString());
     }
 
     private Decision complete(DecisionLog of, RequestContext exchange, boolean query) {

@@ -9,6 +9,7 @@ import io.mesher.net.http.Fields;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ReservedConnection;
 import io.mesher.net.http.ResponseHead;
+import io.mesher.net.http.ServerStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class ReservedInstances implements CallerBound {
 
     ReservedInstances() {}
 
+    /** Those of the caller's connection; null where it has none. */
+    static @Nullable ReservedInstances of(ServerStream caller) {
+        return caller.bound() instanceof ReservedInstances known ? known : null;
+    }
+
     /** Whether the response, or the request that it answers, ties the upstream's connection to its caller. */
     static boolean isTied(RequestHead request, ResponseHead response) {
         if (request.fields().has(FieldName.AUTHORIZATION) && names(request.fields(), FieldName.AUTHORIZATION)) {
@@ -43,20 +49,12 @@ final class ReservedInstances implements CallerBound {
     private static boolean names(Fields fields, FieldName name) {
         for (int i = fields.find(name); i >= 0; i = fields.next(name, i + 1)) {
             for (byte[] scheme : SCHEMES) {
-                if (begins(fields, i, scheme)) {
+                if (fields.valueBegins(i, scheme)) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    /** A scheme is a token: it ends with the value, or before a blank or a comma. */
-    private static boolean begins(Fields fields, int i, byte[] scheme) {
-        int end = fields.valueStart(i) + scheme.length;
-        return end <= fields.valueEnd(i)
-                && Ascii.equalsIgnoreCase(fields.bytes(), fields.valueStart(i), end, scheme)
-                && (end == fields.valueEnd(i) || !Ascii.isToken(fields.bytes()[end]));
     }
 
     void keep(Endpoint endpoint, ReservedConnection connection) {

@@ -6,6 +6,7 @@ import io.mesher.core.telemetry.Direction;
 import io.mesher.net.http.FieldList;
 import io.mesher.net.http.FieldName;
 import io.mesher.net.http.Fields;
+import io.mesher.net.http.RequestHead;
 
 /**
  * What the called side's Mesher says to the caller's where it sent nothing to its application, so that the caller's may repeat the
@@ -27,22 +28,19 @@ final class Unsent {
                 || exchange.record().isSent()) {
             return "";
         }
-        String caller = caller(exchange.request().fields());
+        String caller = caller(exchange.request());
         return caller.isEmpty() ? "" : FieldName.X_MESHER_UNSENT.text() + ": " + caller + "\r\n";
     }
 
     /** The name in the last entry of {@code Via} (RFC 9110 §7.6.3), if it is an outgoing Mesher's. */
-    private static String caller(Fields fields) {
+    private static String caller(RequestHead request) {
+        Fields fields = request.fields();
         String last = "";
         for (int i = fields.find(FieldName.VIA); i >= 0; i = fields.next(FieldName.VIA, i + 1)) {
             FieldList entries = new FieldList(fields, i);
             while (entries.next()) {
-                int length = entries.end() - entries.start();
-                last = length > MAX_NAME
-                        ? ""
-                        : fields.value(i)
-                                .substring(
-                                        entries.start() - fields.valueStart(i), entries.end() - fields.valueStart(i));
+                boolean isLong = entries.end() - entries.start() > MAX_NAME;
+                last = isLong ? "" : request.text(entries.start(), entries.end());
             }
         }
         String name = last.substring(last.indexOf(' ') + 1);

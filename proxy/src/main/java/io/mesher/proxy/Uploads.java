@@ -36,10 +36,6 @@ final class Uploads {
         }
     }
 
-    int count() {
-        return present.size();
-    }
-
     /** Ends the slowest request that is called to the service; false where none is too slow. */
     boolean giveWay(Destination service, long now) {
         return giveWay(service, null, now);

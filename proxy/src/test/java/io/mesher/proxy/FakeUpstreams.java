@@ -19,7 +19,6 @@ final class FakeUpstreams implements Upstreams {
     private final List<Check> answers = new ArrayList<>();
     private @Nullable Waiter waiting;
     private @Nullable Endpoint waitingFor;
-    private boolean full;
 
     private record Check(Endpoint endpoint, ConnectCheck.Answer answer) {}
 
@@ -43,7 +42,7 @@ final class FakeUpstreams implements Upstreams {
 
             @Override
             public boolean isFull() {
-                return full;
+                return false;
             }
 
             @Override
@@ -73,11 +72,6 @@ final class FakeUpstreams implements Upstreams {
     /** How often each endpoint was checked. */
     Map<Endpoint, Integer> checks() {
         return checks;
-    }
-
-    /** From now on nobody gets a connection at once, and none may be opened. */
-    void fill() {
-        full = true;
     }
 
     boolean isWaiting() {

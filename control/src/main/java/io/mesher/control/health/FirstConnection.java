@@ -2,7 +2,7 @@ package io.mesher.control.health;
 
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.net.loop.EventLoop;
-import io.mesher.net.loop.Timer;
+import io.mesher.net.loop.Recurring;
 import io.mesher.net.pool.NameResolver;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,8 @@ public final class FirstConnection implements AutoCloseable {
     private final EventLoop loop;
     private final NameResolver resolver;
     private final Endpoint application;
-    private @Nullable Timer timer;
+    private final Recurring tries;
     private @Nullable Probe probe;
-    private boolean closed;
     private volatile String complaint;
     private volatile boolean reached;
 
@@ -34,17 +33,13 @@ public final class FirstConnection implements AutoCloseable {
         this.loop = loop;
         this.resolver = resolver;
         this.application = new Endpoint("127.0.0.1", port);
+        this.tries = new Recurring(loop, this::connect);
         this.complaint = application + " has not been tried yet";
     }
 
     /** Once. Any thread. */
     public void start() {
-        loop.execute(() -> {
-            if (!closed) {
-                timer = loop.timer(this::connect);
-                connect();
-            }
-        });
+        tries.soon();
     }
 
     /** Whether a connection was taken. Any thread. */
@@ -69,28 +64,20 @@ public final class FirstConnection implements AutoCloseable {
 
     private void onEnd(String bad) {
         probe = null;
-        if (closed) {
-            return;
-        }
         if (bad.isEmpty()) {
             complaint = application + " took a connection";
             reached = true;
         } else {
             complaint = application + ": " + bad;
-            if (timer != null) {
-                timer.set(PAUSE_NANOS);
-            }
+            tries.after(PAUSE_NANOS);
         }
     }
 
     /** No further tries. Any thread. */
     @Override
     public void close() {
+        tries.close();
         loop.execute(() -> {
-            closed = true;
-            if (timer != null) {
-                timer.release();
-            }
             Probe present = probe;
             if (present != null) {
                 present.cancel();

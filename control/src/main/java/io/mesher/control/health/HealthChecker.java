@@ -6,13 +6,12 @@ import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.net.loop.EventLoop;
-import io.mesher.net.loop.Timer;
+import io.mesher.net.loop.Recurring;
 import io.mesher.net.pool.NameResolver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks every instance of each service that was called and whose policy says so, and takes it out and back in. Instances begin
@@ -29,8 +28,7 @@ public final class HealthChecker implements AutoCloseable {
     private final Supplier<PolicyTable> policies;
     private final CheckQueue queue;
     private final Map<String, ServiceChecks> checks = new HashMap<>();
-    private @Nullable Timer timer;
-    private boolean closed;
+    private final Recurring rounds;
 
     /**
      * @param loop stays the maker's to close, as the resolver
@@ -41,17 +39,15 @@ public final class HealthChecker implements AutoCloseable {
         this.states = states;
         this.policies = policies;
         this.queue = new CheckQueue(loop, resolver);
+        this.rounds = new Recurring(loop, this::round);
     }
 
     /** The policies may be others now, or are looked at for the first time. Any thread. */
     public void changed() {
-        loop.execute(this::round);
+        rounds.soon();
     }
 
     private void round() {
-        if (closed) {
-            return;
-        }
         PolicyTable table = policies.get();
         long now = loop.now();
         for (ServiceState state : states.all()) {
@@ -60,9 +56,9 @@ public final class HealthChecker implements AutoCloseable {
         queue.begin();
         long interval = shortestInterval(table);
         if (interval > 0) {
-            timer().set(Math.clamp(interval, SHORTEST_TICK_NANOS, LONGEST_TICK_NANOS));
-        } else if (timer != null) {
-            timer.clear();
+            rounds.after(Math.clamp(interval, SHORTEST_TICK_NANOS, LONGEST_TICK_NANOS));
+        } else {
+            rounds.pause();
         }
     }
 
@@ -94,24 +90,10 @@ public final class HealthChecker implements AutoCloseable {
         return check.enabled() ? Math.min(nanos, check.interval().toNanos()) : nanos;
     }
 
-    private Timer timer() {
-        Timer present = timer;
-        if (present == null) {
-            present = loop.timer(this::round);
-            timer = present;
-        }
-        return present;
-    }
-
     /** No checks any more; what they found stays. Any thread. */
     @Override
     public void close() {
-        loop.execute(() -> {
-            closed = true;
-            if (timer != null) {
-                timer.release();
-            }
-            checks.values().forEach(ServiceChecks::cancel);
-        });
+        rounds.close();
+        loop.execute(() -> checks.values().forEach(ServiceChecks::cancel));
     }
 }

@@ -191,6 +191,14 @@ public final class Fields {
         return Ascii.equalsIgnoreCase(bytes, valueStart(i), valueEnd(i), lowerCase);
     }
 
+    /** Whether the value begins with this text, whatever its case, and with a token that ends there. */
+    public boolean valueBegins(int i, byte[] lowerCase) {
+        int end = valueStart(i) + lowerCase.length;
+        return end <= valueEnd(i)
+                && Ascii.equalsIgnoreCase(bytes, valueStart(i), end, lowerCase)
+                && (end == valueEnd(i) || !Ascii.isToken(bytes[end]));
+    }
+
     /** All of them by name in lower case, of a repeated one the first. Allocates: off the usual path only. */
     public Map<String, String> texts() {
         Map<String, String> texts = HashMap.newHashMap(count);

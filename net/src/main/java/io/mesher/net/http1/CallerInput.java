@@ -22,20 +22,9 @@ final class CallerInput {
     private boolean watched;
 
     private boolean peeked;
-    private byte @Nullable [] connectAuthority;
 
     CallerInput(ByteStream stream) {
         this.stream = stream;
-    }
-
-    /** From now on requests come inside a CONNECT to this host and port. */
-    void insideConnect(byte[] authority) {
-        connectAuthority = authority;
-    }
-
-    /** Null outside of a CONNECT. */
-    byte @Nullable [] connectAuthority() {
-        return connectAuthority;
     }
 
     boolean isEnded() {

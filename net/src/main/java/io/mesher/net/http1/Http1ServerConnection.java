@@ -1,6 +1,5 @@
 package io.mesher.net.http1;
 
-import io.mesher.net.http.CallerBound;
 import io.mesher.net.http.ConnectionFacts;
 import io.mesher.net.http.RequestFailure;
 import io.mesher.net.listen.ConnectionEvent;
@@ -28,11 +27,11 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
     private final CallerInput input;
     private final CallerSink sink;
     private final Timer timer;
+    private final CallerSession session = new CallerSession();
     private final Lingering lingering = new Lingering();
 
     private ServerState state = ServerState.IDLE;
     private ConnectionEvent endsAs = ConnectionEvent.CLOSED;
-    private @Nullable CallerBound bound;
     private boolean draining;
     private boolean processing;
     /** From the first byte of a request to its end. */
@@ -63,16 +62,8 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         return sink.bytes();
     }
 
-    CallerInput input() {
-        return input;
-    }
-
-    @Nullable CallerBound bound() {
-        return bound;
-    }
-
-    void bind(CallerBound toKeep) {
-        bound = toKeep;
+    CallerSession session() {
+        return session;
     }
 
     CallerSink callerSink() {
@@ -483,10 +474,7 @@ final class Http1ServerConnection implements ServerConnection, StreamListener {
         server.registry().remove(this, endsAs);
         giveBack();
         sink.taken();
-        CallerBound last = bound;
-        if (last != null) {
-            last.connectionEnded();
-        }
+        session.end();
     }
 
     private Http1ServerStream exchange() {

@@ -50,7 +50,7 @@ final class Http1ServerStream implements ServerStream {
         outputEnded = false;
         tunnel = false;
         deferred = false;
-        reader.begin(on.input().connectAuthority());
+        reader.begin(on.session().connectAuthority());
         response.to(on.sink());
     }
 
@@ -247,12 +247,12 @@ final class Http1ServerStream implements ServerStream {
 
     @Override
     public @Nullable CallerBound bound() {
-        return on().bound();
+        return on().session().bound();
     }
 
     @Override
     public void bind(CallerBound bound) {
-        on().bind(bound);
+        on().session().bind(bound);
     }
 
     @Override
@@ -309,7 +309,7 @@ final class Http1ServerStream implements ServerStream {
     public void answer(OwnResponse own) {
         Http1ServerConnection on = on();
         if (own.after() == OwnResponse.After.REQUESTS_INSIDE) {
-            on.input().insideConnect(RewrittenLine.authority(request()));
+            on.session().insideConnect(RewrittenLine.authority(request()));
         }
         response.answer(own, on.isDraining() || !requestComplete);
         on.endExchange();

@@ -19,8 +19,6 @@ public final class Contracts extends Filter {
     private static final byte[] PREFIX = Ascii.bytes("/scb/management/");
     private static final byte[] CONTENTS = Ascii.bytes("schema/contents");
     private static final byte[] HEALTH = Ascii.bytes("health");
-    private static final byte[] POST = Ascii.bytes("POST");
-    private static final byte[] GET = Ascii.bytes("GET");
     private static final DownstreamFailure.Answered WELL = new DownstreamFailure.Answered("true");
 
     private final DownstreamFailure.@Nullable Answered contents;
@@ -40,24 +38,16 @@ public final class Contracts extends Filter {
         RequestHead request = exchange.request();
         byte[] bytes = request.fields().bytes();
         int from = request.pathStart();
-        int to = pathEnd(bytes, from, request.pathEnd());
+        int to = request.queryMark();
         int rest = from + PREFIX.length;
-        if (to <= rest || !Arrays.equals(bytes, from, rest, PREFIX, 0, PREFIX.length)) {
+        if (to <= rest || !is(bytes, from, rest, PREFIX)) {
             return null;
         }
-        if (is(bytes, rest, to, CONTENTS) && is(bytes, request.methodStart(), request.methodEnd(), POST)) {
-            return contents;
-        }
-        return is(bytes, rest, to, HEALTH) && is(bytes, request.methodStart(), request.methodEnd(), GET) ? WELL : null;
-    }
-
-    /** Before the query. */
-    private static int pathEnd(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && bytes[at] != '?') {
-            at++;
-        }
-        return at;
+        return switch (request.method()) {
+            case POST -> is(bytes, rest, to, CONTENTS) ? contents : null;
+            case GET -> is(bytes, rest, to, HEALTH) ? WELL : null;
+            default -> null;
+        };
     }
 
     private static boolean is(byte[] bytes, int from, int to, byte[] text) {
