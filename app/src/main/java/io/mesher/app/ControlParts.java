@@ -3,6 +3,7 @@ package io.mesher.app;
 import io.mesher.control.admin.source.Condition;
 import io.mesher.control.export.SpanExporter;
 import io.mesher.control.export.SpanSource;
+import io.mesher.control.health.CheckNetwork;
 import io.mesher.control.health.FirstConnection;
 import io.mesher.control.health.HealthChecker;
 import io.mesher.control.health.LocalHealth;
@@ -35,6 +36,7 @@ final class ControlParts implements Part {
     private final MesherConfig config;
     private final Lifecycle lifecycle;
     private final LoopParts loops;
+    private final TlsParts tls;
     private final Listeners listeners;
     private final RegistryParts registry;
     private final ServiceStates states;
@@ -52,6 +54,7 @@ final class ControlParts implements Part {
             MesherConfig config,
             Lifecycle lifecycle,
             LoopParts loops,
+            TlsParts tls,
             Listeners listeners,
             RegistryParts registry,
             ServiceStates states,
@@ -61,6 +64,7 @@ final class ControlParts implements Part {
         this.config = config;
         this.lifecycle = lifecycle;
         this.loops = loops;
+        this.tls = tls;
         this.listeners = listeners;
         this.registry = registry;
         this.states = states;
@@ -76,12 +80,13 @@ final class ControlParts implements Part {
         openExporter();
     }
 
+    private CheckNetwork network() {
+        return new CheckNetwork(loops.checking(), loops.resolver(), tls.calls(loops.checking()));
+    }
+
     private void openHealthChecks() {
-        HealthChecks checks = opened.add(new HealthChecks(() -> new HealthChecker(
-                loops.checking(),
-                loops.resolver(),
-                states,
-                () -> governance.get().consumer())));
+        HealthChecks checks = opened.add(new HealthChecks(() ->
+                new HealthChecker(network(), states, () -> governance.get().consumer())));
         healthChecks = checks;
         checks.changed(governance.get().consumer());
     }
@@ -93,12 +98,11 @@ final class ControlParts implements Part {
             return;
         }
         RegistryClient client = registry.client();
-        LocalHealth health =
-                opened.add(new LocalHealth(loops.checking(), loops.resolver(), config.localHealth(), well -> {
-                    if (client != null) {
-                        client.status(well);
-                    }
-                }));
+        LocalHealth health = opened.add(new LocalHealth(network(), config.localHealth(), well -> {
+            if (client != null) {
+                client.status(well);
+            }
+        }));
         localHealth = health;
         lifecycle.dependOn(health);
     }
@@ -108,7 +112,7 @@ final class ControlParts implements Part {
             if (firstConnection == null
                     && config.http().incoming() != null
                     && port.protocol().equals("rest")) {
-                firstConnection = opened.add(new FirstConnection(loops.checking(), loops.resolver(), port.port()));
+                firstConnection = opened.add(new FirstConnection(network(), port.port()));
             }
         }
     }

@@ -37,9 +37,11 @@ public final class Mesher implements AutoCloseable {
         ServiceStates states = new ServiceStates();
         Telemetry telemetry = new Telemetry(config);
         LoopParts loops = new LoopParts(config, telemetry);
+        TlsParts tls = new TlsParts();
         registry = new RegistryParts(config, loops, listeners);
-        RequestParts requests = new RequestParts(config, loops, telemetry, registry, states, present);
-        control = new ControlParts(config, lifecycle, loops, listeners, registry, states, present, telemetry, requests);
+        RequestParts requests = new RequestParts(config, loops, tls, telemetry, registry, states, present);
+        control = new ControlParts(
+                config, lifecycle, loops, tls, listeners, registry, states, present, telemetry, requests);
         insight = new Insight(
                 config, lifecycle, loops, listeners, requests, registry, control, states, present, telemetry);
         HttpParts http = new HttpParts(config, loops, telemetry, requests, listeners, insight::sources);

@@ -66,7 +66,8 @@ final class RegistryParts implements Part {
                 config.dataDir(),
                 statics,
                 Build.VERSION,
-                loops::of));
+                loops::of,
+                _ -> false));
         catalog = client;
         shortId = client.instanceId().substring(0, ID_CHARS);
     }

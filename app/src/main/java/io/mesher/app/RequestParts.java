@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestParts implements Part {
     private final MesherConfig config;
     private final LoopParts loops;
+    private final TlsParts tls;
     private final Telemetry telemetry;
     private final RegistryParts registry;
     private final ServiceStates states;
@@ -40,12 +41,14 @@ final class RequestParts implements Part {
     RequestParts(
             MesherConfig config,
             LoopParts loops,
+            TlsParts tls,
             Telemetry telemetry,
             RegistryParts registry,
             ServiceStates states,
             Supplier<GovernanceConfig> governance) {
         this.config = config;
         this.loops = loops;
+        this.tls = tls;
         this.telemetry = telemetry;
         this.registry = registry;
         this.states = states;
@@ -87,7 +90,8 @@ final class RequestParts implements Part {
         ClientSettings client = NetSettings.client(config);
         for (int i = 0; i < loops.traffic().size(); i++) {
             EventLoop loop = loops.traffic().get(i);
-            UpstreamPools upstreams = new UpstreamPools(loop, pool, new Http1Client(loop, client), loops.resolver());
+            UpstreamPools upstreams =
+                    new UpstreamPools(loop, pool, new Http1Client(loop, client), tls.calls(loop), loops.resolver());
             pools.add(upstreams);
             contexts.put(
                     loop,

@@ -3,6 +3,7 @@ package io.mesher.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mesher.control.health.CheckNetwork;
 import io.mesher.control.health.HealthChecker;
 import io.mesher.core.balance.Candidate;
 import io.mesher.core.balance.CandidateStatus.State;
@@ -14,6 +15,7 @@ import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.Secured;
 import io.mesher.testkit.Ports;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +37,7 @@ class HealthChecksTest {
     private volatile PolicyTable present = PolicyTable.DEFAULT;
     private final HealthChecks checks = new HealthChecks(() -> {
         made.incrementAndGet();
-        return new HealthChecker(loop, resolver, states, () -> present);
+        return new HealthChecker(new CheckNetwork(loop, resolver, HealthChecksTest::noTls), states, () -> present);
     });
 
     @BeforeEach
@@ -86,5 +88,9 @@ class HealthChecksTest {
         checks.close();
         change(checking("server"));
         assertThat(made).hasValue(0);
+    }
+
+    private static Secured noTls(String name) {
+        throw new AssertionError("no instance here speaks TLS");
     }
 }

@@ -12,6 +12,7 @@ import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
+import io.mesher.net.pool.ConnectFault;
 import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import io.mesher.net.pool.Waiter;
@@ -145,10 +146,10 @@ final class Attempt implements ClientHandler, Waiter {
     }
 
     @Override
-    public void onConnectFailed(String cause) {
+    public void onConnectFailed(ConnectFault fault) {
         pool = null;
         timer.clear();
-        stage.connectFailed(cause);
+        stage.connectFailed(fault);
     }
 
     @Override
@@ -307,6 +308,13 @@ final class Attempt implements ClientHandler, Waiter {
                     malformed("it ends within the head");
                 } else {
                     stage.broken(new UpstreamFailure.Closed(endpoint(), closed.sent()), from.isReused());
+                }
+            }
+            case ResponseFailure.NotAccepted(String code, String text) -> {
+                if (waiting) {
+                    stage.refused(new UpstreamFailure.ConnectFailed(endpoint(), code, text));
+                } else {
+                    cut();
                 }
             }
             case ResponseFailure.Refused(String why) -> {

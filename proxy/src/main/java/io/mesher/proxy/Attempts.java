@@ -15,6 +15,7 @@ import io.mesher.net.http.FieldName;
 import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
+import io.mesher.net.pool.ConnectFault;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -210,17 +211,17 @@ final class Attempts {
 
     // --- what comes of an attempt
 
-    void connectFailed(String cause) {
+    void connectFailed(ConnectFault fault) {
         long now = context.loop().now();
         Candidate at = candidate();
         context.catalog().unreachable(target().service(), at.instance());
         exchange.record().attemptFailed(now, Failing.CONNECT);
-        exchange.destination().unreachable(target(), at, cause);
+        exchange.destination().unreachable(target(), at, fault.cause());
         boolean timedOut = now - startedAt >= treatment().times().connect();
         // One that isn't passed over from now on, such as the local application, could be tried again and again.
         plan.connectFailed(lastResort || timedOut || !at.isUnreachable());
         UpstreamFailure failure =
-                new UpstreamFailure.ConnectFailed(at.instance().endpoint(), cause);
+                new UpstreamFailure.ConnectFailed(at.instance().endpoint(), fault.code(), fault.cause());
         if (!repeat(Failing.CONNECT, isHarmless(failure), failure)) {
             exchange.fail(failure);
         }
@@ -249,7 +250,7 @@ final class Attempts {
     }
 
     /** The instance did not process the request, whatever its method: not its fault. */
-    void refused(UpstreamFailure.Refused failure) {
+    void refused(UpstreamFailure failure) {
         exchange.record().attemptFailed(context.loop().now(), Failing.REFUSED);
         if (!repeat(Failing.REFUSED, isHarmless(failure), failure)) {
             exchange.fail(failure);
@@ -315,7 +316,8 @@ final class Attempts {
     }
 
     private UpstreamFailure unsent() {
-        return new UpstreamFailure.ConnectFailed(candidate().instance().endpoint(), Failing.UNSENT.text());
+        return new UpstreamFailure.ConnectFailed(
+                candidate().instance().endpoint(), ConnectFault.CODE, Failing.UNSENT.text());
     }
 
     /**

@@ -7,11 +7,14 @@ import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.NameResolver;
 import io.mesher.net.pool.PoolCounters;
 import io.mesher.net.pool.PoolSettings;
+import io.mesher.net.pool.Secured;
 import io.mesher.net.pool.UpstreamPool;
 import io.mesher.net.pool.UpstreamProtocol;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection pools of one event loop, one per endpoint. Those that nothing uses are dropped now and then: with every
@@ -24,6 +27,7 @@ public final class UpstreamPools implements Upstreams {
     private final EventLoop loop;
     private final PoolSettings settings;
     private final UpstreamProtocol protocol;
+    private final Function<String, Secured> tls;
     private final NameResolver resolver;
     private final PoolCounters counters = new PoolCounters();
     /** Of the class, not of its interface: docs/decisions/0005. */
@@ -31,11 +35,20 @@ public final class UpstreamPools implements Upstreams {
     /** Twice what was left the last time, so that a new pool costs a look at two others on average. */
     private int sweepAt = ALWAYS_KEPT;
 
-    /** @param protocol what is spoken to all instances, of this loop */
-    public UpstreamPools(EventLoop loop, PoolSettings settings, UpstreamProtocol protocol, NameResolver resolver) {
+    /**
+     * @param protocol what is spoken to all instances, of this loop
+     * @param tls how connections to instances with a {@link Endpoint#tlsName} are secured, of this loop
+     */
+    public UpstreamPools(
+            EventLoop loop,
+            PoolSettings settings,
+            UpstreamProtocol protocol,
+            Function<String, Secured> tls,
+            NameResolver resolver) {
         this.loop = loop;
         this.settings = settings;
         this.protocol = protocol;
+        this.tls = tls;
         this.resolver = resolver;
     }
 
@@ -53,7 +66,8 @@ public final class UpstreamPools implements Upstreams {
             }
             String prefix = endpoint.pathPrefix();
             UpstreamProtocol spoken = prefix.isEmpty() ? protocol : protocol.below(prefix);
-            pool = new UpstreamPool(loop, endpoint.host(), endpoint.port(), settings, spoken, resolver, counters);
+            pool = new UpstreamPool(
+                    loop, endpoint.host(), endpoint.port(), settings, spoken, secured(endpoint), resolver, counters);
             pools.put(endpoint, pool);
         }
         pool.connectNanos(connectNanos);
@@ -62,7 +76,12 @@ public final class UpstreamPools implements Upstreams {
 
     @Override
     public void check(Endpoint endpoint, long connectNanos, ConnectCheck.Answer answer) {
-        ConnectCheck.begin(loop, resolver, endpoint.host(), endpoint.port(), connectNanos, answer);
+        ConnectCheck.begin(loop, secured(endpoint), resolver, endpoint.host(), endpoint.port(), connectNanos, answer);
+    }
+
+    private @Nullable Secured secured(Endpoint endpoint) {
+        String name = endpoint.tlsName();
+        return name == null ? null : tls.apply(name);
     }
 
     /** Without an open connection nobody waits for one either. */

@@ -21,6 +21,7 @@ import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http1.ParsedHeads;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.ManualClock;
+import io.mesher.net.pool.ConnectFault;
 import io.mesher.proxy.record.ServiceRecorder;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -194,7 +195,7 @@ final class ExchangeFixture implements AutoCloseable {
     }
 
     void connectFails() {
-        upstreams.take().onConnectFailed("Connection refused");
+        upstreams.take().onConnectFailed(ConnectFault.of("Connection refused"));
     }
 
     void poolFull() {

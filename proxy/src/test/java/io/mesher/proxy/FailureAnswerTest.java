@@ -35,7 +35,7 @@ class FailureAnswerTest {
                 new DownstreamFailure.Malformed("the \"name\" is \u0001 wrong"),
                 new DownstreamFailure.LastHop(),
                 new DownstreamFailure.NotForProxy(),
-                new UpstreamFailure.ConnectFailed(endpoint, "Connection refused"),
+                new UpstreamFailure.ConnectFailed(endpoint, "connect.failed", "Connection refused"),
                 new UpstreamFailure.TimedOut(endpoint, 30_000),
                 new InternalFailure.UnknownService("caf\u00e9\"\\\n"),
                 new InternalFailure.NoInstance("server"),

@@ -8,6 +8,7 @@ import io.mesher.net.http1.ClientSettings;
 import io.mesher.net.http1.HeadLimits;
 import io.mesher.net.http1.Http1Client;
 import io.mesher.net.loop.EventLoop;
+import io.mesher.net.pool.ConnectFault;
 import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.NameResolver;
 import io.mesher.net.pool.PoolSettings;
@@ -30,7 +31,14 @@ class UpstreamPoolsTest {
         throw new AssertionError(failure);
     });
     private final NameResolver resolver = new NameResolver();
-    private final UpstreamPools pools = new UpstreamPools(loop, SETTINGS, new Http1Client(loop, CONNECTION), resolver);
+    private final UpstreamPools pools = new UpstreamPools(
+            loop,
+            SETTINGS,
+            new Http1Client(loop, CONNECTION),
+            _ -> {
+                throw new AssertionError("TLS");
+            },
+            resolver);
 
     @AfterEach
     void close() {
@@ -92,8 +100,8 @@ class UpstreamPoolsTest {
         }
 
         @Override
-        public void onConnectFailed(String cause) {
-            throw new AssertionError(cause);
+        public void onConnectFailed(ConnectFault fault) {
+            throw new AssertionError(fault.cause());
         }
 
         @Override

@@ -1,7 +1,5 @@
 package io.mesher.control.health;
 
-import io.mesher.net.loop.EventLoop;
-import io.mesher.net.pool.NameResolver;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -9,15 +7,13 @@ import java.util.Queue;
 final class CheckQueue {
     static final int MAX_AT_ONCE = 64;
 
-    private final EventLoop loop;
-    private final NameResolver resolver;
+    private final CheckNetwork network;
     private final Queue<InstanceCheck> waiting = new ArrayDeque<>();
     private int underWay;
     private boolean beginsLater;
 
-    CheckQueue(EventLoop loop, NameResolver resolver) {
-        this.loop = loop;
-        this.resolver = resolver;
+    CheckQueue(CheckNetwork network) {
+        this.network = network;
     }
 
     /** Each instance once: whoever adds it sees to that. */
@@ -28,7 +24,7 @@ final class CheckQueue {
     void begin() {
         while (underWay < MAX_AT_ONCE && !waiting.isEmpty()) {
             underWay++;
-            if (!waiting.remove().begin(loop, resolver, this::ended)) {
+            if (!waiting.remove().begin(network, this::ended)) {
                 underWay--;
             }
         }
@@ -39,7 +35,7 @@ final class CheckQueue {
         underWay--;
         if (!beginsLater) {
             beginsLater = true;
-            loop.execute(() -> {
+            network.loop().execute(() -> {
                 beginsLater = false;
                 begin();
             });

@@ -1,9 +1,7 @@
 package io.mesher.control.health;
 
 import io.mesher.core.catalog.Endpoint;
-import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Recurring;
-import io.mesher.net.pool.NameResolver;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +13,7 @@ public final class FirstConnection implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final EventLoop loop;
-    private final NameResolver resolver;
+    private final CheckNetwork network;
     private final Endpoint application;
     private final Recurring tries;
     private @Nullable Probe probe;
@@ -26,14 +23,12 @@ public final class FirstConnection implements AutoCloseable {
     /**
      * Does nothing before {@link #start}.
      *
-     * @param loop stays the maker's to close, as the resolver
      * @param port of the application, at 127.0.0.1
      */
-    public FirstConnection(EventLoop loop, NameResolver resolver, int port) {
-        this.loop = loop;
-        this.resolver = resolver;
+    public FirstConnection(CheckNetwork network, int port) {
+        this.network = network;
         this.application = new Endpoint("127.0.0.1", port);
-        this.tries = new Recurring(loop, this::connect);
+        this.tries = new Recurring(network.loop(), this::connect);
         this.complaint = application + " has not been tried yet";
     }
 
@@ -54,8 +49,7 @@ public final class FirstConnection implements AutoCloseable {
 
     private void connect() {
         Probe started = new Probe(
-                loop,
-                resolver,
+                network,
                 new ProbeTarget(application, application.authority(), "", TIMEOUT, new Expectation.Success()),
                 this::onEnd);
         probe = started;
@@ -77,7 +71,7 @@ public final class FirstConnection implements AutoCloseable {
     @Override
     public void close() {
         tries.close();
-        loop.execute(() -> {
+        network.loop().execute(() -> {
             Probe present = probe;
             if (present != null) {
                 present.cancel();

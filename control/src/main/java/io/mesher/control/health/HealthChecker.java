@@ -7,7 +7,6 @@ import io.mesher.core.resilience.ServiceState;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Recurring;
-import io.mesher.net.pool.NameResolver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,14 +30,13 @@ public final class HealthChecker implements AutoCloseable {
     private final Recurring rounds;
 
     /**
-     * @param loop stays the maker's to close, as the resolver
      * @param policies asked each round, on the loop
      */
-    public HealthChecker(EventLoop loop, NameResolver resolver, ServiceStates states, Supplier<PolicyTable> policies) {
-        this.loop = loop;
+    public HealthChecker(CheckNetwork network, ServiceStates states, Supplier<PolicyTable> policies) {
+        this.loop = network.loop();
         this.states = states;
         this.policies = policies;
-        this.queue = new CheckQueue(loop, resolver);
+        this.queue = new CheckQueue(network);
         this.rounds = new Recurring(loop, this::round);
     }
 

@@ -4,8 +4,6 @@ import io.mesher.core.balance.Candidate;
 import io.mesher.core.balance.Candidates;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.config.HealthCheckPolicy;
-import io.mesher.net.loop.EventLoop;
-import io.mesher.net.pool.NameResolver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,12 +52,12 @@ final class InstanceCheck {
     }
 
     /** False when there is nobody to check any more. */
-    boolean begin(EventLoop loop, NameResolver resolver, Runnable onEnd) {
+    boolean begin(CheckNetwork network, Runnable onEnd) {
         if (over) {
             return false;
         }
         ProbeTarget target = ProbeTarget.of(candidate.instance().endpoint(), service, policy);
-        Probe started = new Probe(loop, resolver, target, bad -> {
+        Probe started = new Probe(network, target, bad -> {
             probe = null;
             busy = false;
             if (!over) {

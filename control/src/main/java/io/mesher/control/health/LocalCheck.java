@@ -3,7 +3,6 @@ package io.mesher.control.health;
 import io.mesher.core.config.LocalHealthConfig;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
-import io.mesher.net.pool.NameResolver;
 import org.jspecify.annotations.Nullable;
 
 /** One check of the local application, round after round, never two at once. Event loop only, but for {@link #state}. */
@@ -12,7 +11,7 @@ final class LocalCheck {
     private static final long SHORTEST_PAUSE_NANOS = 10_000_000L;
 
     private final EventLoop loop;
-    private final NameResolver resolver;
+    private final CheckNetwork network;
     private final LocalHealthConfig config;
     private final LocalHealthConfig.Check check;
     private final ProbeTarget target;
@@ -25,14 +24,9 @@ final class LocalCheck {
     private volatile LocalCheckState state;
 
     /** @param onChange when it has become well or unwell */
-    LocalCheck(
-            EventLoop loop,
-            NameResolver resolver,
-            LocalHealthConfig config,
-            LocalHealthConfig.Check check,
-            Runnable onChange) {
-        this.loop = loop;
-        this.resolver = resolver;
+    LocalCheck(CheckNetwork network, LocalHealthConfig config, LocalHealthConfig.Check check, Runnable onChange) {
+        this.loop = network.loop();
+        this.network = network;
         this.config = config;
         this.check = check;
         this.target = ProbeTarget.of(check);
@@ -43,7 +37,7 @@ final class LocalCheck {
 
     void begin() {
         begun = loop.now();
-        Probe started = new Probe(loop, resolver, target, this::onEnd);
+        Probe started = new Probe(network, target, this::onEnd);
         probe = started;
         started.begin();
     }

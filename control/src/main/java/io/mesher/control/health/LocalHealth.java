@@ -2,7 +2,6 @@ package io.mesher.control.health;
 
 import io.mesher.core.config.LocalHealthConfig;
 import io.mesher.net.loop.EventLoop;
-import io.mesher.net.pool.NameResolver;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -30,13 +29,13 @@ public final class LocalHealth implements AutoCloseable {
     /**
      * Does nothing before {@link #start}.
      *
-     * @param loop stays the maker's to close, as the resolver; one that carries no traffic, where there is one
+     * @param network its loop carries no traffic, where there is such a one
      */
-    public LocalHealth(EventLoop loop, NameResolver resolver, LocalHealthConfig config, Listener listener) {
-        this.loop = loop;
+    public LocalHealth(CheckNetwork network, LocalHealthConfig config, Listener listener) {
+        this.loop = network.loop();
         this.listener = listener;
         for (LocalHealthConfig.Check check : config.checks()) {
-            checks.add(new LocalCheck(loop, resolver, config, check, this::onChange));
+            checks.add(new LocalCheck(network, config, check, this::onChange));
         }
     }
 

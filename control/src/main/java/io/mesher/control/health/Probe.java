@@ -14,7 +14,7 @@ import io.mesher.net.http1.MessageError;
 import io.mesher.net.http1.OwnHeads;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.loop.Timer;
-import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.ConnectFault;
 import io.mesher.net.pool.PoolCounters;
 import io.mesher.net.pool.PoolSettings;
 import io.mesher.net.pool.UpstreamPool;
@@ -33,8 +33,8 @@ final class Probe implements Waiter, ClientHandler {
     private static final ClientSettings CONNECTION =
             new ClientSettings(new HeadLimits(16 * 1024, 16 * 1024, 100), 1_000_000_000L);
 
+    private final CheckNetwork network;
     private final EventLoop loop;
-    private final NameResolver resolver;
     private final ProbeTarget target;
     private final Consumer<String> onEnd;
     private final Timer timer;
@@ -47,9 +47,9 @@ final class Probe implements Waiter, ClientHandler {
     private boolean over;
 
     /** @param onEnd hears once what was bad, or an empty text; also after {@link #cancel}, and possibly before {@link #begin} returns */
-    Probe(EventLoop loop, NameResolver resolver, ProbeTarget target, Consumer<String> onEnd) {
-        this.loop = loop;
-        this.resolver = resolver;
+    Probe(CheckNetwork network, ProbeTarget target, Consumer<String> onEnd) {
+        this.network = network;
+        this.loop = network.loop();
         this.target = target;
         this.onEnd = onEnd;
         this.timer = loop.timer(this::onTimeout);
@@ -72,7 +72,8 @@ final class Probe implements Waiter, ClientHandler {
                 target.endpoint().port(),
                 one,
                 prefix.isEmpty() ? http : http.below(prefix),
-                resolver,
+                network.secured(target.endpoint()),
+                network.resolver(),
                 new PoolCounters());
         pool = to;
         to.acquire(this, Wanted.FRESH);
@@ -107,8 +108,8 @@ final class Probe implements Waiter, ClientHandler {
     }
 
     @Override
-    public void onConnectFailed(String cause) {
-        end("no connection: " + cause);
+    public void onConnectFailed(ConnectFault fault) {
+        end("no connection: " + fault.cause());
     }
 
     @Override
@@ -168,6 +169,7 @@ final class Probe implements Waiter, ClientHandler {
                     case ResponseFailure.TooLarge large ->
                         "the answer is too large: " + large.limit().exceeded(large.max());
                     case ResponseFailure.NotTaken(long millis) -> "no byte was taken for " + millis + " ms";
+                    case ResponseFailure.NotAccepted refused -> "no connection: " + refused.text();
                     case ResponseFailure.Refused(String why) -> "the request was refused: " + why;
                     case ResponseFailure.Reset reset -> "the request was reset with code " + reset.code();
                 });

@@ -12,6 +12,7 @@ import io.mesher.core.config.ServicePolicy;
 import io.mesher.core.resilience.ServiceStates;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.Secured;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -30,10 +31,11 @@ final class HealthFixture implements AutoCloseable {
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final EventLoop loop = new EventLoop("health-test", failures::add);
     private final NameResolver resolver = new NameResolver();
-    final HealthChecker checker = new HealthChecker(loop, resolver, states, () -> {
-        rounds.incrementAndGet();
-        return policies;
-    });
+    final HealthChecker checker =
+            new HealthChecker(new CheckNetwork(loop, resolver, HealthFixture::noTls), states, () -> {
+                rounds.incrementAndGet();
+                return policies;
+            });
 
     HealthFixture() {
         loop.start();
@@ -94,5 +96,9 @@ final class HealthFixture implements AutoCloseable {
         loop.close();
         resolver.close();
         assertThat(failures).isEmpty();
+    }
+
+    private static Secured noTls(String name) {
+        throw new AssertionError("no instance here speaks TLS");
     }
 }

@@ -7,6 +7,7 @@ import io.mesher.core.config.LocalHealthConfig.Check;
 import io.mesher.core.route.Regex;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.Secured;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -30,8 +31,10 @@ final class LocalHealthFixture implements AutoCloseable {
 
     LocalHealthFixture(int unhealthy, int healthy, Check... checks) {
         loop = new EventLoop("local-health-test", failures::add);
-        health =
-                new LocalHealth(loop, resolver, new LocalHealthConfig(List.of(checks), unhealthy, healthy), heard::add);
+        health = new LocalHealth(
+                new CheckNetwork(loop, resolver, LocalHealthFixture::noTls),
+                new LocalHealthConfig(List.of(checks), unhealthy, healthy),
+                heard::add);
         loop.start();
         health.start();
     }
@@ -75,5 +78,9 @@ final class LocalHealthFixture implements AutoCloseable {
         loop.close();
         resolver.close();
         assertThat(failures).isEmpty();
+    }
+
+    private static Secured noTls(String name) {
+        throw new AssertionError("no instance here speaks TLS");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.NameResolver;
+import io.mesher.net.pool.Secured;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -47,8 +48,10 @@ class ProbeTest {
     }
 
     private Probe begin(Endpoint endpoint, String service, String path, Duration timeout) {
-        Probe probe =
-                new Probe(loop, resolver, ProbeTarget.of(endpoint, service, policy(path, timeout, 1, 1)), results::add);
+        Probe probe = new Probe(
+                new CheckNetwork(loop, resolver, ProbeTest::noTls),
+                ProbeTarget.of(endpoint, service, policy(path, timeout, 1, 1)),
+                results::add);
         loop.execute(probe::begin);
         return probe;
     }
@@ -182,5 +185,9 @@ class ProbeTest {
             assertThat(result()).isEqualTo("cancelled");
             assertThat(results).isEmpty();
         }
+    }
+
+    private static Secured noTls(String name) {
+        throw new AssertionError("no instance here speaks TLS");
     }
 }

@@ -1,5 +1,6 @@
 package io.mesher.core.catalog;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param host a name or an IP literal, IPv6 without brackets
  * @param port 1 to 65535
  * @param pathPrefix put before the path of requests, as {@link PathPrefix} has it; nearly always empty
+ * @param tlsName null: plain HTTP is spoken there; otherwise TLS, and the peer's certificate must have this name
  */
-public record Endpoint(String host, int port, String pathPrefix) {
+public record Endpoint(
+        String host, int port, String pathPrefix, @Nullable String tlsName) {
     public Endpoint(String host, int port) {
-        this(host, port, "");
+        this(host, port, "", null);
+    }
+
+    public Endpoint(String host, int port, String pathPrefix) {
+        this(host, port, pathPrefix, null);
     }
 
     public Endpoint {
@@ -21,6 +28,11 @@ public record Endpoint(String host, int port, String pathPrefix) {
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port: " + port + " (expected: 1 to 65535)");
         }
+    }
+
+    /** The same place, by TLS. */
+    public Endpoint secured(String name) {
+        return new Endpoint(host, port, pathPrefix, name);
     }
 
     /** {@code host:port}, an IPv6 literal in brackets. */
@@ -39,7 +51,8 @@ public record Endpoint(String host, int port, String pathPrefix) {
         return other instanceof Endpoint endpoint
                 && port == endpoint.port
                 && host.equals(endpoint.host)
-                && pathPrefix.equals(endpoint.pathPrefix);
+                && pathPrefix.equals(endpoint.pathPrefix)
+                && Objects.equals(tlsName, endpoint.tlsName);
     }
 
     /** With the prefix: {@code host:port/shop}. */

@@ -129,14 +129,7 @@ public record FailureResponse(int status, String code, String cause, String next
     private static FailureResponse of(UpstreamFailure failure, boolean local) {
         String who = local ? "The instance " + failure.endpoint() : "The instance";
         return switch (failure) {
-            case UpstreamFailure.ConnectFailed refused ->
-                new FailureResponse(
-                        502,
-                        "connect.failed",
-                        local
-                                ? "No connection to " + refused.endpoint() + ": " + refused.cause() + "."
-                                : "No connection to any instance tried.",
-                        "Check that the called application runs and listens on the address that it is registered with.");
+            case UpstreamFailure.ConnectFailed refused -> of(refused, local);
             case UpstreamFailure.Closed _ ->
                 new FailureResponse(
                         502,
@@ -187,6 +180,20 @@ public record FailureResponse(int status, String code, String cause, String next
                         who + " broke off the response.",
                         "Read the called application's log.");
         };
+    }
+
+    private static FailureResponse of(UpstreamFailure.ConnectFailed failure, boolean local) {
+        boolean insecure = failure.code().startsWith("tls.");
+        String cause = insecure ? "no secure connection. " + failure.cause() : failure.cause() + ".";
+        return new FailureResponse(
+                failure.code().equals("tls.timeout") ? 504 : 502,
+                failure.code(),
+                local
+                        ? "No connection to " + failure.endpoint() + ": " + cause
+                        : "No connection to any instance tried.",
+                insecure
+                        ? "Check the certificates and the trusted issuers of both sides."
+                        : "Check that the called application runs and listens on the address that it is registered with.");
     }
 
     /** By which the limit is configured; empty where it is fixed. */

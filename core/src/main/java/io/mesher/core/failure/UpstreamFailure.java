@@ -7,8 +7,11 @@ import io.mesher.core.catalog.Endpoint;
 public sealed interface UpstreamFailure extends ProxyFailure {
     Endpoint endpoint();
 
-    /** @param cause the system's words: "Connection refused", "no answer within 1000 ms" */
-    record ConnectFailed(Endpoint endpoint, String cause) implements UpstreamFailure {
+    /**
+     * @param code {@code connect.failed}, or {@code tls.} and the cause for a connection that could not be secured
+     * @param cause the system's words: "Connection refused", "no answer within 1000 ms"; of TLS a sentence
+     */
+    record ConnectFailed(Endpoint endpoint, String code, String cause) implements UpstreamFailure {
         @Override
         public boolean mayHaveBeenProcessed() {
             return false;

@@ -38,7 +38,7 @@ class AnswersDocumentTest {
             new DownstreamFailure.Answered("true"),
             new DownstreamFailure.TraceRefused(),
             new DownstreamFailure.Gone(),
-            new UpstreamFailure.ConnectFailed(ENDPOINT, "Connection refused"),
+            new UpstreamFailure.ConnectFailed(ENDPOINT, "connect.failed", "Connection refused"),
             new UpstreamFailure.Closed(ENDPOINT, true),
             new UpstreamFailure.Refused(ENDPOINT, "too many streams"),
             new UpstreamFailure.TimedOut(ENDPOINT, 30_000),

@@ -125,7 +125,7 @@ class FailureResponseTest {
                         SAME,
                         "Nothing."),
                 new Case(
-                        new UpstreamFailure.ConnectFailed(AT, "Connection refused"),
+                        new UpstreamFailure.ConnectFailed(AT, "connect.failed", "Connection refused"),
                         502,
                         502,
                         "No connection to 10.0.0.5:8080: Connection refused.",

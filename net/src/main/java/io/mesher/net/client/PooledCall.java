@@ -9,6 +9,7 @@ import io.mesher.net.http.RequestHead;
 import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.loop.Timer;
+import io.mesher.net.pool.ConnectFault;
 import io.mesher.net.pool.Connections;
 import io.mesher.net.pool.UpstreamPool.Wanted;
 import io.mesher.net.pool.Waiter;
@@ -95,9 +96,9 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
     }
 
     @Override
-    public void onConnectFailed(String cause) {
+    public void onConnectFailed(ConnectFault fault) {
         pool = null;
-        fail(new CallFailure.NotConnected(cause));
+        fail(new CallFailure.NotConnected(fault.cause()));
     }
 
     @Override
@@ -211,6 +212,7 @@ final class PooledCall implements Caller.Call, Waiter, ClientHandler {
                     fail(gone(closed));
                 }
             }
+            case ResponseFailure.NotAccepted refused -> fail(new CallFailure.NotConnected(refused.text()));
             case ResponseFailure.Refused refused -> replace(refused);
             case ResponseFailure.NotTaken(long millis) ->
                 fail(new CallFailure.Broken("the server took no byte for " + millis + " ms"));

@@ -1,17 +1,36 @@
 package io.mesher.net.http;
 
+import io.mesher.net.tls.TlsFacts;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a caller's connection, whatever protocol it speaks. Shared by the connections of one peer; event loop only. */
+/** What is known about a caller's connection, whatever protocol it speaks. Without TLS, shared by the connections of one peer; event loop only. */
 public final class ConnectionFacts {
     private static final byte[] HTTP = Ascii.bytes("http");
 
+    private static final byte[] HTTPS = Ascii.bytes("https");
+
     private final InetAddress peer;
+    private final @Nullable TlsFacts tls;
     private byte @Nullable [] peerText;
 
     public ConnectionFacts(InetAddress peer) {
+        this(peer, null);
+    }
+
+    private ConnectionFacts(InetAddress peer, @Nullable TlsFacts tls) {
         this.peer = peer;
+        this.tls = tls;
+    }
+
+    /** Of one of this peer's connections, when its handshake has succeeded. */
+    public ConnectionFacts secured(TlsFacts facts) {
+        return new ConnectionFacts(peer, facts);
+    }
+
+    /** Null: the connection is not encrypted. */
+    public @Nullable TlsFacts tls() {
+        return tls;
     }
 
     public InetAddress peer() {
@@ -32,6 +51,6 @@ public final class ConnectionFacts {
 
     /** The scheme of the URLs that are served here. Not to be changed. */
     public byte[] scheme() {
-        return HTTP;
+        return tls == null ? HTTP : HTTPS;
     }
 }

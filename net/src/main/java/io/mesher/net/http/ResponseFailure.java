@@ -20,6 +20,14 @@ public sealed interface ResponseFailure {
         }
     }
 
+    /** The upstream ended the connection as such, before it looked at any byte. {@code code}: stable, for programs. */
+    record NotAccepted(String code, String text) implements ResponseFailure {
+        @Override
+        public boolean mayHaveBeenProcessed() {
+            return false;
+        }
+    }
+
     /** The upstream took no byte of what was to be sent to it for so long. */
     record NotTaken(long millis) implements ResponseFailure {
         @Override

@@ -7,6 +7,7 @@ import io.mesher.net.pool.PooledConnection;
 import io.mesher.net.stream.ByteSink;
 import io.mesher.net.stream.ByteStream;
 import io.mesher.net.stream.StreamListener;
+import io.mesher.net.stream.StreamRefusal;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +190,10 @@ final class Http1ClientConnection
     }
 
     // --- the end
+
+    @Nullable StreamRefusal refusal() {
+        return stream.refusal();
+    }
 
     @Override
     public void close() {

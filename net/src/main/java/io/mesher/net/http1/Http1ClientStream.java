@@ -13,6 +13,7 @@ import io.mesher.net.http.ReservedConnection;
 import io.mesher.net.http.ResponseFailure;
 import io.mesher.net.http.ResponseHead;
 import io.mesher.net.stream.ByteSink;
+import io.mesher.net.stream.StreamRefusal;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -339,9 +340,12 @@ final class Http1ClientStream implements ClientStream {
 
     private void failClosed() {
         ClientHandler to = handler;
+        StreamRefusal refusal = connection.refusal();
         // Before the network is asked what it took: closing writes what still waits.
         connection.close();
-        if (to != null) {
+        if (to != null && refusal != null) {
+            to.onFailure(new ResponseFailure.NotAccepted(refusal.code(), refusal.text()));
+        } else if (to != null) {
             to.onFailure(new ResponseFailure.Closed(responseBegun, sink.written() > writtenBefore));
         }
     }

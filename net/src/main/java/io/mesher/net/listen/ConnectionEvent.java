@@ -7,6 +7,8 @@ public enum ConnectionEvent {
     ACCEPTED,
     /** Ended by either side when nothing was under way, or after a response that was the last. */
     CLOSED,
+    /** Ended since its TLS handshake failed, or did not end in time. */
+    NOT_SECURED,
     /** Ended by us: no request came in time. */
     IDLE,
     /** Ended by us: a request's head didn't come in time. */

@@ -33,6 +33,12 @@ public final class ConnectionRegistry {
         }
     }
 
+    /** The connection goes on as another one: a handshake has shown what it carries. */
+    void replace(ServerConnection before, ServerConnection after) {
+        open.remove(before);
+        add(after);
+    }
+
     /** Counts how it ended. The connection calls it, once or more often. */
     public void remove(ServerConnection connection, ConnectionEvent how) {
         if (open.remove(connection)) {

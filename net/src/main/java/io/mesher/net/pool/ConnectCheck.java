@@ -4,6 +4,7 @@ import io.mesher.net.loop.EventLoop;
 import io.mesher.net.stream.ByteStream;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out whether a connection to an address can be had: opens one as a pool does, and closes it. Event loop only. */
 public final class ConnectCheck {
@@ -15,10 +16,19 @@ public final class ConnectCheck {
         void onChecked(boolean reachable);
     }
 
-    /** @param connectNanos for the connection to stand */
+    /**
+     * @param secured null: by plain TCP
+     * @param connectNanos for the connection to stand
+     */
     public static void begin(
-            EventLoop loop, NameResolver resolver, String host, int port, long connectNanos, Answer answer) {
-        begin(loop, new TcpOpener(loop), resolver, host, port, connectNanos, answer);
+            EventLoop loop,
+            @Nullable Secured secured,
+            NameResolver resolver,
+            String host,
+            int port,
+            long connectNanos,
+            Answer answer) {
+        begin(loop, Secured.opener(loop, secured), resolver, host, port, connectNanos, answer);
     }
 
     static void begin(
@@ -46,7 +56,7 @@ public final class ConnectCheck {
         }
 
         @Override
-        public void onConnectFailed(Connector.Failure how, String cause) {
+        public void onConnectFailed(Connector.Failure how, ConnectFault fault) {
             answer.onChecked(false);
         }
     }

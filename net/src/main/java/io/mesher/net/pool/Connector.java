@@ -17,7 +17,7 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
     interface Owner {
         void onConnected(ByteStream stream);
 
-        void onConnectFailed(Failure how, String cause);
+        void onConnectFailed(Failure how, ConnectFault fault);
     }
 
     /** How it failed. */
@@ -44,7 +44,7 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
     private InetSocketAddress[] addresses = {};
     private int next;
     private int underWay;
-    private String cause = "no address";
+    private ConnectFault fault = ConnectFault.of("no address");
     private boolean done;
 
     Connector(EventLoop loop, Opener opener, Owner owner, long connectNanos) {
@@ -78,8 +78,8 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
         }
         switch (resolution) {
             case Resolution.Found(InetSocketAddress[] found) -> addresses(found);
-            case Resolution.Unknown(String why) -> fail(Failure.REFUSED, why);
-            case Resolution.Overload(String limit) -> fail(Failure.OVERLOAD, limit);
+            case Resolution.Unknown(String why) -> fail(Failure.REFUSED, ConnectFault.of(why));
+            case Resolution.Overload(String limit) -> fail(Failure.OVERLOAD, ConnectFault.of(limit));
         }
     }
 
@@ -95,7 +95,7 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
             begun = begin(next++);
         }
         if (underWay == 0) {
-            fail(Failure.REFUSED, cause);
+            fail(Failure.REFUSED, fault);
         } else {
             long left = deadline - loop.now();
             timer.set(next < addresses.length ? Math.min(NEXT_ADDRESS_NANOS, left) : left);
@@ -109,15 +109,15 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
             return true;
         } catch (IOException | RuntimeException e) {
             // Some systems refuse at once; unresolvable and unsupported addresses too.
-            cause = e.getMessage() == null ? e.toString() : e.getMessage();
+            fault = ConnectFault.of(e.getMessage() == null ? e.toString() : e.getMessage());
             return false;
         }
     }
 
     @Override
-    public void onFailed(Opener.Opening opening, String why) {
+    public void onFailed(Opener.Opening opening, ConnectFault why) {
         if (!done) {
-            cause = why;
+            fault = why;
             forget(opening);
             tryNext();
         }
@@ -147,13 +147,13 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
     @Override
     public void run() {
         if (loop.now() >= deadline) {
-            fail(Failure.TIMED_OUT, "no answer within " + connectNanos / 1_000_000 + " ms");
+            fail(Failure.TIMED_OUT, ConnectFault.of("no answer within " + connectNanos / 1_000_000 + " ms"));
         } else {
             tryNext();
         }
     }
 
-    private void fail(Failure how, String why) {
+    private void fail(Failure how, ConnectFault why) {
         end();
         owner.onConnectFailed(how, why);
     }

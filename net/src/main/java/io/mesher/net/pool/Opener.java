@@ -4,7 +4,7 @@ import io.mesher.net.stream.ByteStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** The way from an address to a stream of bytes that stands: TCP; TLS will be another, over it. Event loop only. */
+/** The way from an address to a stream of bytes that stands: TCP, or TLS over it. Event loop only. */
 interface Opener {
     /**
      * Begins. The listener hears of the end, never before this returns.
@@ -23,7 +23,6 @@ interface Opener {
     interface Listener {
         void onOpened(Opening opening, ByteStream stream);
 
-        /** {@code cause}: in the system's words. */
-        void onFailed(Opening opening, String cause);
+        void onFailed(Opening opening, ConnectFault fault);
     }
 }

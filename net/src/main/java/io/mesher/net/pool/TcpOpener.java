@@ -39,7 +39,7 @@ final class TcpOpener implements Opener {
                 listener.onOpened(this, stream);
             } else {
                 stream.close();
-                listener.onFailed(this, cause);
+                listener.onFailed(this, ConnectFault.of(cause));
             }
         }
 
@@ -55,7 +55,7 @@ final class TcpOpener implements Opener {
 
         @Override
         public void onBroken() {
-            listener.onFailed(this, "a defect in Mesher");
+            listener.onFailed(this, ConnectFault.of("a defect in Mesher"));
         }
 
         @Override

@@ -48,10 +48,7 @@ public final class UpstreamPool implements Connections, PooledConnection.Owner {
     /** Of a name's addresses another one is tried first each time; all pools begin elsewhere. */
     private int turn;
 
-    /**
-     * @param protocol what is spoken there
-     * @param counters of this pool or of all of the loop
-     */
+    /** By plain TCP; otherwise as the next one. */
     public UpstreamPool(
             EventLoop loop,
             String host,
@@ -61,6 +58,23 @@ public final class UpstreamPool implements Connections, PooledConnection.Owner {
             NameResolver resolver,
             PoolCounters counters) {
         this(loop, host, port, settings, protocol, new TcpOpener(loop), resolver, counters);
+    }
+
+    /**
+     * @param protocol what is spoken there
+     * @param secured null: by plain TCP
+     * @param counters of this pool or of all of the loop
+     */
+    public UpstreamPool(
+            EventLoop loop,
+            String host,
+            int port,
+            PoolSettings settings,
+            UpstreamProtocol protocol,
+            @Nullable Secured secured,
+            NameResolver resolver,
+            PoolCounters counters) {
+        this(loop, host, port, settings, protocol, Secured.opener(loop, secured), resolver, counters);
     }
 
     UpstreamPool(
@@ -316,16 +330,16 @@ public final class UpstreamPool implements Connections, PooledConnection.Owner {
          * since one has given up.
          */
         @Override
-        public void onConnectFailed(Connector.Failure how, String cause) {
+        public void onConnectFailed(Connector.Failure how, ConnectFault fault) {
             connecting--;
             connections--;
             counters.add(how == Connector.Failure.TIMED_OUT ? Count.CONNECT_TIMED_OUT : Count.CONNECT_FAILED);
             Waiting told = waiting.size() > connecting ? waiting.poll() : null;
             count();
             if (told != null && how == Connector.Failure.OVERLOAD) {
-                told.waiter.onPoolFull(cause);
+                told.waiter.onPoolFull(fault.cause());
             } else if (told != null) {
-                told.waiter.onConnectFailed(cause);
+                told.waiter.onConnectFailed(fault);
             }
             connectForWaiting();
             count();

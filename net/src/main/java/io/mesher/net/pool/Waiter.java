@@ -7,8 +7,7 @@ public interface Waiter {
     /** The stream is the waiter's until its exchange ends. */
     void onConnection(ClientStream stream);
 
-    /** {@code cause}: in the system's words. */
-    void onConnectFailed(String cause);
+    void onConnectFailed(ConnectFault fault);
 
     /** Mesher has no room, which is no fault of the upstream. {@code limit}: the bound that was reached, with its number. */
     void onPoolFull(String limit);

@@ -1,6 +1,7 @@
 package io.mesher.net.stream;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Both directions of one connection. This is all that a protocol sees of the network: bytes in, bytes out, interest, close.
@@ -28,6 +29,11 @@ public interface ByteStream {
 
     /** Writes once what the stream accepts now. Bytes written, or {@link #GONE}. */
     int write(ByteBuffer from);
+
+    /** Why, after a read that was {@link #GONE}, if the peer refused the stream as such; null if it just ended. */
+    default @Nullable StreamRefusal refusal() {
+        return null;
+    }
 
     /** Whether the listener is notified of bytes that came. */
     void readInterest(boolean wanted);

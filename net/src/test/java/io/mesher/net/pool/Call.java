@@ -62,8 +62,8 @@ class Call implements Waiter, ClientHandler {
     }
 
     @Override
-    public void onConnectFailed(String cause) {
-        hear("connect failed: " + cause);
+    public void onConnectFailed(ConnectFault fault) {
+        hear("connect failed: " + fault.cause());
         over = true;
     }
 

@@ -182,8 +182,8 @@ class ConnectorTest {
         }
 
         @Override
-        public void onConnectFailed(Connector.Failure how, String cause) {
-            heard.add(how + " " + cause);
+        public void onConnectFailed(Connector.Failure how, ConnectFault fault) {
+            heard.add(how + " " + fault.cause());
         }
     }
 }

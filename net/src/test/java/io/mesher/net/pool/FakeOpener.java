@@ -46,7 +46,7 @@ final class FakeOpener implements Opener {
         }
 
         void fails() {
-            listener.onFailed(this, "Connection refused");
+            listener.onFailed(this, ConnectFault.of("Connection refused"));
         }
 
         @Override

@@ -154,7 +154,7 @@ class PoolWaitersTest {
         }
 
         @Override
-        public void onConnectFailed(String cause) {
+        public void onConnectFailed(ConnectFault fault) {
             if (--left > 0) {
                 at.pool.acquire(this, Wanted.ANY);
             }

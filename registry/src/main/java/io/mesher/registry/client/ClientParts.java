@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 
@@ -64,6 +65,7 @@ final class ClientParts {
             Path dataDirectory,
             CatalogSnapshot statics,
             ToLongFunction<String> requests,
+            Predicate<String> secured,
             RandomGenerator random) {
         this.config = config;
         this.self = own.self();
@@ -91,6 +93,7 @@ final class ClientParts {
                 self.app(),
                 config.discover() ? statics : statics.complete(),
                 config.refreshInterval().toNanos(),
+                secured,
                 saving::changed);
         this.discovery = new Discovery(timing, services, requests, self, events);
         ServiceList list = new ServiceList(timing, find, discovery, config.refreshInterval(), timeoutNanos);

@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
      * @param frameworkVersion Mesher's, for the registry's users to see
      * @param requests how many requests went to services of a name so far, of whichever application; asked now and then on the
      *     loop, and may be late by a little
+     * @param secured whether instances of a service that want TLS can be called
      */
     public RegistryClient(
             EventLoop loop,
@@ -73,7 +75,8 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             Path dataDirectory,
             CatalogSnapshot statics,
             String frameworkVersion,
-            ToLongFunction<String> requests) {
+            ToLongFunction<String> requests,
+            Predicate<String> secured) {
         this(
                 Timing.of(loop),
                 caller,
@@ -92,6 +95,7 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                 dataDirectory,
                 statics,
                 requests,
+                secured,
                 new SplittableRandom());
     }
 
@@ -104,10 +108,12 @@ public final class RegistryClient implements Catalog, AutoCloseable {
             Path dataDirectory,
             CatalogSnapshot statics,
             ToLongFunction<String> requests,
+            Predicate<String> secured,
             RandomGenerator random) {
         this.timing = timing;
         this.defects = DefectGuard.reporting(timing);
-        this.parts = new ClientParts(timing, caller, config, own, disk, dataDirectory, statics, requests, random);
+        this.parts =
+                new ClientParts(timing, caller, config, own, disk, dataDirectory, statics, requests, secured, random);
     }
 
     /**

@@ -99,6 +99,7 @@ final class ClientFixture {
                     onUsageAsked.run();
                     return used.getOrDefault(name, 0L);
                 },
+                _ -> false,
                 new SplittableRandom(1));
         client.start();
         timing.run();

@@ -67,7 +67,8 @@ final class RunningClient implements AutoCloseable {
                 directory,
                 CatalogSnapshot.of(List.of()),
                 "0.1.0",
-                _ -> 0L);
+                _ -> 0L,
+                _ -> false);
         loop.start();
         client.start();
     }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /** {@code mesher.services.<name>}: where services are, without a registry. */
 public final class StaticServicesReader {
-    private static final String EXPECTED = "host:port, such as 10.0.0.5:8080";
+    private static final String EXPECTED = "host:port, such as 10.0.0.5:8080, or host:port?sslEnabled=true";
+    private static final String TLS = "?sslenabled=true";
 
     private final KeyReader reader;
 
@@ -25,7 +26,7 @@ public final class StaticServicesReader {
             if (entry.key().startsWith(Keys.SERVICES)) {
                 String name = entry.key().substring(Keys.SERVICES.length());
                 if (Names.isHost(name)) {
-                    services.put(name, reader.list(entry, new EndpointParser()));
+                    services.put(name, reader.list(entry, new EndpointParser(name)));
                 } else {
                     reader.problems()
                             .error(
@@ -39,10 +40,14 @@ public final class StaticServicesReader {
         return services;
     }
 
-    private static final class EndpointParser implements Parser<Endpoint> {
+    /** @param service whose name the certificates of instances with TLS must have */
+    private record EndpointParser(String service) implements Parser<Endpoint> {
         @Override
         public Endpoint parse(String text) throws BadValue {
-            return endpoint(text, EXPECTED);
+            int plain = text.length() - TLS.length();
+            return plain > 0 && text.regionMatches(true, plain, TLS, 0, TLS.length())
+                    ? endpoint(text.substring(0, plain), EXPECTED).secured(service)
+                    : endpoint(text, EXPECTED);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.mesher.registry.client.find;
 
+import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.Instance;
 import io.mesher.registry.client.answer.EndpointText;
 import io.mesher.registry.client.answer.ListedInstance;
@@ -23,7 +24,7 @@ final class InstanceFilter {
         /** It only calls others, or speaks another protocol. */
         NO_REST_ENDPOINT(""),
         BAD_ENDPOINT("its rest:// endpoint has no host and port (expected: rest://host:port)"),
-        TLS("its rest:// endpoint wants TLS (sslEnabled=true), which this release doesn't have"),
+        TLS("its rest:// endpoint wants TLS (sslEnabled=true), for which this Mesher has no keys (see mesher.tls)"),
         BAD_PREFIX("the urlPrefix of its rest:// endpoint is no path (expected: /part or /part/part)"),
         NO_VERSION("it has no version, which the registry should add");
 
@@ -39,7 +40,8 @@ final class InstanceFilter {
         }
     }
 
-    static Judgement judge(ListedInstance listed) {
+    /** @param tlsName what the certificate of an instance must say; null if none can be called by TLS */
+    static Judgement judge(ListedInstance listed, @Nullable String tlsName) {
         if (!isUp(listed.status()) || listed.id().isEmpty()) {
             return new Judgement.NotUsable(Reason.STATUS);
         }
@@ -47,21 +49,23 @@ final class InstanceFilter {
         for (String text : listed.endpoints()) {
             if (text.regionMatches(true, 0, "rest://", 0, 7)) {
                 EndpointText endpoint = EndpointText.parse(text);
-                reason = reason(endpoint, listed.version());
+                reason = reason(endpoint, listed.version(), tlsName);
                 if (endpoint != null && reason == null) {
-                    return new Judgement.Usable(
-                            new Instance(listed.id(), listed.version(), endpoint.endpoint(), listed.traits()));
+                    Endpoint at = endpoint.tls() && tlsName != null
+                            ? endpoint.endpoint().secured(tlsName)
+                            : endpoint.endpoint();
+                    return new Judgement.Usable(new Instance(listed.id(), listed.version(), at, listed.traits()));
                 }
             }
         }
         return new Judgement.NotUsable(reason == null ? Reason.BAD_ENDPOINT : reason);
     }
 
-    private static @Nullable Reason reason(@Nullable EndpointText endpoint, String version) {
+    private static @Nullable Reason reason(@Nullable EndpointText endpoint, String version, @Nullable String tlsName) {
         if (endpoint == null) {
             return Reason.BAD_ENDPOINT;
         }
-        if (endpoint.tls()) {
+        if (endpoint.tls() && tlsName == null) {
             return Reason.TLS;
         }
         if (endpoint.badPrefix()) {

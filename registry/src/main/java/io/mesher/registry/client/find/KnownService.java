@@ -36,6 +36,7 @@ public final class KnownService {
     private static final Logger log = LoggerFactory.getLogger(KnownService.class);
 
     private final ServiceName name;
+    private final @Nullable String tlsName;
     private final ShrinkGuard guard;
     private boolean toldOfCut;
     private final Set<Reason> told = EnumSet.noneOf(Reason.class);
@@ -58,8 +59,10 @@ public final class KnownService {
     private long requests;
     private long usedAt;
 
-    KnownService(ServiceName name, long guardNanos, long now) {
+    /** @param tlsName what the certificates of its instances must say; null if it can't be called by TLS */
+    KnownService(ServiceName name, @Nullable String tlsName, long guardNanos, long now) {
         this.name = name;
+        this.tlsName = tlsName;
         this.guard = new ShrinkGuard(guardNanos);
         this.published = new Microservice(name.app(), name.name(), List.of());
         this.askedAt = now;
@@ -157,7 +160,7 @@ public final class KnownService {
         }
         asked(now);
         revision = answer.revision();
-        leftOut = LeftOutReasons.of(unusable);
+        leftOut = LeftOutReasons.of(unusable, tlsName);
         Set<String> ids = new HashSet<>();
         unusable.forEach(listed -> ids.add(listed.id()));
         return settle(sorted(usable), ids, now, distrusted);
@@ -190,7 +193,7 @@ public final class KnownService {
             with.add(instance);
             replace(sorted(with));
         } else if (!listed.id().isEmpty()) {
-            leftOut = leftOut.with(LeftOutReasons.one(listed));
+            leftOut = leftOut.with(LeftOutReasons.one(listed, tlsName));
             replace(published.instances());
         }
     }
@@ -284,7 +287,7 @@ public final class KnownService {
 
     /** The instance that we have, where it is the same: a thousand answers then cost no more memory than one. */
     private @Nullable Instance usable(ListedInstance listed, Sharing sharing) {
-        Judgement verdict = InstanceFilter.judge(listed);
+        Judgement verdict = InstanceFilter.judge(listed, tlsName);
         if (verdict instanceof Judgement.Usable(Instance instance)) {
             int at = Collections.binarySearch(published.instances(), instance, BY_ID);
             if (at >= 0 && published.instances().get(at).equals(instance)) {

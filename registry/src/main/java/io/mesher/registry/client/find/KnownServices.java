@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All known services, and the snapshot that is made of them. */
@@ -40,6 +41,7 @@ public final class KnownServices {
     private final String ownApp;
     private final CatalogSnapshot statics;
     private final long guardNanos;
+    private final Predicate<String> secured;
     private final Runnable onChange;
     private final Alarm publishTimer;
     private boolean dirty;
@@ -53,11 +55,18 @@ public final class KnownServices {
      * @param guardNanos how long {@link ShrinkGuard} waits for a second answer
      * @param onChange called after a new snapshot
      */
-    public KnownServices(Timing timing, String ownApp, CatalogSnapshot statics, long guardNanos, Runnable onChange) {
+    public KnownServices(
+            Timing timing,
+            String ownApp,
+            CatalogSnapshot statics,
+            long guardNanos,
+            Predicate<String> secured,
+            Runnable onChange) {
         this.timing = timing;
         this.ownApp = ownApp;
         this.statics = statics;
         this.guardNanos = guardNanos;
+        this.secured = secured;
         this.onChange = onChange;
         this.snapshot = statics;
         this.publishTimer = timing.timer(this::publish);
@@ -78,7 +87,9 @@ public final class KnownServices {
 
     /** The one that is there, or a new one of which nothing is known yet. */
     public KnownService add(ServiceName name) {
-        return known.computeIfAbsent(name, key -> new KnownService(key, guardNanos, timing.now()));
+        return known.computeIfAbsent(
+                name,
+                key -> new KnownService(key, secured.test(key.name()) ? key.name() : null, guardNanos, timing.now()));
     }
 
     /** The service that a caller means who writes this: another one than of exactly this name only while that isn't known. */

@@ -6,6 +6,7 @@ import io.mesher.registry.client.answer.ListedInstance;
 import io.mesher.registry.client.find.InstanceFilter.Judgement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says of instances that get no requests which they are and why. */
 final class LeftOutReasons {
@@ -17,20 +18,20 @@ final class LeftOutReasons {
     private LeftOutReasons() {}
 
     /** @param unusable those that {@link InstanceFilter} turned down; sorted by this */
-    static LeftOut of(List<ListedInstance> unusable) {
+    static LeftOut of(List<ListedInstance> unusable, @Nullable String tlsName) {
         if (unusable.isEmpty()) {
             return LeftOut.NONE;
         }
         unusable.sort((a, b) -> a.id().compareTo(b.id()));
         List<LeftOut.One> named = new ArrayList<>();
         for (int i = 0; i < Math.min(unusable.size(), LeftOut.MAX_NAMED); i++) {
-            named.add(one(unusable.get(i)));
+            named.add(one(unusable.get(i), tlsName));
         }
         return new LeftOut(named, unusable.size() - named.size());
     }
 
-    static LeftOut.One one(ListedInstance listed) {
-        return new LeftOut.One(listed.id(), address(listed.endpoints()), listed.version(), why(listed));
+    static LeftOut.One one(ListedInstance listed, @Nullable String tlsName) {
+        return new LeftOut.One(listed.id(), address(listed.endpoints()), listed.version(), why(listed, tlsName));
     }
 
     private static String address(List<String> endpoints) {
@@ -43,8 +44,8 @@ final class LeftOutReasons {
         return endpoints.isEmpty() ? "" : cut(endpoints.getFirst(), MAX_ADDRESS_CHARS);
     }
 
-    private static String why(ListedInstance listed) {
-        return InstanceFilter.judge(listed) instanceof Judgement.NotUsable turnedDown
+    private static String why(ListedInstance listed, @Nullable String tlsName) {
+        return InstanceFilter.judge(listed, tlsName) instanceof Judgement.NotUsable turnedDown
                 ? why(listed, turnedDown.reason())
                 : "";
     }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
@@ -25,6 +26,7 @@ public final class CatalogText {
     private static final String OF_OTHERS = "servicesOfOtherApplications";
 
     private static final String PATH_PREFIX = "pathPrefix";
+    private static final String TLS_NAME = "tlsName";
 
     private static final Comparator<ServiceName> BY_NAME = CatalogText::compare;
 
@@ -73,6 +75,8 @@ public final class CatalogText {
         JsonText.text(json, "host", instance.endpoint().host());
         JsonText.number(json, "port", instance.endpoint().port());
         JsonText.text(json, PATH_PREFIX, instance.endpoint().pathPrefix());
+        JsonText.text(
+                json, TLS_NAME, Objects.requireNonNullElse(instance.endpoint().tlsName(), ""));
         InstanceTraits traits = instance.traits();
         JsonText.map(json, "properties", new TreeMap<>(traits.properties()));
         JsonText.text(json, "region", traits.region());
@@ -116,7 +120,7 @@ public final class CatalogText {
     }
 
     private boolean instance(JsonReader json, List<Instance> to) throws BadJson {
-        String[] texts = {"", "", "", "", "", ""};
+        String[] texts = {"", "", "", "", "", "", ""};
         int[] port = {0};
         long[] registeredAt = {0};
         BoundedProperties properties = new BoundedProperties();
@@ -126,6 +130,7 @@ public final class CatalogText {
                 case "version" -> texts[1] = json.string();
                 case "host" -> texts[2] = json.string();
                 case PATH_PREFIX -> texts[5] = json.string();
+                case TLS_NAME -> texts[6] = json.string();
                 case "port" -> port[0] = json.integer();
                 case "properties" -> json.object(property -> properties.add(property, json.string()));
                 case "region" -> texts[3] = json.string();
@@ -141,7 +146,9 @@ public final class CatalogText {
         boolean usable = !texts[0].isEmpty() && !texts[2].isEmpty() && port[0] >= 1 && port[0] <= 65535;
         if (usable) {
             InstanceTraits traits = sharing.traits(properties.taken(), texts[3], texts[4], registeredAt[0]);
-            to.add(new Instance(texts[0], sharing.text(texts[1]), new Endpoint(texts[2], port[0], prefix), traits));
+            Endpoint endpoint =
+                    new Endpoint(texts[2], port[0], prefix, texts[6].isEmpty() ? null : sharing.text(texts[6]));
+            to.add(new Instance(texts[0], sharing.text(texts[1]), endpoint, traits));
         }
         return usable;
     }

@@ -2,12 +2,14 @@ package io.mesher.registry.client.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.core.catalog.Endpoint;
 import io.mesher.core.catalog.InstanceTraits;
 import io.mesher.registry.client.answer.EndpointText;
 import io.mesher.registry.client.answer.ListedInstance;
 import io.mesher.registry.client.find.InstanceFilter.Judgement;
 import io.mesher.registry.client.find.InstanceFilter.Reason;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,8 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InstanceFilterTest {
     private static Judgement judge(String status, String version, String... endpoints) {
+        return judged(null, status, version, endpoints);
+    }
+
+    private static Judgement judged(@Nullable String tlsName, String status, String version, String... endpoints) {
         return InstanceFilter.judge(
-                new ListedInstance("id", status, version, List.of(endpoints), InstanceTraits.NONE, false));
+                new ListedInstance("id", status, version, List.of(endpoints), InstanceTraits.NONE, false), tlsName);
     }
 
     private static Reason reason(Judgement verdict) {
@@ -118,5 +124,20 @@ class InstanceFilterTest {
             })
     void refusesWhatIsNoEndpoint(String text) {
         assertThat(EndpointText.parse(text)).isNull();
+    }
+
+    @Test
+    void takesAnEndpointWithTlsWhereItCanBeCalled() {
+        Judgement judgement = judged("shop", "UP", "1.0", "rest://10.0.0.1:8443?sslEnabled=true");
+        assertThat(((Judgement.Usable) judgement).instance().endpoint())
+                .isEqualTo(new Endpoint("10.0.0.1", 8443).secured("shop"));
+    }
+
+    @Test
+    void neverTakesAnEndpointWithTlsForAPlainOne() {
+        assertThat(reason(judge("UP", "1.0", "rest://10.0.0.1:8443?sslEnabled=true")))
+                .isEqualTo(Reason.TLS);
+        Judgement plain = judged("shop", "UP", "1.0", "rest://10.0.0.1:8080");
+        assertThat(((Judgement.Usable) plain).instance().endpoint().tlsName()).isNull();
     }
 }
