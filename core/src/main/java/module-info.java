@@ -18,4 +18,5 @@ module io.mesher.core {
     exports io.mesher.core.telemetry.trace;
     exports io.mesher.core.tls;
     exports io.mesher.core.tls.read;
+    exports io.mesher.core.tls.verify;
 }

@@ -45,11 +45,6 @@ public final class Der {
             return Arrays.copyOfRange(bytes, from, to);
         }
 
-        /** With tag and length. */
-        public byte[] encoded() {
-            return Arrays.copyOfRange(bytes, start, to);
-        }
-
         /** The first value in it; null if it has none or is malformed. */
         public @Nullable Value first() {
             return at(bytes, from, to);
