@@ -22,6 +22,9 @@ public enum KeyKind {
     /** A signature of a larger key takes so long to verify that peers could stop a loop with it (CVE-2023-29409 of Go). */
     public static final int MAX_RSA_BITS = 8192;
 
+    /** As in BoringSSL. An exponent as long as the modulus makes a verification a hundred times slower. */
+    private static final int MAX_EXPONENT_BITS = 33;
+
     // Orders of the curves: SEC 2, 2.4.2, 2.5.1, 2.6.1. A curve has no name in Java, and its order is unique among
     // those known.
     private static final BigInteger P256 =
@@ -43,10 +46,8 @@ public enum KeyKind {
     public static @Nullable KeyKind of(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa
-            when rsa.getAlgorithm().equals("RSA") -> {
-                int bits = rsa.getModulus().bitLength();
-                yield bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS ? RSA : null;
-            }
+            when rsa.getAlgorithm().equals("RSA") ->
+                rsa.getModulus().bitLength() >= MIN_RSA_BITS && !isSlow(rsa) ? RSA : null;
             case ECPublicKey ec -> onCurve(ec.getParams().getOrder());
             case EdECPublicKey ed when ed.getParams().getName().equals("Ed25519") -> ED25519;
             default -> null;
@@ -57,12 +58,22 @@ public enum KeyKind {
     public static String describe(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa ->
-                "an " + rsa.getAlgorithm() + " key of " + rsa.getModulus().bitLength() + " bits";
+                "an " + rsa.getAlgorithm() + " key of " + rsa.getModulus().bitLength() + " bits"
+                        + (isLongExponent(rsa) ? " and an exponent of more than " + MAX_EXPONENT_BITS : "");
             case ECPublicKey ec ->
                 "an EC key on a curve of " + ec.getParams().getOrder().bitLength() + " bits";
             case EdECPublicKey ed -> "a key of the kind " + ed.getParams().getName();
             default -> "a key of the kind " + key.getAlgorithm();
         };
+    }
+
+    /** Whether verifying a signature of it would take so long that it isn't tried. */
+    static boolean isSlow(PublicKey key) {
+        return key instanceof RSAPublicKey rsa && (rsa.getModulus().bitLength() > MAX_RSA_BITS || isLongExponent(rsa));
+    }
+
+    private static boolean isLongExponent(RSAPublicKey rsa) {
+        return rsa.getPublicExponent().bitLength() > MAX_EXPONENT_BITS;
     }
 
     private static @Nullable KeyKind onCurve(BigInteger order) {

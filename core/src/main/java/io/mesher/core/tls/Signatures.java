@@ -4,7 +4,6 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 
 /** Who signed what. */
 public final class Signatures {
@@ -20,9 +19,9 @@ public final class Signatures {
         return issued(certificate, certificate);
     }
 
-    /** False also for keys that are too large to be tried. */
+    /** False also for keys whose signatures would take too long to verify. */
     public static boolean isSignedBy(X509Certificate certificate, PublicKey key) {
-        if (isTooLarge(key)) {
+        if (KeyKind.isSlow(key)) {
             return false;
         }
         try {
@@ -35,7 +34,7 @@ public final class Signatures {
     }
 
     public static boolean isSignedBy(X509CRL list, PublicKey key) {
-        if (isTooLarge(key)) {
+        if (KeyKind.isSlow(key)) {
             return false;
         }
         try {
@@ -44,9 +43,5 @@ public final class Signatures {
         } catch (GeneralSecurityException | RuntimeException e) {
             return false;
         }
-    }
-
-    private static boolean isTooLarge(PublicKey key) {
-        return key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() > KeyKind.MAX_RSA_BITS;
     }
 }

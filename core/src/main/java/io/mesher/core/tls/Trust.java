@@ -30,6 +30,8 @@ public final class Trust {
             byIssuer.computeIfAbsent(list.getIssuerX500Principal(), name -> new ArrayList<>())
                     .add(list);
         }
+        byName.replaceAll((name, all) -> List.copyOf(all));
+        byIssuer.replaceAll((name, all) -> List.copyOf(all));
         anchorsByName = Map.copyOf(byName);
         listsByIssuer = Map.copyOf(byIssuer);
     }

@@ -8,25 +8,33 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the paths from the peer's certificate to trusted ones, by issuers' names and signatures. The peer's certificate is the
  * first one sent (RFC 8446 §4.4.2); the order of the others doesn't matter, and surplus ones do no harm.
  *
- * <p>A peer can send certificates with equal names that lead anywhere, so the search ends after a number of signatures.
+ * <p>A peer can send certificates with equal names that lead anywhere, so the search ends after a number of steps,
+ * and earlier after a number of signatures, which take up to some milliseconds each on the event loop.
  */
 final class PathSearch {
-    static final int MAX_SIGNATURES = 100;
+    static final int MAX_STEPS = 100;
+    static final int MAX_SIGNATURES = 40;
+
+    /** More are nobody's honest chain; each is checked as a whole. */
+    private static final int MAX_PATHS = 10;
 
     private final X509Certificate leaf;
     private final List<X509Certificate> others;
     private final Trust trust;
     private final Instant now;
     private final List<CandidatePath> found = new ArrayList<>();
-    private int signatures;
+    private final Map<Link, Boolean> signed = new HashMap<>();
+    private int steps;
     private @Nullable DeadEnd deepest;
 
     /**
@@ -34,6 +42,9 @@ final class PathSearch {
      * @param sameKey and the key's identifiers say that it is the right one
      */
     private record DeadEnd(int length, X509Certificate last, boolean sameName, boolean sameKey) {}
+
+    /** A signature that has been verified, and need not be again on another path. */
+    private record Link(X509Certificate issuer, X509Certificate certificate) {}
 
     PathSearch(List<X509Certificate> sent, Trust trust, Instant now) {
         this.leaf = sent.getFirst();
@@ -57,10 +68,10 @@ final class PathSearch {
     /** Why there is no path. */
     PeerFault fault() {
         DeadEnd end = deepest;
-        if (end == null || signatures >= MAX_SIGNATURES) {
+        if (end == null || isExhausted()) {
             return new PeerFault.BadChain(
                     ShownCertificate.of(leaf),
-                    "no path to a trusted certificate was found with " + MAX_SIGNATURES + " signatures");
+                    "no path to a trusted certificate was found among its many possible issuers");
         }
         ShownCertificate last = ShownCertificate.of(end.last);
         if (Signatures.isSelfSigned(end.last)) {
@@ -111,11 +122,16 @@ final class PathSearch {
     }
 
     private boolean isSigned(X509Certificate certificate, X509Certificate issuer) {
-        if (signatures >= MAX_SIGNATURES) {
+        if (isExhausted()) {
             return false;
         }
-        signatures++;
-        return Signatures.isSignedBy(certificate, issuer.getPublicKey());
+        steps++;
+        return signed.computeIfAbsent(
+                new Link(issuer, certificate), link -> Signatures.isSignedBy(certificate, issuer.getPublicKey()));
+    }
+
+    private boolean isExhausted() {
+        return steps >= MAX_STEPS || signed.size() >= MAX_SIGNATURES || found.size() >= MAX_PATHS;
     }
 
     /** The certificates with the name of the issuer: trusted ones first, and of each kind the best first. */

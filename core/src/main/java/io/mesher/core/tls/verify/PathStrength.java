@@ -2,7 +2,11 @@ package io.mesher.core.tls.verify;
 
 import io.mesher.core.tls.KeyKind;
 import io.mesher.core.tls.ShownCertificate;
+import java.io.IOException;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.security.spec.PSSParameterSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +23,7 @@ final class PathStrength {
                 return weak(path, i, "has " + KeyKind.describe(certificate.getPublicKey()));
             }
             boolean trusted = certificate.equals(path.anchor());
-            if (!trusted && isWeak(certificate.getSigAlgName())) {
+            if (!trusted && !isStrong(certificate)) {
                 return weak(path, i, "is signed by " + ShownCertificate.safe(certificate.getSigAlgName()));
             }
         }
@@ -31,8 +35,29 @@ final class PathStrength {
         return new PeerFault.WeakKey(ShownCertificate.of(certificate), path.place(index), what);
     }
 
-    /** The JDK's names: "MD2withRSA", "MD5withRSA", "SHA1withRSA", "SHA1withECDSA". */
-    private static boolean isWeak(String algorithm) {
-        return algorithm.startsWith("MD") || algorithm.startsWith("SHA1with") || algorithm.startsWith("SHA-1with");
+    /** By the JDK's names: "SHA256withRSA", "SHA384withECDSA", "SHA3-256withRSA", "Ed25519", "RSASSA-PSS". */
+    private static boolean isStrong(X509Certificate certificate) {
+        String algorithm = certificate.getSigAlgName();
+        return algorithm.startsWith("SHA256with")
+                || algorithm.startsWith("SHA384with")
+                || algorithm.startsWith("SHA512with")
+                || algorithm.startsWith("SHA3-")
+                || algorithm.equals("Ed25519")
+                || (algorithm.equals("RSASSA-PSS") && isStrongPss(certificate.getSigAlgParams()));
+    }
+
+    /** RSASSA-PSS names its digest in its parameters; that of absent ones is SHA-1 (RFC 8017 A.2.3). */
+    private static boolean isStrongPss(byte @Nullable [] encoded) {
+        if (encoded == null) {
+            return false;
+        }
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+            parameters.init(encoded);
+            String digest = parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
+            return digest.equals("SHA-256") || digest.equals("SHA-384") || digest.equals("SHA-512");
+        } catch (GeneralSecurityException | IOException e) {
+            return false;
+        }
     }
 }

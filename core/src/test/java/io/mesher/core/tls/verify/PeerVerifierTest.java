@@ -10,7 +10,14 @@ import io.mesher.testkit.tls.CertificateAuthority;
 import io.mesher.testkit.tls.CertificateSpec;
 import io.mesher.testkit.tls.Issued;
 import io.mesher.testkit.tls.KeyType;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -59,6 +66,29 @@ class PeerVerifierTest {
     void acceptsRsa() {
         Issued leaf = RSA_ROOT.issue(RSA_ROOT.spec("CN=a").dns("reports").keys(RSA_ROOT.keys()));
         accepted(PeerVerifier.verify(leaf.chain(), trust(RSA_ROOT.certificate()), REPORTS, NOW));
+    }
+
+    @Test
+    void acceptsRsaPss() {
+        Issued leaf = RSA_ROOT.issue(RSA_ROOT.spec("CN=a").dns("reports").signedBy("RSASSA-PSS/SHA-256"));
+        accepted(PeerVerifier.verify(leaf.chain(), trust(RSA_ROOT.certificate()), REPORTS, NOW));
+    }
+
+    @Test
+    void refusesRsaKeysThatTakeLong() throws GeneralSecurityException {
+        RSAPublicKey usual = (RSAPublicKey) RSA_ROOT.keys().getPublic();
+        BigInteger exponent = usual.getModulus().shiftRight(1).setBit(0);
+        PublicKey slow =
+                KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(usual.getModulus(), exponent));
+        Issued leaf = leaf(spec -> spec.keys(new KeyPair(slow, RSA_ROOT.keys().getPrivate())));
+        assertThat(fault(verify(leaf.chain(), REPORTS)).cause())
+                .endsWith(" has an RSA key of 2048 bits and an exponent of more than 33.");
+        CertificateAuthority authority = ROOT.intermediate(
+                "CN=Slow",
+                spec -> spec.keys(new KeyPair(slow, RSA_ROOT.keys().getPrivate()))
+                        .key(KeyType.RSA_2048));
+        assertThat(fault(verify(authority.leaf("reports").chain(), REPORTS)).code())
+                .isEqualTo("tls.bad.chain");
     }
 
     @Test
@@ -319,11 +349,11 @@ class PeerVerifierTest {
         assertThat(fault(verify(leaf(spec -> spec.signedBy("SHA1withECDSA")).chain(), REPORTS))
                         .cause())
                 .endsWith(" is signed by SHA1withECDSA.");
-        for (String weak : new String[] {"SHA1withRSA", "MD5withRSA"}) {
+        for (String weak : new String[] {"SHA1withRSA", "MD5withRSA", "RSASSA-PSS/SHA-1"}) {
             Issued leaf = RSA_ROOT.issue(RSA_ROOT.spec("CN=a").dns("reports").signedBy(weak));
             assertThat(fault(PeerVerifier.verify(leaf.chain(), trust(RSA_ROOT.certificate()), REPORTS, NOW))
                             .cause())
-                    .endsWith(" is signed by " + weak + ".");
+                    .endsWith(" is signed by " + weak.replace("/SHA-1", "") + ".");
         }
     }
 
