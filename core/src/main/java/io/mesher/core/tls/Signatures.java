@@ -9,7 +9,7 @@ import java.security.cert.X509Certificate;
 public final class Signatures {
     private Signatures() {}
 
-    /** Whether the certificate names the other one as its issuer and is signed by its key. Takes up to a millisecond. */
+    /** Whether the certificate names the other one as its issuer and is signed by its key. Takes milliseconds. */
     public static boolean issued(X509Certificate issuer, X509Certificate certificate) {
         return certificate.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())
                 && isSignedBy(certificate, issuer.getPublicKey());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathSearch {
     static final int MAX_STEPS = 100;
-    static final int MAX_SIGNATURES = 40;
+    static final int MAX_SIGNATURES = 20;
 
     /** More are nobody's honest chain; each is checked as a whole. */
     private static final int MAX_PATHS = 10;

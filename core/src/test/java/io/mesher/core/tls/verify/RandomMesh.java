@@ -19,7 +19,7 @@ import java.util.Set;
  * roots that are trusted. It knows who issued what, and needs no signature to say whether there is a path.
  */
 final class RandomMesh {
-    static final int AUTHORITIES = 5;
+    static final int AUTHORITIES = 4;
 
     private final List<X509Certificate> sent = new ArrayList<>();
     private final List<X509Certificate> anchors = new ArrayList<>();
