@@ -389,6 +389,14 @@ class PeerVerifierTest {
     }
 
     @Test
+    void appliesTheKeyUsageOfTrustedCertificates() {
+        CertificateAuthority root = CertificateAuthority.root("CN=R", NOW, spec -> spec.usage(KeyUsage.cRLSign));
+        assertThat(fault(PeerVerifier.verify(root.leaf("reports").chain(), trust(root.certificate()), REPORTS, NOW))
+                        .cause())
+                .contains("CN=R", "it is trusted, but its key usage doesn't allow it to issue others");
+    }
+
+    @Test
     void appliesTheLengthOfPaths() {
         CertificateAuthority last = ROOT.intermediate("CN=Last", spec -> spec.authority(0));
         accepted(verify(last.leaf("reports").chain(), REPORTS));
