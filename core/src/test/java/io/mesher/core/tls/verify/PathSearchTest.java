@@ -82,6 +82,19 @@ class PathSearchTest {
     }
 
     @Test
+    void reportsTheFaultOfThePathThatPassesTheMostChecks() {
+        X509Certificate expired = OLD_ROOT.crossSign(UPPER, spec -> spec.valid(PAST.minusSeconds(9), PAST))
+                .certificate();
+        X509Certificate againstRules =
+                ROOT.crossSign(UPPER, CertificateSpec::unknownCriticalExtension).certificate();
+        for (List<X509Certificate> both : List.of(List.of(expired, againstRules), List.of(againstRules, expired))) {
+            List<X509Certificate> sent = new ArrayList<>(List.of(LEAF.certificate(), LOWER.certificate()));
+            sent.addAll(both);
+            assertThat(verify(sent, OLD_ROOT.certificate(), ROOT.certificate())).isInstanceOf(PeerFault.Expired.class);
+        }
+    }
+
+    @Test
     void findsTheGoodOneOfTwoTrustedCertificatesWithOneKey() {
         Issued old = CertificateAuthority.selfSigned(new CertificateSpec("CN=Root", NOW)
                 .authority(9)
