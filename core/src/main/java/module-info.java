@@ -16,4 +16,7 @@ module io.mesher.core {
     exports io.mesher.core.telemetry.log;
     exports io.mesher.core.telemetry.metrics;
     exports io.mesher.core.telemetry.trace;
+    exports io.mesher.core.tls;
+    exports io.mesher.core.tls.read;
+    exports io.mesher.core.tls.verify;
 }

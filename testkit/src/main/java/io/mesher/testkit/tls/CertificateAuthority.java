@@ -6,6 +6,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Issues certificates and revocation lists. Roots, intermediates and cross-signed ones are all of this class. */
 public final class CertificateAuthority {
+    private static final String PSS = "RSASSA-PSS/";
     private static final AtomicLong SERIALS = new AtomicLong(1000);
 
     private final Instant now;
@@ -234,9 +238,18 @@ public final class CertificateAuthority {
 
     private static ContentSigner signer(String algorithm, KeyPair keys) {
         try {
-            return new JcaContentSignerBuilder(algorithm).build(keys.getPrivate());
+            return algorithm.startsWith(PSS)
+                    ? pss(algorithm.substring(PSS.length())).build(keys.getPrivate())
+                    : new JcaContentSignerBuilder(algorithm).build(keys.getPrivate());
         } catch (OperatorCreationException e) {
             throw new IllegalStateException(algorithm, e);
         }
+    }
+
+    private static JcaContentSignerBuilder pss(String digest) {
+        // BouncyCastle asks for a name that the JDK's provider doesn't know.
+        return new JcaContentSignerBuilder(
+                        "RSASSA-PSS", new PSSParameterSpec(digest, "MGF1", new MGF1ParameterSpec(digest), 20, 1))
+                .setProvider(new BouncyCastleProvider());
     }
 }

@@ -126,7 +126,7 @@ public final class CertificateSpec {
         return this;
     }
 
-    /** @param algorithm by which the issuer signs: "SHA1withRSA" */
+    /** @param algorithm by which the issuer signs: "SHA1withRSA", "RSASSA-PSS/SHA-256" */
     public CertificateSpec signedBy(String algorithm) {
         signature = algorithm;
         return this;

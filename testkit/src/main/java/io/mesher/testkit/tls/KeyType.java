@@ -5,7 +5,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 
-/** The kinds of keys that tests make, also those that Mesher must refuse. RSA takes up to a second, all others milliseconds. */
+/** The kinds of keys that tests make, also those that Mesher must refuse. RSA can take seconds, the others take
+ * milliseconds. */
 public enum KeyType {
     RSA_1024("RSA", "1024", "SHA256withRSA"),
     RSA_2048("RSA", "2048", "SHA256withRSA"),
