@@ -337,7 +337,7 @@ class RegistryTest {
     void aPathThatSaysAThingTwiceIsRefused() throws IOException {
         assertThat(config("servicecomb.service.paths:\n- {path: /a, path: /b}").problems())
                 .containsExactly(
-                        "error: conf/chassis.yaml:2: servicecomb.service.paths: path twice (expected: each key once)");
+                        "error: conf/chassis.yaml:2: servicecomb.service.paths: duplicate key path (expected: each key once)");
     }
 
     @Test

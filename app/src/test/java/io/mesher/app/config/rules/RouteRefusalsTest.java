@@ -229,7 +229,7 @@ class RouteRefusalsTest {
         assertRefused(
                 "servicecomb.routeRule.server",
                 "[{route: [{weight: 100}], route: [{weight: 100}]}]",
-                "route twice (expected: each key once)");
+                "duplicate key route (expected: each key once)");
     }
 
     @Test
