@@ -30,16 +30,28 @@ public final class Main {
         String first = all.isEmpty() ? "run" : all.getFirst();
         switch (first) {
             case "run" -> run(all.isEmpty() ? all : all.subList(1, all.size()), loggers, begun);
+            case "help" -> {
+                if (all.size() == 1) {
+                    run(List.of("--help"), loggers, begun);
+                } else {
+                    command(List.of(all.get(1), "--help"));
+                }
+            }
+            case "version" -> run(List.of("--version"), loggers, begun);
             case "train" -> System.exit(Training.run(loggers));
             default -> {
                 if (first.startsWith("-")) {
                     run(all, loggers, begun);
                 } else {
-                    System.exit(Cli.run(
-                            all, System.getenv(), JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
+                    command(all);
                 }
             }
         }
+    }
+
+    private static void command(List<String> all) {
+        System.exit(
+                Cli.run(all, System.getenv(), JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
     }
 
     private static void run(List<String> flags, Loggers loggers, long begun) {

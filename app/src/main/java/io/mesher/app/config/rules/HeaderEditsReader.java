@@ -78,7 +78,7 @@ final class HeaderEditsReader {
             faults.add(
                     place,
                     path,
-                    name + ": can't be changed, since Mesher itself sets this field (expected: another one)");
+                    name + " can't be changed: Mesher sets it");
         }
     }
 
