@@ -160,14 +160,13 @@ final class HttpParts implements Part {
                     ExitCode.CONFIGURATION,
                     address.key() + ": cannot listen on " + address + ": " + e.getMessage()
                             + " (expected: an address of this machine and a port that no other process uses; if another Mesher"
-                            + " uses it, give this one a port of its own, such as " + address.key() + ": "
-                            + another(address) + ")");
+                            + " uses it, give this one a port of its own in " + address.key() + ", such as "
+                            + anotherPort(address.port()) + ")");
         }
     }
 
-    private static ListenAddress another(ListenAddress address) {
-        int port = address.port() < 65_526 ? address.port() + 10 : address.port() - 10;
-        return new ListenAddress(address.host(), port, address.key());
+    private static int anotherPort(int port) {
+        return port < 65_526 ? port + 10 : port - 10;
     }
 
     /** Without descriptors the system reports it each time that the listener tries again: 13 times a second. */

@@ -132,11 +132,24 @@ public final class Main {
     static Mesher start(ConfigResult.Loaded loaded, Function<RouteTable, ConfigResult> loader) throws StartFailure {
         MesherConfig config = loaded.config();
         Mesher mesher = Mesher.start(config);
+        mesher.named(loaded.named());
         if (config.reload()) {
-            mesher.reload(new Reload(loaded, loader, mesher::govern));
+            mesher.reload(new Reload(loaded, naming(loader, mesher), mesher::govern));
         }
         stopOnSignal(new Shutdown(mesher, config.shutdown()));
         return mesher;
+    }
+
+    /** A loaded configuration is always taken, but for what is refused in it. */
+    private static Function<RouteTable, ConfigResult> naming(
+            Function<RouteTable, ConfigResult> loader, Mesher mesher) {
+        return lastGood -> {
+            ConfigResult result = loader.apply(lastGood);
+            if (result instanceof ConfigResult.Loaded loaded) {
+                mesher.named(loaded.named());
+            }
+            return result;
+        };
     }
 
     private static void stopOnSignal(Shutdown shutdown) {

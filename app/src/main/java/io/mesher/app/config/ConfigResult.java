@@ -1,5 +1,6 @@
 package io.mesher.app.config;
 
+import io.mesher.app.config.rules.NamedService;
 import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.app.config.source.ContentFingerprint;
 import io.mesher.app.config.source.Problem;
@@ -17,6 +18,7 @@ public sealed interface ConfigResult {
      * @param candidates those that are read when they are there, likewise
      * @param content {@link ContentFingerprint} of {@code files}
      * @param prints by which a later loading is compared
+     * @param named services that it says something about
      */
     record Loaded(
             MesherConfig config,
@@ -24,7 +26,8 @@ public sealed interface ConfigResult {
             List<Path> files,
             List<Path> candidates,
             long content,
-            KeyFingerprints prints)
+            KeyFingerprints prints,
+            List<NamedService> named)
             implements ConfigResult {}
 
     /**

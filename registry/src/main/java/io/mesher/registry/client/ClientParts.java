@@ -45,6 +45,7 @@ final class ClientParts {
     final String instanceId;
     final KnownServices services;
     final Discovery discovery;
+    final Spellings spellings;
     final Lookups lookups;
     final Refresh refresh;
     final Registration registration;
@@ -94,7 +95,7 @@ final class ClientParts {
                 saving::changed);
         this.discovery = new Discovery(timing, services, requests, self, events);
         ServiceList list = new ServiceList(timing, find, discovery, config.refreshInterval(), timeoutNanos);
-        Spellings spellings = new Spellings(services, list);
+        this.spellings = new Spellings(services, list);
         this.lookups = new Lookups(timing, find, discovery, spellings, pool, timeoutNanos);
         this.refresh =
                 new Refresh(timing, find, discovery, spellings, pool, config.refreshInterval(), timeoutNanos, random);
