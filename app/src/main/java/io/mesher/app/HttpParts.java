@@ -1,5 +1,6 @@
 package io.mesher.app;
 
+import io.mesher.base.Repeated;
 import io.mesher.control.admin.AdminApi;
 import io.mesher.control.admin.AdminSources;
 import io.mesher.core.config.AdminConfig;
