@@ -113,9 +113,11 @@ class ConditionsTest {
 
     @Test
     void anUnknownServiceIsNamedButNoFault() {
-        Conditions conditions = new Conditions(config("orders"), null, null, null, false, false, "a: no service is called shoop");
+        Conditions conditions =
+                new Conditions(config("orders"), null, null, null, false, false, "a: no service is called shoop");
 
-        assertThat(conditions.all()).allMatch(Condition::good).anyMatch(condition -> condition.text()
-                .contains("shoop"));
+        assertThat(conditions.all())
+                .allMatch(Condition::good)
+                .anyMatch(condition -> condition.text().contains("shoop"));
     }
 }

@@ -66,7 +66,8 @@ public final class Cli {
         CommandLine command = refusal.getCommandLine();
         String argument = Shown.text(unmatched.getUnmatched().getFirst());
         String words = command.getParent() == null
-                ? "unknown command \"" + argument + "\"" + nearest(argument, command.getSubcommands().keySet())
+                ? "unknown command \"" + argument + "\""
+                        + nearest(argument, command.getSubcommands().keySet())
                 : "unexpected argument \"" + argument + "\"";
         err.println(words + "; see " + command.getCommandSpec().qualifiedName() + " --help");
         return words;

@@ -115,7 +115,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** What has colons is an IPv6 address, which a URL has in brackets. */
     private static boolean isHost(String text) {
-        return text.startsWith("[") ? text.length() > 2 && text.indexOf(']') == text.length() - 1 : text.indexOf(':') < 0;
+        return text.startsWith("[")
+                ? text.length() > 2 && text.indexOf(']') == text.length() - 1
+                : text.indexOf(':') < 0;
     }
 
     private String token() {

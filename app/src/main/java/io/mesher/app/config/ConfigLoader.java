@@ -101,7 +101,7 @@ public final class ConfigLoader {
             new Contradictions(reader).report();
         }
         return problems.hasErrors()
-                ? new ConfigResult.Invalid(problems.all())
+                ? new ConfigResult.Invalid(problems.all(), config.log().format())
                 : new ConfigResult.Loaded(
                         config, problems.all(), found, candidates, content.value(), new KeyFingerprints(keys), named);
     }

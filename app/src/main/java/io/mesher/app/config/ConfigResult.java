@@ -4,6 +4,7 @@ import io.mesher.app.config.rules.NamedService;
 import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.app.config.source.ContentFingerprint;
 import io.mesher.app.config.source.Problem;
+import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.MesherConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +35,9 @@ public sealed interface ConfigResult {
      * Not good to start: exit status 78.
      *
      * @param problems errors and warnings, at least one error
+     * @param format of the log
      */
-    record Invalid(List<Problem> problems) implements ConfigResult {}
+    record Invalid(List<Problem> problems, LogConfig.Format format) implements ConfigResult {}
 
     /**
      * The flags make no sense: exit status 2, message on standard error.

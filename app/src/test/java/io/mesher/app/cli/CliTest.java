@@ -41,7 +41,9 @@ class CliTest {
     @Test
     void answersAnArgumentTooManyWithItsText() {
         assertThat(run("explain http://a/ b")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("\"b\"", "mesher explain --help").doesNotContain("index");
+        assertThat(err.toString(UTF_8))
+                .contains("\"b\"", "mesher explain --help")
+                .doesNotContain("index");
     }
 
     @Test

@@ -47,7 +47,8 @@ public final class Regex {
         if (part.startsWith("(?<=") || part.startsWith("(?<!")) {
             return "look-behind";
         }
-        boolean numbered = part.length() == 2 && part.charAt(0) == '\\' && part.charAt(1) >= '1' && part.charAt(1) <= '9';
+        boolean numbered =
+                part.length() == 2 && part.charAt(0) == '\\' && part.charAt(1) >= '1' && part.charAt(1) <= '9';
         return numbered || part.startsWith("\\k") ? "a reference to a group" : "";
     }
 

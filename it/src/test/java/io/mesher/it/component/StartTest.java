@@ -56,6 +56,16 @@ class StartTest {
     }
 
     @Test
+    void mistakesAreJsonIfTheLogIs() throws Exception {
+        MesherSetup setup = new MesherSetup(home).yaml("mesher.log.format: json\nmesher.eventLoops: 0\n");
+        try (MesherProcess mesher = setup.launch()) {
+            assertThat(mesher.awaitExit()).as(mesher.log()).isEqualTo(78);
+            assertThat(mesher.log().lines()).isNotEmpty().allMatch(line -> line.startsWith("{\"time\":"));
+            assertThat(mesher.log()).contains("mesher.eventLoops: 0");
+        }
+    }
+
+    @Test
     void allMistakesAreToldAtOnce() throws Exception {
         MesherSetup setup = new MesherSetup(home)
                 .listen("0.0.0.0:30101")

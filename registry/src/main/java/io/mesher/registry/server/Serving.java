@@ -95,7 +95,7 @@ final class Serving implements StoreListener {
         try {
             store.restore(saved, now());
             log.info(
-                    "restored {} services and {} instances of the registry; instances that send no heartbeat expire",
+                    "restored the registry (services: {}, instances: {}); instances that send no heartbeat expire",
                     saved.services().size(),
                     store.instanceCount());
         } catch (Refusal refusal) {

@@ -24,8 +24,7 @@ public final class Numbers {
         /** Whatever its size. */
         private static boolean isWhole(String text) {
             int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-            return text.length() > sign
-                    && text.chars().skip(sign).allMatch(c -> c >= '0' && c <= '9');
+            return text.length() > sign && text.chars().skip(sign).allMatch(c -> c >= '0' && c <= '9');
         }
 
         @Override

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueTest {
     private static final String DURATION = " (expected: a duration with a unit, such as 10s, 500ms or 1m30s)";
-    private static final String MEANT = " (expected: a duration with a unit, such as 10s, 500ms or 1m30s; did you mean ";
+    private static final String MEANT =
+            " (expected: a duration with a unit, such as 10s, 500ms or 1m30s; did you mean ";
 
     @TempDir
     private Path dir;
