@@ -100,6 +100,7 @@ final class HttpParts implements Part {
                         List.of(loops.admin()),
                         api::handlers,
                         adminConnections,
+                        descriptors.adminConnections(),
                         descriptors.adminConnections());
                 listeners.admin(listener);
                 log.info(
@@ -115,18 +116,22 @@ final class HttpParts implements Part {
         }
     }
 
-    private void openTraffic(int maxOpen) throws StartFailure {
+    private void openTraffic(int possible) throws StartFailure {
         ListenAddress outside = config.http().incoming();
         ListenAddress inside = config.http().outgoing();
+        boolean shared = outside != null && possible < config.limits().connections();
+        int maxOpen = shared ? Math.max(2, possible) : possible;
+        int maxOfSide = shared ? FileDescriptors.ofOneSide(maxOpen) : maxOpen;
         if (outside != null) {
             TcpListener incoming =
-                    listen(outside, requests.exchanges(Direction.INCOMING, () -> incomingFilters), maxOpen);
+                    listen(outside, requests.exchanges(Direction.INCOMING, () -> incomingFilters), maxOpen, maxOfSide);
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
             log.info("incoming on {}", opened(outside, incoming));
         }
-        TcpListener outgoing = listen(inside, requests.exchanges(Direction.OUTGOING, () -> outgoingFilters), maxOpen);
+        TcpListener outgoing =
+                listen(inside, requests.exchanges(Direction.OUTGOING, () -> outgoingFilters), maxOpen, maxOfSide);
         listeners.outgoing(outgoing);
         log.info("outgoing on {}", opened(inside, outgoing));
     }
@@ -136,9 +141,10 @@ final class HttpParts implements Part {
         return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
-    private TcpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers, int maxOpen)
+    private TcpListener listen(
+            ListenAddress address, Function<EventLoop, StreamHandlers> handlers, int maxOpen, int maxHere)
             throws StartFailure {
-        return listen(address, loops.traffic(), handlers, connections, maxOpen);
+        return listen(address, loops.traffic(), handlers, connections, maxOpen, maxHere);
     }
 
     private TcpListener listen(
@@ -146,7 +152,8 @@ final class HttpParts implements Part {
             List<EventLoop> on,
             Function<EventLoop, StreamHandlers> handlers,
             AtomicInteger open,
-            int maxOpen)
+            int maxOpen,
+            int maxHere)
             throws StartFailure {
         try {
             return opened.add(TcpListener.bind(
@@ -155,6 +162,7 @@ final class HttpParts implements Part {
                     Http1Server.protocols(NetSettings.server(config), on.size(), handlers),
                     open,
                     maxOpen,
+                    maxHere,
                     failure -> notAccepted(address, failure)));
         } catch (IOException e) {
             throw new StartFailure(
