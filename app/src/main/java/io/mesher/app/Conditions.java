@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param connection null if the application is checked, or if no port of it is known
  * @param leaving whether Mesher is draining or ending, so that it is not to be registered
  * @param rulesRefused whether something in the files now is not in effect, because it was refused
+ * @param unknownServices which services of the files nobody has; empty if there is none. No fault: they may come
  */
 record Conditions(
         MesherConfig config,
@@ -26,7 +27,8 @@ record Conditions(
         @Nullable LocalHealth health,
         @Nullable FirstConnection connection,
         boolean leaving,
-        boolean rulesRefused) {
+        boolean rulesRefused,
+        String unknownServices) {
 
     /** What there is to say, in a fixed order. */
     List<Condition> all() {
@@ -48,7 +50,11 @@ record Conditions(
                                 false,
                                 "something in the files was refused and has no effect; the log and"
                                         + " /v1/mesher/config name it")
-                        : new Condition("rules", true, "nothing in the files was refused"));
+                        : new Condition(
+                                "rules",
+                                true,
+                                "nothing in the files was refused" + (unknownServices.isEmpty() ? "" : "; ")
+                                        + unknownServices));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.mesher.app;
 
+import io.mesher.app.config.rules.NamedService;
 import io.mesher.control.admin.source.Condition;
 import io.mesher.control.export.SpanExporter;
 import io.mesher.control.export.SpanSource;
@@ -48,6 +49,7 @@ final class ControlParts implements Part {
     private @Nullable LocalHealth localHealth;
     private @Nullable FirstConnection firstConnection;
     private @Nullable SpanExporter exporter;
+    private @Nullable UnknownServices unknownServices;
 
     /** @param registry opened before this, as are the others */
     ControlParts(
@@ -78,6 +80,8 @@ final class ControlParts implements Part {
         openHealthChecks();
         openLocalHealth();
         openExporter();
+        unknownServices =
+                opened.add(new UnknownServices(loops.checking(), registry.catalog()::snapshot, registry.client()));
     }
 
     private CheckNetwork network() {
@@ -121,6 +125,18 @@ final class ControlParts implements Part {
     void remind(Supplier<List<Condition>> conditions) {
         Reminder reminding = opened.add(new Reminder(loops.checking(), conditions));
         reminding.start();
+    }
+
+    /** The configuration names these services from now on. Any thread, after all parts are open. */
+    void named(List<NamedService> services) {
+        if (unknownServices != null) {
+            unknownServices.named(services);
+        }
+    }
+
+    /** Which of them nobody has; empty if there is none. Any thread. */
+    String unknownServices() {
+        return unknownServices == null ? "" : unknownServices.text();
     }
 
     private void openExporter() {

@@ -62,6 +62,14 @@ record FileDescriptors(int limit, int used) {
         return (int) Math.max(1, Math.min(wanted, free / 2));
     }
 
+    /**
+     * Of {@code connections} those that the callers of one side may have, if both sides are served: idle connections of the
+     * application must not keep all calls from outside away, nor the other way round.
+     */
+    static int ofOneSide(int connections) {
+        return Math.max(1, connections - Math.max(1, connections / 8));
+    }
+
     /** How many descriptors {@code wanted} connections need. */
     long needed(int wanted) {
         return 2L * wanted + used + OWN + MAX_ADMIN;

@@ -1,5 +1,6 @@
 package io.mesher.app;
 
+import io.mesher.base.Repeated;
 import io.mesher.control.admin.AdminApi;
 import io.mesher.control.admin.AdminSources;
 import io.mesher.core.config.AdminConfig;
@@ -99,6 +100,7 @@ final class HttpParts implements Part {
                         List.of(loops.admin()),
                         api::handlers,
                         adminConnections,
+                        descriptors.adminConnections(),
                         descriptors.adminConnections());
                 listeners.admin(listener);
                 log.info(
@@ -114,18 +116,22 @@ final class HttpParts implements Part {
         }
     }
 
-    private void openTraffic(int maxOpen) throws StartFailure {
+    private void openTraffic(int possible) throws StartFailure {
         ListenAddress outside = config.http().incoming();
         ListenAddress inside = config.http().outgoing();
+        boolean shared = outside != null && possible < config.limits().connections();
+        int maxOpen = shared ? Math.max(2, possible) : possible;
+        int maxOfSide = shared ? FileDescriptors.ofOneSide(maxOpen) : maxOpen;
         if (outside != null) {
             TcpListener incoming =
-                    listen(outside, requests.exchanges(Direction.INCOMING, () -> incomingFilters), maxOpen);
+                    listen(outside, requests.exchanges(Direction.INCOMING, () -> incomingFilters), maxOpen, maxOfSide);
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
             log.info("incoming on {}", opened(outside, incoming));
         }
-        TcpListener outgoing = listen(inside, requests.exchanges(Direction.OUTGOING, () -> outgoingFilters), maxOpen);
+        TcpListener outgoing =
+                listen(inside, requests.exchanges(Direction.OUTGOING, () -> outgoingFilters), maxOpen, maxOfSide);
         listeners.outgoing(outgoing);
         log.info("outgoing on {}", opened(inside, outgoing));
     }
@@ -135,9 +141,10 @@ final class HttpParts implements Part {
         return new ListenAddress(asked.host(), listener.address().getPort(), asked.key());
     }
 
-    private TcpListener listen(ListenAddress address, Function<EventLoop, StreamHandlers> handlers, int maxOpen)
+    private TcpListener listen(
+            ListenAddress address, Function<EventLoop, StreamHandlers> handlers, int maxOpen, int maxHere)
             throws StartFailure {
-        return listen(address, loops.traffic(), handlers, connections, maxOpen);
+        return listen(address, loops.traffic(), handlers, connections, maxOpen, maxHere);
     }
 
     private TcpListener listen(
@@ -145,7 +152,8 @@ final class HttpParts implements Part {
             List<EventLoop> on,
             Function<EventLoop, StreamHandlers> handlers,
             AtomicInteger open,
-            int maxOpen)
+            int maxOpen,
+            int maxHere)
             throws StartFailure {
         try {
             return opened.add(TcpListener.bind(
@@ -154,14 +162,20 @@ final class HttpParts implements Part {
                     Http1Server.protocols(NetSettings.server(config), on.size(), handlers),
                     open,
                     maxOpen,
+                    maxHere,
                     failure -> notAccepted(address, failure)));
         } catch (IOException e) {
             throw new StartFailure(
                     ExitCode.CONFIGURATION,
                     address.key() + ": cannot listen on " + address + ": " + e.getMessage()
                             + " (expected: an address of this machine and a port that no other process uses; if another Mesher"
-                            + " uses it, set " + address.key() + " of this one to a port of its own)");
+                            + " uses it, give this one a port of its own in " + address.key() + ", such as "
+                            + anotherPort(address.port()) + ")");
         }
+    }
+
+    private static int anotherPort(int port) {
+        return port < 65_526 ? port + 10 : port - 10;
     }
 
     /** Without descriptors the system reports it each time that the listener tries again: 13 times a second. */

@@ -146,7 +146,8 @@ final class Insight {
                 control.localHealth(),
                 control.firstConnection(),
                 lifecycle.isDraining() || lifecycle.isStopping(),
-                reloadStatus().lastRefused());
+                reloadStatus().lastRefused(),
+                control.unknownServices());
     }
 
     private @Nullable Explainer explain(Catalog known) {

@@ -4,6 +4,8 @@ import io.mesher.app.log.Loggers;
 import io.mesher.control.admin.source.LogControl;
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.LogConfig.Level;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +32,19 @@ final class LogLevels implements LogControl {
     }
 
     @Override
-    public void set(Level level) {
+    public void set(Level level, @Nullable Instant until) {
         LogConfig before = loggers.config();
         loggers.configure(before.with(level));
-        if (level != before.level()) {
-            log.warn("log level {} from now on, {} before", level, before.level());
+        if (level != before.level() || until != null) {
+            log.warn("{}", text(level, configured, until));
         }
+    }
+
+    static String text(Level level, Level configured, @Nullable Instant until) {
+        if (level == configured) {
+            return "log level " + level + " again, as configured";
+        }
+        return "log level " + level + " until "
+                + (until == null ? "a restart (admin port)" : until + " (admin port), then " + configured);
     }
 }

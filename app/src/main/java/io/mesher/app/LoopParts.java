@@ -1,5 +1,6 @@
 package io.mesher.app;
 
+import io.mesher.base.Repeated;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.telemetry.LoopCounters;

@@ -9,6 +9,7 @@ import io.mesher.app.config.source.Problem;
 import io.mesher.app.config.source.Severity;
 import io.mesher.app.demo.JavaCommand;
 import io.mesher.app.log.Loggers;
+import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.route.RouteTable;
 import io.mesher.registry.client.RegistryClient;
@@ -30,16 +31,27 @@ public final class Main {
         String first = all.isEmpty() ? "run" : all.getFirst();
         switch (first) {
             case "run" -> run(all.isEmpty() ? all : all.subList(1, all.size()), loggers, begun);
+            case "help" -> {
+                if (all.size() == 1) {
+                    run(List.of("--help"), loggers, begun);
+                } else {
+                    command(List.of(all.get(1), "--help"));
+                }
+            }
+            case "version" -> run(List.of("--version"), loggers, begun);
             case "train" -> System.exit(Training.run(loggers));
             default -> {
                 if (first.startsWith("-")) {
                     run(all, loggers, begun);
                 } else {
-                    System.exit(Cli.run(
-                            all, System.getenv(), JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
+                    command(all);
                 }
             }
         }
+    }
+
+    private static void command(List<String> all) {
+        System.exit(Cli.run(all, System.getenv(), JavaCommand.ofThisProcess(all, Main.class), System.out, System.err));
     }
 
     private static void run(List<String> flags, Loggers loggers, long begun) {
@@ -53,7 +65,7 @@ public final class Main {
             serve(loaded, loggers, loader, new ConfigListing(flags, System.getenv(), workingDir, loaded.prints()));
             log().info("ready after {} ms", (System.nanoTime() - begun) / 1_000_000);
         } else {
-            System.exit(explain(result));
+            System.exit(explain(result, loggers));
         }
     }
 
@@ -68,11 +80,11 @@ public final class Main {
         return lastGood -> ConfigLoader.load(flags, environment, workingDir, Interfaces::ofMachine, lastGood);
     }
 
-    private static int explain(ConfigResult result) {
+    private static int explain(ConfigResult result, Loggers loggers) {
         return switch (result) {
             case ConfigResult.Loaded _ -> ExitCode.OK;
             case ConfigResult.Invalid invalid -> {
-                invalid.problems().forEach(System.err::println);
+                report(invalid, loggers);
                 yield ExitCode.CONFIGURATION;
             }
             case ConfigResult.Usage usage -> {
@@ -90,6 +102,26 @@ public final class Main {
         };
     }
 
+    /** For people as they are; for a program that collects JSON as lines of the log, although nothing is logged yet. */
+    private static void report(ConfigResult.Invalid invalid, Loggers loggers) {
+        if (invalid.format() == LogConfig.Format.TEXT) {
+            invalid.problems().forEach(System.err::println);
+            return;
+        }
+        loggers.configure(new LogConfig(LogConfig.Level.INFO, invalid.format()));
+        for (Problem problem : invalid.problems()) {
+            log(problem);
+        }
+    }
+
+    private static void log(Problem problem) {
+        if (problem.severity() == Severity.WARNING) {
+            log().warn("{}", problem.text());
+        } else {
+            log().error("{}", problem.text());
+        }
+    }
+
     private static void serve(
             ConfigResult.Loaded loaded,
             Loggers loggers,
@@ -99,11 +131,7 @@ public final class Main {
         Logger log = log();
         log.info("{}", StartLine.of(Build.read(), loaded));
         for (Problem warning : loaded.warnings()) {
-            if (warning.severity() == Severity.WARNING) {
-                log.warn("{}", warning.text());
-            } else {
-                log.error("{}", warning.text());
-            }
+            log(warning);
         }
         try {
             start(loaded, loader).reportConfig(listing);
@@ -120,11 +148,23 @@ public final class Main {
     static Mesher start(ConfigResult.Loaded loaded, Function<RouteTable, ConfigResult> loader) throws StartFailure {
         MesherConfig config = loaded.config();
         Mesher mesher = Mesher.start(config);
+        mesher.named(loaded.named());
         if (config.reload()) {
-            mesher.reload(new Reload(loaded, loader, mesher::govern));
+            mesher.reload(new Reload(loaded, naming(loader, mesher), mesher::govern));
         }
         stopOnSignal(new Shutdown(mesher, config.shutdown()));
         return mesher;
+    }
+
+    /** A loaded configuration is always taken, but for what is refused in it. */
+    private static Function<RouteTable, ConfigResult> naming(Function<RouteTable, ConfigResult> loader, Mesher mesher) {
+        return lastGood -> {
+            ConfigResult result = loader.apply(lastGood);
+            if (result instanceof ConfigResult.Loaded loaded) {
+                mesher.named(loaded.named());
+            }
+            return result;
+        };
     }
 
     private static void stopOnSignal(Shutdown shutdown) {

@@ -1,5 +1,6 @@
 package io.mesher.app;
 
+import io.mesher.app.config.rules.NamedService;
 import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.control.admin.source.ConfigReport;
 import io.mesher.core.config.GovernanceConfig;
@@ -80,6 +81,11 @@ public final class Mesher implements AutoCloseable {
     void govern(GovernanceConfig config) {
         governance.set(config);
         control.changed(config.consumer());
+    }
+
+    /** The configuration names these services from now on; Mesher warns of those that nobody has. Any thread. */
+    void named(List<NamedService> services) {
+        control.named(services);
     }
 
     /**

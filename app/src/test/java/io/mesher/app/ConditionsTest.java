@@ -44,7 +44,7 @@ class ConditionsTest {
     }
 
     private Conditions conditions(@Nullable RegistryStatus status, boolean leaving, boolean refused) {
-        return new Conditions(config("orders"), status, null, null, leaving, refused);
+        return new Conditions(config("orders"), status, null, null, leaving, refused, "");
     }
 
     private static List<String> lines(Conditions conditions) {
@@ -95,7 +95,7 @@ class ConditionsTest {
         assertThat(lines(conditions(status(0, 0, 0), true, false)))
                 .first()
                 .isEqualTo("[+] registered: no, because Mesher is draining");
-        Conditions unnamed = new Conditions(config(""), status(0, 0, 0), null, null, false, false);
+        Conditions unnamed = new Conditions(config(""), status(0, 0, 0), null, null, false, false, "");
         assertThat(unnamed.registrationComplaint()).isEmpty();
         assertThat(unnamed.all().getFirst().good()).isTrue();
     }
@@ -109,5 +109,15 @@ class ConditionsTest {
         assertThat(lifecycle.readiness()).hasToString("NotReady[reason=not registered: no registry answers]");
         complaint[0] = "";
         assertThat(lifecycle.readiness()).hasToString("Ready[]");
+    }
+
+    @Test
+    void anUnknownServiceIsNamedButNoFault() {
+        Conditions conditions =
+                new Conditions(config("orders"), null, null, null, false, false, "a: no service is called shoop");
+
+        assertThat(conditions.all())
+                .allMatch(Condition::good)
+                .anyMatch(condition -> condition.text().contains("shoop"));
     }
 }

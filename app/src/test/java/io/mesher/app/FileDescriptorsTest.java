@@ -40,4 +40,12 @@ class FileDescriptorsTest {
         assertThat(new FileDescriptors(60, 40).connections(10_000)).isEqualTo(1);
         assertThat(new FileDescriptors(60, 40).adminConnections()).isEqualTo(8);
     }
+
+    @Test
+    void leavesSomeOfFewConnectionsToTheOtherSide() {
+        assertThat(FileDescriptors.ofOneSide(1)).isEqualTo(1);
+        assertThat(FileDescriptors.ofOneSide(2)).isEqualTo(1);
+        assertThat(FileDescriptors.ofOneSide(6)).isEqualTo(5);
+        assertThat(FileDescriptors.ofOneSide(800)).isEqualTo(700);
+    }
 }

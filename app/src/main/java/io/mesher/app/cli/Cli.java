@@ -1,13 +1,18 @@
 package io.mesher.app.cli;
 
+import io.mesher.app.ExitCode;
+import io.mesher.app.config.keys.NearestKey;
+import io.mesher.app.config.source.Shown;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * {@code mesher <command>}: all commands but the running of a sidecar. Built with picocli's programming interface: its
@@ -45,7 +50,36 @@ public final class Cli {
         root[0] = new CommandLine(spec)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        CommandLine.IParameterExceptionHandler usual = root[0].getParameterExceptionHandler();
+        root[0].setParameterExceptionHandler((refusal, given) -> {
+            String words = unexpected(refusal, err);
+            return words.isEmpty() ? usual.handleParseException(refusal, given) : ExitCode.USAGE;
+        });
         return root[0].execute(arguments.toArray(new String[0]));
+    }
+
+    /** The library's own words count arguments from 0 and guess commands that nobody meant. Empty: nothing was written. */
+    private static String unexpected(ParameterException refusal, PrintStream err) {
+        if (!(refusal instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
+            return "";
+        }
+        CommandLine command = refusal.getCommandLine();
+        String argument = Shown.text(unmatched.getUnmatched().getFirst());
+        String words = command.getParent() == null
+                ? "unknown command \"" + argument + "\""
+                        + nearest(argument, command.getSubcommands().keySet())
+                : "unexpected argument \"" + argument + "\"";
+        err.println(words + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        return words;
+    }
+
+    private static String nearest(String argument, Set<String> commands) {
+        for (String command : commands) {
+            if (NearestKey.distance(argument, command) <= 2) {
+                return " (did you mean " + command + "?)";
+            }
+        }
+        return "";
     }
 
     static CommandLine.Model.OptionSpec help() {

@@ -106,11 +106,18 @@ final class ExplainCommand implements Callable<Integer> {
         String text = options.admin.getValue();
         int colon = text.lastIndexOf(':');
         boolean hosted = colon > 0 && text.chars().noneMatch(c -> c <= ' ' || c > '~' || "/?#@\\".indexOf(c) >= 0);
-        if (!hosted || !isPort(text.substring(colon + 1))) {
+        if (!hosted || !isHost(text.substring(0, colon)) || !isPort(text.substring(colon + 1))) {
             throw bad("--admin: " + text + " (expected: a host and a port, such as " + ExplainOptions.ADMIN_DEFAULT
-                    + ")");
+                    + " or [::1]:30102)");
         }
         return text;
+    }
+
+    /** What has colons is an IPv6 address, which a URL has in brackets. */
+    private static boolean isHost(String text) {
+        return text.startsWith("[")
+                ? text.length() > 2 && text.indexOf(']') == text.length() - 1
+                : text.indexOf(':') < 0;
     }
 
     private String token() {

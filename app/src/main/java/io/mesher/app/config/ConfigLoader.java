@@ -16,6 +16,8 @@ import io.mesher.app.config.read.RegistryReader;
 import io.mesher.app.config.read.ServicePortsReader;
 import io.mesher.app.config.read.ServiceReader;
 import io.mesher.app.config.read.StaticServicesReader;
+import io.mesher.app.config.rules.NamedService;
+import io.mesher.app.config.rules.NamedServices;
 import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.app.config.source.ConfigFiles;
 import io.mesher.app.config.source.ContentFingerprint;
@@ -90,15 +92,18 @@ public final class ConfigLoader {
             new LogFilesCheck(new KeyReader(keys, problems))
                     .check(config.log(), config.telemetry().accessLog());
         }
+        List<NamedService> named = List.of();
         if (!keys.all().isEmpty()) {
             KeyReader reader = new KeyReader(keys, problems);
-            new UnusedKeys(new KnownKeys(), problems, reader.bool(Keys.STRICT, false)).report(keys);
+            KnownKeys known = new KnownKeys();
+            named = NamedServices.of(keys, known, config.service().name());
+            new UnusedKeys(known, problems, reader.bool(Keys.STRICT, false)).report(keys);
             new Contradictions(reader).report();
         }
         return problems.hasErrors()
-                ? new ConfigResult.Invalid(problems.all())
+                ? new ConfigResult.Invalid(problems.all(), config.log().format())
                 : new ConfigResult.Loaded(
-                        config, problems.all(), found, candidates, content.value(), new KeyFingerprints(keys));
+                        config, problems.all(), found, candidates, content.value(), new KeyFingerprints(keys), named);
     }
 
     /** What isn't to be run but answered; null: go on. */

@@ -1,8 +1,10 @@
 package io.mesher.app.config;
 
+import io.mesher.app.config.rules.NamedService;
 import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.app.config.source.ContentFingerprint;
 import io.mesher.app.config.source.Problem;
+import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.MesherConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,7 @@ public sealed interface ConfigResult {
      * @param candidates those that are read when they are there, likewise
      * @param content {@link ContentFingerprint} of {@code files}
      * @param prints by which a later loading is compared
+     * @param named services that it says something about
      */
     record Loaded(
             MesherConfig config,
@@ -24,15 +27,17 @@ public sealed interface ConfigResult {
             List<Path> files,
             List<Path> candidates,
             long content,
-            KeyFingerprints prints)
+            KeyFingerprints prints,
+            List<NamedService> named)
             implements ConfigResult {}
 
     /**
      * Not good to start: exit status 78.
      *
      * @param problems errors and warnings, at least one error
+     * @param format of the log
      */
-    record Invalid(List<Problem> problems) implements ConfigResult {}
+    record Invalid(List<Problem> problems, LogConfig.Format format) implements ConfigResult {}
 
     /**
      * The flags make no sense: exit status 2, message on standard error.

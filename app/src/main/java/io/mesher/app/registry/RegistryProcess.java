@@ -2,8 +2,8 @@ package io.mesher.app.registry;
 
 import io.mesher.app.Build;
 import io.mesher.app.ExitCode;
-import io.mesher.app.Repeated;
 import io.mesher.app.Signals;
+import io.mesher.base.Repeated;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.RegistryConfig.Account;
 import io.mesher.net.file.DiskThread;

@@ -19,11 +19,31 @@ class CliTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "demo --nonsense", "demo --port=x", "demo --port=65536", "demo --port=-1"})
+    @ValueSource(strings = {"", "demo --nonsense", "demo --port=x", "demo --port=65536", "demo --port=-1"})
     void answersWhatItCannotUnderstandWithTwoAndTheUsage(String line) {
         assertThat(run(line)).isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("Usage: mesher");
         assertThat(out.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
+    void answersAnUnknownCommandWithOneLine() {
+        assertThat(run("check")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("unknown command \"check\"; see mesher --help");
+    }
+
+    @Test
+    void namesTheCommandThatWasPerhapsMeant() {
+        assertThat(run("regisrty")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("\"regisrty\"", "did you mean registry?");
+    }
+
+    @Test
+    void answersAnArgumentTooManyWithItsText() {
+        assertThat(run("explain http://a/ b")).isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .contains("\"b\"", "mesher explain --help")
+                .doesNotContain("index");
     }
 
     @Test

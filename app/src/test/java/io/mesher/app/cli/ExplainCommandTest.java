@@ -199,8 +199,9 @@ class ExplainCommandTest {
                 "http://a/ --failed | --failed: with a URL (expected: with --recent)",
                 "http://a/ --destination x | --destination: with a URL (expected: with --recent)",
                 "http://a/ -o xml | -o: xml (expected: text or json)",
-                "http://a/ --admin=x | --admin: x (expected: a host and a port, such as 127.0.0.1:30102)",
-                "http://a/ --admin=http://x:1 | --admin: http://x:1 (expected: a host and a port, such as 127.0.0.1:30102)"
+                "http://a/ --admin=x | --admin: x (expected: a host and a port, such as 127.0.0.1:30102 or [::1]:30102)",
+                "http://a/ --admin=::1 | --admin: ::1 (expected: a host and a port, such as 127.0.0.1:30102 or [::1]:30102)",
+                "http://a/ --admin=http://x:1 | --admin: http://x:1 (expected: a host and a port, such as 127.0.0.1:30102 or [::1]:30102)"
             })
     void refusesWhatMakesNoSense(String line, String words) {
         assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);

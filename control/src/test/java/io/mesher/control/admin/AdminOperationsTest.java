@@ -197,6 +197,7 @@ class AdminOperationsTest {
                 .contains(json("'level': 'debug'"))
                 .contains(json("'until': '20"));
         assertThat(server.level).isEqualTo(Level.DEBUG);
+        assertThat(server.until).as("the log says it too").isNotNull();
         await().until(() -> server.level == Level.INFO);
         assertThat(server.get("/v1/mesher/log").body()).doesNotContain("until");
     }
@@ -213,9 +214,11 @@ class AdminOperationsTest {
                         }"""));
         assertThat(server.post("/v1/mesher/log", json("{'level':'error'}")).body())
                 .contains("until");
+        assertThat(server.until).isNotNull();
         assertThat(server.post("/v1/mesher/log", json("{'level':'info'}")).body())
                 .as("the configured one stays by itself")
                 .doesNotContain("until");
+        assertThat(server.until).isNull();
     }
 
     @ParameterizedTest

@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The admin API on a port of its own. Closing it checks that nothing failed on the loop. */
 final class AdminServer implements AutoCloseable {
@@ -67,6 +68,9 @@ final class AdminServer implements AutoCloseable {
     volatile CatalogSnapshot catalog = CatalogSnapshot.of(List.of());
     volatile Supplier<ConfigReport> config = () -> new ConfigReport(false, List.of(), List.of(), 0);
     volatile Level level = Level.INFO;
+    /** As the log learned it with the present level. */
+    volatile @Nullable Instant until;
+
     volatile DrainControl.State state = DrainControl.State.SERVING;
     final AtomicInteger quits = new AtomicInteger();
     /** Never runs, so that it answers nobody. */
@@ -182,8 +186,9 @@ final class AdminServer implements AutoCloseable {
         }
 
         @Override
-        public void set(Level changed) {
+        public void set(Level changed, @Nullable Instant end) {
             level = changed;
+            until = end;
         }
     }
 

@@ -112,7 +112,12 @@ public record FailureResponse(int status, String code, String cause, String next
                         "The TRACE request ends at this Mesher, which does not answer TRACE.",
                         "Leave Max-Forwards out, so that the called application answers.");
             case DownstreamFailure.NotForProxy() ->
-                new FailureResponse(400, "request.not.for.proxy", NOT_FOR_PROXY, "");
+                new FailureResponse(
+                        400,
+                        "request.not.for.proxy",
+                        NOT_FOR_PROXY,
+                        "This port is an HTTP proxy, not a server: use it as one, as in curl -x http://127.0.0.1:30101"
+                                + " http://service/");
             case DownstreamFailure.UnsupportedExpectation() ->
                 new FailureResponse(
                         417,
@@ -193,7 +198,8 @@ public record FailureResponse(int status, String code, String cause, String next
                         : "No connection to any instance tried.",
                 insecure
                         ? "Check the certificates and the trusted issuers of both sides."
-                        : "Check that the called application runs and listens on the address that it is registered with.");
+                        : "Check that the called application runs and listens there. The caller's Mesher connects to the address"
+                                + " in the registry, the one beside the application to the port in SERVICE_PORTS.");
     }
 
     /** By which the limit is configured; empty where it is fixed. */

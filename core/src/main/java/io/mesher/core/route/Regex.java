@@ -32,10 +32,24 @@ public final class Regex {
             }
             return new Regex(compiled);
         } catch (PatternSyntaxException e) {
-            String part = e.getPattern();
-            throw new IllegalArgumentException(
-                    e.getDescription() + (part == null || part.isEmpty() ? "" : ": " + part), e);
+            String part = e.getPattern() == null ? "" : e.getPattern();
+            String missing = unsupported(part);
+            String words = missing.isEmpty() ? e.getDescription() : missing + " isn't supported";
+            throw new IllegalArgumentException(words + (part.isEmpty() ? "" : ": " + part), e);
         }
+    }
+
+    /** What other engines have and this one hasn't, since no engine finds it in time in proportion to the text. */
+    private static String unsupported(String part) {
+        if (part.startsWith("(?=") || part.startsWith("(?!")) {
+            return "look-ahead";
+        }
+        if (part.startsWith("(?<=") || part.startsWith("(?<!")) {
+            return "look-behind";
+        }
+        boolean numbered =
+                part.length() == 2 && part.charAt(0) == '\\' && part.charAt(1) >= '1' && part.charAt(1) <= '9';
+        return numbered || part.startsWith("\\k") ? "a reference to a group" : "";
     }
 
     /** How many steps may have to be looked at for each character of a text. */

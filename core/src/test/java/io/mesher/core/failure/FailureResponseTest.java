@@ -109,7 +109,8 @@ class FailureResponseTest {
                         "Invalid uri, please check:\n1, For provider, mesher listens on external ip\n"
                                 + "2, Set http_proxy as mesher address, before sending request",
                         SAME,
-                        ""),
+                        "This port is an HTTP proxy, not a server: use it as one, as in curl -x http://127.0.0.1:30101"
+                                + " http://service/"),
                 new Case(
                         new DownstreamFailure.UnsupportedExpectation(),
                         417,
@@ -130,7 +131,8 @@ class FailureResponseTest {
                         502,
                         "No connection to 10.0.0.5:8080: Connection refused.",
                         "No connection to any instance tried.",
-                        "Check that the called application runs and listens on the address that it is registered with."),
+                        "Check that the called application runs and listens there. The caller's Mesher connects to the address in"
+                                + " the registry, the one beside the application to the port in SERVICE_PORTS."),
                 new Case(
                         new UpstreamFailure.Closed(AT, true),
                         502,

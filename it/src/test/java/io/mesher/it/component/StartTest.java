@@ -37,7 +37,7 @@ class StartTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "mesher: [|conf/mesher.yaml:3: not valid YAML: while parsing a flow node",
+                "mesher: [|conf/mesher.yaml:3: not valid YAML: the text ends",
                 "mesher.eventLoops: 0|mesher.yaml:2: mesher.eventLoops: 0 (expected: 1 to 1024)",
                 "mesher.timeouts.head: 5|mesher.yaml:2: mesher.timeouts.head: 5 (expected: ",
                 "mesher.limits.headBytes: many|mesher.yaml:2: mesher.limits.headBytes: many (expected: 1024 to",
@@ -53,6 +53,16 @@ class StartTest {
             })
     void aMistakeInAFileIsToldWithItsPlaceAndWhatWasExpected(String yaml, String message) throws Exception {
         assertRefused(new MesherSetup(home).yaml(yaml + "\n"), message);
+    }
+
+    @Test
+    void mistakesAreJsonIfTheLogIs() throws Exception {
+        MesherSetup setup = new MesherSetup(home).yaml("mesher.log.format: json\nmesher.eventLoops: 0\n");
+        try (MesherProcess mesher = setup.launch()) {
+            assertThat(mesher.awaitExit()).as(mesher.log()).isEqualTo(78);
+            assertThat(mesher.log().lines()).isNotEmpty().allMatch(line -> line.startsWith("{\"time\":"));
+            assertThat(mesher.log()).contains("mesher.eventLoops: 0");
+        }
     }
 
     @Test

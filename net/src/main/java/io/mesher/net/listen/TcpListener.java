@@ -58,6 +58,7 @@ public final class TcpListener implements AutoCloseable {
     private final AtomicInteger openInAll;
     private final AtomicInteger openHere = new AtomicInteger();
     private final int maxConnections;
+    private final int maxHere;
     private int turn;
 
     private TcpListener(
@@ -66,6 +67,7 @@ public final class TcpListener implements AutoCloseable {
             ServerProtocol.Source protocols,
             AtomicInteger openInAll,
             int maxConnections,
+            int maxHere,
             LoopFailureListener failures)
             throws IOException {
         this.channel = channel;
@@ -73,6 +75,7 @@ public final class TcpListener implements AutoCloseable {
         this.failures = failures;
         this.openInAll = openInAll;
         this.maxConnections = maxConnections;
+        this.maxHere = maxHere;
         this.workers = loops.stream().map(loop -> worker(loop, protocols)).toList();
     }
 
@@ -96,12 +99,29 @@ public final class TcpListener implements AutoCloseable {
             int maxConnections,
             LoopFailureListener failures)
             throws IOException {
+        return bind(address, loops, protocols, openInAll, maxConnections, maxConnections, failures);
+    }
+
+    /**
+     * As the other, for one that leaves some of the shared bound to others.
+     *
+     * @param maxHere connections open that came here
+     */
+    public static TcpListener bind(
+            InetSocketAddress address,
+            List<EventLoop> loops,
+            ServerProtocol.Source protocols,
+            AtomicInteger openInAll,
+            int maxConnections,
+            int maxHere,
+            LoopFailureListener failures)
+            throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
             channel.configureBlocking(false);
             TcpKeepAlive.setTimes(channel);
             channel.bind(address, BACKLOG);
-            return new TcpListener(channel, loops, protocols, openInAll, maxConnections, failures);
+            return new TcpListener(channel, loops, protocols, openInAll, maxConnections, maxHere, failures);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -213,7 +233,8 @@ public final class TcpListener implements AutoCloseable {
     }
 
     private void take(SocketChannel accepted) throws IOException {
-        if (openInAll.incrementAndGet() > maxConnections) {
+        boolean taken = openInAll.incrementAndGet() <= maxConnections && openHere.get() < maxHere;
+        if (!taken) {
             openInAll.decrementAndGet();
             workers.getFirst().registry.counters().add(ConnectionEvent.REFUSED);
             accepted.close();

@@ -78,7 +78,7 @@ public final class NameResolver implements AutoCloseable {
         try {
             resolution = new Resolution.Found(inOrder(InetAddress.getAllByName(host), port, turn));
         } catch (UnknownHostException _) {
-            resolution = new Resolution.Unknown("the name " + host + " has no address");
+            resolution = new Resolution.Unknown("the host name " + host + " can't be resolved");
         }
         answer.onResolved(resolution);
     }

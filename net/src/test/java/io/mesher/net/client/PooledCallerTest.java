@@ -150,7 +150,8 @@ class PooledCallerTest {
     @Test
     void tellsOfANameWithoutAddress() {
         CallRequest request = new CallRequest("nobody.invalid", 1, "GET", "/", "", new byte[0], LONG);
-        assertThat(client.finish(request)).isEqualTo("NotConnected[cause=the name nobody.invalid has no address]");
+        assertThat(client.finish(request))
+                .isEqualTo("NotConnected[cause=the host name nobody.invalid can't be resolved]");
     }
 
     @ParameterizedTest

@@ -213,7 +213,7 @@ class UpstreamPoolTest {
             Call call = Call.get("/");
             upstream.fixture.run(() -> pool.acquire(call, Wanted.ANY));
             await().until(() -> call.over);
-            assertThat(call.all()).isEqualTo("connect failed: the name no..such..name has no address");
+            assertThat(call.all()).isEqualTo("connect failed: the host name no..such..name can't be resolved");
             assertThat(upstream.fixture.call(pool::openConnections)).isZero();
         }
     }

@@ -46,6 +46,7 @@ final class ClientParts {
     final String instanceId;
     final KnownServices services;
     final Discovery discovery;
+    final Spellings spellings;
     final Lookups lookups;
     final Refresh refresh;
     final Registration registration;
@@ -97,7 +98,7 @@ final class ClientParts {
                 saving::changed);
         this.discovery = new Discovery(timing, services, requests, self, events);
         ServiceList list = new ServiceList(timing, find, discovery, config.refreshInterval(), timeoutNanos);
-        Spellings spellings = new Spellings(services, list);
+        this.spellings = new Spellings(services, list);
         this.lookups = new Lookups(timing, find, discovery, spellings, pool, timeoutNanos);
         this.refresh =
                 new Refresh(timing, find, discovery, spellings, pool, config.refreshInterval(), timeoutNanos, random);

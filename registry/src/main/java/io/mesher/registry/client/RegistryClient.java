@@ -21,11 +21,15 @@ import io.mesher.registry.client.loop.Timing;
 import io.mesher.registry.client.register.OwnDocuments;
 import io.mesher.registry.wire.JsonReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
@@ -226,6 +230,21 @@ public final class RegistryClient implements Catalog, AutoCloseable {
                 parts.lookups.askAgain(name, instance);
                 parts.discovery.unreachable(name, instance);
             });
+        }
+    }
+
+    /**
+     * Which of these names no service has, of whichever application. The registry is asked for its list unless a fresh one is there.
+     *
+     * @param names of services that are called, of our own application
+     * @param done called on the event loop with the absent names, each with that of a service that may be meant, or empty; not called
+     *     if the registry doesn't list its services
+     */
+    public void absent(Collection<String> names, Consumer<Map<String, String>> done) {
+        if (parts.config.discover()) {
+            List<ServiceName> asked = new ArrayList<>();
+            names.forEach(name -> asked.add(ServiceName.of("", name, parts.self.app())));
+            timing.execute(() -> parts.spellings.absent(asked, done));
         }
     }
 

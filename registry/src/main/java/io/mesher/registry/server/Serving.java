@@ -1,5 +1,6 @@
 package io.mesher.registry.server;
 
+import io.mesher.base.Repeated;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.telemetry.HostedRegistryStatus;
 import io.mesher.net.loop.EventLoop;
@@ -32,6 +33,8 @@ final class Serving implements StoreListener {
 
     private static final long LONGEST_TIMER_NANOS = 3_600_000_000_000L;
     private static final Logger log = LoggerFactory.getLogger(Serving.class);
+
+    private final Repeated heldBacks = new Repeated(1);
 
     private final EventLoop loop;
     private final RegistryStore store;
@@ -92,7 +95,7 @@ final class Serving implements StoreListener {
         try {
             store.restore(saved, now());
             log.info(
-                    "restored {} services and {} instances of the registry; instances that send no heartbeat expire",
+                    "restored the registry (services: {}, instances: {}); instances that send no heartbeat expire",
                     saved.services().size(),
                     store.instanceCount());
         } catch (Refusal refusal) {
@@ -167,11 +170,16 @@ final class Serving implements StoreListener {
 
     @Override
     public void onHeldBack(int heldBack, int all) {
+        long times = heldBacks.happened();
+        if (times == 0) {
+            return;
+        }
         log.warn(
                 "the leases of {} of {} instances ran out within 2 s, which looks like a fault of this machine or its network:"
-                        + " each is renewed once; instances that send no heartbeat until it ends are removed",
+                        + " each is renewed once; instances that send no heartbeat until it ends are removed{}",
                 heldBack,
-                all);
+                all,
+                Repeated.text(times));
     }
 
     /**

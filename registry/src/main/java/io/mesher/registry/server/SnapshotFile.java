@@ -93,6 +93,9 @@ final class SnapshotFile implements AutoCloseable {
         }
         try {
             disk.replace(file, next, Disk.Readers.AS_THE_SYSTEM_SAYS, to -> SnapshotJson.write(snapshot, to));
+            if (warned) {
+                log.info("the registry is saved to {} again", file);
+            }
             warned = false;
             return true;
         } catch (IOException | JacksonException e) {
@@ -102,12 +105,14 @@ final class SnapshotFile implements AutoCloseable {
     }
 
     private void warn(Exception e) {
+        // The library wraps what the disk said, and adds a place in the text of the program.
+        Exception cause = e instanceof JacksonException && e.getCause() instanceof IOException io ? io : e;
         if (!warned) {
             log.warn(
                     "the registry can't be saved to {} ({}): it continues in memory, and after a restart all services"
                             + " register again; check that the folder is writable and its disk has room",
                     file,
-                    e.toString());
+                    cause.toString());
         }
         warned = true;
     }

@@ -1,5 +1,6 @@
 package io.mesher.registry.server;
 
+import io.mesher.base.Repeated;
 import io.mesher.registry.store.Refusal;
 import io.mesher.registry.wire.BadJson;
 import io.mesher.registry.wire.ErrorCode;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Gives tokens for name and password. */
 final class TokenEndpoint {
     private static final Logger log = LoggerFactory.getLogger(TokenEndpoint.class);
+
+    private final Repeated blocked = new Repeated(1);
     private static final Duration USUAL = Duration.ofHours(12);
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -53,10 +56,14 @@ final class TokenEndpoint {
         if (!tokens.isAccount(parts[0], parts[1])) {
             logins.failed(peer, nanos);
             if (logins.isBlocked(peer, nanos)) {
-                log.warn(
-                        "{} tried {} wrong passwords and is refused for a minute",
-                        peer.getHostAddress(),
-                        Logins.MAX_FAILURES);
+                long times = blocked.happened();
+                if (times > 0) {
+                    log.warn(
+                            "{} tried {} wrong passwords and is refused for a minute{}",
+                            peer.getHostAddress(),
+                            Logins.MAX_FAILURES,
+                            Repeated.text(times));
+                }
             }
             return Answer.error(401, ErrorCode.WRONG_PASSWORD.document(""));
         }

@@ -5,21 +5,20 @@ import io.mesher.net.loop.Timer;
 import io.mesher.net.websocket.WebSocket;
 import io.mesher.net.websocket.WebSocketListener;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client that is notified of changes. It is pinged until it pings by itself, and dropped when nothing is heard of it, or when it
  * takes events slower than they come: it would miss some, and looks everything up when it connects again.
  */
 final class Watcher implements WebSocketListener {
-    private static final Logger log = LoggerFactory.getLogger(Watcher.class);
-
     /** Whoever keeps the open ones. */
     interface Owner {
         void onOpened(Watcher watcher);
 
         void onGone(Watcher watcher);
+
+        /** It is being closed for this reason. */
+        default void onDropped(String why) {}
     }
 
     private final EventLoop loop;
@@ -93,7 +92,7 @@ final class Watcher implements WebSocketListener {
     }
 
     private void drop(WebSocket open, String why) {
-        log.info("closing a watcher: {}; it gets the present state when it connects again", why);
+        owner.onDropped(why);
         onClosed(0, why);
         open.abort();
     }

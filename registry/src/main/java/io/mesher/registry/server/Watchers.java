@@ -1,5 +1,6 @@
 package io.mesher.registry.server;
 
+import io.mesher.base.Repeated;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.registry.store.ServiceEntry;
 import io.mesher.registry.store.StoreListener.Action;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Open watch sockets, by the service that watches. */
 final class Watchers {
@@ -30,6 +33,11 @@ final class Watchers {
             return other instanceof Key key && serviceId.equals(key.serviceId) && tenant.equals(key.tenant);
         }
     }
+
+    private static final Logger log = LoggerFactory.getLogger(Watchers.class);
+
+    /** A network that fails drops all of them. */
+    private final Repeated dropped = new Repeated(1);
 
     private final EventLoop loop;
     private final PingTimes times;
@@ -57,6 +65,17 @@ final class Watchers {
             public void onOpened(Watcher watcher) {
                 watchers.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(watcher);
                 count(1);
+            }
+
+            @Override
+            public void onDropped(String why) {
+                long times = dropped.happened();
+                if (times > 0) {
+                    log.info(
+                            "closing a watcher: {}; it gets the present state when it connects again{}",
+                            why,
+                            Repeated.text(times));
+                }
             }
 
             @Override

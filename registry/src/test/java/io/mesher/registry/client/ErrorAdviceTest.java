@@ -35,4 +35,10 @@ class ErrorAdviceTest {
         assertThat(ErrorAdvice.message("register", refusal))
                 .contains("400/400100: no quota for INSTANCE", "quota is used up");
     }
+
+    @Test
+    void asksForAnotherAddressIfWhatAnswersIsNoRegistry() {
+        ErrorAnswer refusal = new ErrorAnswer("at 127.0.0.1:30101", 400, "", "");
+        assertThat(ErrorAdvice.message("register", refusal)).contains("servicecomb.registry.address");
+    }
 }

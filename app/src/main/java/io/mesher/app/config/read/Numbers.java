@@ -12,10 +12,19 @@ public final class Numbers {
                 if (value >= min && value <= max) {
                     return value;
                 }
-            } catch (NumberFormatException e) {
-                // Said below, in one form with the bounds.
+            } catch (NumberFormatException _) {
+                // The bounds of an int say nothing to somebody who wrote a word.
+                if (min == Integer.MIN_VALUE && max == Integer.MAX_VALUE && !isWhole(text)) {
+                    throw BadValue.expected("a whole number");
+                }
             }
             throw BadValue.expected(expected());
+        }
+
+        /** Whatever its size. */
+        private static boolean isWhole(String text) {
+            int sign = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+            return text.length() > sign && text.chars().skip(sign).allMatch(c -> c >= '0' && c <= '9');
         }
 
         @Override

@@ -75,10 +75,7 @@ final class HeaderEditsReader {
         if (!FieldNames.isToken(name)) {
             faults.add(place, path, Shown.value("", name) + ": not a name (expected: " + FieldNames.EXPECTED + ")");
         } else if (FieldNames.isMeshersOwn(name)) {
-            faults.add(
-                    place,
-                    path,
-                    name + ": can't be changed, since Mesher itself sets this field (expected: another one)");
+            faults.add(place, path, name + " can't be changed: Mesher sets it");
         }
     }
 

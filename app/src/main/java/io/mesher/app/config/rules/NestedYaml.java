@@ -27,7 +27,7 @@ final class NestedYaml {
         }
         Places places = Places.of(scalar);
         try {
-            return value(YamlTree.of(scalar.text()), places, faults);
+            return value(YamlTree.of(scalar.text(), Math.max(0, places.line())), places, faults);
         } catch (YamlProblem e) {
             faults.add(places.at(Math.max(1, e.line())), "", e.text());
             return null;
@@ -85,7 +85,7 @@ final class NestedYaml {
             if (!(field.key() instanceof YamlNode.Scalar key) || key.text().isEmpty()) {
                 faults.add(place, "", "a key that isn't text (expected: a name)");
             } else if (values.putIfAbsent(key.text(), value) != null) {
-                faults.add(place, "", Shown.key(key.text()) + " twice (expected: each key once)");
+                faults.add(place, "", "duplicate key " + Shown.key(key.text()) + " (expected: each key once)");
             }
         }
         return values;

@@ -53,7 +53,6 @@ public final class RouteRulesReader {
             WrittenRoutes written,
             Map<String, MatchPolicy> policies,
             @Nullable ServiceRoutes lastGood) {
-        String instead = lastGood == null ? "refused; " + service + " has no rules" : "refused; earlier rules stay";
         Entry ruling = written.rules == null ? written.darkLaunch : written.rules;
         Faults inRules = new Faults();
         List<RouteRule> rules = List.of();
@@ -63,7 +62,7 @@ public final class RouteRulesReader {
             rules = ruling.equals(written.rules)
                     ? rules(ruling, new RouteRuleReader(inRules, match(inRules, policies)), inRules)
                     : darkLaunch(ruling, inRules);
-            refusals.tell(ruling, inRules, instead);
+            refusals.tell(ruling, inRules, instead(service, lastGood, "rules"));
         }
         Faults inOptions = new Faults();
         List<RouteOptions> options = List.of();
@@ -72,10 +71,14 @@ public final class RouteRulesReader {
             checkName(service, written.options, inOptions);
             options =
                     options(written.options, new RouteOptionsReader(inOptions, match(inOptions, policies)), inOptions);
-            refusals.tell(written.options, inOptions, instead);
+            refusals.tell(written.options, inOptions, instead(service, lastGood, "routes or rules"));
         }
         warnOfDarkLaunch(written);
         return inRules.isEmpty() && inOptions.isEmpty() ? new ServiceRoutes(rules, options) : lastGood;
+    }
+
+    private static String instead(String service, @Nullable ServiceRoutes lastGood, String kind) {
+        return lastGood == null ? "refused; " + service + " has no " + kind : "refused; earlier rules stay";
     }
 
     private MatchReader match(Faults faults, Map<String, MatchPolicy> policies) {

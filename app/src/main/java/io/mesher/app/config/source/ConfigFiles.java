@@ -67,6 +67,12 @@ public final class ConfigFiles {
             problems.error("flag --config", "", shown(mesher) + ": no such file (expected: the path of mesher.yaml)");
         }
         files.add(mesher == null ? dir.resolve(MESHER) : mesher);
+        if (Files.isDirectory(dir) && !Files.isExecutable(dir)) {
+            problems.error(
+                    shown(dir),
+                    "",
+                    "can't be searched: access denied (expected: a folder that Mesher's user may read)");
+        }
         warnOfOthers(dir, files);
         return files;
     }

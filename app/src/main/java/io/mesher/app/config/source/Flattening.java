@@ -151,7 +151,8 @@ final class Flattening {
                     ? new Value.Scalar("", at(scalar.line()))
                     : value(key, field.value());
             if (values.putIfAbsent(name, value) != null) {
-                problems.error(at(field.key().line()), key, Shown.key(name) + " twice (expected: each key once)");
+                problems.error(
+                        at(field.key().line()), key, "duplicate key " + Shown.key(name) + " (expected: each key once)");
             }
         }
         return values;

@@ -10,9 +10,29 @@ import io.mesher.app.config.keys.CanonicalKeys;
  * @param message the value (never that of a secret), what is wrong and what was expected
  */
 public record Problem(Severity severity, String place, String key, String message) {
+    private static final int MAX_LINE = YamlTree.MAX_BYTES;
+
     /** The key under the name that Mesher knows it by. */
     public String canonicalKey() {
         return CanonicalKeys.of(key);
+    }
+
+    /** From 1; 0: the place has none. */
+    int line() {
+        int line = 0;
+        for (int i = place.lastIndexOf(':') + 1; i > 0 && i < place.length(); i++) {
+            int digit = place.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || line > MAX_LINE) {
+                return 0;
+            }
+            line = line * 10 + digit;
+        }
+        return line;
+    }
+
+    /** The place without its line. */
+    String file() {
+        return line() == 0 ? place : place.substring(0, place.lastIndexOf(':'));
     }
 
     /** Without the line, which changes with every edit above it. */

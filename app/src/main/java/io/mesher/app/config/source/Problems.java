@@ -2,8 +2,11 @@ package io.mesher.app.config.source;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Collects what is wrong, in the order of finding, so that everything is reported at once. */
 public final class Problems {
@@ -40,16 +43,39 @@ public final class Problems {
         return !errors.isEmpty();
     }
 
-    /** Errors first, then refusals: they are what has to be put right. */
+    /** Errors first, then refusals: they are what has to be put right. Those of one file are in the order of its lines. */
     public List<Problem> all() {
-        List<Problem> sorted = new ArrayList<>();
+        List<Problem> all = new ArrayList<>();
         for (Severity severity : Severity.values()) {
+            Map<String, Map<Integer, List<Problem>>> files = new LinkedHashMap<>();
             for (Problem problem : found) {
                 if (problem.severity() == severity) {
-                    sorted.add(problem);
+                    add(problem, files);
+                }
+            }
+            for (Map<Integer, List<Problem>> lines : files.values()) {
+                for (List<Problem> problems : lines.values()) {
+                    all.addAll(problems);
                 }
             }
         }
-        return List.copyOf(sorted);
+        return List.copyOf(all);
+    }
+
+    // Without computeIfAbsent: a start with warnings would link a lambda for it.
+    private static void add(Problem problem, Map<String, Map<Integer, List<Problem>>> files) {
+        String file = problem.file();
+        Map<Integer, List<Problem>> lines = files.get(file);
+        if (lines == null) {
+            lines = new TreeMap<>();
+            files.put(file, lines);
+        }
+        int line = problem.line();
+        List<Problem> problems = lines.get(line);
+        if (problems == null) {
+            problems = new ArrayList<>(1);
+            lines.put(line, problems);
+        }
+        problems.add(problem);
     }
 }

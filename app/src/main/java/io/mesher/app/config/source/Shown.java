@@ -78,7 +78,9 @@ public final class Shown {
     public static String path(Path path, Path workingDir) {
         Path absolute = path.toAbsolutePath().normalize();
         Path base = workingDir.toAbsolutePath().normalize();
-        Path shown = absolute.startsWith(base) && !absolute.equals(base) ? base.relativize(absolute) : absolute;
+        // Below the root, what a service manager starts would otherwise name a file that nobody finds.
+        boolean below = base.getNameCount() > 0 && absolute.startsWith(base) && !absolute.equals(base);
+        Path shown = below ? base.relativize(absolute) : absolute;
         return text(shown.toString(), 4096);
     }
 }

@@ -58,6 +58,11 @@ final class YamlFile {
         } catch (NoSuchFileException e) {
             problems.error(shown, "", "a link to a file that doesn't exist (expected: a YAML file)");
         } catch (AccessDeniedException e) {
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null && !Files.isExecutable(folder)) {
+                // Reported once, with the folder.
+                return null;
+            }
             problems.error(shown, "", "can't be read: access denied (expected: a file that Mesher's user may read)");
         } catch (IOException e) {
             problems.error(shown, "", "can't be read: " + Shown.text(String.valueOf(e.getMessage())));

@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -22,7 +23,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * Builds a tree from the parser's events. The library's own composer recurses without a bound and resolves types by
  * regular expressions, which nothing here needs. The parser is made directly: the library's module doesn't export
  * {@code api.lowlevel}, whose {@code Parse} makes the same two objects, but it does export these. The only class that touches the
- * library: without a file it isn't loaded.
+ * library, apart from {@link YamlComplaint}: without a file it isn't loaded.
  */
 public final class YamlTree {
     /** Of a file. */
@@ -40,18 +41,23 @@ public final class YamlTree {
 
     /** The document, or a null scalar for an empty text. */
     public static YamlNode of(String text) throws YamlProblem {
+        return of(text, 0);
+    }
+
+    /** @param linesAbove how many lines of its file are above the text: messages that name a second line name that of the file */
+    public static YamlNode of(String text, int linesAbove) throws YamlProblem {
         LoadSettings settings =
                 LoadSettings.builder().setCodePointLimit(MAX_BYTES).build();
         try {
             return new YamlTree(new ParserImpl(settings, new StreamReader(settings, text))).document();
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            String context = e.getContext() == null ? "" : e.getContext() + ": ";
-            throw new YamlProblem(line, "not valid YAML: " + Shown.key(context + e.getProblem()));
+            throw YamlComplaint.of(e, text, linesAbove);
         } catch (ReaderException e) {
             throw new YamlProblem(
                     lineOf(text, e.getPosition()),
                     "not valid YAML: control character U+" + String.format("%04X", e.getCodePoint()));
+        } catch (YamlVersionException _) {
+            throw new YamlProblem(0, "not valid YAML: %YAML names another version (expected: 1.2, or no such line)");
         } catch (YamlEngineException e) {
             throw new YamlProblem(0, "not valid YAML: " + Shown.key(String.valueOf(e.getMessage())));
         }
@@ -120,7 +126,10 @@ public final class YamlTree {
     private YamlNode target(String name, int line) throws YamlProblem {
         YamlNode target = anchors.get(name);
         if (target == null) {
-            throw new YamlProblem(line, "*" + Shown.text(name) + ": no such anchor before this line");
+            throw new YamlProblem(
+                    line,
+                    "*" + Shown.text(name)
+                            + ": no such anchor before this line (expected: quotes, unless it is an alias)");
         }
         return target;
     }

@@ -115,7 +115,7 @@ class LocalHealthTest {
                 "[{port: 1, protocol: grpc}]|check 1, protocol: grpc (expected: rest for a GET, or no protocol for a TCP connection)",
                 "[{port: 1, protocol: rest, uri: up}]|check 1, uri: up (expected: a path that begins with /, such as /health)",
                 "[{port: 1, interval: 0s}]|check 1, interval: 0s (expected: a duration from 100ms to 24h)",
-                "[{port: 1, interval: 5}]|check 1, interval: 5 (expected: a duration with a unit, such as 10s, 500ms or 1m30s)",
+                "[{port: 1, interval: 5}]|check 1, interval: 5 (expected: a duration with a unit, such as 10s, 500ms or 1m30s; did you mean 5s?)",
                 "[{port: 1, protocol: rest, match: ok}]|check 1, match: ok (expected: a map with status, body or both)",
                 "[{port: 1, protocol: rest, match: {status: 2xx}}]|check 1, match.status: 2xx (expected: 200 to 599)",
             })

@@ -239,7 +239,7 @@ class RegistryTest {
                 "registry.scope: all | app or full",
                 "registry.heartbeat.mode: push | non-keep-alive or ping-pong",
                 "registry.heartbeat.interval: 2h | a duration from 1ms to 1h",
-                "registry.refreshInterval: 10 | a duration with a unit, such as 10s, 500ms or 1m30s",
+                "registry.refreshInterval: 10 | a duration with a unit, such as 10s, 500ms or 1m30s; did you mean 10s?",
                 "registry.refreshInterval: 500ms | a duration from 1s to 1h",
                 "registry.watch: maybe | true or false",
                 "service.status: up | UP, DOWN, STARTING, TESTING or OUTOFSERVICE",
@@ -337,7 +337,7 @@ class RegistryTest {
     void aPathThatSaysAThingTwiceIsRefused() throws IOException {
         assertThat(config("servicecomb.service.paths:\n- {path: /a, path: /b}").problems())
                 .containsExactly(
-                        "error: conf/chassis.yaml:2: servicecomb.service.paths: path twice (expected: each key once)");
+                        "error: conf/chassis.yaml:2: servicecomb.service.paths: duplicate key path (expected: each key once)");
     }
 
     @Test

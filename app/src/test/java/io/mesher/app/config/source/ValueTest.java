@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueTest {
     private static final String DURATION = " (expected: a duration with a unit, such as 10s, 500ms or 1m30s)";
+    private static final String MEANT =
+            " (expected: a duration with a unit, such as 10s, 500ms or 1m30s; did you mean ";
 
     @TempDir
     private Path dir;
@@ -158,7 +160,9 @@ class ValueTest {
                         + " than the head that it is part of (32768) (expected: requestLineBytes up to headBytes)",
                 "mesher.limits.headBytes: 2000 | mesher.limits.headBytes: the request line may be longer (8192) than the head"
                         + " that it is part of (2000) (expected: requestLineBytes up to headBytes)",
-                "mesher.timeouts.head: 10 | mesher.timeouts.head: 10" + DURATION,
+                "mesher.timeouts.head: 10 | mesher.timeouts.head: 10" + MEANT + "10s?)",
+                "mesher.timeouts.connect: 500 | mesher.timeouts.connect: 500" + MEANT + "500ms?)",
+                "mesher.timeouts.head: 0 | mesher.timeouts.head: 0 (expected: a duration from 1ms to 24h)",
                 "mesher.timeouts.head: ten | mesher.timeouts.head: ten" + DURATION,
                 "mesher.timeouts.head: 10S | mesher.timeouts.head: 10S" + DURATION,
                 "mesher.timeouts.head: 1m30 | mesher.timeouts.head: 1m30" + DURATION,

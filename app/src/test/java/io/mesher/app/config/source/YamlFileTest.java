@@ -29,19 +29,13 @@ class YamlFileTest {
 
     static Stream<Arguments> brokenFiles() {
         return Stream.of(
-                Arguments.of(
-                        "a: 1\n\tb: 2\n",
-                        "2: not valid YAML: while scanning for the next token: found character '\\t(TAB)' that cannot start"
-                                + " any token. (Do not use \\t(TAB) for indentation)"),
-                Arguments.of(
-                        "a: [1, 2\nb: 3\n",
-                        "2: not valid YAML: while parsing a flow sequence: expected ',' or ']', but got :"),
-                Arguments.of(
-                        "a: 'x\n", "2: not valid YAML: while scanning a quoted scalar: found unexpected end of stream"),
-                Arguments.of("a: b: c\n", "1: not valid YAML: mapping values are not allowed here"),
                 Arguments.of("a: 1\n---\nb: 2\n", "2: a second document (expected: one per file)"),
-                Arguments.of("a: *nobody\n", "1: *nobody: no such anchor before this line"),
-                Arguments.of("a: &self [1, *self]\n", "1: *self: no such anchor before this line"),
+                Arguments.of(
+                        "a: *nobody\n",
+                        "1: *nobody: no such anchor before this line (expected: quotes, unless it is an alias)"),
+                Arguments.of(
+                        "a: &self [1, *self]\n",
+                        "1: *self: no such anchor before this line (expected: quotes, unless it is an alias)"),
                 Arguments.of("- 1\n- 2\n", "1: not a map (expected: keys with values, such as admin.enable: true)"),
                 Arguments.of("hello\n", "1: not a map (expected: keys with values, such as admin.enable: true)"),
                 Arguments.of("a: 1\r\nb: \u0001\r\n", "2: not valid YAML: control character U+0001"),
@@ -260,7 +254,7 @@ class YamlFileTest {
                         .file("mesher.yaml", "mesher.eventLoops: 0")
                         .problems())
                 .containsExactly(
-                        "error: conf/chassis.yaml:1: not valid YAML: while parsing a flow node: expected the node content, but found '<stream end>'",
+                        "error: conf/chassis.yaml:1: not valid YAML: the text ends before a { or [ is closed",
                         "error: conf/lager.yaml:1: logLevel: LOUD (expected: debug, info, warn or error)",
                         "error: conf/lager.yaml:2: logFormatText: perhaps (expected: true or false)",
                         "error: conf/mesher.yaml:1: mesher.eventLoops: 0 (expected: 1 to 1024)");

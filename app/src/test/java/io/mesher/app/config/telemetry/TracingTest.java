@@ -128,7 +128,7 @@ class TracingTest {
                 "sampleRatio: .  | . (expected: 0 to 1)",
                 "exporter: jaeger | jaeger (expected: none, zipkin or otlp)",
                 "interval: 1ms | 1ms (expected: a duration from 10ms to 1h)",
-                "timeout: 5 | 5 (expected: a duration with a unit, such as 10s, 500ms or 1m30s)",
+                "timeout: 5 | 5 (expected: a duration with a unit, such as 10s, 500ms or 1m30s; did you mean 5s?)",
             })
     void badValuesAreErrors(String key, String message) throws IOException {
         assertThat(written("mesher.tracing." + key).problems())

@@ -30,7 +30,7 @@ public final class LogResource implements Resource {
 
     private void back() {
         until = null;
-        log.set(log.configured());
+        log.set(log.configured(), null);
     }
 
     @Override
@@ -59,13 +59,13 @@ public final class LogResource implements Resource {
     }
 
     private void set(Level level, Duration duration) {
-        log.set(level);
         timer.clear();
         until = null;
         if (level != log.configured() && !duration.isZero()) {
             timer.set(duration.toNanos());
             until = Instant.now().plus(duration).truncatedTo(ChronoUnit.SECONDS);
         }
+        log.set(level, until);
     }
 
     private AdminResponse state() {

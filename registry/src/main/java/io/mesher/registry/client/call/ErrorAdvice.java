@@ -46,10 +46,12 @@ public final class ErrorAdvice {
         if (refusal.is(ErrorCode.SERVICE_EXISTS)) {
             return "; another service has this name: change servicecomb.service.name, app, version or environment";
         }
-        if (refusal.status() == 404 || refusal.status() == 405 || refusal.status() == 200) {
+        // Mesher's own proxy port answers 400 without the registry's error code.
+        boolean unlikeRegistry = refusal.status() == 400 && refusal.code().isEmpty();
+        if (unlikeRegistry || refusal.status() == 404 || refusal.status() == 405 || refusal.status() == 200) {
             return "; check that servicecomb.registry.address names a Service Center, and CSE_PROJECT_ID its project";
         }
-        return "; tried again by and by";
+        return "; Mesher tries again";
     }
 
     private static String key(String detail) {

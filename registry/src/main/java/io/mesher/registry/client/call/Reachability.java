@@ -1,5 +1,6 @@
 package io.mesher.registry.client.call;
 
+import io.mesher.base.Repeated;
 import io.mesher.core.catalog.Endpoint;
 import io.mesher.net.client.CallFailure;
 import io.mesher.net.client.CallListener;
@@ -21,9 +22,14 @@ public final class Reachability {
     static final Duration PROBE_INTERVAL = Duration.ofSeconds(15);
 
     private static final Logger log = LoggerFactory.getLogger(Reachability.class);
+    /** An address of which every second call fails would be reported as often as it is called. */
+    private static final int LINES_PER_MINUTE = 4;
+
     private static final byte[] NO_BODY = {};
 
     private final Timing timing;
+    private final Repeated failures;
+    private final Repeated recoveries;
     private final Caller caller;
     private final AddressPool pool;
     private final String probeTarget;
@@ -54,6 +60,8 @@ public final class Reachability {
             Duration timeout,
             Runnable onReachable) {
         this.timing = timing;
+        this.failures = new Repeated(LINES_PER_MINUTE, timing::now);
+        this.recoveries = new Repeated(LINES_PER_MINUTE, timing::now);
         this.caller = caller;
         this.pool = pool;
         this.probeTarget = "/v4/" + project + "/registry/health/readiness";
@@ -85,10 +93,16 @@ public final class Reachability {
             return;
         }
         show();
-        if (pool.anyUp()) {
-            log.warn("registry at {}: {}; continuing with {}", address, cause, pool.preferred());
-        } else {
-            log.warn("registry at {}: {}; no address answers, so the services last known stay in use", address, cause);
+        long times = failures.happened();
+        if (times > 0 && pool.anyUp()) {
+            log.warn(
+                    "registry at {}: {}; continuing with {}{}", address, cause, pool.preferred(), Repeated.text(times));
+        } else if (times > 0) {
+            log.warn(
+                    "registry at {}: {}; no address answers, so the services last known stay in use{}",
+                    address,
+                    cause,
+                    Repeated.text(times));
         }
         if (!closed && !probeTimer.isSet()) {
             probeTimer.set(PROBE_INTERVAL.toNanos());
@@ -101,7 +115,10 @@ public final class Reachability {
             return;
         }
         show();
-        log.info("registry at {} answers again", address);
+        long times = recoveries.happened();
+        if (times > 0) {
+            log.info("registry at {} answers again{}", address, Repeated.text(times));
+        }
         if (!anyWasUp && !closed) {
             guard.run(onReachable);
         }

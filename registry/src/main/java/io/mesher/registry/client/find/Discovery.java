@@ -1,5 +1,6 @@
 package io.mesher.registry.client.find;
 
+import io.mesher.base.Repeated;
 import io.mesher.core.catalog.Instance;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.registry.client.answer.ListedInstance;
@@ -29,7 +30,12 @@ public final class Discovery {
 
     private static final Logger log = LoggerFactory.getLogger(Discovery.class);
 
+    /** Of hundreds of services at once. */
+    private static final int LINES_PER_MINUTE = 10;
+
     private final Timing timing;
+    private final Repeated suspicions;
+    private final Repeated gone;
     private final KnownServices services;
     private final ToLongFunction<String> requests;
     private final String ownApp;
@@ -79,6 +85,8 @@ public final class Discovery {
             ServiceIdentity self,
             Listener listener) {
         this.timing = timing;
+        this.suspicions = new Repeated(LINES_PER_MINUTE, timing::now);
+        this.gone = new Repeated(LINES_PER_MINUTE, timing::now);
         this.services = services;
         this.requests = requests;
         this.ownApp = self.app();
@@ -213,10 +221,14 @@ public final class Discovery {
         if (leaving && service.name().equals(self)) {
             return;
         }
-        log.warn(
-                "service {}: the registry's answer lacks most instances; they stay until another answer confirms it or"
-                        + " connections to them fail",
-                service.name());
+        long times = suspicions.happened();
+        if (times > 0) {
+            log.warn(
+                    "service {}: the registry's answer lacks most instances; they stay until another answer confirms it or"
+                            + " connections to them fail{}",
+                    service.name(),
+                    Repeated.text(times));
+        }
         listener.onSuspicion();
     }
 
@@ -254,7 +266,14 @@ public final class Discovery {
     public void unreachable(ServiceName name, Instance instance) {
         KnownService service = services.find(name);
         if (service != null && service.unreachable(instance)) {
-            log.info("service {}: instance {} is gone: not in the registry, no connection", name, instance.id());
+            long times = gone.happened();
+            if (times > 0) {
+                log.info(
+                        "service {}: instance {} is gone: not in the registry, no connection{}",
+                        name,
+                        instance.id(),
+                        Repeated.text(times));
+            }
             services.changed();
             services.publish();
         }

@@ -100,6 +100,22 @@ public final class ServiceList {
         told.forEach(reporting::run);
     }
 
+    /** Whether the registry's last answer was a list. */
+    boolean isCurrent() {
+        return answered && !failed;
+    }
+
+    /** Whether a service of any application has exactly this name. */
+    boolean has(String name) {
+        String lower = AsciiCase.lower(name);
+        for (Map.Entry<ServiceName, List<String>> entry : listed.entrySet()) {
+            if (entry.getKey().name().equals(lower) && entry.getValue().contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Names of the same application that are equal but for ASCII case, or wholly. */
     List<String> spellings(ServiceName name) {
         return listed.getOrDefault(lower(name), List.of());

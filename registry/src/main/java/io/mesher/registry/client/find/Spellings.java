@@ -3,9 +3,13 @@ package io.mesher.registry.client.find;
 import io.mesher.core.catalog.SimilarNames;
 import io.mesher.registry.client.answer.ServiceName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which services callers can mean who write a name in another case, by the registry's list and by what is known. Event loop only. */
@@ -60,6 +64,25 @@ public final class Spellings {
         services.addNames(name.app(), similar);
         list.addNames(name.app(), similar);
         return similar.closest();
+    }
+
+    /**
+     * Calls with those names that no service of any application has, each with the name of a service that may be meant, or empty.
+     * Doesn't call if the registry has no list for us.
+     */
+    public void absent(Collection<ServiceName> names, Consumer<Map<String, String>> done) {
+        list.whenFresh(() -> {
+            if (!list.isCurrent()) {
+                return;
+            }
+            Map<String, String> absent = new TreeMap<>();
+            for (ServiceName name : names) {
+                if (!list.has(name.name()) && !services.isStatic(name)) {
+                    absent.put(name.name(), similar(name));
+                }
+            }
+            done.accept(absent);
+        });
     }
 
     /** Whether the list has exactly this name. */

@@ -1,5 +1,6 @@
 package io.mesher.registry.client.find;
 
+import io.mesher.base.Repeated;
 import io.mesher.base.retry.Backoff;
 import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.net.websocket.WebSocket;
@@ -53,6 +54,7 @@ public final class Watch implements WebSocketListener {
     private final Sockets sockets;
     private final Listener listener;
     private final Backoff backoff;
+    private final Repeated losses;
     private final DefectGuard guard;
     private final Alarm retryTimer;
     private final Alarm pingTimer;
@@ -69,6 +71,7 @@ public final class Watch implements WebSocketListener {
         this.sockets = sockets;
         this.listener = listener;
         this.backoff = new Backoff(BackoffPolicy.doubling(FIRST_PAUSE, LONGEST_PAUSE), random);
+        this.losses = new Repeated(1, timing::now);
         this.guard = new DefectGuard(timing, this::recover);
         this.retryTimer = timing.timer(guard.action(this::open));
         this.pingTimer = timing.timer(guard.action(this::ping));
@@ -193,9 +196,13 @@ public final class Watch implements WebSocketListener {
         session = null;
         open = false;
         pingTimer.clear();
-        if (!told) {
-            told = true;
-            log.info("watch at the registry: {}; until it is back, changes arrive with the refresh", cause);
+        long times = told ? 0 : losses.happened();
+        told = true;
+        if (times > 0) {
+            log.info(
+                    "watch at the registry: {}; until it is back, changes arrive with the refresh{}",
+                    cause,
+                    Repeated.text(times));
         }
         retryTimer.set(backoff.next());
     }

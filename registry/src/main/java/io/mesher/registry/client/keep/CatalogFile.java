@@ -107,6 +107,9 @@ public final class CatalogFile {
             byte[] text = CatalogText.write(services, self);
             disk.replace(file, temporary, Disk.Readers.AS_THE_SYSTEM_SAYS, to -> to.write(text));
             sweep();
+            if (complained) {
+                log.info("{}: written again", file);
+            }
             complained = false;
             return true;
         } catch (IOException e) {

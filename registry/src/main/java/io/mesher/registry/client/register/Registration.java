@@ -1,5 +1,6 @@
 package io.mesher.registry.client.register;
 
+import io.mesher.base.Repeated;
 import io.mesher.base.retry.Backoff;
 import io.mesher.base.retry.BackoffPolicy;
 import io.mesher.core.telemetry.RegistryStatus;
@@ -29,6 +30,9 @@ public final class Registration {
 
     private static final Logger log = LoggerFactory.getLogger(Registration.class);
 
+    /** Enough for a registry that is restarted, not for one that loses us again and again. */
+    private static final int LINES_PER_MINUTE = 4;
+
     /** Hears of each step. */
     public interface Listener {
         /** The service is there, with this id; also after each registration anew. */
@@ -50,6 +54,8 @@ public final class Registration {
     }
 
     private final Timing timing;
+    private final Repeated losses;
+    private final Repeated registrations;
     private final RegistrationApi api;
     private final OwnDocuments own;
     private final InstanceStatus status;
@@ -93,6 +99,8 @@ public final class Registration {
             RandomGenerator random,
             Listener listener) {
         this.timing = timing;
+        this.losses = new Repeated(LINES_PER_MINUTE, timing::now);
+        this.registrations = new Repeated(LINES_PER_MINUTE, timing::now);
         this.api = api;
         this.own = own;
         this.status = status;
@@ -153,10 +161,14 @@ public final class Registration {
         } else if (state == State.REGISTERED && isSettling()) {
             retryLater();
         } else if (state == State.REGISTERED) {
-            log.warn(
-                    "the registry no longer knows {} {}: registering again",
-                    own.self().name(),
-                    own.version());
+            long times = losses.happened();
+            if (times > 0) {
+                log.warn(
+                        "the registry no longer knows {} {}: registering again{}",
+                        own.self().name(),
+                        own.version(),
+                        Repeated.text(times));
+            }
             showUnregistered();
             guard.run(() -> {
                 listener.onLost();
@@ -285,13 +297,17 @@ public final class Registration {
 
     private void onInstance() {
         registered();
-        log.info(
-                "registered {} {} as instance {} of service {}: {}",
-                own.self().name(),
-                own.version(),
-                own.instanceId(),
-                serviceId,
-                own.endpoints());
+        long times = registrations.happened();
+        if (times > 0) {
+            log.info(
+                    "registered {} {} as instance {} of service {}: {}{}",
+                    own.self().name(),
+                    own.version(),
+                    own.instanceId(),
+                    serviceId,
+                    own.endpoints(),
+                    Repeated.text(times));
+        }
         listener.onInstance(serviceId, own.instanceId());
     }
 

@@ -1,4 +1,4 @@
-package io.mesher.app;
+package io.mesher.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,5 +29,11 @@ class RepeatedTest {
         assertThat(message.happened()).isZero();
         now.addAndGet(Duration.ofMinutes(1).toNanos());
         assertThat(message.happened()).isEqualTo(2);
+    }
+
+    @Test
+    void saysNothingOfTheNumberOne() {
+        assertThat(Repeated.text(1)).isEmpty();
+        assertThat(Repeated.text(7)).contains("7 times");
     }
 }

@@ -1,4 +1,4 @@
-package io.mesher.app;
+package io.mesher.base;
 
 import java.util.function.LongSupplier;
 
@@ -20,9 +20,15 @@ public final class Repeated {
         this(perMinute, System::nanoTime);
     }
 
-    Repeated(int perMinute, LongSupplier nanoTime) {
+    /** @param nanoTime as {@link System#nanoTime}; called by whoever calls {@link #happened} */
+    public Repeated(int perMinute, LongSupplier nanoTime) {
         this.perMinute = perMinute;
         this.nanoTime = nanoTime;
+    }
+
+    /** What to add to a line: how often it happened since the last one; empty for once. */
+    public static String text(long times) {
+        return times == 1 ? "" : "; " + times + " times since the last such line";
     }
 
     /** It happened once more. Returns how often since the last line, this time included; 0: don't log now. */
