@@ -9,7 +9,10 @@ import io.mesher.core.config.MesherConfig;
 import io.mesher.core.telemetry.Direction;
 import io.mesher.net.http.StreamHandlers;
 import io.mesher.net.http1.Http1Server;
+import io.mesher.net.listen.ServerProtocol;
 import io.mesher.net.listen.TcpListener;
+import io.mesher.net.listen.TlsServer;
+import io.mesher.net.listen.TlsServer.TlsServerSettings;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.proxy.Filter;
 import io.mesher.proxy.IncomingPipeline;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,7 @@ final class HttpParts implements Part {
 
     private final MesherConfig config;
     private final LoopParts loops;
+    private final TlsParts tls;
     private final Telemetry telemetry;
     private final RequestParts requests;
     private final Listeners listeners;
@@ -50,12 +55,14 @@ final class HttpParts implements Part {
     HttpParts(
             MesherConfig config,
             LoopParts loops,
+            TlsParts tls,
             Telemetry telemetry,
             RequestParts requests,
             Listeners listeners,
             Supplier<AdminSources> shown) {
         this.config = config;
         this.loops = loops;
+        this.tls = tls;
         this.telemetry = telemetry;
         this.requests = requests;
         this.listeners = listeners;
@@ -98,7 +105,7 @@ final class HttpParts implements Part {
                 TcpListener listener = listen(
                         candidate,
                         List.of(loops.admin()),
-                        api::handlers,
+                        protocols(1, tls.server(config.tls().admin(), "admin"), api::handlers),
                         adminConnections,
                         descriptors.adminConnections(),
                         descriptors.adminConnections());
@@ -123,15 +130,23 @@ final class HttpParts implements Part {
         int maxOpen = shared ? Math.max(2, possible) : possible;
         int maxOfSide = shared ? FileDescriptors.ofOneSide(maxOpen) : maxOpen;
         if (outside != null) {
-            TcpListener incoming =
-                    listen(outside, requests.exchanges(Direction.INCOMING, () -> incomingFilters), maxOpen, maxOfSide);
+            TcpListener incoming = listen(
+                    outside,
+                    tls.server(config.tls().external(), "incoming"),
+                    requests.exchanges(Direction.INCOMING, () -> incomingFilters),
+                    maxOpen,
+                    maxOfSide);
             listeners.incoming(incoming);
             // The same port on both, also where the system chose it.
             inside = new ListenAddress(inside.host(), incoming.address().getPort(), inside.key());
             log.info("incoming on {}", opened(outside, incoming));
         }
-        TcpListener outgoing =
-                listen(inside, requests.exchanges(Direction.OUTGOING, () -> outgoingFilters), maxOpen, maxOfSide);
+        TcpListener outgoing = listen(
+                inside,
+                tls.server(config.tls().local(), "outgoing"),
+                requests.exchanges(Direction.OUTGOING, () -> outgoingFilters),
+                maxOpen,
+                maxOfSide);
         listeners.outgoing(outgoing);
         log.info("outgoing on {}", opened(inside, outgoing));
     }
@@ -142,15 +157,27 @@ final class HttpParts implements Part {
     }
 
     private TcpListener listen(
-            ListenAddress address, Function<EventLoop, StreamHandlers> handlers, int maxOpen, int maxHere)
+            ListenAddress address,
+            @Nullable TlsServerSettings secured,
+            Function<EventLoop, StreamHandlers> handlers,
+            int maxOpen,
+            int maxHere)
             throws StartFailure {
-        return listen(address, loops.traffic(), handlers, connections, maxOpen, maxHere);
+        List<EventLoop> on = loops.traffic();
+        return listen(address, on, protocols(on.size(), secured, handlers), connections, maxOpen, maxHere);
+    }
+
+    /** What a port speaks. {@code secured}: null for plain HTTP. */
+    private ServerProtocol.Source protocols(
+            int onLoops, @Nullable TlsServerSettings secured, Function<EventLoop, StreamHandlers> handlers) {
+        ServerProtocol.Source http = Http1Server.protocols(NetSettings.server(config), onLoops, handlers);
+        return secured == null ? http : TlsServer.protocols(secured, tls::buffers, http);
     }
 
     private TcpListener listen(
             ListenAddress address,
             List<EventLoop> on,
-            Function<EventLoop, StreamHandlers> handlers,
+            ServerProtocol.Source protocols,
             AtomicInteger open,
             int maxOpen,
             int maxHere)
@@ -159,7 +186,7 @@ final class HttpParts implements Part {
             return opened.add(TcpListener.bind(
                     new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port()),
                     on,
-                    Http1Server.protocols(NetSettings.server(config), on.size(), handlers),
+                    protocols,
                     open,
                     maxOpen,
                     maxHere,

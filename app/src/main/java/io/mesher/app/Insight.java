@@ -27,6 +27,7 @@ import io.mesher.control.metrics.RegistryFamily;
 import io.mesher.control.metrics.SelfFamily;
 import io.mesher.control.metrics.ServiceFamily;
 import io.mesher.control.metrics.TelemetryCounts;
+import io.mesher.control.metrics.TlsFamily;
 import io.mesher.core.catalog.Catalog;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.MesherConfig;
@@ -49,6 +50,7 @@ final class Insight {
     private final MesherConfig config;
     private final Lifecycle lifecycle;
     private final LoopParts loops;
+    private final TlsParts tls;
     private final Listeners listeners;
     private final RequestParts requests;
     private final RegistryParts registry;
@@ -65,6 +67,7 @@ final class Insight {
             MesherConfig config,
             Lifecycle lifecycle,
             LoopParts loops,
+            TlsParts tls,
             Listeners listeners,
             RequestParts requests,
             RegistryParts registry,
@@ -75,6 +78,7 @@ final class Insight {
         this.config = config;
         this.lifecycle = lifecycle;
         this.loops = loops;
+        this.tls = tls;
         this.listeners = listeners;
         this.requests = requests;
         this.registry = registry;
@@ -170,6 +174,10 @@ final class Insight {
         families.add(new ServiceFamily(states, governance, registry.catalog()::snapshot, loops::of));
         families.add(new ConnectionFamily(
                 () -> MetricFamilies.listeners(listeners), () -> MetricFamilies.pools(requests.pools())));
+        TlsFamily secured = tls.metrics();
+        if (secured != null) {
+            families.add(secured);
+        }
         List<LoopTurns> turns = new ArrayList<>();
         for (EventLoop loop : loops.traffic()) {
             turns.add(new MetricFamilies.Turns(loop.name(), loop.times()));

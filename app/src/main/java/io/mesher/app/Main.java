@@ -9,6 +9,8 @@ import io.mesher.app.config.source.Problem;
 import io.mesher.app.config.source.Severity;
 import io.mesher.app.demo.JavaCommand;
 import io.mesher.app.log.Loggers;
+import io.mesher.app.tls.LoadedSide;
+import io.mesher.app.tls.TlsFinding;
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.route.RouteTable;
@@ -58,10 +60,15 @@ public final class Main {
         prepare();
         Path workingDir = Path.of("").toAbsolutePath();
         Function<RouteTable, ConfigResult> loader = loader(flags, System.getenv(), workingDir);
-        ConfigResult result = loader.apply(RouteTable.NONE);
+        ConfigResult result = ConfigLoader.load(flags, System.getenv(), workingDir, Interfaces::ofMachine);
         // Not part of the switch below: linking a pattern switch would cost a fifth of the start-up, and no cache holds
         // it.
         if (result instanceof ConfigResult.Loaded loaded) {
+            String refusal = PlainTextOnly.refusal(loaded.config().tls());
+            if (refusal != null) {
+                System.err.println(refusal);
+                System.exit(ExitCode.CONFIGURATION);
+            }
             serve(loaded, loggers, loader, new ConfigListing(flags, System.getenv(), workingDir, loaded.prints()));
             log().info("ready after {} ms", (System.nanoTime() - begun) / 1_000_000);
         } else {
@@ -133,6 +140,13 @@ public final class Main {
         for (Problem warning : loaded.warnings()) {
             log(warning);
         }
+        for (LoadedSide side : loaded.tls().values()) {
+            for (TlsFinding finding : side.findings()) {
+                if (finding.code().weight() == TlsFinding.Weight.INFO) {
+                    log.info("{}: {}", finding.key(), finding.text());
+                }
+            }
+        }
         try {
             start(loaded, loader).reportConfig(listing);
         } catch (StartFailure e) {
@@ -147,7 +161,7 @@ public final class Main {
 
     static Mesher start(ConfigResult.Loaded loaded, Function<RouteTable, ConfigResult> loader) throws StartFailure {
         MesherConfig config = loaded.config();
-        Mesher mesher = Mesher.start(config);
+        Mesher mesher = Mesher.start(config, loaded.tls());
         mesher.named(loaded.named());
         if (config.reload()) {
             mesher.reload(new Reload(loaded, naming(loader, mesher), mesher::govern));

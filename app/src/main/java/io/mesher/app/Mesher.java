@@ -2,12 +2,15 @@ package io.mesher.app;
 
 import io.mesher.app.config.rules.NamedService;
 import io.mesher.app.config.shown.KeyFingerprints;
+import io.mesher.app.tls.LoadedSide;
 import io.mesher.control.admin.source.ConfigReport;
 import io.mesher.core.config.GovernanceConfig;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.TlsSide;
 import io.mesher.core.resilience.ServiceStates;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,25 +34,26 @@ public final class Mesher implements AutoCloseable {
     private final Insight insight;
     private final List<Part> parts;
 
-    /** Opens nothing yet. */
-    Mesher(MesherConfig config) {
+    /** Opens nothing yet. {@code loaded}: the contents of TLS's files. */
+    Mesher(MesherConfig config, Map<TlsSide, LoadedSide> loaded) {
         governance = new AtomicReference<>(config.governance());
         Supplier<GovernanceConfig> present = governance::get;
         ServiceStates states = new ServiceStates();
         Telemetry telemetry = new Telemetry(config);
         LoopParts loops = new LoopParts(config, telemetry);
-        TlsParts tls = new TlsParts();
-        registry = new RegistryParts(config, loops, listeners);
+        TlsParts tls = new TlsParts(config.tls(), loaded);
+        registry = new RegistryParts(config, loops, tls, listeners);
         RequestParts requests = new RequestParts(config, loops, tls, telemetry, registry, states, present);
         control = new ControlParts(
                 config, lifecycle, loops, tls, listeners, registry, states, present, telemetry, requests);
         insight = new Insight(
-                config, lifecycle, loops, listeners, requests, registry, control, states, present, telemetry);
-        HttpParts http = new HttpParts(config, loops, telemetry, requests, listeners, insight::sources);
+                config, lifecycle, loops, tls, listeners, requests, registry, control, states, present, telemetry);
+        HttpParts http = new HttpParts(config, loops, tls, telemetry, requests, listeners, insight::sources);
         parts = List.of(
                 // Closed after the loops, so that their last lines are written.
                 telemetry,
                 loops,
+                tls,
                 http,
                 // After the listeners, whose ports are registered, and before the requests, which need its catalog.
                 registry,
@@ -58,8 +62,8 @@ public final class Mesher implements AutoCloseable {
     }
 
     /** Opens everything; when it returns, requests are served. @throws StartFailure with nothing left open */
-    static Mesher start(MesherConfig config) throws StartFailure {
-        Mesher mesher = new Mesher(config);
+    static Mesher start(MesherConfig config, Map<TlsSide, LoadedSide> loaded) throws StartFailure {
+        Mesher mesher = new Mesher(config, loaded);
         try {
             mesher.opened.open(mesher.parts);
         } catch (UncheckedIOException e) {

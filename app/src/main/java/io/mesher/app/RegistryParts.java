@@ -29,6 +29,7 @@ final class RegistryParts implements Part {
 
     private final MesherConfig config;
     private final LoopParts loops;
+    private final TlsParts tls;
     private final Listeners listeners;
     private final Opened opened = new Opened();
     private @Nullable Catalog catalog;
@@ -37,9 +38,10 @@ final class RegistryParts implements Part {
     private String shortId = "";
 
     /** @param listeners opened before this, since their ports are registered */
-    RegistryParts(MesherConfig config, LoopParts loops, Listeners listeners) {
+    RegistryParts(MesherConfig config, LoopParts loops, TlsParts tls, Listeners listeners) {
         this.config = config;
         this.loops = loops;
+        this.tls = tls;
         this.listeners = listeners;
     }
 
@@ -61,13 +63,13 @@ final class RegistryParts implements Part {
                 config.registry(),
                 config.registration(),
                 config.service(),
-                listeners.endpoints(config.http().advertise(), config.admin().advertise()),
+                listeners.endpoints(config),
                 loops.disk(),
                 config.dataDir(),
                 statics,
                 Build.VERSION,
                 loops::of,
-                _ -> false));
+                tls::secures));
         catalog = client;
         shortId = client.instanceId().substring(0, ID_CHARS);
     }

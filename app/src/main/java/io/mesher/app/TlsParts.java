@@ -1,26 +1,170 @@
 package io.mesher.app;
 
+import io.mesher.app.tls.ChainCheck;
+import io.mesher.app.tls.LoadedSide;
+import io.mesher.app.tls.TlsContexts;
+import io.mesher.app.tls.TlsLoading;
+import io.mesher.control.metrics.TlsFamily;
+import io.mesher.core.config.TlsConfig;
+import io.mesher.core.config.TlsSide;
+import io.mesher.core.tls.KeyMaterial;
+import io.mesher.core.tls.Trust;
+import io.mesher.core.tls.verify.Expectation;
+import io.mesher.core.tls.verify.ExpectedName;
+import io.mesher.core.tls.verify.PeerVerifier;
+import io.mesher.net.listen.TlsServer.Mode;
+import io.mesher.net.listen.TlsServer.TlsServerSettings;
 import io.mesher.net.loop.EventLoop;
 import io.mesher.net.pool.Secured;
+import io.mesher.net.tls.BoringSsl;
+import io.mesher.net.tls.CurrentTls;
+import io.mesher.net.tls.JdkTls;
 import io.mesher.net.tls.PeerCheck;
 import io.mesher.net.tls.TlsBuffers;
+import io.mesher.net.tls.TlsProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What secures connections: keys, trust, and the buffers of each loop. */
-final class TlsParts {
+/** What secures connections: the engine, keys and trust of each place, and the buffers of each event loop. */
+final class TlsParts implements Part {
+    private static final Logger log = LoggerFactory.getLogger(LOGGER);
+
+    private final TlsConfig config;
+    private final Map<TlsSide, LoadedSide> loaded;
+    private final Map<TlsSide, CurrentTls> servers = new HashMap<>();
+    private final Map<TlsSide, CurrentTls> clients = new HashMap<>();
     private final Map<EventLoop, TlsBuffers> buffers = new ConcurrentHashMap<>();
+    private final TlsReports reports = new TlsReports();
 
-    TlsParts() {}
+    /** @param loaded the files' contents; those of sides that are missing are read by {@link #open} */
+    TlsParts(TlsConfig config, Map<TlsSide, LoadedSide> loaded) {
+        this.config = config;
+        this.loaded = new HashMap<>(loaded);
+    }
+
+    @Override
+    public void open() throws StartFailure {
+        if (config.sides().isEmpty()) {
+            return;
+        }
+        TlsProvider provider = provider();
+        TlsContexts contexts = new TlsContexts(provider);
+        for (TlsSide side : config.sides()) {
+            LoadedSide files = loaded.computeIfAbsent(side, missing -> TlsLoading.load(missing, Instant.now()));
+            try {
+                if (files.keys() != null) {
+                    servers.put(side, contexts.server(side, files));
+                }
+                clients.put(side, contexts.client(side, files));
+            } catch (GeneralSecurityException e) {
+                throw new StartFailure(ExitCode.CONFIGURATION, side.key() + ": " + e.getMessage());
+            }
+            verifyOnce(files.keys(), files.trust());
+        }
+        log.info("TLS by {}", provider.name());
+    }
+
+    private TlsProvider provider() throws StartFailure {
+        if (config.engine() == TlsConfig.Engine.JDK) {
+            return new JdkTls();
+        }
+        try {
+            return BoringSsl.load(Path.of(System.getProperty("java.io.tmpdir")));
+        } catch (IOException e) {
+            if (config.engine() == TlsConfig.Engine.BORINGSSL) {
+                throw new StartFailure(
+                        ExitCode.CONFIGURATION,
+                        "mesher.tls.engine: boringssl, but " + e.getMessage() + " (expected: auto or jdk here)");
+            }
+            log.warn("{}: the JDK's TLS is used, which takes several times the CPU", e.getMessage());
+            return new JdkTls();
+        }
+    }
+
+    /** The first verification of a process takes 200 ms and more: here rather than on the event loop of the first caller. */
+    private static void verifyOnce(@Nullable KeyMaterial keys, @Nullable Trust trust) {
+        if (keys != null && trust != null) {
+            PeerVerifier.verify(keys.chain(), trust, Expectation.client(), Instant.now());
+        }
+    }
 
     /** Made with a loop's first connection by TLS. */
     TlsBuffers buffers(EventLoop loop) {
         return buffers.computeIfAbsent(loop, TlsBuffers::new);
     }
 
+    /** Of a port; null: it speaks plain HTTP. */
+    @Nullable TlsServerSettings server(@Nullable TlsSide side, String port) {
+        CurrentTls tls = side == null ? null : servers.get(side);
+        if (side == null || tls == null) {
+            return null;
+        }
+        boolean permissive = side == config.external() && config.mode() == TlsConfig.Mode.PERMISSIVE;
+        return new TlsServerSettings(
+                tls,
+                () -> check(side, Expectation.client()),
+                permissive ? Mode.PERMISSIVE : Mode.STRICT,
+                config.handshake().toNanos(),
+                reports.of(port));
+    }
+
+    private PeerCheck check(TlsSide side, Expectation expected) {
+        LoadedSide files = loaded.get(side);
+        Trust trust = files == null ? null : files.trust();
+        return side.verify() == TlsSide.Verify.NONE || trust == null
+                ? ChainCheck.none()
+                : new ChainCheck(trust, expected, InstantSource.system());
+    }
+
+    /** Whether instances of this service that want TLS can be called. */
+    boolean secures(String service) {
+        return config.calls(service) != null;
+    }
+
     /** How connections of this loop to instances are secured, by the name that their certificates must have. */
     Function<String, Secured> calls(EventLoop loop) {
-        return name -> new Secured(null, _ -> new PeerCheck.Accepted(null), buffers(loop), name, 0);
+        Map<String, Secured> known = new HashMap<>();
+        return name -> known.computeIfAbsent(name, service -> secured(loop, service));
     }
+
+    private Secured secured(EventLoop loop, String service) {
+        TlsSide side = config.calls(service);
+        CurrentTls tls = side == null ? null : clients.get(side);
+        PeerCheck check =
+                side == null ? ChainCheck.none() : check(side, Expectation.server(new ExpectedName.Dns(service)));
+        return new Secured(
+                tls, check, buffers(loop), service, config.handshake().toNanos());
+    }
+
+    /** What metrics have of it; null where there is no TLS. */
+    @Nullable TlsFamily metrics() {
+        return config.sides().isEmpty() ? null : new TlsFamily(reports::counts, this::certificates);
+    }
+
+    private List<TlsFamily.Expiry> certificates() {
+        List<TlsFamily.Expiry> all = new ArrayList<>();
+        for (TlsSide side : config.sides()) {
+            LoadedSide files = loaded.get(side);
+            if (files != null && files.keys() != null) {
+                all.add(new TlsFamily.Expiry(side.key(), files.keys().notAfter().getEpochSecond()));
+            }
+        }
+        return all;
+    }
+
+    /** Contexts live as long as the process: connections that end late still use them. */
+    @Override
+    public void close() {}
 }

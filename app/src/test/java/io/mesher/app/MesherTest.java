@@ -22,12 +22,13 @@ class MesherTest {
                 dir,
                 Interfaces::ofMachine,
                 RouteTable.NONE);
-        assertThat(new Mesher(((ConfigResult.Loaded) loaded).config()).parts())
+        assertThat(new Mesher(((ConfigResult.Loaded) loaded).config(), Map.of()).parts())
                 .extracting(Object::getClass)
                 .containsExactly(
                         // Closed last, so that the last lines of the loops are written.
                         Telemetry.class,
                         LoopParts.class,
+                        TlsParts.class,
                         // Before the registry, which registers its ports.
                         HttpParts.class,
                         RegistryParts.class,

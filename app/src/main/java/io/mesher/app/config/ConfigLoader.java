@@ -30,12 +30,17 @@ import io.mesher.app.config.source.WrittenKeys;
 import io.mesher.app.config.telemetry.LogFilesCheck;
 import io.mesher.app.config.telemetry.LogReader;
 import io.mesher.app.config.telemetry.TelemetryReader;
+import io.mesher.app.config.tls.TlsFilesCheck;
+import io.mesher.app.config.tls.TlsReader;
+import io.mesher.app.tls.LoadedSide;
+import io.mesher.core.config.AdminConfig;
 import io.mesher.core.config.HttpConfig;
 import io.mesher.core.config.ListenAddress;
 import io.mesher.core.config.MesherConfig;
 import io.mesher.core.config.RegistrationConfig;
 import io.mesher.core.config.RegistryConfig;
 import io.mesher.core.config.ServicePort;
+import io.mesher.core.config.TlsSide;
 import io.mesher.core.name.ServiceIdentity;
 import io.mesher.core.route.RouteTable;
 import java.net.InetAddress;
@@ -58,16 +63,27 @@ public final class ConfigLoader {
      */
     public static ConfigResult load(
             List<String> flags, Map<String, String> env, Path workingDir, Interfaces interfaces) {
-        return load(flags, env, workingDir, interfaces, RouteTable.NONE);
+        return load(flags, env, workingDir, interfaces, RouteTable.NONE, true);
     }
 
     /**
-     * Likewise, while Mesher runs. Any thread.
+     * Likewise, while Mesher runs. The files of TLS aren't read: a pair that is just being renewed must not stop a change of
+     * rules. Any thread.
      *
      * @param lastGood whose rules stay for a service whose new ones are refused
      */
     public static ConfigResult load(
             List<String> flags, Map<String, String> env, Path workingDir, Interfaces interfaces, RouteTable lastGood) {
+        return load(flags, env, workingDir, interfaces, lastGood, false);
+    }
+
+    private static ConfigResult load(
+            List<String> flags,
+            Map<String, String> env,
+            Path workingDir,
+            Interfaces interfaces,
+            RouteTable lastGood,
+            boolean start) {
         Flags parsed = Flags.parse(flags);
         ConfigResult answer = answer(parsed);
         if (answer != null) {
@@ -93,6 +109,9 @@ public final class ConfigLoader {
                     .check(config.log(), config.telemetry().accessLog());
         }
         List<NamedService> named = List.of();
+        Map<TlsSide, LoadedSide> tls = start && !config.tls().sides().isEmpty()
+                ? TlsFilesCheck.load(config, new KeyReader(keys, problems))
+                : Map.of();
         if (!keys.all().isEmpty()) {
             KeyReader reader = new KeyReader(keys, problems);
             KnownKeys known = new KnownKeys();
@@ -103,7 +122,14 @@ public final class ConfigLoader {
         return problems.hasErrors()
                 ? new ConfigResult.Invalid(problems.all(), config.log().format())
                 : new ConfigResult.Loaded(
-                        config, problems.all(), found, candidates, content.value(), new KeyFingerprints(keys), named);
+                        config,
+                        problems.all(),
+                        found,
+                        candidates,
+                        content.value(),
+                        new KeyFingerprints(keys),
+                        named,
+                        tls);
     }
 
     /** What isn't to be run but answered; null: go on. */
@@ -148,6 +174,7 @@ public final class ConfigLoader {
         RegistryConfig registry = new RegistryReader(reader, env).read();
         checkRegistry(http, registry, reader);
         ServiceIdentity service = new ServiceReader(reader).read(registry.type() != RegistryConfig.Type.DISABLED);
+        AdminConfig admin = listeners.admin();
         RegistrationConfig registration = new RegistrationReader(reader, env)
                 .read(http, new ContractsReader(reader, env, folders.working()).read(folders.conf(), service.name()));
         return new MesherConfig(
@@ -161,7 +188,8 @@ public final class ConfigLoader {
                 limits.limits(),
                 limits.timeouts(),
                 limits.pool(),
-                listeners.admin(),
+                admin,
+                new TlsReader(reader, folders.home()).read(service.name(), http, admin.enabled()),
                 limits.shutdown(http.incoming() != null),
                 new LogReader(reader, folders.home()).read(),
                 new TelemetryReader(reader, service, folders.home(), env).read(),

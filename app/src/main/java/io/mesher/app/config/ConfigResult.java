@@ -4,10 +4,13 @@ import io.mesher.app.config.rules.NamedService;
 import io.mesher.app.config.shown.KeyFingerprints;
 import io.mesher.app.config.source.ContentFingerprint;
 import io.mesher.app.config.source.Problem;
+import io.mesher.app.tls.LoadedSide;
 import io.mesher.core.config.LogConfig;
 import io.mesher.core.config.MesherConfig;
+import io.mesher.core.config.TlsSide;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What came of reading the configuration. */
 public sealed interface ConfigResult {
@@ -20,6 +23,7 @@ public sealed interface ConfigResult {
      * @param content {@link ContentFingerprint} of {@code files}
      * @param prints by which a later loading is compared
      * @param named services that it says something about
+     * @param tls the contents of TLS's files, of each side that is in use; empty if the configuration was read while Mesher runs
      */
     record Loaded(
             MesherConfig config,
@@ -28,7 +32,8 @@ public sealed interface ConfigResult {
             List<Path> candidates,
             long content,
             KeyFingerprints prints,
-            List<NamedService> named)
+            List<NamedService> named,
+            Map<TlsSide, LoadedSide> tls)
             implements ConfigResult {}
 
     /**

@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,13 @@ public final class ConfigDir {
         Path file = root.resolve(name.indexOf('/') < 0 ? "conf/" + name : name);
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
+        return this;
+    }
+
+    /** A file that only its owner can read. */
+    public ConfigDir secret(String name, byte[] bytes) throws IOException {
+        file(name, bytes);
+        Files.setPosixFilePermissions(root.resolve(name), PosixFilePermissions.fromString("rw-------"));
         return this;
     }
 
@@ -101,6 +109,15 @@ public final class ConfigDir {
         ConfigResult.Loaded loaded = (ConfigResult.Loaded) result;
         assertThat(lines(loaded.warnings())).containsExactly(warnings);
         return loaded.config();
+    }
+
+    /** The configuration, which must be good to start, whatever it warns of. */
+    public MesherConfig goodConfig() {
+        ConfigResult result = load();
+        if (result instanceof ConfigResult.Loaded loaded) {
+            return loaded.config();
+        }
+        throw new AssertionError(result.toString());
     }
 
     /** Errors and warnings of a configuration that must not be good to start. */

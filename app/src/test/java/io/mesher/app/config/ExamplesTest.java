@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Configurations as users of CSE Mesher have them. */
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("src/test/resources/examples");
+    private static final String NO_SUCH_FILE = ": There is no such file. Check the path.";
     private static final String NOWHERE = ": incoming requests have nowhere to go: no port of the application is known"
             + " (expected: SERVICE_PORTS=rest:8080 or --service-ports rest:8080)";
     private static final String FILES_ONLY =
@@ -199,13 +200,15 @@ class ExamplesTest {
     void tls() throws IOException {
         assertThat(example("11-tls").problems())
                 .containsExactly(
-                        "error: conf/tls.yaml:2: ssl.cipherPlugin: TLS is not in this release; Mesher refuses to start rather than"
-                                + " send plain text (also: ssl.mesher.Provider.certFile, ssl.mesher.Provider.keyFile,"
-                                + " ssl.orders.rest.Provider.verifyPeer, ssl.orders.rest.Provider.caFile,"
-                                + " ssl.orders.rest.Provider.certFile, ssl.orders.rest.Provider.keyFile,"
-                                + " ssl.orders.rest.Provider.protocol, ssl.rest.Consumer.verifyPeer, ssl.rest.Consumer.caFile,"
-                                + " ssl.rest.Consumer.certFile, ssl.rest.Consumer.keyFile,"
-                                + " ssl.inventory.rest.Consumer.cipherSuits, ssl.registrator.Consumer.verifyPeer)");
+                        "error: conf/tls.yaml:3: ssl.mesher.Provider.certFile: /etc/ssl/local-proxy.crt" + NO_SUCH_FILE,
+                        "error: conf/tls.yaml:4: ssl.mesher.Provider.keyFile: /etc/ssl/local-proxy.key" + NO_SUCH_FILE,
+                        "error: conf/tls.yaml:12: ssl.rest.Consumer.certFile: /etc/ssl/orders.crt" + NO_SUCH_FILE,
+                        "error: conf/tls.yaml:13: ssl.rest.Consumer.keyFile: /etc/ssl/orders.key" + NO_SUCH_FILE,
+                        "error: conf/tls.yaml:11: ssl.rest.Consumer.caFile: /etc/ssl/ca.crt" + NO_SUCH_FILE,
+                        "warning: conf/tls.yaml:7: ssl.orders.rest.Provider.certFile: not used: there is no external port"
+                                + " (expected: servicecomb.protocols.http.listenAddress with an address that others can call)",
+                        "warning: conf/tls.yaml:15: ssl.registrator.Consumer.verifyPeer: no effect in this release: the registry"
+                                + " is called by http, and https addresses are refused");
     }
 
     @Test
@@ -244,8 +247,8 @@ class ExamplesTest {
     void kieWithARegistryOverTlsFromTheEnvironment() throws IOException {
         assertThat(example("14-kie").env("SC_ADDR", "https://10.0.0.1:30100").problems())
                 .contains(
-                        "error: conf/chassis.yaml:5: servicecomb.registry.address: https://10.0.0.1:30100: TLS is not in this"
-                                + " release; Mesher refuses to start rather than send plain text (expected:"
+                        "error: conf/chassis.yaml:5: servicecomb.registry.address: https://10.0.0.1:30100: TLS to the registry is"
+                                + " not in this release; Mesher refuses to start rather than send plain text (expected:"
                                 + " http://host:port, such as http://10.0.0.1:30100)");
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param registry how services are found, and where this one is registered
  * @param registration what is registered
  * @param governance where requests go and what happens when that fails, as it is at the start
+ * @param tls where Mesher speaks TLS
  * @param localHealth how the local application is looked after
  * @param trustedPeers whose {@code X-Forwarded-Host} and {@code -Proto} are believed
  * @param dataDir where state is kept; may not exist yet
@@ -35,6 +36,7 @@ public record MesherConfig(
         Timeouts timeouts,
         PoolConfig pool,
         AdminConfig admin,
+        TlsConfig tls,
         ShutdownConfig shutdown,
         LogConfig log,
         TelemetryConfig telemetry,

@@ -36,7 +36,7 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
     private final Opener opener;
     private final Owner owner;
     private final long connectNanos;
-    private final long deadline;
+    private long deadline;
     private final Timer timer;
     /** A place per address: null before it is tried, and when it has failed. */
     private Opener.@Nullable Opening[] openings = {};
@@ -44,6 +44,9 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
     private InetSocketAddress[] addresses = {};
     private int next;
     private int underWay;
+    /** Whether there is a connection that is being secured: the time to connect is over. */
+    private boolean reached;
+
     private ConnectFault fault = ConnectFault.of("no address");
     private boolean done;
 
@@ -115,10 +118,22 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
     }
 
     @Override
+    public void onReached(Opener.Opening opening) {
+        if (!done) {
+            reached = true;
+            timer.clear();
+        }
+    }
+
+    @Override
     public void onFailed(Opener.Opening opening, ConnectFault why) {
         if (!done) {
             fault = why;
             forget(opening);
+            if (reached) {
+                reached = false;
+                deadline = loop.now() + connectNanos;
+            }
             tryNext();
         }
     }

@@ -19,8 +19,11 @@ interface Opener {
         void close();
     }
 
-    /** Exactly one of these is called. */
+    /** Exactly one of {@link #onOpened} and {@link #onFailed} is called. */
     interface Listener {
+        /** There is a connection. What secures it takes a time of its own, which the opener bounds. */
+        default void onReached(Opening opening) {}
+
         void onOpened(Opening opening, ByteStream stream);
 
         void onFailed(Opening opening, ConnectFault fault);

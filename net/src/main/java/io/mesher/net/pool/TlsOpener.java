@@ -43,6 +43,7 @@ final class TlsOpener implements Opener {
         public void onOpened(Opening opening, ByteStream stream) {
             below = null;
             network = stream;
+            listener.onReached(this);
             handshake =
                     new TlsHandshake(stream, tls, by.check(), by.serverName(), by.buffers(), by.handshakeNanos(), this);
             handshake.beginClient();

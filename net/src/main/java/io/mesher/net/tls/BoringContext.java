@@ -63,7 +63,8 @@ final class BoringContext extends TlsContext {
     private void set() throws Exception {
         int versions = SSL.SSL_OP_NO_SSLv2 | SSL.SSL_OP_NO_SSLv3 | SSL.SSL_OP_NO_TLSv1 | SSL.SSL_OP_NO_TLSv1_1;
         SSLContext.setOptions(context, settings.only13() ? versions | SSL.SSL_OP_NO_TLSv1_2 : versions);
-        SSLContext.setOptions(context, SSL.SSL_OP_CIPHER_SERVER_PREFERENCE | SSL.SSL_OP_NO_COMPRESSION);
+        SSLContext.setOptions(
+                context, SSL.SSL_OP_CIPHER_SERVER_PREFERENCE | SSL.SSL_OP_NO_COMPRESSION | SSL.SSL_OP_NO_TICKET);
         List<String> ciphers = settings.ciphers().isEmpty() ? CIPHERS : settings.ciphers();
         if (!SSLContext.setCipherSuite(context, String.join(":", ciphers), false)) {
             throw new GeneralSecurityException("none of these ciphers: " + ciphers);
@@ -77,6 +78,8 @@ final class BoringContext extends TlsContext {
             SSLContext.setAlpnProtos(
                     context, settings.protocols().toArray(String[]::new), SSL.SSL_SELECTOR_FAILURE_NO_ADVERTISE);
         }
+        // A resumed session would go round the check of its peer. With a client's chain in them, tickets are large,
+        // too.
         SSLContext.setSessionCacheMode(context, SSL.SSL_SESS_CACHE_OFF);
         // Always, and before setVerify: without it a server would ask for no certificate and accept everyone.
         SSLContext.setCertVerifyCallback(context, new Verifier());

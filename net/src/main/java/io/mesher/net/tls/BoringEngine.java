@@ -171,15 +171,21 @@ final class BoringEngine implements TlsEngine {
     @Override
     public boolean write(ByteBuffer from, ByteBuffer to) {
         sink(to);
-        boolean whole = true;
-        while (whole && from.hasRemaining()) {
-            whole = writePart(from);
+        int error = BoringErrors.NONE;
+        while (error == BoringErrors.NONE && from.hasRemaining()) {
+            error = writePart(from);
         }
         sinkEnd(to);
-        return whole;
+        // No room: a server's first bytes come after its session tickets. The library has the record, and wants it
+        // again.
+        boolean stands = error == BoringErrors.NONE || error == BoringErrors.WANT_WRITE;
+        if (!stands) {
+            fail(error);
+        }
+        return stands;
     }
 
-    private boolean writePart(ByteBuffer from) {
+    private int writePart(ByteBuffer from) {
         ByteBuffer plain = from;
         if (!from.isDirect()) {
             plain = buffers.plain();
@@ -188,11 +194,10 @@ final class BoringEngine implements TlsEngine {
         }
         int count = SSL.writeToSSL(connection, buffers.address(plain) + plain.position(), plain.remaining());
         if (count <= 0) {
-            fail(SSL.getError(connection, count));
-            return false;
+            return SSL.getError(connection, count);
         }
         from.position(from.position() + count);
-        return true;
+        return BoringErrors.NONE;
     }
 
     @Override

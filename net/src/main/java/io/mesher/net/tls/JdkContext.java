@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A context of the JDK's TLS. Its check of certificates belongs to one engine, so each engine has a context of its own. */
 final class JdkContext extends TlsContext {
+    private static final List<String> OF_1_3 =
+            List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
+
     private final TlsSettings settings;
     private final KeyManager @Nullable [] keys;
 
@@ -54,6 +58,10 @@ final class JdkContext extends TlsContext {
         parameters.setProtocols(settings.only13() ? new String[] {"TLSv1.3"} : new String[] {"TLSv1.3", "TLSv1.2"});
         parameters.setApplicationProtocols(settings.protocols().toArray(String[]::new));
         parameters.setUseCipherSuitesOrder(true);
+        if (!settings.ciphers().isEmpty()) {
+            parameters.setCipherSuites(
+                    Stream.concat(OF_1_3.stream(), settings.ciphers().stream()).toArray(String[]::new));
+        }
         if (serverName != null) {
             parameters.setServerNames(List.of(new SNIHostName(serverName)));
         }

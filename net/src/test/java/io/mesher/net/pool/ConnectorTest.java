@@ -100,6 +100,29 @@ class ConnectorTest {
     }
 
     @Test
+    void whatSecuresAConnectionTakesATimeOfItsOwn() {
+        resolved("10.0.0.1", "10.0.0.2");
+        opener.begun.getFirst().reached();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(heard).isEmpty();
+        opener.begun.getFirst().stands();
+        assertThat(heard).containsExactly("connected");
+    }
+
+    @Test
+    void whereSecuringFailsTheNextAddressHasTheWholeTime() {
+        resolved("10.0.0.1", "10.0.0.2");
+        opener.begun.getFirst().reached();
+        clock.advance(Duration.ofSeconds(5));
+        opener.begun.getFirst().fails();
+        assertThat(opener.tried()).containsExactly("10.0.0.1", "10.0.0.2");
+        clock.advance(Duration.ofMillis(900));
+        assertThat(heard).isEmpty();
+        clock.advance(Duration.ofMillis(200));
+        assertThat(heard).containsExactly("TIMED_OUT no answer within 1000 ms");
+    }
+
+    @Test
     void anAddressThatFailsAtOnceWhileAnotherIsUnderWayEndsNothing() {
         resolved("10.0.0.1", "10.0.0.2");
         opener.failsAtOnce = "no route";

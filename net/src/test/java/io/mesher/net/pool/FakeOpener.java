@@ -41,6 +41,10 @@ final class FakeOpener implements Opener {
             this.listener = listener;
         }
 
+        void reached() {
+            listener.onReached(this);
+        }
+
         void stands() {
             listener.onOpened(this, stream);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.net.LoopFixture;
 import io.mesher.net.stream.ByteStream;
+import io.mesher.net.tls.TlsSettings.PeerCertificate;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -80,6 +81,18 @@ class TlsConnectionTest {
         fixture.run(() -> server().send(down, false));
         await(() -> server().bytes().length == up.length && client().bytes().length == down.length);
         assertThat(fixture.call(() -> server().bytes())).isEqualTo(up);
+        assertThat(fixture.call(() -> client().bytes())).isEqualTo(down);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void aServersFirstBytesMayBeMany(TlsProvider one, TlsProvider two) {
+        tls.connect(
+                Engines.client(one, Engines.keys(Engines.CLIENT), Engines.ALL),
+                Engines.server(two, PeerCertificate.REQUIRED, Engines.ALL));
+        byte[] down = bytes(TlsBuffers.MAX_PLAIN_BYTES * 3);
+        fixture.run(() -> server().send(down, true));
+        await(() -> client().bytes().length == down.length);
         assertThat(fixture.call(() -> client().bytes())).isEqualTo(down);
     }
 

@@ -23,6 +23,8 @@ final class EffectiveKeys {
         all.addAll(TracingKeys.all());
         all.addAll(ExplainKeys.all());
         all.addAll(LocalHealthKeys.all());
+        all.addAll(MesherTlsKeys.all());
+        all.addAll(SslKeys.all());
         return all;
     }
 

@@ -16,7 +16,8 @@ public enum KeyFamily {
     LISTENERS("only protocols.http and protocols.rest-admin are opened"),
     TRANSPORT("use mesher.limits and mesher.timeouts"),
     CREDENTIALS("an account's name and password are used, as they are written"),
-    TLS("TLS is not in this release; Mesher refuses to start rather than send plain text");
+    TLS(
+            "Mesher expects the name of the called service in a certificate, takes paths as they are, and never renegotiates");
 
     private final String instead;
 

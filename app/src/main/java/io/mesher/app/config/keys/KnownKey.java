@@ -15,9 +15,7 @@ public record KnownKey(String pattern, Status status, KeyFamily family, String t
         /** Of CSE Mesher; a warning says that it does nothing yet. */
         LATER,
         /** Did nothing in CSE Mesher either, or has nothing to do here; silent. */
-        IGNORED,
-        /** Of CSE Mesher; ignoring it would be unsafe, so it ends the start. */
-        REFUSED
+        IGNORED
     }
 
     static KnownKey effective(String pattern, String type, String fallback, String meaning) {
@@ -30,10 +28,6 @@ public record KnownKey(String pattern, Status status, KeyFamily family, String t
 
     static KnownKey ignored(String pattern) {
         return new KnownKey(pattern, Status.IGNORED, KeyFamily.NONE, "", "", "");
-    }
-
-    static KnownKey refused(KeyFamily family, String pattern) {
-        return new KnownKey(pattern, Status.REFUSED, family, "", "", "");
     }
 
     public boolean hasWildcard() {

@@ -11,16 +11,11 @@ final class OriginalKeys {
 
     static List<KnownKey> all() {
         OriginalKeys original = new OriginalKeys();
-        original.refused();
         original.ignored();
         original.chassis();
         original.governance();
         original.others();
         return original.keys;
-    }
-
-    private void refused() {
-        keys.add(KnownKey.refused(KeyFamily.TLS, "ssl.<tag>"));
     }
 
     private void later(KeyFamily family, String prefix, String... names) {
@@ -122,5 +117,6 @@ final class OriginalKeys {
         later(KeyFamily.TRACING, "servicecomb.apm.tracing.", "enable", "serverUri");
         later(KeyFamily.PROFILING, "pprof.", "enable", "listen");
         later(KeyFamily.INGRESS, "mesher.ingress.", "type", "rule.http");
+        keys.addAll(SslKeys.withoutEffect());
     }
 }

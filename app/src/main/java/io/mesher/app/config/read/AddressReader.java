@@ -1,6 +1,5 @@
 package io.mesher.app.config.read;
 
-import io.mesher.app.config.keys.KeyFamily;
 import io.mesher.app.config.source.Entry;
 import io.mesher.app.config.source.Shown;
 import io.mesher.core.config.ListenAddress;
@@ -74,10 +73,7 @@ final class AddressReader {
     private ListenAddress parse(String text, String key, Use use) throws BadValue {
         int query = text.indexOf('?');
         if (use == Use.ADVERTISE && query >= 0) {
-            String option = text.substring(query + 1).toLowerCase(Locale.ROOT);
-            if (option.contains("sslenabled=true")) {
-                throw BadValue.because(KeyFamily.TLS.instead(), "an address without ?sslEnabled=true");
-            }
+            // Whether there is TLS for sslEnabled=true is checked later: other keys say so.
             return parse(text.substring(0, query), key, use);
         }
         HostPort pair = HostPort.parse(text, use.minPort, EXPECTED);

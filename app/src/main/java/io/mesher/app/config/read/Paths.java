@@ -50,6 +50,27 @@ public final class Paths {
         }
     }
 
+    /**
+     * A file to read, which isn't looked at here.
+     *
+     * @param home what a relative path is relative to
+     */
+    public record InputFile(Path home) implements Parser<Path> {
+        @Override
+        public Path parse(String text) throws BadValue {
+            try {
+                return home.resolve(text);
+            } catch (InvalidPathException e) {
+                throw BadValue.expected(expected());
+            }
+        }
+
+        @Override
+        public String expected() {
+            return "the path of a file";
+        }
+    }
+
     /** A path as it goes into a request line. */
     public record UrlPath() implements Parser<String> {
         @Override

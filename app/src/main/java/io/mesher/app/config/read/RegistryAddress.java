@@ -1,6 +1,5 @@
 package io.mesher.app.config.read;
 
-import io.mesher.app.config.keys.KeyFamily;
 import io.mesher.app.config.keys.Keys;
 import io.mesher.core.catalog.Endpoint;
 import java.util.Locale;
@@ -9,13 +8,15 @@ import java.util.Locale;
 final class RegistryAddress implements Parser<Endpoint> {
     static final int DEFAULT_PORT = 30100;
     static final String EXPECTED = "http://host:port, such as http://10.0.0.1:30100";
+    private static final String NO_TLS =
+            "TLS to the registry is not in this release; Mesher refuses to start rather than send plain text";
     private static final String HTTP = "http://";
 
     @Override
     public Endpoint parse(String text) throws BadValue {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.startsWith("https:")) {
-            throw BadValue.because(KeyFamily.TLS.instead(), EXPECTED);
+            throw BadValue.because(NO_TLS, EXPECTED);
         }
         if (text.contains("://") && !lower.startsWith(HTTP)) {
             throw BadValue.because("unknown scheme", EXPECTED);

@@ -21,7 +21,8 @@ public final class Shown {
         "cookie",
         "apikey",
         "api-key",
-        "tracing.headers"
+        "tracing.headers",
+        "storevalue"
     };
 
     private Shown() {}

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells of keys that nobody reads: unknown ones, those of later releases, those that it would be unsafe to ignore. */
+/** Reports keys that nobody reads: unknown ones, and those of later releases. */
 public final class UnusedKeys {
     private static final int MAX_UNKNOWN = 50;
     private static final int MAX_LISTED = 20;
@@ -19,7 +19,6 @@ public final class UnusedKeys {
     private final Problems problems;
     private final boolean strict;
     private final Map<KeyFamily, List<Entry>> later = new EnumMap<>(KeyFamily.class);
-    private final Map<KeyFamily, List<Entry>> refused = new EnumMap<>(KeyFamily.class);
     private int unknown;
 
     /** @param strict whether an unknown key with one of our prefixes is an error */
@@ -36,17 +35,10 @@ public final class UnusedKeys {
                 unknown(entry);
             } else if (row.status() == KnownKey.Status.LATER) {
                 add(later, row.family(), entry);
-            } else if (row.status() == KnownKey.Status.REFUSED && !isEmpty(entry.value())) {
-                add(refused, row.family(), entry);
             }
         }
         if (unknown > MAX_UNKNOWN) {
             problems.warning("configuration", "", unknown - MAX_UNKNOWN + " more unknown keys");
-        }
-        for (Map.Entry<KeyFamily, List<Entry>> group : refused.entrySet()) {
-            Entry first = group.getValue().getFirst();
-            String why = group.getKey().instead() + likewise(group.getValue());
-            problems.error(first.place(), first.written(), why);
         }
         for (Map.Entry<KeyFamily, List<Entry>> group : later.entrySet()) {
             Entry first = group.getValue().getFirst();
@@ -62,10 +54,6 @@ public final class UnusedKeys {
             groups.put(family, group);
         }
         group.add(entry);
-    }
-
-    private static boolean isEmpty(Value value) {
-        return value instanceof Value.Scalar scalar && scalar.text().isBlank();
     }
 
     private static String likewise(List<Entry> entries) {

@@ -32,7 +32,9 @@ class ConfigurationReferenceTest {
             IsolationKeys.FAMILY + "Provider." + IsolationKeys.TIMEOUT,
             TracingKeys.ENDPOINT,
             TracingKeys.COMPRESSION,
-            TracingKeys.SERVICE_NAME);
+            TracingKeys.SERVICE_NAME,
+            MesherTlsKeys.CLIENT_CERTIFICATE,
+            MesherTlsKeys.MODE);
 
     @TempDir
     private Path dir;
@@ -90,6 +92,7 @@ class ConfigurationReferenceTest {
         assertThat(config.registry()).isEqualTo(defaults.registry());
         assertThat(config.registration()).isEqualTo(defaults.registration());
         assertThat(config.limits()).isEqualTo(defaults.limits());
+        assertThat(config.tls()).isEqualTo(defaults.tls());
         assertThat(config.timeouts()).isEqualTo(defaults.timeouts());
         assertThat(config.governance()).isEqualTo(defaults.governance());
         assertThat(config.pool()).isEqualTo(defaults.pool());

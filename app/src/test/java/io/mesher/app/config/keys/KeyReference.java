@@ -23,7 +23,7 @@ final class KeyReference {
                 case EFFECTIVE ->
                     out.append("| `%s` | %s | %s | %s |\n"
                             .formatted(row.pattern(), row.type(), row.fallback(), row.meaning()));
-                case LATER, REFUSED ->
+                case LATER ->
                     later.computeIfAbsent(row.family(), _ -> new ArrayList<>()).add(row);
                 case IGNORED -> ignored.add(row);
             }
@@ -93,9 +93,8 @@ final class KeyReference {
 
             ## Keys of CSE Mesher without an effect in this release
 
-            One warning per row names the keys that are configured. Keys of the last row are an error, because ignoring them would be
-            unsafe. A registry address with `https`, `advertiseAddress` with `?sslEnabled=true`, and any `--mode` but `sidecar` are
-            errors too.
+            One warning per row names the keys that are configured. A registry address with `https` and any `--mode` but `sidecar`
+            are errors, because ignoring them would be unsafe.
 
             | keys | what Mesher does instead |
             |---|---|

@@ -208,8 +208,6 @@ class ListenAddressTest {
             value = {
                 "0.0.0.0:30101 | : no address that others can call (expected: EXPECTED)",
                 "10.0.0.1:0 | : bad port (expected: a port from 1 to 65535)",
-                "10.0.0.1:1?sslEnabled=true | : TLS is not in this release; Mesher refuses to start rather than send"
-                        + " plain text (expected: an address without ?sslEnabled=true)",
             })
     void refusesToAdvertiseWhatCannotBeCalled(String written, String why) throws IOException {
         String expected = why.replace(

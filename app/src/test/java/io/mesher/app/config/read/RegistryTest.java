@@ -184,7 +184,7 @@ class RegistryTest {
                 "http://a:1?x | with a path",
                 "http://a b:1 | neither a host name nor an IP address",
                 "http://10.0.0.256:1 | neither a host name nor an IP address",
-                "https://a:1 | TLS is not in this release; Mesher refuses to start rather than send plain text",
+                "https://a:1 | TLS to the registry is not in this release; Mesher refuses to start rather than send plain text",
             })
     void whatIsNoAddressIsRefused(String address, String why) throws IOException {
         assertThat(config("cse.service.registry.address: ['http://b:1', '" + address + "']")
@@ -202,7 +202,7 @@ class RegistryTest {
                 .first()
                 .asString()
                 .startsWith(
-                        "error: environment PAAS_CSE_ENDPOINT: servicecomb.registry.address: HTTPS://a:1: TLS is not in");
+                        "error: environment PAAS_CSE_ENDPOINT: servicecomb.registry.address: HTTPS://a:1: TLS to the");
     }
 
     @Test
