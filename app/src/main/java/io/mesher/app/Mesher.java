@@ -41,7 +41,7 @@ public final class Mesher implements AutoCloseable {
         ServiceStates states = new ServiceStates();
         Telemetry telemetry = new Telemetry(config);
         LoopParts loops = new LoopParts(config, telemetry);
-        TlsParts tls = new TlsParts(config.tls(), loaded);
+        TlsParts tls = new TlsParts(config.tls(), config.dataDir(), loaded);
         registry = new RegistryParts(config, loops, tls, listeners);
         RequestParts requests = new RequestParts(config, loops, tls, telemetry, registry, states, present);
         control = new ControlParts(

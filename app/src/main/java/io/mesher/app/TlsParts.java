@@ -42,6 +42,7 @@ final class TlsParts implements Part {
     private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
     private final TlsConfig config;
+    private final Path dataDir;
     private final Map<TlsSide, LoadedSide> loaded;
     private final Map<TlsSide, CurrentTls> servers = new HashMap<>();
     private final Map<TlsSide, CurrentTls> clients = new HashMap<>();
@@ -49,8 +50,9 @@ final class TlsParts implements Part {
     private final TlsReports reports = new TlsReports();
 
     /** @param loaded the files' contents; those of sides that are missing are read by {@link #open} */
-    TlsParts(TlsConfig config, Map<TlsSide, LoadedSide> loaded) {
+    TlsParts(TlsConfig config, Path dataDir, Map<TlsSide, LoadedSide> loaded) {
         this.config = config;
+        this.dataDir = dataDir;
         this.loaded = new HashMap<>(loaded);
     }
 
@@ -81,7 +83,7 @@ final class TlsParts implements Part {
             return new JdkTls();
         }
         try {
-            return BoringSsl.load(Path.of(System.getProperty("java.io.tmpdir")));
+            return BoringSsl.load(List.of(Path.of(System.getProperty("java.io.tmpdir")), dataDir));
         } catch (IOException e) {
             if (config.engine() == TlsConfig.Engine.BORINGSSL) {
                 throw new StartFailure(

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /** A network under a test's control. Event loop only. */
@@ -70,8 +71,12 @@ public final class FakeStream implements ByteStream {
         if (next == null) {
             return ended ? END : NOTHING;
         }
-        into.put(next);
-        return next.length;
+        int count = Math.min(next.length, into.remaining());
+        into.put(next, 0, count);
+        if (count < next.length) {
+            incoming.addFirst(Arrays.copyOfRange(next, count, next.length));
+        }
+        return count;
     }
 
     @Override

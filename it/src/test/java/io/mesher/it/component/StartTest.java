@@ -46,7 +46,7 @@ class StartTest {
                 "mesher.services.a: ['127.0.0.1:99999']|mesher.yaml:2: mesher.services.a: 127.0.0.1:99999: ",
                 "mesher.services.'a b': ['127.0.0.1:1']|not the name of a service",
                 "mesher.trustedPeers: [10.0.0.0/99]|mesher.yaml:2: mesher.trustedPeers: 10.0.0.0/99: bad prefix (expected: 0 to 32 bits)",
-                "ssl.rest.Consumer.cipherPlugin: default|TLS is not in this release",
+                "mesher.tls.caFile: nowhere.crt|mesher.yaml:2: mesher.tls.caFile: ",
                 "mesher.log.level: loud|mesher.log.level: loud (expected: debug, info, warn or error)",
                 "admin.enable: perhaps|admin.enable: perhaps (expected: true or false)",
                 "mesher.shutdown.notice: 1s|mesher.shutdown.notice: duplicate key, first at line 1 (expected: each key once)",

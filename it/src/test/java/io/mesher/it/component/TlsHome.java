@@ -15,13 +15,13 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** An authority and the files that it issues, for Meshers and for clients that aren't. */
-final class TlsHome {
+public final class TlsHome {
     private static final char[] PASSPHRASE = "secret".toCharArray();
 
     private final Path folder;
     final CertificateAuthority authority = CertificateAuthority.root("CN=Test CA", Instant.now());
 
-    TlsHome(Path folder) throws IOException {
+    public TlsHome(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
         write("ca.crt", TlsFiles.pem(authority.certificate()));
     }
@@ -38,7 +38,7 @@ final class TlsHome {
                 + folder.resolve("ca.crt") + "\n";
     }
 
-    String keys(String service) throws IOException {
+    public String keys(String service) throws IOException {
         return keys(authority.leaf(service), service);
     }
 

@@ -130,8 +130,11 @@ final class Http1ClientConnection
     @Override
     public void onReadable() {
         if (state != State.BUSY) {
-            // The end, or bytes that nobody asked for: either way it is of no more use.
-            close();
+            // The end, or bytes that nobody asked for: either way it is of no more use. TLS may have had bytes for
+            // itself.
+            if (isDead()) {
+                close();
+            }
             return;
         }
         ByteBuffer in = client.loop().readBuffer();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Locale;
 
 /** BoringSSL, by the native library that netty-tcnative publishes. */
@@ -17,11 +18,23 @@ public final class BoringSsl implements TlsProvider {
     /**
      * Loads the native library. To be called once in a process: the library is loaded for all of it.
      *
-     * @param folder where the library's file is, or may be put; it is removed again where the system allows it
+     * @param folders where the library's file may be put for a moment; the next one is tried if a folder can't be written, or its
+     *     files can't be run
      * @throws IOException if this machine has no such library, or can't load it; the JDK's TLS serves then
      */
-    public static BoringSsl load(Path folder) throws IOException {
-        String name = fileName();
+    public static BoringSsl load(List<Path> folders) throws IOException {
+        IOException failed = new IOException("BoringSSL needs a folder");
+        for (Path folder : folders) {
+            try {
+                return load(folder, fileName());
+            } catch (IOException e) {
+                failed = e;
+            }
+        }
+        throw failed;
+    }
+
+    private static BoringSsl load(Path folder, String name) throws IOException {
         try (InputStream library = BoringSsl.class.getClassLoader().getResourceAsStream("META-INF/native/" + name)) {
             if (library == null) {
                 throw new IOException("Mesher has no BoringSSL for this platform (" + name + ')');

@@ -122,6 +122,19 @@ class PoolWaitersTest {
     }
 
     @Test
+    void anIdleConnectionStaysWhileWhatComesIsNotForItsProtocol() {
+        at.get("/first");
+        at.begun(0).stands();
+        at.answers(at.begun(0).stream);
+        assertThat(at.gauges()).isEqualTo("open 1, idle 1, waiting 0");
+        // As TLS has it: the network had bytes, such as a session's ticket, and the stream has none.
+        at.begun(0).stream.listener.onReadable();
+        assertThat(at.gauges()).isEqualTo("open 1, idle 1, waiting 0");
+        at.receives(at.begun(0).stream, "what nobody asked for");
+        assertThat(at.gauges()).isEqualTo("open 0, idle 0, waiting 0");
+    }
+
+    @Test
     void aHundredThousandWaitersHearOfConnectsThatFailAtOnce() {
         bounds(1, 1, 1_000_000);
         at.get("/first");

@@ -31,7 +31,8 @@ final class Engines {
 
     private static TlsProvider boring() {
         try {
-            return BoringSsl.load(Path.of(System.getProperty("java.io.tmpdir")));
+            return BoringSsl.load(
+                    List.of(Path.of("/dev/null/no-folder"), Path.of(System.getProperty("java.io.tmpdir"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
