@@ -4,6 +4,7 @@ import io.mesher.app.tls.ChainCheck;
 import io.mesher.app.tls.LoadedSide;
 import io.mesher.app.tls.TlsContexts;
 import io.mesher.app.tls.TlsLoading;
+import io.mesher.app.tls.TlsRotation;
 import io.mesher.control.metrics.TlsFamily;
 import io.mesher.core.config.TlsConfig;
 import io.mesher.core.config.TlsSide;
@@ -21,6 +22,7 @@ import io.mesher.net.tls.CurrentTls;
 import io.mesher.net.tls.JdkTls;
 import io.mesher.net.tls.PeerCheck;
 import io.mesher.net.tls.TlsBuffers;
+import io.mesher.net.tls.TlsContext;
 import io.mesher.net.tls.TlsProvider;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +41,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What secures connections: the engine, keys and trust of each place, and the buffers of each event loop. */
-final class TlsParts implements Part {
+final class TlsParts implements Part, TlsRotation.Target {
     private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
     private final TlsConfig config;
     private final Path dataDir;
     private final Map<TlsSide, LoadedSide> loaded;
+    private @Nullable TlsContexts contexts;
+    private @Nullable TlsRotation rotation;
     private final Map<TlsSide, CurrentTls> servers = new HashMap<>();
     private final Map<TlsSide, CurrentTls> clients = new HashMap<>();
     private final Map<EventLoop, TlsBuffers> buffers = new ConcurrentHashMap<>();
@@ -53,7 +58,7 @@ final class TlsParts implements Part {
     TlsParts(TlsConfig config, Path dataDir, Map<TlsSide, LoadedSide> loaded) {
         this.config = config;
         this.dataDir = dataDir;
-        this.loaded = new HashMap<>(loaded);
+        this.loaded = new ConcurrentHashMap<>(loaded);
     }
 
     @Override
@@ -62,20 +67,55 @@ final class TlsParts implements Part {
             return;
         }
         TlsProvider provider = provider();
-        TlsContexts contexts = new TlsContexts(provider);
+        TlsContexts made = new TlsContexts(provider);
+        contexts = made;
         for (TlsSide side : config.sides()) {
             LoadedSide files = loaded.computeIfAbsent(side, missing -> TlsLoading.load(missing, Instant.now()));
             try {
                 if (files.keys() != null) {
-                    servers.put(side, contexts.server(side, files));
+                    servers.put(side, new CurrentTls(made.server(side, files)));
                 }
-                clients.put(side, contexts.client(side, files));
+                clients.put(side, new CurrentTls(made.client(side, files)));
             } catch (GeneralSecurityException e) {
                 throw new StartFailure(ExitCode.CONFIGURATION, side.key() + ": " + e.getMessage());
             }
             verifyOnce(files.keys(), files.trust());
         }
         log.info("TLS by {}", provider.name());
+    }
+
+    /** Files are looked at from now on. */
+    @Override
+    public void start() {
+        if (contexts != null) {
+            TlsRotation looking = new TlsRotation(config.sides(), this, InstantSource.system());
+            rotation = looking;
+            looking.start();
+        }
+    }
+
+    @Override
+    public LoadedSide present(TlsSide side) {
+        return Objects.requireNonNull(loaded.get(side));
+    }
+
+    /** Connections that stand keep what they have. */
+    @Override
+    public void replace(TlsSide side, LoadedSide next) throws GeneralSecurityException {
+        TlsContexts made = Objects.requireNonNull(contexts);
+        CurrentTls server = servers.get(side);
+        TlsContext forServer = server == null ? null : made.server(side, next);
+        TlsContext forClient = made.client(side, next);
+        loaded.put(side, next);
+        if (server != null && forServer != null) {
+            server.replace(forServer);
+        }
+        Objects.requireNonNull(clients.get(side)).replace(forClient);
+    }
+
+    @Override
+    public void onFound(TlsSide side, boolean taken) {
+        reports.found(side.key(), taken);
     }
 
     private TlsProvider provider() throws StartFailure {
@@ -123,11 +163,10 @@ final class TlsParts implements Part {
     }
 
     private PeerCheck check(TlsSide side, Expectation expected) {
-        LoadedSide files = loaded.get(side);
-        Trust trust = files == null ? null : files.trust();
-        return side.verify() == TlsSide.Verify.NONE || trust == null
+        return side.verify() == TlsSide.Verify.NONE || present(side).trust() == null
                 ? ChainCheck.none()
-                : new ChainCheck(trust, expected, InstantSource.system());
+                : new ChainCheck(
+                        () -> Objects.requireNonNull(present(side).trust()), expected, InstantSource.system());
     }
 
     /** Whether instances of this service that want TLS can be called. */
@@ -152,7 +191,9 @@ final class TlsParts implements Part {
 
     /** What metrics have of it; null where there is no TLS. */
     @Nullable TlsFamily metrics() {
-        return config.sides().isEmpty() ? null : new TlsFamily(reports::counts, this::certificates);
+        return config.sides().isEmpty()
+                ? null
+                : new TlsFamily(reports::counts, this::certificates, reports::reloads);
     }
 
     private List<TlsFamily.Expiry> certificates() {
@@ -168,5 +209,9 @@ final class TlsParts implements Part {
 
     /** Contexts live as long as the process: connections that end late still use them. */
     @Override
-    public void close() {}
+    public void close() {
+        if (rotation != null) {
+            rotation.close();
+        }
+    }
 }

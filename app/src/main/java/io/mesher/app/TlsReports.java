@@ -27,6 +27,7 @@ final class TlsReports {
 
     private final Repeated failed = new Repeated(LINES_PER_MINUTE);
     private final Map<Count, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<Count, LongAdder> reloads = new ConcurrentHashMap<>();
 
     /**
      * What is counted.
@@ -79,6 +80,19 @@ final class TlsReports {
                     why.text(),
                     Repeated.text(times));
         }
+    }
+
+    void found(String key, boolean taken) {
+        reloads.computeIfAbsent(new Count(key, taken ? OK : "refused"), _ -> new LongAdder())
+                .increment();
+    }
+
+    /** Of files that changed, by the keys that name them. */
+    List<TlsFamily.Reloads> reloads() {
+        List<TlsFamily.Reloads> now = new ArrayList<>();
+        new TreeMap<>(reloads)
+                .forEach((of, number) -> now.add(new TlsFamily.Reloads(of.port(), of.result(), number.sum())));
+        return now;
     }
 
     /** Since the start, sorted. */

@@ -10,20 +10,25 @@ import io.mesher.net.tls.PeerCheck;
 import io.mesher.net.tls.TlsFailure;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Has the engine ask core about a peer's certificates. Of one event loop. */
 public final class ChainCheck implements PeerCheck {
     /** Chains of callers and of instances: a few hundred in a large mesh. */
     private static final int MAX_REMEMBERED = 1_000;
 
-    private final VerifiedChains chains;
+    private final Supplier<Trust> trust;
     private final Expectation expected;
     private final InstantSource clock;
+    /** What a trust accepted goes with it. */
+    private VerifiedChains chains;
 
-    public ChainCheck(Trust trust, Expectation expected, InstantSource clock) {
-        this.chains = new VerifiedChains(trust, MAX_REMEMBERED);
+    /** @param trust asked for each peer: it may be another one than before */
+    public ChainCheck(Supplier<Trust> trust, Expectation expected, InstantSource clock) {
+        this.trust = trust;
         this.expected = expected;
         this.clock = clock;
+        this.chains = new VerifiedChains(trust.get(), MAX_REMEMBERED);
     }
 
     /** Accepts whoever it is. */
@@ -33,6 +38,10 @@ public final class ChainCheck implements PeerCheck {
 
     @Override
     public Answer check(byte[][] chain) {
+        Trust present = trust.get();
+        if (chains.trust() != present) {
+            chains = new VerifiedChains(present, MAX_REMEMBERED);
+        }
         return switch (chains.verify(List.of(chain), expected, clock.instant())) {
             case PeerVerdict.Accepted accepted -> new Accepted(new VerifiedPeer(accepted.identity()));
             case PeerFault fault -> new Refused(new TlsFailure.Rejected(fault.code(), fault.text(), fault.alert()));

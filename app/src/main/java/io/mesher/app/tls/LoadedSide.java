@@ -26,4 +26,34 @@ public record LoadedSide(
         }
         return true;
     }
+
+    /** Whether a context made of the other one would do exactly the same. */
+    public boolean hasContentOf(LoadedSide other) {
+        return same(keys, other.keys) && same(trust, other.trust);
+    }
+
+    private static boolean same(@Nullable KeyMaterial one, @Nullable KeyMaterial other) {
+        if (one == null || other == null) {
+            return one == other;
+        }
+        return one.chain().equals(other.chain()) && one.key().equals(other.key());
+    }
+
+    private static boolean same(@Nullable Trust one, @Nullable Trust other) {
+        if (one == null || other == null) {
+            return one == other;
+        }
+        return one.anchors().equals(other.anchors()) && one.lists().equals(other.lists());
+    }
+
+    /** What is wrong with the files, as one text; empty if all of them can be used. */
+    String errors() {
+        StringBuilder text = new StringBuilder();
+        for (TlsFinding finding : findings) {
+            if (finding.code().weight() == TlsFinding.Weight.ERROR) {
+                text.append(text.isEmpty() ? "" : "; ").append(finding.key()).append(": ").append(finding.text());
+            }
+        }
+        return text.toString();
+    }
 }

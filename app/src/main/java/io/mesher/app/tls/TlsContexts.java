@@ -2,7 +2,7 @@ package io.mesher.app.tls;
 
 import io.mesher.core.config.TlsSide;
 import io.mesher.core.tls.KeyMaterial;
-import io.mesher.net.tls.CurrentTls;
+import io.mesher.net.tls.TlsContext;
 import io.mesher.net.tls.TlsKeys;
 import io.mesher.net.tls.TlsProvider;
 import io.mesher.net.tls.TlsSettings;
@@ -23,7 +23,7 @@ public final class TlsContexts {
     }
 
     /** @throws GeneralSecurityException if the engine refuses keys or ciphers */
-    public CurrentTls server(TlsSide side, LoadedSide loaded) throws GeneralSecurityException {
+    public TlsContext server(TlsSide side, LoadedSide loaded) throws GeneralSecurityException {
         PeerCertificate wanted = switch (side.verify()) {
             case REQUIRED -> PeerCertificate.REQUIRED;
             case OPTIONAL -> PeerCertificate.OPTIONAL;
@@ -33,19 +33,19 @@ public final class TlsContexts {
     }
 
     /** @throws GeneralSecurityException if the engine refuses keys or ciphers */
-    public CurrentTls client(TlsSide side, LoadedSide loaded) throws GeneralSecurityException {
+    public TlsContext client(TlsSide side, LoadedSide loaded) throws GeneralSecurityException {
         return context(side, loaded, Side.CLIENT, PeerCertificate.REQUIRED);
     }
 
-    private CurrentTls context(TlsSide side, LoadedSide loaded, Side part, PeerCertificate wanted)
+    private TlsContext context(TlsSide side, LoadedSide loaded, Side part, PeerCertificate wanted)
             throws GeneralSecurityException {
-        return new CurrentTls(provider.context(new TlsSettings(
+        return provider.context(new TlsSettings(
                 part,
                 keys(loaded.keys()),
                 wanted,
                 PROTOCOLS,
                 side.ciphers(),
-                side.minVersion() == TlsSide.Version.TLS_1_3)));
+                side.minVersion() == TlsSide.Version.TLS_1_3));
     }
 
     private static @Nullable TlsKeys keys(@Nullable KeyMaterial material) {

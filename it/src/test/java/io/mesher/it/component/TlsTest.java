@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mesher.testkit.tls.CertificateAuthority;
 import io.mesher.testkit.tls.Issued;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -206,6 +208,31 @@ class TlsTest {
                 .launch()) {
             assertThat(shop.awaitExit()).isEqualTo(78);
             assertThat(shop.log()).contains("shop.key").contains("mesher.tls.");
+        }
+    }
+
+    @Test
+    void aRenewedCertificateIsUsedWithoutARestartAndNoCallFails() throws Exception {
+        MesherProcess shop = shop(tls.keys("shop"));
+        MesherProcess caller = caller("shop", incoming(shop), tls.keys("caller"));
+        Issued renewed = tls.authority.leaf("shop");
+        tls.keys(renewed, "shop");
+        while (!serial(shop).equals(renewed.certificate().getSerialNumber())) {
+            Message answer = caller.get("http://shop/");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        }
+        assertThat(caller.get("http://shop/").status()).isEqualTo(200);
+        assertThat(shop.admin("/metrics").text())
+                .contains("mesher_tls_reloads_total{use=\"mesher.tls\",result=\"ok\"} 1");
+    }
+
+    private BigInteger serial(MesherProcess shop) throws Exception {
+        try (SSLSocket socket = (SSLSocket) tls.client(tls.authority.leaf("someone"))
+                .getSocketFactory()
+                .createSocket(shop.incoming().getAddress(), shop.incoming().getPort())) {
+            socket.setSoTimeout(120_000);
+            socket.startHandshake();
+            return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
         }
     }
 }
