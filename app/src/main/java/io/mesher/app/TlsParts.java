@@ -165,8 +165,7 @@ final class TlsParts implements Part, TlsRotation.Target {
     private PeerCheck check(TlsSide side, Expectation expected) {
         return side.verify() == TlsSide.Verify.NONE || present(side).trust() == null
                 ? ChainCheck.none()
-                : new ChainCheck(
-                        () -> Objects.requireNonNull(present(side).trust()), expected, InstantSource.system());
+                : new ChainCheck(() -> Objects.requireNonNull(present(side).trust()), expected, InstantSource.system());
     }
 
     /** Whether instances of this service that want TLS can be called. */
@@ -191,9 +190,7 @@ final class TlsParts implements Part, TlsRotation.Target {
 
     /** What metrics have of it; null where there is no TLS. */
     @Nullable TlsFamily metrics() {
-        return config.sides().isEmpty()
-                ? null
-                : new TlsFamily(reports::counts, this::certificates, reports::reloads);
+        return config.sides().isEmpty() ? null : new TlsFamily(reports::counts, this::certificates, reports::reloads);
     }
 
     private List<TlsFamily.Expiry> certificates() {

@@ -51,7 +51,10 @@ public record LoadedSide(
         StringBuilder text = new StringBuilder();
         for (TlsFinding finding : findings) {
             if (finding.code().weight() == TlsFinding.Weight.ERROR) {
-                text.append(text.isEmpty() ? "" : "; ").append(finding.key()).append(": ").append(finding.text());
+                text.append(text.isEmpty() ? "" : "; ")
+                        .append(finding.key())
+                        .append(": ")
+                        .append(finding.text());
             }
         }
         return text.toString();

@@ -202,9 +202,9 @@ class ExamplesTest {
                 .containsExactly(
                         "error: conf/tls.yaml:3: ssl.mesher.Provider.certFile: /etc/ssl/local-proxy.crt" + NO_SUCH_FILE,
                         "error: conf/tls.yaml:4: ssl.mesher.Provider.keyFile: /etc/ssl/local-proxy.key" + NO_SUCH_FILE,
+                        "error: conf/tls.yaml:11: ssl.rest.Consumer.caFile: /etc/ssl/ca.crt" + NO_SUCH_FILE,
                         "error: conf/tls.yaml:12: ssl.rest.Consumer.certFile: /etc/ssl/orders.crt" + NO_SUCH_FILE,
                         "error: conf/tls.yaml:13: ssl.rest.Consumer.keyFile: /etc/ssl/orders.key" + NO_SUCH_FILE,
-                        "error: conf/tls.yaml:11: ssl.rest.Consumer.caFile: /etc/ssl/ca.crt" + NO_SUCH_FILE,
                         "warning: conf/tls.yaml:7: ssl.orders.rest.Provider.certFile: not used: there is no external port"
                                 + " (expected: servicecomb.protocols.http.listenAddress with an address that others can call)",
                         "warning: conf/tls.yaml:15: ssl.registrator.Consumer.verifyPeer: no effect in this release: the registry"

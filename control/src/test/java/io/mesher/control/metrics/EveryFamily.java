@@ -47,6 +47,12 @@ final class EveryFamily {
                 new ConnectionFamily(
                         () -> List.of(new ListenerCounts("outgoing", 1, 2, 3)),
                         () -> new PoolCounts(5, 2, 1, 3, 7, 8, 9, 10, 11, 12)),
+                new TlsFamily(
+                        () -> List.of(
+                                new TlsFamily.Handshakes("incoming", "ok", 3),
+                                new TlsFamily.Handshakes("incoming", "tls.expired", 1)),
+                        () -> List.of(new TlsFamily.Expiry("mesher.tls", 1_793_000_000L)),
+                        () -> List.of(new TlsFamily.Reloads("mesher.tls", "ok", 2))),
                 new LoopFamily(List.of(new Turns())),
                 new LocalHealthFamily(() -> List.of(
                         new LocalCheckState("127.0.0.1:8080", true, 3, 1, ""),

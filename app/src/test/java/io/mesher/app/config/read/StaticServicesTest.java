@@ -28,9 +28,15 @@ class StaticServicesTest {
                             empty: ""
                             a.b: {c: [10.0.0.7:1]}
                             Case_1: [svc_1:1]
+                            secure: ["10.0.0.8:8443?sslEnabled=true", "10.0.0.9:8443?SSLENABLED=TRUE"]
                             absent:
                         """).config();
-        assertThat(config.staticServices()).containsOnlyKeys("list", "text", "none", "empty", "a.b.c", "Case_1");
+        assertThat(config.staticServices())
+                .containsOnlyKeys("list", "text", "none", "empty", "a.b.c", "Case_1", "secure");
+        assertThat(config.staticServices().get("secure"))
+                .containsExactly(
+                        new Endpoint("10.0.0.8", 8443).secured("secure"),
+                        new Endpoint("10.0.0.9", 8443).secured("secure"));
         assertThat(config.staticServices().get("list"))
                 .containsExactly(
                         new Endpoint("10.0.0.5", 8080),
@@ -62,7 +68,8 @@ class StaticServicesTest {
                         .file("mesher.yaml", "mesher.services:\n  s:\n    - good:1\n    - '" + endpoint + "'\n")
                         .problems())
                 .containsExactly("error: conf/mesher.yaml:4: mesher.services."
-                        + message.replace("EXPECTED", "host:port, such as 10.0.0.5:8080"));
+                        + message.replace(
+                                "EXPECTED", "host:port, such as 10.0.0.5:8080, or host:port?sslEnabled=true"));
     }
 
     @Test
