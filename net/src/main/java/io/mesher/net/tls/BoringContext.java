@@ -44,12 +44,16 @@ final class BoringContext extends TlsContext {
 
     static BoringContext of(TlsSettings settings) throws GeneralSecurityException {
         BoringKeys keys = BoringKeys.of(settings.keys());
+        long context = 0;
         try {
-            long context = SSLContext.make(SSL.SSL_PROTOCOL_TLSV1_2 | SSL.SSL_PROTOCOL_TLSV1_3, mode(settings.side()));
+            context = SSLContext.make(SSL.SSL_PROTOCOL_TLSV1_2 | SSL.SSL_PROTOCOL_TLSV1_3, mode(settings.side()));
             BoringContext made = new BoringContext(settings, context, keys);
             made.set();
             return made;
         } catch (Exception e) {
+            if (context != 0) {
+                SSLContext.free(context);
+            }
             keys.free();
             SSL.clearError();
             throw new GeneralSecurityException("BoringSSL refuses the settings: " + e.getMessage(), e);

@@ -31,7 +31,11 @@ final class JdkContext extends TlsContext {
 
     static JdkContext of(TlsSettings settings) throws GeneralSecurityException {
         JdkContext made = new JdkContext(settings, settings.keys() == null ? null : managers(settings.keys()));
-        made.made(new JdkPeerCheck(new PeerQuestion(_ -> new PeerCheck.Accepted(null), _ -> {})), null);
+        try {
+            made.made(new JdkPeerCheck(new PeerQuestion(_ -> new PeerCheck.Accepted(null), _ -> {})), null);
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException("the JDK refuses the settings: " + e.getMessage(), e);
+        }
         return made;
     }
 

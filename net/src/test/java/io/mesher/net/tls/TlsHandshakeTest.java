@@ -1,12 +1,14 @@
 package io.mesher.net.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesher.net.stream.ByteStream;
 import io.mesher.net.stream.StreamRefusal;
 import io.mesher.net.tls.TlsSettings.PeerCertificate;
 import io.mesher.net.tls.TlsSettings.Side;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.util.List;
 import java.util.Random;
@@ -205,5 +207,18 @@ class TlsHandshakeTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aCipherThatNobodyKnowsIsRefusedWhenTheContextIsMade(TlsProvider provider) {
+        TlsSettings settings = new TlsSettings(
+                Side.SERVER,
+                Engines.keys(Engines.SERVER),
+                PeerCertificate.IGNORED,
+                List.of(),
+                List.of("TLS_NO_SUCH_CIPHER"),
+                false);
+        assertThatThrownBy(() -> provider.context(settings)).isInstanceOf(GeneralSecurityException.class);
     }
 }
