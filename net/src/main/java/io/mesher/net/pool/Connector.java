@@ -6,6 +6,8 @@ import io.mesher.net.pool.NameResolver.Resolution;
 import io.mesher.net.stream.ByteStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +46,8 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
     private InetSocketAddress[] addresses = {};
     private int next;
     private int underWay;
-    /** Whether there is a connection that is being secured: the time to connect is over. */
-    private boolean reached;
+    /** Of the openings, those that are connections being secured: no time to connect runs meanwhile. */
+    private Set<Opener.Opening> reached = Set.of();
 
     private ConnectFault fault = ConnectFault.of("no address");
     private boolean done;
@@ -120,7 +122,8 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
     @Override
     public void onReached(Opener.Opening opening) {
         if (!done) {
-            reached = true;
+            reached = reached.isEmpty() ? new HashSet<>(2) : reached;
+            reached.add(opening);
             timer.clear();
         }
     }
@@ -130,11 +133,12 @@ final class Connector implements Opener.Listener, NameResolver.Answer, Runnable 
         if (!done) {
             fault = why;
             forget(opening);
-            if (reached) {
-                reached = false;
+            if (!reached.isEmpty() && reached.remove(opening)) {
                 deadline = loop.now() + connectNanos;
             }
-            tryNext();
+            if (reached.isEmpty()) {
+                tryNext();
+            }
         }
     }
 

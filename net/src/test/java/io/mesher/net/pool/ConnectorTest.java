@@ -110,6 +110,18 @@ class ConnectorTest {
     }
 
     @Test
+    void anotherAddressThatFailsLeavesTheOneThatIsBeingSecuredItsTime() {
+        resolved("10.0.0.1", "10.0.0.2");
+        clock.advance(Duration.ofMillis(300));
+        opener.begun.getFirst().reached();
+        opener.begun.getLast().fails();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(heard).isEmpty();
+        opener.begun.getFirst().stands();
+        assertThat(heard).containsExactly("connected");
+    }
+
+    @Test
     void whereSecuringFailsTheNextAddressHasTheWholeTime() {
         resolved("10.0.0.1", "10.0.0.2");
         opener.begun.getFirst().reached();
