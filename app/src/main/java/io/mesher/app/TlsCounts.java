@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts how handshakes of callers end, and logs why they fail. Any thread. */
-final class TlsReports {
+final class TlsCounts {
     private static final Logger log = LoggerFactory.getLogger(Part.LOGGER);
 
     /** Callers that fail do so again and again, each for the same reason. */
@@ -43,7 +43,7 @@ final class TlsReports {
         }
     }
 
-    TlsReports() {}
+    TlsCounts() {}
 
     TlsEvents of(String port) {
         return new TlsEvents() {

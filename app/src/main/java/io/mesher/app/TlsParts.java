@@ -52,7 +52,7 @@ final class TlsParts implements Part, TlsRotation.Target {
     private final Map<TlsSide, CurrentTls> servers = new HashMap<>();
     private final Map<TlsSide, CurrentTls> clients = new HashMap<>();
     private final Map<EventLoop, TlsBuffers> buffers = new ConcurrentHashMap<>();
-    private final TlsReports reports = new TlsReports();
+    private final TlsCounts reports = new TlsCounts();
 
     /** @param loaded the files' contents; those of sides that are missing are read by {@link #open} */
     TlsParts(TlsConfig config, Path dataDir, Map<TlsSide, LoadedSide> loaded) {

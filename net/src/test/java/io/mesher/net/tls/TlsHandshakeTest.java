@@ -209,6 +209,21 @@ class TlsHandshakeTest {
         }
     }
 
+    /** The configuration has these names, whichever engine works. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void ciphersGoByTheirIanaNames(TlsProvider one, TlsProvider two) {
+        TlsSettings settings = new TlsSettings(
+                Side.SERVER,
+                Engines.keys(Engines.SERVER),
+                PeerCertificate.IGNORED,
+                List.of(),
+                List.of("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"),
+                false);
+        tls.connect(Engines.client(one), Engines.side(two, settings, Engines.ALL));
+        assertThat(tls.server().stream().facts().version()).isEqualTo("TLSv1.3");
+    }
+
     @ParameterizedTest
     @MethodSource("all")
     void aCipherThatNobodyKnowsIsRefusedWhenTheContextIsMade(TlsProvider provider) {

@@ -34,12 +34,7 @@ class PlacesTest {
 
     @BeforeEach
     void filesAreThere() throws IOException {
-        config = new ConfigDir(dir)
-                .named()
-                .env("SERVICE_PORTS", "rest:8080")
-                .env("PAAS_CSE_SC_ENDPOINT", "http://10.0.0.9:30100")
-                .file("chassis.yaml", "cse.protocols.http.listenAddress: 192.0.2.10:30101");
-        Pki.writeTo(config);
+        config = Pki.orders(dir);
     }
 
     /** Without what is warned about: that is in other tests. */
